@@ -1,0 +1,16 @@
+//! The clinical model of Reweave.
+//!
+//! Everything serves one line of flow:
+//!
+//! ```text
+//! answers --map--> findings + gates --suggest--> plan --for an audience--> handout
+//! ```
+//!
+//! Each arrow is a pure function here: no input or output, no clock, no randomness. The browser, the server and the
+//! command line call the same ones, and the same input gives the same output everywhere.
+
+pub mod handout;
+pub mod ids;
+pub mod library;
+pub mod minutes;
+pub mod words;

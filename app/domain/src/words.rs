@@ -1,0 +1,291 @@
+//! The closed vocabularies of the field. Code names their members, so they are enums; the content library may describe
+//! them but not add to them.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+
+/// A word that is not in the vocabulary asked for.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{text}” is not {kind}")]
+pub struct UnknownWord {
+    text: String,
+    kind: &'static str,
+}
+
+macro_rules! vocabulary {
+    ($(#[$doc:meta])* $name:ident, $kind:literal { $($(#[$member_doc:meta])* $member:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name {
+            $($(#[$member_doc])* #[serde(rename = $text)] $member,)+
+        }
+
+        impl $name {
+            /// Every member, in the order of the reference.
+            pub const ALL: &[Self] = &[$(Self::$member),+];
+
+            /// The word as it is written in the library.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$member => $text),+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                Self::ALL
+                    .iter()
+                    .copied()
+                    .find(|word| word.as_str() == text)
+                    .ok_or_else(|| UnknownWord { text: text.into(), kind: $kind })
+            }
+        }
+    };
+}
+
+vocabulary!(
+    /// A challenge to sexual trust. The order is the order in which equal points are ranked.
+    Challenge, "a challenge" {
+        /// Force, threats, pressure, humiliation or control by a partner.
+        Abuse = "abuse",
+        /// Past or recent events that make closeness feel dangerous now.
+        Trauma = "trauma",
+        /// Use or behaviour that a person cannot steer, or that harms the couple.
+        Addiction = "addiction",
+        /// A breach of the couple's own agreement on exclusivity.
+        Infidelity = "infidelity",
+        /// A serious breach of trust that is not mainly sexual.
+        Betrayal = "betrayal",
+        /// One partner's wishes count more.
+        Power = "power",
+        /// Hopes or rules that cannot be met or were never said.
+        Expectations = "expectations",
+        /// Everyday strain that uses up time, sleep and patience.
+        Stressors = "stressors",
+    }
+);
+
+vocabulary!(
+    /// Where a couple stands in the work. The order is the order of the work.
+    Phase, "a phase" {
+        /// Safety and stabilisation.
+        Safety = "safety",
+        /// Understanding and meaning.
+        Meaning = "meaning",
+        /// Repair and atonement.
+        Repair = "repair",
+        /// Rebuilding intimacy.
+        Intimacy = "intimacy",
+        /// Keeping what was won.
+        Maintenance = "maintenance",
+    }
+);
+
+vocabulary!(
+    /// A safety gate. While one is open, the exercises that name it are held.
+    GateId, "a gate" {
+        /// Individual safety interviews are missing or must be repeated.
+        Unscreened = "GATE-UNSCREENED",
+        /// Coercive control, fear, severe or sexual violence.
+        Control = "GATE-CONTROL",
+        /// Low-level situational violence, no control, no fear.
+        Situational = "GATE-SITUATIONAL",
+        /// A partner cannot say no freely.
+        Consent = "GATE-CONSENT",
+        /// The counsellor holds a secret that bears on the couple's consent.
+        Secret = "GATE-SECRET",
+        /// An outside relationship in breach of the agreement is still active.
+        Affair = "GATE-AFFAIR",
+        /// Suicide, self-harm or homicide risk not assessed.
+        Suicide = "GATE-SUICIDE",
+        /// A child or adult at risk.
+        Child = "GATE-CHILD",
+        /// A time-critical medical need.
+        Acute = "GATE-ACUTE",
+        /// STI exposure not cleared.
+        Sti = "GATE-STI",
+        /// Genital, pelvic or penetration pain not medically assessed.
+        Pain = "GATE-PAIN",
+        /// Trauma symptoms not stable.
+        Ptsd = "GATE-PTSD",
+        /// Intoxicated today.
+        Intox = "GATE-INTOX",
+        /// Dependence with withdrawal risk or no treatment.
+        Withdrawal = "GATE-WITHDRAWAL",
+        /// One partner has not decided to work on the relationship.
+        Mixed = "GATE-MIXED",
+        /// A protection order, bail condition or open case.
+        Legal = "GATE-LEGAL",
+        /// Acute psychosis, mania or delirium.
+        Psych = "GATE-PSYCH",
+    }
+);
+
+vocabulary!(
+    /// Whom an indicator is about.
+    AppliesTo, "a group an indicator applies to" {
+        /// The partner who was hurt; in abuse, the harmed partner.
+        Injured = "injured",
+        /// The partner who did it; in abuse, the partner using control.
+        Involved = "involved",
+        /// Either partner.
+        Either = "either",
+        /// The couple.
+        Both = "both",
+    }
+);
+
+vocabulary!(
+    /// How strongly an indicator speaks for a challenge.
+    Weight, "a weight" {
+        /// One point.
+        Weak = "weak",
+        /// Two points.
+        Moderate = "moderate",
+        /// Three points.
+        Strong = "strong",
+    }
+);
+
+impl Weight {
+    /// Points given: strong 3, moderate 2, weak 1. An expert default without a study behind it.
+    pub const fn points(self) -> u8 {
+        match self {
+            Self::Weak => 1,
+            Self::Moderate => 2,
+            Self::Strong => 3,
+        }
+    }
+}
+
+vocabulary!(
+    /// What sort of thing an exercise is.
+    Kind, "a kind of exercise" {
+        /// Information, given in talk.
+        Psychoeducation = "psychoeducation",
+        /// A structured look at where things stand.
+        Assessment = "assessment",
+        /// Something practised in the room.
+        Exercise = "exercise",
+        /// A talk with a frame.
+        Dialogue = "dialogue",
+        /// Work for one person.
+        Individual = "individual",
+        /// Something to do at home, set up in the room.
+        Homework = "homework",
+        /// A small act that is repeated.
+        Ritual = "ritual",
+    }
+);
+
+vocabulary!(
+    /// On whose paper an exercise may stand.
+    PaperClass, "a handout class" {
+        /// On the sheet that both keep.
+        Shared = "shared",
+        /// On one person's own sheet only (R46).
+        Individual = "individual",
+        /// Never printed.
+        Nowhere = "none",
+    }
+);
+
+vocabulary!(
+    /// The role a person has in an exercise or an individual session.
+    Role, "a role" {
+        /// Lives with a partner's violence or control.
+        Harmed = "harmed partner",
+        /// Was hurt by a breach.
+        Injured = "injured",
+        /// Broke the agreement.
+        Involved = "involved",
+        /// Told the counsellor something that the partner does not know.
+        SecretHolder = "secret-holder",
+        /// Stands by a survivor.
+        Supporter = "supporter",
+        /// The one a question of control, use or values is about.
+        Concerned = "person concerned",
+        /// At risk of suicide or self-harm.
+        AtRisk = "person at risk",
+    }
+);
+
+vocabulary!(
+    /// What an exercise touches on. Rules name these, so that they hold for exercises added later too.
+    Tag, "a tag" {
+        /// Asks partners to touch.
+        Touch = "touch",
+        /// May include genital, oral or penetrative touch.
+        Genital = "genital",
+        /// About sex, in talk or in act.
+        Sexual = "sexual",
+        /// Shares fantasies.
+        Fantasy = "fantasy",
+        /// Tries something new in sex.
+        Novelty = "novelty",
+        /// Part of the graded touch lessons, or aims at frequency (R33).
+        TouchLadder = "touch-ladder",
+        /// Teaches a skill that is practised (R17, R48).
+        Skill = "skill",
+        /// About blame, guilt or one's own part (R45).
+        Blame = "blame",
+        /// Asks for shared responsibility, apology, amends or forgiveness (R24).
+        Atonement = "atonement",
+        /// About health or medical matters (R45).
+        Health = "health",
+        /// About danger and safety planning (R45).
+        Safety = "safety",
+        /// Treats a behaviour as an addiction (R32).
+        Addiction = "addiction",
+        /// Helps to decide: agreements, staying or parting (R18, R30, R33).
+        Decision = "decision",
+        /// Settles body and mind at the end of a session.
+        Grounding = "grounding",
+        /// A small strength item: greeting, appreciation, breathing (reference 5.3, step 7).
+        Strength = "strength",
+        /// Detail about what happened to a survivor (R29).
+        TraumaDetail = "trauma-detail",
+        /// Works with the body (R29).
+        Body = "body",
+    }
+);
+
+vocabulary!(
+    /// What a help line is for.
+    HelpKind, "a kind of help line" {
+        /// Police, ambulance.
+        Emergency = "emergency",
+        /// Suicide and emotional crisis.
+        Crisis = "crisis",
+        /// Violence or abuse at home. Never printed unless asked for alone (R49).
+        Violence = "violence",
+        /// Sexual violence. Never printed unless asked for alone (R49).
+        SexualViolence = "sexual-violence",
+        /// For people worried about their own behaviour.
+        OwnBehaviour = "own-behaviour",
+        /// Drugs, alcohol.
+        Substance = "substance",
+        /// A list of services.
+        Directory = "directory",
+    }
+);
+
+vocabulary!(
+    /// How far a help line's number was checked.
+    HelpCheck, "a check of a help line" {
+        /// The number was seen on a public page.
+        Seen = "seen",
+        /// Some of its numbers were seen on a public page, others not.
+        Partly = "partly",
+        /// Known to the authors; nobody has checked it yet.
+        FromKnowledge = "from-knowledge",
+    }
+);
