@@ -1,0 +1,92 @@
+//! Building the two halves: what runs in the browser, and what runs on the server.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::{
+    command::{cargo, run},
+    paths::Paths,
+    site::{self, Purpose},
+    steps::{say, step},
+    tools,
+};
+
+/// Builds everything that people get: the site, and the server beside it.
+///
+/// # Errors
+/// When something cannot be installed or does not build.
+pub fn release(paths: &Paths) -> Result<()> {
+    site(paths, Purpose::Release)?;
+    server(paths, Purpose::Release, &[]).map(drop)
+}
+
+/// Builds the browser half and puts the site together.
+///
+/// # Errors
+/// When the target for browsers is missing and cannot be added, or when something does not build.
+pub fn site(paths: &Paths, purpose: Purpose) -> Result<()> {
+    tools::wasm_target(paths)?;
+    let module = step("Browser half", || browser(paths, purpose))?;
+    step("Site", || {
+        let folder = purpose.folder(paths);
+        let shown = paths.show(&folder);
+        let is_new = site::assemble(paths, purpose, &module)?;
+        let state = if is_new { "put together" } else { "up to date" };
+        say(&format!("    {shown} is {state}"));
+        Ok(())
+    })
+}
+
+/// Builds the binary `reweave` with these cargo features and returns where it lies.
+///
+/// # Errors
+/// When it does not build.
+pub fn server(paths: &Paths, purpose: Purpose, features: &[&str]) -> Result<PathBuf> {
+    step("Server", || {
+        let mut command = cargo(paths);
+        command.args(["build", "--package", "server"]);
+        if purpose == Purpose::Release {
+            command.arg("--release");
+        }
+        if !features.is_empty() {
+            command.args(["--features", &features.join(",")]);
+        }
+        run(&mut command).context("the server does not build; the compiler says why above")?;
+        Ok(match purpose {
+            Purpose::Release => paths.release_binary(),
+            Purpose::Debug => paths.debug_binary(),
+        })
+    })
+}
+
+/// Builds `app` for the browser and returns the module.
+fn browser(paths: &Paths, purpose: Purpose) -> Result<PathBuf> {
+    let mut command = cargo(paths);
+    // `rustc` with one crate type, and not `build`: with two crate types, link-time optimising would silently be
+    // left out, and the module be twice the size.
+    command
+        .args([
+            "rustc",
+            "--package",
+            "app",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+        ])
+        .args(["--no-default-features", "--features", "hydrate"])
+        .args(["--target", tools::WASM]);
+    if purpose == Purpose::Release {
+        command.args(["--profile", "wasm-release"]);
+    }
+    run(&mut command).context("the browser half does not build; the compiler says why above")?;
+    let profile = match purpose {
+        Purpose::Release => "wasm-release",
+        Purpose::Debug => "debug",
+    };
+    Ok(paths
+        .cargo_target
+        .join(tools::WASM)
+        .join(profile)
+        .join("app.wasm"))
+}

@@ -1,0 +1,150 @@
+//! `cargo xtask test`: everything that has to hold before a change goes in. Continuous integration runs the same.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    build,
+    command::{self, answer, cargo, is_installed, program},
+    paths::Paths,
+    steps::{Steps, say},
+    tools,
+};
+
+/// The tests that drive a browser. They want the release build, so they run last and by themselves.
+const BROWSER_TESTS: &str = "browser";
+
+/// Installs what is missing and runs every check; a failure does not keep the others from running.
+///
+/// # Errors
+/// When a check failed; the text lists all that did.
+pub fn check(paths: &Paths) -> Result<()> {
+    let mut steps = Steps::new();
+    steps.run("Programs of the system", || tools::test_programs(paths));
+    steps.run("Parts of the Rust toolchain", || {
+        tools::check_components(paths)?;
+        tools::wasm_target(paths)
+    });
+    let mut axe = PathBuf::new();
+    steps.run("axe-core", || {
+        tools::axe_core(paths).map(|script| axe = script)
+    });
+
+    steps.run("Formatting", || {
+        cargo_with(paths, &["fmt", "--all", "--check"])
+    });
+    steps.run("Licences and sources", || licences(paths));
+    steps.run("Clippy", || {
+        clippy(paths, &["--workspace", "--all-targets"])
+    });
+    steps.run("Clippy for the browser", || {
+        let packages = ["--package", "app", "--package", "domain", "--lib"];
+        let features = [
+            "--no-default-features",
+            "--features",
+            "app/hydrate",
+            "--target",
+            tools::WASM,
+        ];
+        clippy(paths, &[&packages[..], &features[..]].concat())
+    });
+    steps.run("Tests", || tests(paths));
+    steps.run("Examples in the documentation", || {
+        cargo_with(paths, &["test", "--quiet", "--workspace", "--doc"])
+    });
+
+    if steps.run("Release build", || build::release(paths)) {
+        steps.run("Library", || {
+            command::run(program(paths, paths.release_binary()).args(["library", "check"]))
+        });
+        steps.run("Browser tests", || browser_tests(paths, &axe));
+    } else {
+        steps.missed("Library", "there is no release build");
+        steps.missed("Browser tests", "there is no release build");
+    }
+    steps.close("Everything holds: formatting, licences, lints, tests, library and browser tests.")
+}
+
+fn cargo_with(paths: &Paths, args: &[&str]) -> Result<()> {
+    command::run(cargo(paths).args(args))
+}
+
+fn clippy(paths: &Paths, what: &[&str]) -> Result<()> {
+    let args = [&["clippy", "--quiet"], what, &["--", "-D", "warnings"]].concat();
+    cargo_with(paths, &args)
+}
+
+fn licences(paths: &Paths) -> Result<()> {
+    let deny = tools::cargo_deny(paths)?;
+    // Called by its own name it wants no `deny` before `check`.
+    command::run(program(paths, deny).args([
+        "--log-level",
+        "error",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ]))
+    .context("see deny.toml for what is allowed, and say there why when you add to it")
+}
+
+/// All tests except those in the browser, with nextest where it is installed.
+fn tests(paths: &Paths) -> Result<()> {
+    let runner: &[&str] = if is_installed("cargo-nextest") {
+        &["nextest", "run", "--no-fail-fast", "--status-level", "fail"]
+    } else {
+        &["test", "--quiet", "--no-fail-fast"]
+    };
+    let mut command = cargo(paths);
+    command
+        .args(runner)
+        .args(["--workspace", "--lib", "--bins"]);
+    for name in test_targets(paths)?
+        .iter()
+        .filter(|name| *name != BROWSER_TESTS)
+    {
+        command.args(["--test", name]);
+    }
+    command::run(&mut command)
+}
+
+fn browser_tests(paths: &Paths, axe: &Path) -> Result<()> {
+    if !test_targets(paths)?
+        .iter()
+        .any(|name| name == BROWSER_TESTS)
+    {
+        say("    There are none yet.");
+        return Ok(());
+    }
+    let mut command = cargo(paths);
+    command
+        .args([
+            "test",
+            "--quiet",
+            "--package",
+            "tests",
+            "--test",
+            BROWSER_TESTS,
+        ])
+        .env("REWEAVE_BIN", paths.release_binary())
+        .env("REWEAVE_AXE", axe);
+    command::run(&mut command)
+}
+
+/// The names of all test binaries of the workspace.
+fn test_targets(paths: &Paths) -> Result<Vec<String>> {
+    let text = answer(cargo(paths).args(["metadata", "--no-deps", "--format-version", "1"]))
+        .context("cargo cannot read the workspace; `cargo metadata` says why")?;
+    let workspace: serde_json::Value =
+        serde_json::from_str(&text).context("cargo describes the workspace oddly")?;
+    let packages = workspace["packages"].as_array().into_iter().flatten();
+    let targets = packages.flat_map(|package| package["targets"].as_array().into_iter().flatten());
+    let mut names: Vec<String> = targets
+        .filter(|target| target["kind"][0] == "test")
+        .filter_map(|target| target["name"].as_str().map(str::to_owned))
+        .collect();
+    names.sort();
+    names.dedup();
+    Ok(names)
+}

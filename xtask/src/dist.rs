@@ -1,0 +1,86 @@
+//! `cargo xtask dist`: one binary with the whole site inside, to copy where it is wanted.
+
+use std::{env, fs, path::Path, process};
+
+use anyhow::{Context, Result};
+
+use crate::{
+    build,
+    paths::Paths,
+    probe::Server,
+    site::Purpose,
+    steps::{say, step},
+};
+
+/// The feature of `server` that puts `target/site` into the binary.
+const EMBED: &str = "embed-site";
+
+/// Builds the binary, copies it to `target/dist/`, and makes sure that it needs nothing around it.
+///
+/// # Errors
+/// When something does not build, or when the binary does not serve a styled page from an empty folder.
+pub fn dist(paths: &Paths) -> Result<()> {
+    build::site(paths, Purpose::Release)?;
+    let built = build::server(paths, Purpose::Release, &[EMBED])?;
+    let folder = paths.root.join("target/dist");
+    let binary = folder.join(built.file_name().unwrap_or_default());
+    step("Copy", || {
+        fs::create_dir_all(&folder).context("could not make target/dist")?;
+        fs::copy(&built, &binary).context("could not copy the binary to target/dist")
+    })?;
+    step("Trial from an empty folder", || trial(&binary))?;
+    let megabytes = fs::metadata(&binary).map_or(0, |file| file.len()) / 1_000_000;
+    say(&format!(
+        "\n{} is all there is to copy ({megabytes} MB). Start it with `reweave serve`.",
+        paths.show(&binary)
+    ));
+    Ok(())
+}
+
+/// Starts the binary where nothing else is, and loads a page the way a browser would.
+fn trial(binary: &Path) -> Result<()> {
+    let empty = env::temp_dir().join(format!("reweave-trial-{}", process::id()));
+    fs::create_dir_all(&empty).context("could not make an empty folder to try the binary in")?;
+    let tried = Server::start(binary, &empty).and_then(|server| load(&server));
+    // A folder left behind in the temporary ones does no harm.
+    let _ = fs::remove_dir_all(&empty);
+    tried
+}
+
+fn load(server: &Server) -> Result<()> {
+    let page = server
+        .get("/")?
+        .expect("the first page", "text/html")?
+        .text();
+    for (mark, content_type) in [
+        ("href=\"/pkg/reweave.css", "text/css"),
+        ("\"/pkg/reweave.js", "text/javascript"),
+        ("\"/pkg/reweave.wasm", "application/wasm"),
+    ] {
+        let address =
+            address(&page, mark).with_context(|| format!("the first page does not name {mark}"))?;
+        server.get(address)?.expect(address, content_type)?;
+    }
+    Ok(())
+}
+
+/// The address in quotes that starts with what stands in `mark` after its quote.
+fn address<'a>(page: &'a str, mark: &str) -> Option<&'a str> {
+    let from = page.find(mark)? + mark.find('"')? + 1;
+    page[from..].split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_the_style_sheet_is_found_with_its_version() {
+        let page = r#"<link rel="stylesheet" href="/pkg/reweave.css?v=12"><p>"#;
+        assert_eq!(
+            address(page, "href=\"/pkg/reweave.css"),
+            Some("/pkg/reweave.css?v=12")
+        );
+        assert_eq!(address(page, "\"/pkg/reweave.js"), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! Starting a server that is already built, and asking it for a page.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::Path,
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A server that ends when this value does.
+#[derive(Debug)]
+pub struct Server {
+    child: Child,
+    address: String,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// The first line, for example `HTTP/1.1 200 OK`.
+    pub status: String,
+    /// The other lines above the body, in lower case.
+    pub headers: String,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Server {
+    /// Starts `binary serve` in `folder` on a free port and waits until it says where it is.
+    ///
+    /// # Errors
+    /// When it cannot be started or ends before it says so.
+    pub fn start(binary: &Path, folder: &Path) -> Result<Self> {
+        let mut child = Command::new(binary)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .current_dir(folder)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .spawn()
+            .with_context(|| format!("could not start {}", binary.display()))?;
+        let output = child.stdout.take().context("the server has no output")?;
+        let said = BufReader::new(output)
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| {
+                line.split_once("http://")
+                    .map(|(_, rest)| rest.trim().to_owned())
+            });
+        let server = |address| Self { child, address };
+        said.map(|address| address.trim_end_matches('/').to_owned())
+            .map(server)
+            .context("the server ended without saying where it is; what it wrote stands above")
+    }
+
+    /// Asks for `path`.
+    ///
+    /// # Errors
+    /// When there is no answer in time, or it is not HTTP.
+    pub fn get(&self, path: &str) -> Result<Answer> {
+        let mut stream = TcpStream::connect(&self.address)
+            .with_context(|| format!("the server does not answer at {}", self.address))?;
+        stream
+            .set_read_timeout(Some(PATIENCE))
+            .context("could not set a time limit")?;
+        let request = format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        );
+        stream
+            .write_all(request.as_bytes())
+            .context("the server hung up")?;
+        let mut bytes = Vec::new();
+        stream
+            .read_to_end(&mut bytes)
+            .with_context(|| format!("no answer for {path} within {} s", PATIENCE.as_secs()))?;
+        Answer::read(&bytes).with_context(|| format!("the answer for {path} is not HTTP"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself; either way it is gone afterwards.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Answer {
+    fn read(bytes: &[u8]) -> Result<Self> {
+        let end = bytes
+            .windows(4)
+            .position(|part| part == b"\r\n\r\n")
+            .context("it has no end of headers")?;
+        let head = String::from_utf8_lossy(&bytes[..end]);
+        let (status, headers) = head.split_once("\r\n").unwrap_or((&head, ""));
+        Ok(Self {
+            status: status.to_owned(),
+            headers: headers.to_lowercase(),
+            body: bytes[end + 4..].to_vec(),
+        })
+    }
+
+    /// The body as text.
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// This answer again, when it is a good one of this type.
+    ///
+    /// # Errors
+    /// When it is something else, or empty.
+    pub fn expect(self, what: &str, content_type: &str) -> Result<Self> {
+        let is_good = self.status.contains(" 200 ");
+        if !is_good
+            || self.body.is_empty()
+            || !self
+                .headers
+                .contains(&format!("content-type: {content_type}"))
+        {
+            bail!(
+                "{what} should come as {content_type}, but this came:\n{}\n{}",
+                self.status,
+                self.headers
+            );
+        }
+        Ok(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_taken_apart() -> Result<()> {
+        let answer = Answer::read(b"HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n\r\na{}")?
+            .expect("it", "text/css")?;
+        assert_eq!(answer.text(), "a{}");
+        assert!(answer.expect("it", "text/html").is_err());
+        Ok(())
+    }
+}
