@@ -1,1 +1,24 @@
-//! Stub.
+//! The pages of Reweave.
+//!
+//! A page is a document that the server renders; it works with links and forms alone. What must move at once is an
+//! island: the browser loads only the code of islands. So whole pages are compiled under `ssr` and never reach the browser.
+
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+mod pages;
+#[cfg(feature = "ssr")]
+mod parts;
+#[cfg(feature = "ssr")]
+mod shell;
+
+#[cfg(feature = "ssr")]
+pub use shell::{App, Assets, document};
+
+/// Wakes the islands of a page. The start script calls it once the browser has the module.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,5 @@
+//! Small components that several screens share.
+
+mod rail;
+
+pub use rail::Rail;

@@ -1,0 +1,80 @@
+//! The document around every page, and the way from a path to a page.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{MetaTags, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    pages::{LibraryPage, NotFoundPage},
+    parts::Rail,
+};
+
+/// Where the browser finds what belongs to this build.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// Changes whenever the script, the module or the style sheet changes, so that they may be kept for a year.
+    pub version: String,
+}
+
+impl Assets {
+    fn at(&self, path: &str) -> String {
+        format!("{path}?v={}", self.version)
+    }
+}
+
+/// The document around every page. Expects [`Assets`] in the context.
+pub fn document() -> impl IntoView {
+    let assets = use_context::<Assets>().unwrap_or_default();
+    // The browser starts islands by itself; without this the server would number the whole page for hydration.
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href=assets.at("/pkg/reweave.css") />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+                <script
+                    id="start"
+                    type="module"
+                    nonce=use_nonce()
+                    data-script=assets.at("/pkg/reweave.js")
+                    data-module=assets.at("/pkg/reweave.wasm")
+                    inner_html=include_str!("start.js")
+                ></script>
+            </body>
+        </html>
+    }
+}
+
+/// All pages. Each is rendered whole before it is sent, so that it is complete without WebAssembly.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <a class="skip" href="#main">"Skip to the content"</a>
+            <div class="shell">
+                <Rail />
+                <main id="main" class="page" tabindex="-1">
+                    <Routes fallback=NotFoundPage>
+                        <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
+                    </Routes>
+                </main>
+            </div>
+        </Router>
+    }
+}

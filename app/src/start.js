@@ -1,0 +1,24 @@
+// Wakes the islands. Everything on a page works without this script; with it, some of it moves at once.
+const { script, module } = document.currentScript?.dataset ?? document.getElementById("start").dataset;
+
+// An island wakes before the islands inside it, and the children that the server rendered for an island are told so
+// that they find the context they stand in.
+async function wake(node, islands, told) {
+  if (node.localName === "leptos-island") {
+    told.at(-1)?.();
+    await islands[node.dataset.component]?.(node);
+  }
+  const children = node.localName === "leptos-children";
+  if (children) told.push(node.$$on_hydrate);
+  for (const child of node.children) await wake(child, islands, told);
+  if (children) told.pop();
+}
+
+if (document.querySelector("leptos-island")) {
+  const islands = await import(script);
+  await islands.default({ module_or_path: module });
+  islands.hydrate();
+  await wake(document.body, islands, []);
+  // Browser tests wait for this, and styles show what only works awake.
+  document.documentElement.dataset.awake = "";
+}

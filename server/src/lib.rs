@@ -1,0 +1,3 @@
+//! What runs only on the server.
+
+pub mod web;

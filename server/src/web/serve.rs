@@ -1,0 +1,108 @@
+//! Opens the port and serves until it is told to stop.
+
+use std::{
+    io::{self, ErrorKind},
+    net::{Ipv4Addr, SocketAddr},
+    path::PathBuf,
+    sync::Arc,
+};
+
+use anyhow::Context;
+use axum::Router;
+use tokio::net::TcpListener;
+
+use super::{
+    calm::quiet_panics,
+    gatekeeper::Hosts,
+    router::{Web, router},
+    site::Site,
+};
+
+/// How to serve.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServeOptions {
+    /// The address to listen on. On a loopback address only this machine's own names are answered.
+    pub listen: SocketAddr,
+    /// Where the embedded database will live. Not used yet: there is nothing to keep.
+    pub data: Option<PathBuf>,
+    /// The folder with the built site; without it, the site inside the binary, or `target/site`.
+    pub site: Option<PathBuf>,
+}
+
+impl Default for ServeOptions {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            data: None,
+            site: None,
+        }
+    }
+}
+
+/// Serves until Ctrl-C or a request to end, then finishes what is under way. Errors say what to do next.
+pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
+    let site = Site::find(options.site.as_deref())?;
+    let listener = TcpListener::bind(options.listen)
+        .await
+        .map_err(|error| explain(error, options.listen))?;
+    let address = listener
+        .local_addr()
+        .context("could not ask for the address that was opened")?;
+    quiet_panics();
+    let web = Web {
+        site: Arc::new(site),
+        hosts: Hosts::for_address(address),
+    };
+    println!("Reweave is at http://{address}");
+    serve_on(listener, router(&web), asked_to_stop())
+        .await
+        .context("the server stopped unexpectedly")
+}
+
+/// Serves `router` on a port that is already open, until `stop` is done.
+pub async fn serve_on(
+    listener: TcpListener,
+    router: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, router)
+        .with_graceful_shutdown(stop)
+        .await
+}
+
+fn explain(error: io::Error, address: SocketAddr) -> anyhow::Error {
+    match error.kind() {
+        ErrorKind::AddrInUse => {
+            let next = SocketAddr::new(address.ip(), address.port().wrapping_add(1));
+            anyhow::anyhow!(
+                "{address} is already in use; perhaps Reweave is open there already. Look at http://{address}, or choose \
+                 another port with --listen {next}"
+            )
+        }
+        _ => anyhow::Error::new(error).context(format!("could not listen on {address}")),
+    }
+}
+
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            // Without the handler Ctrl-C ends the process by itself.
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,141 @@
+//! The files that the browser loads: script, module, style sheet, fonts, icon. They are read once and kept in memory
+//! (under two megabytes), so no request ever turns into a path on the disk.
+
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+    io,
+    path::{Path, PathBuf},
+};
+
+#[cfg(feature = "embed-site")]
+mod embedded {
+    // `FILES: &[(&str, &[u8])]`, written by the build script from the built site.
+    include!(concat!(env!("OUT_DIR"), "/site.rs"));
+}
+
+/// The site could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum NoSite {
+    /// Nothing was built where it was looked for.
+    #[error(
+        "there is no built site at {0}; run `cargo xtask build`, or name its folder with --site"
+    )]
+    Missing(PathBuf),
+    /// The disk said no.
+    #[error("could not read the site at {0}")]
+    Unreadable(PathBuf, #[source] io::Error),
+}
+
+/// One file and its smaller forms, made when the site was built.
+#[derive(Clone, Debug, Default)]
+pub struct Asset {
+    /// The file itself.
+    pub plain: Cow<'static, [u8]>,
+    /// The same, in brotli.
+    pub brotli: Option<Cow<'static, [u8]>>,
+    /// The same, in gzip.
+    pub gzip: Option<Cow<'static, [u8]>>,
+}
+
+/// All files, by their path without the first slash, for example `pkg/reweave.css`.
+#[derive(Clone, Debug, Default)]
+pub struct Site {
+    assets: BTreeMap<String, Asset>,
+    version: String,
+}
+
+impl Site {
+    /// The site in this folder; without one, the site inside this binary; without that, `target/site`.
+    pub fn find(folder: Option<&Path>) -> Result<Self, NoSite> {
+        if let Some(folder) = folder {
+            return Self::in_folder(folder);
+        }
+        #[cfg(feature = "embed-site")]
+        return Ok(Self::embedded());
+        #[cfg(not(feature = "embed-site"))]
+        Self::in_folder(Path::new("target/site"))
+    }
+
+    /// The site in this folder.
+    pub fn in_folder(folder: &Path) -> Result<Self, NoSite> {
+        if !folder.join("pkg").is_dir() {
+            return Err(NoSite::Missing(folder.into()));
+        }
+        let mut files = Vec::new();
+        collect(folder, "", &mut files)
+            .map_err(|error| NoSite::Unreadable(folder.into(), error))?;
+        Ok(Self::from_files(files))
+    }
+
+    #[cfg(feature = "embed-site")]
+    fn embedded() -> Self {
+        Self::from_files(
+            embedded::FILES
+                .iter()
+                .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))),
+        )
+    }
+
+    /// The site made of these files; `a.css.br` and `a.css.gz` become smaller forms of `a.css`.
+    pub fn from_files(files: impl IntoIterator<Item = (String, Cow<'static, [u8]>)>) -> Self {
+        let mut assets = BTreeMap::<String, Asset>::new();
+        for (path, bytes) in files {
+            if let Some(path) = path.strip_suffix(".br") {
+                assets.entry(path.to_owned()).or_default().brotli = Some(bytes);
+            } else if let Some(path) = path.strip_suffix(".gz") {
+                assets.entry(path.to_owned()).or_default().gzip = Some(bytes);
+            } else {
+                assets.entry(path).or_default().plain = bytes;
+            }
+        }
+        let version = version(&assets);
+        Self { assets, version }
+    }
+
+    /// The file at this path, without the first slash.
+    pub fn asset(&self, path: &str) -> Option<&Asset> {
+        self.assets.get(path)
+    }
+
+    /// Stands in the addresses of script, module and style sheet, and differs whenever one of them does.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+}
+
+/// Not a seal, only a name for a state of the files: the standard hasher, which has fixed keys, is enough.
+fn version(assets: &BTreeMap<String, Asset>) -> String {
+    let mut hasher = DefaultHasher::new();
+    for (path, asset) in assets {
+        path.hash(&mut hasher);
+        asset.plain.hash(&mut hasher);
+    }
+    format!("{:016x}", hasher.finish())
+}
+
+fn collect(
+    folder: &Path,
+    prefix: &str,
+    files: &mut Vec<(String, Cow<'static, [u8]>)>,
+) -> io::Result<()> {
+    for entry in folder.read_dir()? {
+        let entry = entry?;
+        // A name that is not Unicode cannot be asked for.
+        let Ok(name) = entry.file_name().into_string() else {
+            continue;
+        };
+        let path = if prefix.is_empty() {
+            name
+        } else {
+            format!("{prefix}/{name}")
+        };
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &path, files)?;
+        } else {
+            files.push((path, std::fs::read(entry.path())?.into()));
+        }
+    }
+    Ok(())
+}
