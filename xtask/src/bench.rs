@@ -15,9 +15,7 @@ use crate::{
 pub fn bench(paths: &Paths, extra: &[String]) -> Result<()> {
     step("Benchmarks", || {
         let mut command = cargo(paths);
-        command
-            .args(["bench", "--package", "tests", "--benches", "--"])
-            .args(extra);
+        command.args(["bench", "--package", "tests", "--benches", "--"]).args(extra);
         command::run(&mut command)
     })
 }

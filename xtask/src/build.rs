@@ -66,14 +66,7 @@ fn browser(paths: &Paths, purpose: Purpose) -> Result<PathBuf> {
     // `rustc` with one crate type, and not `build`: with two crate types, link-time optimising would silently be
     // left out, and the module be twice the size.
     command
-        .args([
-            "rustc",
-            "--package",
-            "app",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-        ])
+        .args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
         .args(["--no-default-features", "--features", "hydrate"])
         .args(["--target", tools::WASM]);
     if purpose == Purpose::Release {
@@ -84,9 +77,5 @@ fn browser(paths: &Paths, purpose: Purpose) -> Result<PathBuf> {
         Purpose::Release => "wasm-release",
         Purpose::Debug => "debug",
     };
-    Ok(paths
-        .cargo_target
-        .join(tools::WASM)
-        .join(profile)
-        .join("app.wasm"))
+    Ok(paths.cargo_target.join(tools::WASM).join(profile).join("app.wasm"))
 }

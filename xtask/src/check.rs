@@ -27,37 +27,21 @@ pub fn check(paths: &Paths) -> Result<()> {
         tools::wasm_target(paths)
     });
     let mut axe = PathBuf::new();
-    steps.run("axe-core", || {
-        tools::axe_core(paths).map(|script| axe = script)
-    });
+    steps.run("axe-core", || tools::axe_core(paths).map(|script| axe = script));
 
-    steps.run("Formatting", || {
-        cargo_with(paths, &["fmt", "--all", "--check"])
-    });
+    steps.run("Formatting", || cargo_with(paths, &["fmt", "--all", "--check"]));
     steps.run("Licences and sources", || licences(paths));
-    steps.run("Clippy", || {
-        clippy(paths, &["--workspace", "--all-targets"])
-    });
+    steps.run("Clippy", || clippy(paths, &["--workspace", "--all-targets"]));
     steps.run("Clippy for the browser", || {
         let packages = ["--package", "app", "--package", "domain", "--lib"];
-        let features = [
-            "--no-default-features",
-            "--features",
-            "app/hydrate",
-            "--target",
-            tools::WASM,
-        ];
+        let features = ["--no-default-features", "--features", "app/hydrate", "--target", tools::WASM];
         clippy(paths, &[&packages[..], &features[..]].concat())
     });
     steps.run("Tests", || tests(paths));
-    steps.run("Examples in the documentation", || {
-        cargo_with(paths, &["test", "--quiet", "--workspace", "--doc"])
-    });
+    steps.run("Examples in the documentation", || cargo_with(paths, &["test", "--quiet", "--workspace", "--doc"]));
 
     if steps.run("Release build", || build::release(paths)) {
-        steps.run("Library", || {
-            command::run(program(paths, paths.release_binary()).args(["library", "check"]))
-        });
+        steps.run("Library", || command::run(program(paths, paths.release_binary()).args(["library", "check"])));
         steps.run("Browser tests", || browser_tests(paths, &axe));
     } else {
         steps.missed("Library", "there is no release build");
@@ -78,15 +62,8 @@ fn clippy(paths: &Paths, what: &[&str]) -> Result<()> {
 fn licences(paths: &Paths) -> Result<()> {
     let deny = tools::cargo_deny(paths)?;
     // Called by its own name it wants no `deny` before `check`.
-    command::run(program(paths, deny).args([
-        "--log-level",
-        "error",
-        "check",
-        "licenses",
-        "bans",
-        "sources",
-    ]))
-    .context("see deny.toml for what is allowed, and say there why when you add to it")
+    command::run(program(paths, deny).args(["--log-level", "error", "check", "licenses", "bans", "sources"]))
+        .context("see deny.toml for what is allowed, and say there why when you add to it")
 }
 
 /// All tests except those in the browser, with nextest where it is installed.
@@ -97,36 +74,21 @@ fn tests(paths: &Paths) -> Result<()> {
         &["test", "--quiet", "--no-fail-fast"]
     };
     let mut command = cargo(paths);
-    command
-        .args(runner)
-        .args(["--workspace", "--lib", "--bins"]);
-    for name in test_targets(paths)?
-        .iter()
-        .filter(|name| *name != BROWSER_TESTS)
-    {
+    command.args(runner).args(["--workspace", "--lib", "--bins"]);
+    for name in test_targets(paths)?.iter().filter(|name| *name != BROWSER_TESTS) {
         command.args(["--test", name]);
     }
     command::run(&mut command)
 }
 
 fn browser_tests(paths: &Paths, axe: &Path) -> Result<()> {
-    if !test_targets(paths)?
-        .iter()
-        .any(|name| name == BROWSER_TESTS)
-    {
+    if !test_targets(paths)?.iter().any(|name| name == BROWSER_TESTS) {
         say("    There are none yet.");
         return Ok(());
     }
     let mut command = cargo(paths);
     command
-        .args([
-            "test",
-            "--quiet",
-            "--package",
-            "tests",
-            "--test",
-            BROWSER_TESTS,
-        ])
+        .args(["test", "--quiet", "--package", "tests", "--test", BROWSER_TESTS])
         .env("REWEAVE_BIN", paths.release_binary())
         .env("REWEAVE_AXE", axe);
     command::run(&mut command)
@@ -136,8 +98,7 @@ fn browser_tests(paths: &Paths, axe: &Path) -> Result<()> {
 fn test_targets(paths: &Paths) -> Result<Vec<String>> {
     let text = answer(cargo(paths).args(["metadata", "--no-deps", "--format-version", "1"]))
         .context("cargo cannot read the workspace; `cargo metadata` says why")?;
-    let workspace: serde_json::Value =
-        serde_json::from_str(&text).context("cargo describes the workspace oddly")?;
+    let workspace: serde_json::Value = serde_json::from_str(&text).context("cargo describes the workspace oddly")?;
     let packages = workspace["packages"].as_array().into_iter().flatten();
     let targets = packages.flat_map(|package| package["targets"].as_array().into_iter().flatten());
     let mut names: Vec<String> = targets

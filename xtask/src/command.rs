@@ -38,9 +38,7 @@ pub fn program(paths: &Paths, name: impl AsRef<OsStr>) -> Command {
 /// # Errors
 /// When it cannot be started or does not succeed; the text names the command.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| format!("could not start `{}`; is it installed?", line(command)))?;
+    let status = command.status().with_context(|| format!("could not start `{}`; is it installed?", line(command)))?;
     if !status.success() {
         bail!("`{}` failed ({status})", line(command));
     }
@@ -49,11 +47,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 
 /// Runs `command` quietly and returns what it wrote, or `None` when it is missing or did not succeed.
 pub fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
@@ -68,11 +62,7 @@ pub fn is_installed(name: &str) -> bool {
 fn line(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program());
-    std::iter::once(name)
-        .chain(command.get_args())
-        .map(OsStr::to_string_lossy)
-        .collect::<Vec<_>>()
-        .join(" ")
+    std::iter::once(name).chain(command.get_args()).map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

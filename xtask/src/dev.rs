@@ -62,21 +62,15 @@ fn renew(paths: &Paths, extra: &[String], running: &mut Running) {
     });
     let took = seconds(started.elapsed());
     match built {
-        Ok(()) => say(&format!(
-            "\nBuilt in {took}. Waiting for changes; Ctrl-C stops."
-        )),
-        Err(problem) => say(&format!(
-            "\n{problem:#}\nNot built ({took}). Waiting for the next change."
-        )),
+        Ok(()) => say(&format!("\nBuilt in {took}. Waiting for changes; Ctrl-C stops.")),
+        Err(problem) => say(&format!("\n{problem:#}\nNot built ({took}). Waiting for the next change.")),
     }
 }
 
 /// Waits for a change, and then until nothing has changed for a moment.
 fn wait(changes: &Receiver<notify::Result<Event>>) -> Result<()> {
     loop {
-        let event = changes
-            .recv()
-            .context("the system stopped watching files")?;
+        let event = changes.recv().context("the system stopped watching files")?;
         if event.is_ok_and(|event| matters(&event)) {
             break;
         }
@@ -87,10 +81,7 @@ fn wait(changes: &Receiver<notify::Result<Event>>) -> Result<()> {
 
 /// Whether this event can change what is built.
 fn matters(event: &Event) -> bool {
-    let is_change = matches!(
-        event.kind,
-        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
-    );
+    let is_change = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
     is_change && event.paths.iter().any(|path| is_source(path))
 }
 

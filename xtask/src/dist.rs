@@ -30,10 +30,7 @@ pub fn dist(paths: &Paths) -> Result<()> {
     })?;
     step("Trial from an empty folder", || trial(&binary))?;
     let megabytes = fs::metadata(&binary).map_or(0, |file| file.len()) / 1_000_000;
-    say(&format!(
-        "\n{} is all there is to copy ({megabytes} MB). Start it with `reweave serve`.",
-        paths.show(&binary)
-    ));
+    say(&format!("\n{} is all there is to copy ({megabytes} MB). Start it with `reweave serve`.", paths.show(&binary)));
     Ok(())
 }
 
@@ -48,17 +45,13 @@ fn trial(binary: &Path) -> Result<()> {
 }
 
 fn load(server: &Server) -> Result<()> {
-    let page = server
-        .get("/")?
-        .expect("the first page", "text/html")?
-        .text();
+    let page = server.get("/")?.expect("the first page", "text/html")?.text();
     for (mark, content_type) in [
         ("href=\"/pkg/reweave.css", "text/css"),
         ("\"/pkg/reweave.js", "text/javascript"),
         ("\"/pkg/reweave.wasm", "application/wasm"),
     ] {
-        let address =
-            address(&page, mark).with_context(|| format!("the first page does not name {mark}"))?;
+        let address = address(&page, mark).with_context(|| format!("the first page does not name {mark}"))?;
         server.get(address)?.expect(address, content_type)?;
     }
     Ok(())
@@ -77,10 +70,7 @@ mod tests {
     #[test]
     fn the_address_of_the_style_sheet_is_found_with_its_version() {
         let page = r#"<link rel="stylesheet" href="/pkg/reweave.css?v=12"><p>"#;
-        assert_eq!(
-            address(page, "href=\"/pkg/reweave.css"),
-            Some("/pkg/reweave.css?v=12")
-        );
+        assert_eq!(address(page, "href=\"/pkg/reweave.css"), Some("/pkg/reweave.css?v=12"));
         assert_eq!(address(page, "\"/pkg/reweave.js"), None);
     }
 }

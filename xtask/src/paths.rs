@@ -23,12 +23,8 @@ impl Paths {
     /// When the tool was not started by cargo.
     pub fn find() -> Result<Self> {
         let own = env::var_os("CARGO_MANIFEST_DIR").context("start this tool as `cargo xtask`")?;
-        let root = Path::new(&own)
-            .parent()
-            .context("xtask has to lie inside the workspace")?
-            .to_path_buf();
-        let cargo_target = env::var_os("CARGO_TARGET_DIR")
-            .map_or_else(|| root.join("target"), |dir| root.join(dir));
+        let root = Path::new(&own).parent().context("xtask has to lie inside the workspace")?.to_path_buf();
+        let cargo_target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |dir| root.join(dir));
         Ok(Self { root, cargo_target })
     }
 

@@ -48,10 +48,7 @@ impl Server {
         let said = BufReader::new(output)
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| {
-                line.split_once("http://")
-                    .map(|(_, rest)| rest.trim().to_owned())
-            });
+            .find_map(|line| line.split_once("http://").map(|(_, rest)| rest.trim().to_owned()));
         let server = |address| Self { child, address };
         said.map(|address| address.trim_end_matches('/').to_owned())
             .map(server)
@@ -65,16 +62,9 @@ impl Server {
     pub fn get(&self, path: &str) -> Result<Answer> {
         let mut stream = TcpStream::connect(&self.address)
             .with_context(|| format!("the server does not answer at {}", self.address))?;
-        stream
-            .set_read_timeout(Some(PATIENCE))
-            .context("could not set a time limit")?;
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
-            self.address
-        );
-        stream
-            .write_all(request.as_bytes())
-            .context("the server hung up")?;
+        stream.set_read_timeout(Some(PATIENCE)).context("could not set a time limit")?;
+        let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
+        stream.write_all(request.as_bytes()).context("the server hung up")?;
         let mut bytes = Vec::new();
         stream
             .read_to_end(&mut bytes)
@@ -93,17 +83,10 @@ impl Drop for Server {
 
 impl Answer {
     fn read(bytes: &[u8]) -> Result<Self> {
-        let end = bytes
-            .windows(4)
-            .position(|part| part == b"\r\n\r\n")
-            .context("it has no end of headers")?;
+        let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").context("it has no end of headers")?;
         let head = String::from_utf8_lossy(&bytes[..end]);
         let (status, headers) = head.split_once("\r\n").unwrap_or((&head, ""));
-        Ok(Self {
-            status: status.to_owned(),
-            headers: headers.to_lowercase(),
-            body: bytes[end + 4..].to_vec(),
-        })
+        Ok(Self { status: status.to_owned(), headers: headers.to_lowercase(), body: bytes[end + 4..].to_vec() })
     }
 
     /// The body as text.
@@ -117,17 +100,8 @@ impl Answer {
     /// When it is something else, or empty.
     pub fn expect(self, what: &str, content_type: &str) -> Result<Self> {
         let is_good = self.status.contains(" 200 ");
-        if !is_good
-            || self.body.is_empty()
-            || !self
-                .headers
-                .contains(&format!("content-type: {content_type}"))
-        {
-            bail!(
-                "{what} should come as {content_type}, but this came:\n{}\n{}",
-                self.status,
-                self.headers
-            );
+        if !is_good || self.body.is_empty() || !self.headers.contains(&format!("content-type: {content_type}")) {
+            bail!("{what} should come as {content_type}, but this came:\n{}\n{}", self.status, self.headers);
         }
         Ok(self)
     }
@@ -139,8 +113,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_taken_apart() -> Result<()> {
-        let answer = Answer::read(b"HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n\r\na{}")?
-            .expect("it", "text/css")?;
+        let answer = Answer::read(b"HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n\r\na{}")?.expect("it", "text/css")?;
         assert_eq!(answer.text(), "a{}");
         assert!(answer.expect("it", "text/html").is_err());
         Ok(())

@@ -33,10 +33,7 @@ pub struct Steps {
 impl Steps {
     /// Nothing done yet.
     pub fn new() -> Self {
-        Self {
-            started: Instant::now(),
-            done: Vec::new(),
-        }
+        Self { started: Instant::now(), done: Vec::new() }
     }
 
     /// Runs one step; a failure is kept for [`Steps::close`]. Returns whether it succeeded.
@@ -47,8 +44,7 @@ impl Steps {
             say(&format!("    {problem}"));
         }
         let succeeded = problem.is_none();
-        self.done
-            .push((name.to_owned(), started.elapsed(), problem));
+        self.done.push((name.to_owned(), started.elapsed(), problem));
         succeeded
     }
 
@@ -65,11 +61,7 @@ impl Steps {
     pub fn close(self, well: &str) -> Result<()> {
         heading("Times");
         for (name, took, problem) in &self.done {
-            let mark = if problem.is_none() {
-                "ok    "
-            } else {
-                "FAILED"
-            };
+            let mark = if problem.is_none() { "ok    " } else { "FAILED" };
             say(&format!("    {mark} {:>9}  {name}", seconds(*took)));
         }
         let took = seconds(self.started.elapsed());
@@ -83,11 +75,7 @@ impl Steps {
             return Ok(());
         }
         let all = self.done.len();
-        bail!(
-            "{} of {all} steps failed ({took}):\n{}",
-            failed.len(),
-            failed.join("\n")
-        )
+        bail!("{} of {all} steps failed ({took}):\n{}", failed.len(), failed.join("\n"))
     }
 }
 
@@ -101,11 +89,7 @@ pub fn say(line: &str) {
 /// `12.3 s`, or `4 min 05 s` when it took longer.
 pub fn seconds(took: Duration) -> String {
     let whole = took.as_secs();
-    if whole < 60 {
-        format!("{:.1} s", took.as_secs_f64())
-    } else {
-        format!("{} min {:02} s", whole / 60, whole % 60)
-    }
+    if whole < 60 { format!("{:.1} s", took.as_secs_f64()) } else { format!("{} min {:02} s", whole / 60, whole % 60) }
 }
 
 fn heading(name: &str) {
@@ -128,9 +112,7 @@ mod tests {
         assert!(!steps.run("first", || bail!("broken")));
         assert!(steps.run("second", || Ok(())));
         steps.missed("third", "nothing to try it on");
-        let problem = steps
-            .close("all well")
-            .map_err(|problem| problem.to_string());
+        let problem = steps.close("all well").map_err(|problem| problem.to_string());
         let text = problem.err().unwrap_or_default();
         assert!(text.starts_with("2 of 3 steps failed"), "{text}");
         assert!(text.contains("first: broken"), "{text}");

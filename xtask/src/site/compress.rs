@@ -30,15 +30,10 @@ pub fn all(folder: &Path) -> Result<()> {
         ending.is_some_and(|ending| ENDINGS.contains(&ending))
     });
     thread::scope(|scope| {
-        let running: Vec<_> = work
-            .iter()
-            .map(|path| scope.spawn(move || one(path)))
-            .collect();
-        running.into_iter().try_for_each(|thread| {
-            thread
-                .join()
-                .map_err(|_| anyhow!("compressing a file of the site broke off"))?
-        })
+        let running: Vec<_> = work.iter().map(|path| scope.spawn(move || one(path))).collect();
+        running
+            .into_iter()
+            .try_for_each(|thread| thread.join().map_err(|_| anyhow!("compressing a file of the site broke off"))?)
     })
 }
 
@@ -59,12 +54,7 @@ fn one(path: &Path) -> Result<()> {
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
-    let params = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..Default::default()
-    };
+    let params = BrotliEncoderParams { quality: 11, lgwin: 22, size_hint: bytes.len(), ..Default::default() };
     let mut small = Vec::new();
     brotli::BrotliCompress(&mut &*bytes, &mut small, &params).context("brotli failed")?;
     Ok(small)

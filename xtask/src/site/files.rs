@@ -31,8 +31,7 @@ impl Source {
 pub fn under(folder: &Path) -> Result<Vec<Source>> {
     let mut sources = Vec::new();
     for path in paths_under(folder)? {
-        let bytes =
-            fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
+        let bytes = fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
         let place = path.strip_prefix(folder).unwrap_or(&path).to_path_buf();
         let is_for_people = place.extension().is_some_and(|ending| ending == "md");
         if !is_for_people {
@@ -52,16 +51,11 @@ pub fn paths_under(folder: &Path) -> Result<Vec<PathBuf>> {
     while let Some(folder) = open.pop() {
         let entries = match fs::read_dir(&folder) {
             Err(problem) if problem.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries
-                .with_context(|| format!("could not read the folder {}", folder.display()))?,
+            entries => entries.with_context(|| format!("could not read the folder {}", folder.display()))?,
         };
         for entry in entries {
-            let path = entry
-                .with_context(|| format!("could not read the folder {}", folder.display()))?
-                .path();
-            let is_hidden = path
-                .file_name()
-                .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+            let path = entry.with_context(|| format!("could not read the folder {}", folder.display()))?.path();
+            let is_hidden = path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
             if path.is_dir() {
                 open.push(path);
             } else if !is_hidden {
@@ -79,8 +73,7 @@ pub fn paths_under(folder: &Path) -> Result<Vec<PathBuf>> {
 /// When the disk does not take it.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("could not make {}", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
     }
     fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }
@@ -90,11 +83,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
 /// # Errors
 /// When it is there and stays.
 pub fn remove(path: &Path) -> Result<()> {
-    let gone = if path.is_dir() {
-        fs::remove_dir_all(path)
-    } else {
-        fs::remove_file(path)
-    };
+    let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match gone {
         Err(problem) if problem.kind() == io::ErrorKind::NotFound => Ok(()),
         gone => gone.with_context(|| format!("could not remove {}", path.display())),
@@ -116,6 +105,5 @@ pub fn empty(folder: &Path) -> Result<()> {
 /// When one cannot be moved.
 pub fn replace(old: &Path, fresh: &Path) -> Result<()> {
     remove(old)?;
-    fs::rename(fresh, old)
-        .with_context(|| format!("could not move {} to {}", fresh.display(), old.display()))
+    fs::rename(fresh, old).with_context(|| format!("could not move {} to {}", fresh.display(), old.display()))
 }

@@ -90,14 +90,9 @@ pub fn assemble(paths: &Paths, purpose: Purpose, module: &Path) -> Result<bool> 
 
 /// Changes when anything changes that the site is made of, the way of making it included.
 fn fingerprint(module: &Path, sources: &[files::Source]) -> Result<String> {
-    let recipe = [
-        include_str!("mod.rs"),
-        include_str!("compress.rs"),
-        include_str!("styles.rs"),
-        include_str!("wasm.rs"),
-    ];
-    let bytes = fs::read(module)
-        .with_context(|| format!("the browser half is missing: {}", module.display()))?;
+    let recipe =
+        [include_str!("mod.rs"), include_str!("compress.rs"), include_str!("styles.rs"), include_str!("wasm.rs")];
+    let bytes = fs::read(module).with_context(|| format!("the browser half is missing: {}", module.display()))?;
     let mut hasher = DefaultHasher::new();
     for text in recipe {
         hasher.write(text.as_bytes());

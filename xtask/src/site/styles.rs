@@ -15,13 +15,10 @@ pub fn join(sources: &[Source]) -> Result<String> {
     let mut sheets = Vec::new();
     for source in sources.iter().filter(|source| source.is_style()) {
         let place = source.place.display();
-        let text =
-            str::from_utf8(&source.bytes).with_context(|| format!("style/{place} is not UTF-8"))?;
+        let text = str::from_utf8(&source.bytes).with_context(|| format!("style/{place} is not UTF-8"))?;
         let text = without_comments(text);
         if text.contains("@import") || text.contains("@charset") {
-            bail!(
-                "style/{place}: all sheets are joined to one, so it needs no @import or @charset; please remove it"
-            );
+            bail!("style/{place}: all sheets are joined to one, so it needs no @import or @charset; please remove it");
         }
         sheets.push(text);
     }
@@ -31,8 +28,7 @@ pub fn join(sources: &[Source]) -> Result<String> {
 
 /// Whether a sheet has a line that names layers without opening one.
 fn states_order(text: &str) -> bool {
-    text.lines()
-        .any(|line| line.starts_with("@layer ") && line.trim_end().ends_with(';'))
+    text.lines().any(|line| line.starts_with("@layer ") && line.trim_end().ends_with(';'))
 }
 
 /// The sheet without comments and the empty lines that they leave. Text in quotes stays as it is.
@@ -81,10 +77,7 @@ mod tests {
     use super::*;
 
     fn sheet(place: &str, text: &str) -> Source {
-        Source {
-            place: place.into(),
-            bytes: text.as_bytes().to_vec(),
-        }
+        Source { place: place.into(), bytes: text.as_bytes().to_vec() }
     }
 
     #[test]
@@ -94,26 +87,19 @@ mod tests {
             sheet("fonts/one.woff2", "not a sheet"),
             sheet("tokens.css", "/* order */\n@layer tokens, base;\n"),
         ])?;
-        assert_eq!(
-            joined,
-            "@layer tokens, base;\n\n@layer base {\n  a { b: c; }\n}\n"
-        );
+        assert_eq!(joined, "@layer tokens, base;\n\n@layer base {\n  a { b: c; }\n}\n");
         Ok(())
     }
 
     #[test]
     fn comments_go_and_quoted_text_stays() {
         let text = "a { content: \"/* \\\" stays */\"; } /* goes */ b { c: url(/d) }\n";
-        assert_eq!(
-            without_comments(text),
-            "a { content: \"/* \\\" stays */\"; }  b { c: url(/d) }\n"
-        );
+        assert_eq!(without_comments(text), "a { content: \"/* \\\" stays */\"; }  b { c: url(/d) }\n");
     }
 
     #[test]
     fn an_import_is_refused_and_the_file_named() {
-        let problem = join(&[sheet("parts/a.css", "@import \"b.css\";")])
-            .map_err(|problem| problem.to_string());
+        let problem = join(&[sheet("parts/a.css", "@import \"b.css\";")]).map_err(|problem| problem.to_string());
         assert!(problem.is_err_and(|text| text.starts_with("style/parts/a.css")));
     }
 }

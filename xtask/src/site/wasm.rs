@@ -27,9 +27,6 @@ pub fn bind(module: &Path, folder: &Path, purpose: Purpose) -> Result<()> {
         .remove_producers_section(purpose == Purpose::Release)
         .generate(folder)
         .with_context(|| format!("wasm-bindgen could not read {}", module.display()))?;
-    let (written, wanted) = (
-        folder.join(format!("{NAME}_bg.wasm")),
-        folder.join(format!("{NAME}.wasm")),
-    );
+    let (written, wanted) = (folder.join(format!("{NAME}_bg.wasm")), folder.join(format!("{NAME}.wasm")));
     fs::rename(&written, &wanted).with_context(|| format!("could not rename {}", written.display()))
 }

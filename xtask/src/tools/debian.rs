@@ -36,13 +36,11 @@ pub fn test_programs(paths: &Paths) -> Result<()> {
         );
     };
     say(&format!("    Installing {list}"));
-    apt.get(paths, &["update", "-qq"]).context(
-        "the list of Debian packages could not be fetched; is the network within reach?",
-    )?;
+    apt.get(paths, &["update", "-qq"])
+        .context("the list of Debian packages could not be fetched; is the network within reach?")?;
     let mut install = vec!["install", "-qq", "--yes", "--no-install-recommends"];
     install.extend(&missing);
-    apt.get(paths, &install)
-        .with_context(|| format!("please install these packages yourself and try again: {list}"))
+    apt.get(paths, &install).with_context(|| format!("please install these packages yourself and try again: {list}"))
 }
 
 fn missing() -> Vec<&'static str> {
@@ -55,13 +53,8 @@ fn missing() -> Vec<&'static str> {
 
 /// Debian keeps the programs of PostgreSQL out of the path, one folder a version.
 fn is_postgres(program: &str) -> bool {
-    let versions = fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .flatten();
-    versions
-        .into_iter()
-        .any(|version| version.path().join("bin").join(program).is_file())
+    let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    versions.into_iter().any(|version| version.path().join("bin").join(program).is_file())
 }
 
 /// A way to call apt-get with the rights that it needs.

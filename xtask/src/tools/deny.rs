@@ -26,19 +26,9 @@ pub fn cargo_deny(paths: &Paths) -> Result<OsString> {
         }
     }
     // Not optimised: it reads a few hundred manifests, and building it takes a minute and a half instead of many.
-    say(&format!(
-        "    Installing cargo-deny {VERSION} (about two minutes, once)"
-    ));
+    say(&format!("    Installing cargo-deny {VERSION} (about two minutes, once)"));
     run(cargo(paths)
-        .args([
-            "install",
-            "cargo-deny",
-            "--version",
-            VERSION,
-            "--locked",
-            "--debug",
-            "--quiet",
-        ])
+        .args(["install", "cargo-deny", "--version", VERSION, "--locked", "--debug", "--quiet"])
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
         .arg("--root")
         .arg(paths.tools()))

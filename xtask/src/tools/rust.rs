@@ -42,9 +42,8 @@ pub fn check_components(paths: &Paths) -> Result<()> {
             continue;
         }
         say(&format!("    Adding {component}"));
-        run(program(paths, "rustup").args(["component", "add", component])).with_context(|| {
-            format!("the checks need {component}; `rustup component add {component}` adds it")
-        })?;
+        run(program(paths, "rustup").args(["component", "add", component]))
+            .with_context(|| format!("the checks need {component}; `rustup component add {component}` adds it"))?;
     }
     Ok(())
 }
