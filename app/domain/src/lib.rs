@@ -9,8 +9,20 @@
 //! Each arrow is a pure function here: no input or output, no clock, no randomness. The browser, the server and the
 //! command line call the same ones, and the same input gives the same output everywhere.
 
+pub mod answers;
+pub mod case;
+pub mod course;
+pub mod gates;
 pub mod handout;
+pub mod holds;
 pub mod ids;
 pub mod library;
+pub mod map;
 pub mod minutes;
+pub mod nearest;
+pub mod phase;
+pub mod plan;
+pub mod scales;
+pub mod session;
+pub mod suggest;
 pub mod words;

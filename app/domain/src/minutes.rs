@@ -5,9 +5,7 @@ use std::{fmt, iter::Sum, ops::Add};
 use serde::{Deserialize, Serialize};
 
 /// A length in whole minutes, 0 to 255.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Minutes(pub u8);
 

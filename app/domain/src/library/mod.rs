@@ -1,3 +1,174 @@
 //! The clinical library: exercises, challenges, indicators, gates, rules, claims, references and the rest.
+//!
+//! The content stands in files that a clinician can edit ([`model`] says what is in them). [`load`] reads them,
+//! [`check`] says what is wrong with them, and [`english`] gives the library that travels inside the program.
 
+mod check;
+mod exercise;
+mod grade;
+mod load;
 pub mod model;
+mod problem;
+
+use std::{collections::HashMap, sync::LazyLock};
+
+pub use check::check;
+pub use grade::reading_grade;
+pub use load::load;
+pub use problem::{Problem, Problems};
+
+use self::model::{
+    Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, Item, PhaseStep, Prose, Reference, Referral,
+    Rule, Scale, Shares,
+};
+use crate::{
+    ids::{ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
+    words::{Challenge, GateId},
+};
+
+/// The files of the English library: path below the language folder, and text.
+pub const ENGLISH_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content_en.rs"));
+
+/// The English library that travels inside the program.
+///
+/// # Panics
+///
+/// Never in a build that passed its tests: one of them loads and checks this very content.
+pub fn english() -> &'static Library {
+    static ENGLISH: LazyLock<Library> = LazyLock::new(|| match load(ENGLISH_FILES) {
+        Ok(library) => library,
+        Err(problems) => panic!("the built-in library does not load:\n{problems}"),
+    });
+    &ENGLISH
+}
+
+/// Everything the content folder of one language holds.
+#[derive(Debug)]
+pub struct Library {
+    items: Vec<Item>,
+    item_places: HashMap<ItemId, usize>,
+    challenges: Vec<ChallengeText>,
+    indicators: Vec<Indicator>,
+    indicator_places: HashMap<IndicatorId, usize>,
+    gates: Vec<Gate>,
+    rules: Vec<Rule>,
+    claims: Vec<Claim>,
+    references: Vec<Reference>,
+    shares: Shares,
+    help_lines: Vec<HelpLine>,
+    scales: Vec<Scale>,
+    combinations: Vec<Combination>,
+    referrals: Vec<Referral>,
+    phase_steps: Vec<PhaseStep>,
+    strategies: Vec<Carried>,
+    responses: Vec<Carried>,
+    prose: Vec<Prose>,
+}
+
+/// Getters of whole tables: each gives every entry, in the order of its file.
+macro_rules! tables {
+    ($($(#[$doc:meta])* $name:ident: $entry:ty),+ $(,)?) => {
+        impl Library { $($(#[$doc])* pub fn $name(&self) -> &[$entry] { &self.$name })+ }
+    };
+}
+
+tables! {
+    /// The exercises, by phase and id.
+    items: Item,
+    /// The challenges, in ranking order of equal points.
+    challenges: ChallengeText,
+    /// The indicators and general flags.
+    indicators: Indicator,
+    /// The gates.
+    gates: Gate,
+    /// The planning rules.
+    rules: Rule,
+    /// The claims of the source article.
+    claims: Claim,
+    /// The publications.
+    references: Reference,
+    /// The help lines.
+    help_lines: HelpLine,
+    /// Screens and scales.
+    scales: Scale,
+    /// Combinations to avoid.
+    combinations: Combination,
+    /// The referral sheet.
+    referrals: Referral,
+    /// The steps between phases.
+    phase_steps: PhaseStep,
+    /// Strategies of the source article and what carries them.
+    strategies: Carried,
+    /// Responses named by the source article and what the library offers.
+    responses: Carried,
+    /// Pages of prose.
+    prose: Prose,
+}
+
+impl Library {
+    /// The exercise with this id.
+    pub fn item(&self, id: &ItemId) -> Option<&Item> {
+        self.item_places.get(id).map(|place| &self.items[*place])
+    }
+
+    /// The indicator or flag with this id.
+    pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
+        self.indicator_places.get(id).map(|place| &self.indicators[*place])
+    }
+
+    /// What the library says about a challenge.
+    pub fn challenge(&self, id: Challenge) -> &ChallengeText {
+        &self.challenges[id as usize]
+    }
+
+    /// What the library says about a gate.
+    pub fn gate(&self, id: GateId) -> &Gate {
+        &self.gates[id as usize]
+    }
+
+    /// The rule with this id.
+    pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id == *id)
+    }
+
+    /// The claim with this id.
+    pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.id == *id)
+    }
+
+    /// The publication with this key.
+    pub fn reference(&self, key: &ReferenceKey) -> Option<&Reference> {
+        self.references.iter().find(|reference| reference.key == *key)
+    }
+
+    /// The publications whose keys stand in square brackets in `text`, in the order of the text, each once.
+    pub fn references_in(&self, text: &str) -> Vec<&Reference> {
+        let mut found: Vec<&Reference> = Vec::new();
+        for key in bracketed(text) {
+            if let Some(reference) = self.references.iter().find(|r| r.key == *key)
+                && !found.iter().any(|seen| seen.key == reference.key)
+            {
+                found.push(reference);
+            }
+        }
+        found
+    }
+
+    /// How many minutes each part of a session gets.
+    pub fn shares(&self) -> &Shares {
+        &self.shares
+    }
+
+    /// A page of prose by the name of its file.
+    pub fn page(&self, id: &str) -> Option<&Prose> {
+        self.prose.iter().find(|page| page.id == id)
+    }
+}
+
+/// The words in square brackets of `text` that have the shape of a reference key.
+pub(crate) fn bracketed(text: &str) -> impl Iterator<Item = &str> {
+    text.split('[').skip(1).filter_map(|rest| {
+        let (inside, _) = rest.split_once(']')?;
+        (!inside.is_empty() && inside.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(inside)
+    })
+}

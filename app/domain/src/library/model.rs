@@ -8,9 +8,7 @@ use crate::{
     handout::ClientText,
     ids::{ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
     minutes::{MinuteRange, Minutes},
-    words::{
-        AppliesTo, Challenge, GateId, HelpCheck, HelpKind, Kind, PaperClass, Phase, Role, Tag, Weight,
-    },
+    words::{AppliesTo, Challenge, GateId, HelpCheck, HelpKind, Kind, PaperClass, Phase, Role, Tag, Weight},
 };
 
 /// One exercise: a file under `exercises/`.
@@ -44,6 +42,8 @@ pub struct Item {
     pub materials: String,
     /// On whose paper it may stand.
     pub paper: PaperClass,
+    /// Gates under which it stands on no paper at all, asked for or not.
+    pub paper_never_under: BTreeSet<GateId>,
     /// Claims of the source article that it carries.
     pub claims: Vec<ClaimId>,
     /// Where it comes from, with reference keys in square brackets.
@@ -62,6 +62,17 @@ pub struct Item {
     pub cautions: String,
 }
 
+impl Item {
+    /// Whether what it asks for at home is sensual, so that it must be optional, dated, stoppable and asked in turns
+    /// (R50).
+    pub fn is_sensual(&self) -> bool {
+        [Tag::Touch, Tag::Fantasy, Tag::Novelty, Tag::Genital, Tag::TouchLadder]
+            .iter()
+            .any(|tag| self.tags.contains(tag))
+            || (self.tags.contains(&Tag::Sexual) && self.tags.contains(&Tag::Body))
+    }
+}
+
 /// One line of the fill-in part of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum PaperField {
@@ -73,7 +84,7 @@ pub enum PaperField {
 
 /// Who is in the room for an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 pub struct Who {
     /// Who does the first part.
     pub first: Party,
@@ -538,6 +549,8 @@ pub enum Apart {
     Session,
     /// Warn when one was done before the other is planned.
     Course,
+    /// The planner keeps two of these apart by itself (R38 and its objective).
+    Search,
     /// Software cannot see it; shown as a reminder with the exercises on either side.
     Reminder,
 }

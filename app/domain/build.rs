@@ -1,0 +1,31 @@
+//! Lists the content files, so that the library travels inside the binary and inside the browser build.
+
+use std::{env, error::Error, fmt::Write as _, fs, path::Path};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("content/en");
+    println!("cargo:rerun-if-changed=content");
+    let mut files = Vec::new();
+    collect(&root, &root, &mut files)?;
+    files.sort();
+    let mut list = String::from("&[\n");
+    for file in files {
+        writeln!(list, "    ({file:?}, include_str!({:?})),", root.join(&file))?;
+    }
+    list.push_str("]\n");
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("content_en.rs"), list)?;
+    Ok(())
+}
+
+fn collect(root: &Path, folder: &Path, files: &mut Vec<String>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(root, &path, files)?;
+        } else if path.extension().is_some_and(|e| e == "toml" || e == "md") {
+            let name = path.strip_prefix(root)?.to_str().ok_or("a content file name is not Unicode")?;
+            files.push(name.replace('\\', "/"));
+        }
+    }
+    Ok(())
+}

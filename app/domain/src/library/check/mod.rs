@@ -1,0 +1,60 @@
+//! Asks whether the entries of a library fit together, and names file and line where they do not.
+
+mod exercises;
+mod tables;
+
+use super::{
+    Library, bracketed,
+    problem::{Problem, line_at},
+};
+use crate::ids::ItemId;
+
+/// Everything that is wrong in `library`; `files` are the files it was read from, for the line numbers.
+pub fn check(library: &Library, files: &[(&str, &str)]) -> Vec<Problem> {
+    let mut checker = Checker { library, files, problems: Vec::new() };
+    exercises::check(&mut checker);
+    tables::check(&mut checker);
+    checker.problems.sort();
+    checker.problems.dedup();
+    checker.problems
+}
+
+struct Checker<'a> {
+    library: &'a Library,
+    files: &'a [(&'a str, &'a str)],
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    /// Notes a problem at the first line of `file` that holds `word`, looking from the entry that begins with `entry`.
+    fn wrong(&mut self, file: &str, entry: &str, word: &str, text: String) {
+        let line = self.files.iter().find(|(name, _)| *name == file).map_or(1, |(_, whole)| {
+            let from = whole.find(entry).unwrap_or(0);
+            line_at(whole, whole[from..].find(word).map_or(from, |at| from + at))
+        });
+        self.problems.push(Problem { file: file.into(), line, text });
+    }
+
+    fn known_items<'i>(&mut self, file: &str, entry: &str, ids: impl IntoIterator<Item = &'i ItemId>) {
+        for id in ids {
+            if self.library.item(id).is_none() {
+                let text = format!("“{id}” is not an exercise of the library{}", self.nearest_item(id));
+                self.wrong(file, entry, id.as_str(), text);
+            }
+        }
+    }
+
+    fn nearest_item(&self, id: &ItemId) -> String {
+        let all = self.library.items().iter().map(|item| item.id.as_str());
+        crate::nearest::did_you_mean(id.as_str(), all)
+    }
+
+    /// Reference keys in square brackets must be in the list.
+    fn known_references(&mut self, file: &str, entry: &str, text: &str) {
+        for key in bracketed(text) {
+            if !self.library.references().iter().any(|r| r.key == *key) {
+                self.wrong(file, entry, key, format!("[{key}] is not in references.toml"));
+            }
+        }
+    }
+}

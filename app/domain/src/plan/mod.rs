@@ -1,0 +1,228 @@
+//! The session plan: who does what for how long, what goes home, and what would make the counsellor stop.
+
+mod paper;
+mod search;
+mod shares;
+mod words;
+
+use serde::Serialize;
+
+pub use self::{
+    paper::{HomeworkTask, Sheet},
+    words::Warning,
+};
+use self::{
+    search::{Chosen, MainWork},
+    shares::Parts,
+};
+use crate::{
+    course::{Partner, Session},
+    holds::confirm,
+    ids::ItemId,
+    library::model::Item,
+    minutes::Minutes,
+    phase::PhaseChoice,
+    session::{Fit, fits},
+    suggest::{Moment, suggest},
+    words::{GateId, Role},
+};
+
+/// The shortest session that can be planned.
+pub const SHORTEST: Minutes = Minutes(30);
+
+/// The longest session that can be planned.
+pub const LONGEST: Minutes = Minutes(120);
+
+/// A timed plan of one session. The minutes of its blocks sum to its length.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The whole session.
+    pub minutes: Minutes,
+    /// Who comes: one partner alone where a gate demands it, whoever was expected.
+    #[serde(serialize_with = "crate::plan::as_text")]
+    pub session: Session,
+    /// The phase and why.
+    pub phase: PhaseChoice,
+    /// Parts and exercises in order.
+    pub blocks: Vec<Block>,
+    /// What to do at home, one dose.
+    pub homework: Vec<HomeworkTask>,
+    /// Which exercises stand on whose paper.
+    pub sheets: Vec<Sheet>,
+    /// Why this, why now, in one sentence.
+    pub why: String,
+    /// What would make the counsellor stop.
+    pub stop_if: String,
+    /// Rules to keep in mind, with their ids.
+    pub warnings: Vec<Warning>,
+}
+
+/// A stretch of the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Block {
+    /// The part of the session it belongs to.
+    pub part: String,
+    /// Minutes after the beginning.
+    pub start: u16,
+    /// How long.
+    pub minutes: Minutes,
+    /// The exercise, where there is one.
+    pub item: Option<ItemId>,
+    /// What the counsellor reads.
+    pub title: String,
+    /// Who is in the room.
+    #[serde(serialize_with = "crate::plan::as_text")]
+    pub audience: Present,
+    /// Whether it is a high-intensity exercise.
+    pub high_intensity: bool,
+    /// What to confirm before it starts.
+    pub confirm: Vec<String>,
+    /// Rules that only people in the room can keep, where they concern this block.
+    pub reminders: Vec<Warning>,
+}
+
+/// Who is in the room for a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Present {
+    /// Both, together.
+    Both,
+    /// Both, each for themselves.
+    Each,
+    /// One partner; the letter where it is known, else the role.
+    One(Role, Option<Partner>),
+    /// Partner A or B alone, seen in turn.
+    Turn(Partner),
+}
+
+impl std::fmt::Display for Present {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Both => f.pad("both"),
+            Self::Each => f.pad("each"),
+            Self::One(_, Some(Partner::A)) | Self::Turn(Partner::A) => f.pad("a"),
+            Self::One(_, Some(Partner::B)) | Self::Turn(Partner::B) => f.pad("b"),
+            Self::One(role, None) => f.pad(role.as_str()),
+        }
+    }
+}
+
+fn as_text<T: std::fmt::Display, S: serde::Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    to.collect_str(value)
+}
+
+/// The best plan of `minutes` (30 to 120) for this moment.
+///
+/// Main work is found by exact search (see `search`). Debrief and close are protected: nothing is taken from them, and
+/// a high-intensity exercise raises debrief to at least 12 percent of the session (R39).
+pub fn plan(moment: &Moment<'_>, minutes: Minutes) -> Plan {
+    let minutes = minutes.clamp(SHORTEST, LONGEST);
+    let suggestions = suggest(moment);
+    let parts = Parts::of(moment.library.shares(), minutes, moment.phase.id, moment.session);
+    let main = search::best(moment, &suggestions, &parts);
+    let parts = if main.high_intensity() { parts.with_debrief_for_high_intensity() } else { parts };
+    let parts = parts.with_leftover_in_debrief(main.leftover);
+    let blocks = Blocks { moment, main: &main, blocks: Vec::new() }.lay(&parts);
+    let homework = paper::homework(moment, &main, &blocks);
+    Plan {
+        minutes,
+        session: moment.session,
+        phase: moment.phase.clone(),
+        sheets: paper::sheets(moment, &blocks),
+        why: words::why(moment, &main, &suggestions),
+        stop_if: words::stop_if(moment, &main),
+        warnings: words::warnings(moment, &main, &homework),
+        homework,
+        blocks,
+    }
+}
+
+/// Lays the blocks of a plan one after the other.
+struct Blocks<'a, 'm> {
+    moment: &'m Moment<'a>,
+    main: &'m MainWork<'a>,
+    blocks: Vec<Block>,
+}
+
+impl Blocks<'_, '_> {
+    fn lay(mut self, parts: &Parts) -> Vec<Block> {
+        let separate = self.moment.session == Session::Couple && self.moment.course.gates.holds(GateId::Situational);
+        for (place, (name, minutes)) in parts.iter().enumerate() {
+            if place == parts.main {
+                self.main_work(name, minutes);
+            } else if separate && (place == 0 || place == parts.debrief) {
+                self.in_turn(name, minutes);
+            } else if place == parts.debrief {
+                self.debrief(name, minutes);
+            } else {
+                self.plain(name, minutes, name.to_owned(), self.everyone());
+            }
+        }
+        words::remind(self.moment, &mut self.blocks, parts.names.get(parts.review()).map(String::as_str));
+        self.blocks
+    }
+
+    fn everyone(&self) -> Present {
+        match self.moment.session {
+            Session::Couple => Present::Both,
+            Session::Individual(role, partner) => Present::One(role, partner),
+        }
+    }
+
+    fn plain(&mut self, part: &str, minutes: Minutes, title: String, audience: Present) {
+        let start = self.blocks.iter().map(|block| u16::from(block.minutes.0)).sum();
+        self.blocks.push(Block {
+            part: part.into(),
+            start,
+            minutes,
+            item: None,
+            title,
+            audience,
+            high_intensity: false,
+            confirm: Vec::new(),
+            reminders: Vec::new(),
+        });
+    }
+
+    /// With situational violence, arrival and debrief are held with each partner alone, half the minutes each
+    /// (reference 5.1, R5).
+    fn in_turn(&mut self, part: &str, minutes: Minutes) {
+        let second = Minutes(minutes.0 / 2);
+        for (partner, letter, length) in [(Partner::A, 'A', minutes.less(second)), (Partner::B, 'B', second)] {
+            self.plain(part, length, format!("{part}: {letter} alone"), Present::Turn(partner));
+        }
+    }
+
+    fn main_work(&mut self, part: &str, minutes: Minutes) {
+        if self.main.chosen.is_empty() {
+            let title = words::without_exercise(self.moment);
+            self.plain(part, minutes, title, self.everyone());
+        }
+        for chosen in &self.main.chosen {
+            self.exercise(part, chosen);
+        }
+    }
+
+    fn debrief(&mut self, part: &str, minutes: Minutes) {
+        match search::grounding(self.moment, self.main, minutes) {
+            Some(item) => self.exercise(part, &Chosen { item, minutes }),
+            None => self.plain(part, minutes, part.to_owned(), self.everyone()),
+        }
+    }
+
+    fn exercise(&mut self, part: &str, chosen: &Chosen<'_>) {
+        let item = chosen.item;
+        self.plain(part, chosen.minutes, item.title.to_string(), self.present(item));
+        if let Some(block) = self.blocks.last_mut() {
+            block.item = Some(item.id.clone());
+            block.high_intensity = item.high_intensity;
+            block.confirm = confirm(self.moment.course, item);
+        }
+    }
+
+    fn present(&self, item: &Item) -> Present {
+        match fits(self.moment.library, self.moment.course, self.moment.session, item) {
+            Fit::Alone if self.moment.session == Session::Couple => Present::Each,
+            _ => self.everyone(),
+        }
+    }
+}

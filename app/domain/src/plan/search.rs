@@ -1,0 +1,238 @@
+//! Finds the best main work by looking at every choice: each single exercise, each ordered pair, each with or without a
+//! small strength item.
+//!
+//! The objective, in tenths of a point (all numbers are expert defaults):
+//!
+//! - the score of the first exercise, 4/10 of the second, 1/10 of a strength item;
+//! - minus 3 for every minute an exercise is stretched beyond or cut below its typical length;
+//! - minus 6 for every minute of main work that no exercise uses;
+//! - minus 100 for a second new skill in the safety phase (R17);
+//! - minus 40 for two pieces of information in a row while a couple is in shock (reference 5.4).
+//!
+//! Never chosen: two high-intensity exercises (R38), a high-intensity exercise with touch (R40), a combination that the
+//! library keeps out of one session, more exercises than the length allows (R43), an exercise below its minimum or
+//! above its maximum (R44), one of a later phase, or one whose needs are neither done nor earlier in the same session. Equal plans are
+//! settled by the order of the suggestions, so the same moment always gives the same plan.
+
+use super::shares::Parts;
+use crate::{
+    course::Session,
+    holds::holds,
+    library::model::{Apart, Item},
+    minutes::Minutes,
+    session::{Fit, fits},
+    suggest::{Moment, Suggestion},
+    words::{Challenge, Kind, Phase, Tag},
+};
+
+/// The longest typical length of a small or light exercise, in minutes (R43).
+const SMALL: Minutes = Minutes(20);
+
+/// From this length on a session may hold two small exercises, in minutes (R43).
+const TWO_SMALL_FROM: Minutes = Minutes(60);
+
+/// From this length on a session may hold two exercises, one of them light, in minutes (R43).
+const TWO_FROM: Minutes = Minutes(80);
+
+/// An exercise and its minutes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chosen<'a> {
+    pub(super) item: &'a Item,
+    pub(super) minutes: Minutes,
+}
+
+/// The main work of a session.
+#[derive(Clone, Debug, Default)]
+pub(super) struct MainWork<'a> {
+    /// In order; empty where nothing may be used.
+    pub(super) chosen: Vec<Chosen<'a>>,
+    /// Minutes that no exercise uses.
+    pub(super) leftover: Minutes,
+}
+
+impl MainWork<'_> {
+    pub(super) fn high_intensity(&self) -> bool {
+        self.chosen.iter().any(|chosen| chosen.item.high_intensity)
+    }
+}
+
+/// The best main work for `parts`.
+pub(super) fn best<'a>(moment: &Moment<'a>, suggestions: &[Suggestion<'a>], parts: &Parts) -> MainWork<'a> {
+    let search = Search { moment, suggestions, parts };
+    let Some(best) = search.best() else { return MainWork::default() };
+    let room = search.room(&best);
+    let minutes = share_out(&best.iter().map(|s| s.item).collect::<Vec<_>>(), room);
+    let chosen: Vec<Chosen> = best.iter().zip(minutes).map(|(s, minutes)| Chosen { item: s.item, minutes }).collect();
+    let used: Minutes = chosen.iter().map(|c| c.minutes).sum();
+    MainWork { chosen, leftover: room.less(used) }
+}
+
+/// A grounding exercise for the debrief: one that is known already, or one that brings no second new skill.
+pub(super) fn grounding<'a>(moment: &Moment<'a>, main: &MainWork<'a>, minutes: Minutes) -> Option<&'a Item> {
+    let new_skill = main.chosen.iter().any(|c| is_new_skill(moment, c.item));
+    let mut fitting: Vec<&Item> = moment
+        .library
+        .items()
+        .iter()
+        .filter(|item| item.tags.contains(&Tag::Grounding) && item.minutes.holds(minutes))
+        .filter(|item| item.phase <= moment.phase.id)
+        .filter(|item| !main.chosen.iter().any(|c| c.item.id == item.id))
+        .filter(|item| fits(moment.library, moment.course, moment.session, item) != Fit::No)
+        .filter(|item| holds(moment.library, moment.course, item).is_empty())
+        .collect();
+    fitting.sort_by_key(|item| {
+        let known = moment.course.done.contains(&item.id);
+        (!known, new_skill && is_new_skill(moment, item), &item.id)
+    });
+    fitting.first().copied()
+}
+
+fn is_new_skill(moment: &Moment<'_>, item: &Item) -> bool {
+    item.tags.contains(&Tag::Skill) && !moment.course.done.contains(&item.id)
+}
+
+struct Search<'s, 'a> {
+    moment: &'s Moment<'a>,
+    suggestions: &'s [Suggestion<'a>],
+    parts: &'s Parts,
+}
+
+impl<'s, 'a> Search<'s, 'a> {
+    fn best(&self) -> Option<Vec<&'s Suggestion<'a>>> {
+        let of_phase: Vec<&Suggestion> =
+            self.suggestions.iter().filter(|s| s.item.phase <= self.moment.phase.id).collect();
+        let strengths: Vec<&Suggestion> =
+            of_phase.iter().copied().filter(|s| s.item.tags.contains(&Tag::Strength)).collect();
+        let mut best: Option<(i32, Vec<&Suggestion>)> = None;
+        let mut consider = |choice: Vec<&'s Suggestion<'a>>| {
+            if let Some(value) = self.value(&choice)
+                && best.as_ref().is_none_or(|(most, _)| value > *most)
+            {
+                best = Some((value, choice));
+            }
+        };
+        for &first in &of_phase {
+            consider(vec![first]);
+            for strength in &strengths {
+                consider(vec![first, strength]);
+            }
+            for &second in of_phase.iter().filter(|_| self.parts.length() >= TWO_SMALL_FROM) {
+                consider(vec![first, second]);
+                for strength in &strengths {
+                    consider(vec![first, second, strength]);
+                }
+            }
+        }
+        best.map(|(_, choice)| choice)
+    }
+
+    /// Minutes of main work for this choice: debrief grows before a high-intensity exercise (R39).
+    fn room(&self, choice: &[&Suggestion<'a>]) -> Minutes {
+        if choice.iter().any(|s| s.item.high_intensity) {
+            self.parts.clone().with_debrief_for_high_intensity().main_minutes()
+        } else {
+            self.parts.main_minutes()
+        }
+    }
+
+    /// What a choice is worth, or nothing where it is not allowed.
+    fn value(&self, choice: &[&Suggestion<'a>]) -> Option<i32> {
+        if !self.allowed(choice) {
+            return None;
+        }
+        let room = i32::from(self.room(choice).0);
+        let sum = |of: fn(&Item) -> Minutes| choice.iter().map(|s| i32::from(of(s.item).0)).sum::<i32>();
+        let (least, typical, most) =
+            (sum(|item| item.minutes.min), sum(|item| item.minutes.typical), sum(|item| item.minutes.max));
+        if least > room {
+            return None;
+        }
+        let used = room.min(most);
+        let fit = -3 * (used - typical).abs() - 6 * (room - used);
+        let scores: i32 = choice.iter().enumerate().map(|(place, s)| s.score * self.share(choice, place) / 10).sum();
+        Some(scores + fit + self.penalties(choice))
+    }
+
+    /// Tenths of its score that the exercise at `place` counts for.
+    fn share(&self, choice: &[&Suggestion<'a>], place: usize) -> i32 {
+        let strength = place > 0 && place + 1 == choice.len() && choice[place].item.tags.contains(&Tag::Strength);
+        match place {
+            _ if strength => 1,
+            0 => 10,
+            _ => 4,
+        }
+    }
+
+    fn allowed(&self, choice: &[&Suggestion<'a>]) -> bool {
+        let items: Vec<&Item> = choice.iter().map(|s| s.item).collect();
+        let intense = items.iter().filter(|item| item.high_intensity).count();
+        let touch = items.iter().any(|item| item.tags.contains(&Tag::Touch));
+        let twice = items.iter().enumerate().any(|(n, item)| items[..n].iter().any(|other| other.id == item.id));
+        let in_order = choice
+            .iter()
+            .enumerate()
+            .all(|(n, s)| s.after.iter().all(|need| items[..n].iter().any(|earlier| earlier.id == *need)));
+        intense <= 1 && !(intense > 0 && touch) && !twice && in_order && self.count_fits(choice) && !self.apart(&items)
+    }
+
+    /// R43: below 60 minutes one exercise; from 60 one large or two small; from 80 up to two, one of them light. A
+    /// strength item at the end comes on top.
+    fn count_fits(&self, choice: &[&Suggestion<'a>]) -> bool {
+        let strength = choice.len() > 1 && choice.last().is_some_and(|s| s.item.tags.contains(&Tag::Strength));
+        let mains = &choice[..choice.len() - usize::from(strength)];
+        let small = |s: &&Suggestion| !s.item.high_intensity && s.item.minutes.typical <= SMALL;
+        match mains {
+            [_] => true,
+            [first, second] if self.parts.length() >= TWO_FROM => small(first) || small(second),
+            [first, second] if self.parts.length() >= TWO_SMALL_FROM => small(first) && small(second),
+            _ => false,
+        }
+    }
+
+    /// Combinations that the library keeps out of one session.
+    fn apart(&self, items: &[&Item]) -> bool {
+        let has = |ids: &std::collections::BTreeSet<_>| items.iter().any(|item| ids.contains(&item.id));
+        self.moment.library.combinations().iter().any(|c| c.apart == Apart::Session && has(&c.items) && has(&c.with))
+    }
+
+    fn penalties(&self, choice: &[&Suggestion<'a>]) -> i32 {
+        let skills = choice.iter().filter(|s| is_new_skill(self.moment, s.item)).count();
+        let safety = self.moment.phase.id == Phase::Safety;
+        let mut total = if safety && skills > 1 { -100 } else { 0 };
+        let information = |s: &&Suggestion| s.item.kind == Kind::Psychoeducation;
+        let shocked = self.moment.findings.first().is_some_and(|f| f.challenge == Challenge::Infidelity) && safety;
+        if shocked && choice.windows(2).any(|pair| information(&pair[0]) && information(&pair[1])) {
+            total -= 40;
+        }
+        // In an individual session the part of a couple exercise that is done alone is only its beginning.
+        if self.moment.session != Session::Couple {
+            let beginnings = choice.iter().filter(|s| s.item.who.then.is_some()).count();
+            total -= 30 * i32::try_from(beginnings).unwrap_or(0);
+        }
+        total
+    }
+}
+
+/// Minutes for each of `items` within its range, with the sum `room` where the ranges allow it. Starting from typical
+/// lengths, each minute is given to, or taken from, the exercise with the most slack.
+fn share_out(items: &[&Item], room: Minutes) -> Vec<Minutes> {
+    let mut minutes: Vec<u8> = items.iter().map(|item| item.minutes.typical.0).collect();
+    loop {
+        let sum: u16 = minutes.iter().map(|m| u16::from(*m)).sum();
+        let slack = |place: usize, m: u8| {
+            let range = items[place].minutes;
+            if sum < u16::from(room.0) { range.max.0 - m } else { m - range.min.0 }
+        };
+        let (place, most) = minutes
+            .iter()
+            .enumerate()
+            .map(|(place, m)| (place, slack(place, *m)))
+            .max_by_key(|(place, slack)| (*slack, std::cmp::Reverse(*place)))
+            .unwrap_or_default();
+        match sum.cmp(&u16::from(room.0)) {
+            std::cmp::Ordering::Less if most > 0 => minutes[place] += 1,
+            std::cmp::Ordering::Greater if most > 0 => minutes[place] -= 1,
+            _ => return minutes.into_iter().map(Minutes).collect(),
+        }
+    }
+}
