@@ -71,7 +71,9 @@ fn main() -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("\n{problem:?}");
+            // Each cause on a line of its own. `{problem:?}` would add a backtrace, which helps nobody here.
+            eprintln!("\n{problem}");
+            problem.chain().skip(1).for_each(|cause| eprintln!("  because: {cause}"));
             ExitCode::FAILURE
         }
     }
