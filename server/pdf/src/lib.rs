@@ -1,1 +1,65 @@
-//! Stub.
+//! Typesets a [`Handout`] as PDF.
+//!
+//! Each arrow is one module, and everything left of `write` is independent of the file format:
+//!
+//! ```text
+//! Handout --sheet--> Document --flow--> strips --pages--> sheets of paper --draw--> operations --write--> bytes
+//! ```
+//!
+//! `flow` calls `paragraph` for its lines, which calls `shape` for glyphs, `breaks` for places where a line may end and
+//! `fit` for the best choice among them. Same input, same bytes: there is no clock and no chance in here.
+
+mod breaks;
+mod document;
+mod draw;
+mod error;
+mod face;
+mod fit;
+mod flow;
+mod labels;
+mod pages;
+mod paper;
+mod paragraph;
+mod quotes;
+mod shape;
+mod sheet;
+mod strip;
+mod style;
+mod subset;
+mod tags;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use domain::handout::Handout;
+
+pub use crate::{error::PdfError, paper::Paper};
+
+/// The sheet as a PDF file.
+///
+/// # Errors
+///
+/// [`PdfError::MissingGlyph`] where the words hold a character that the typefaces cannot draw.
+pub fn handout(handout: &Handout, paper: Paper) -> Result<Vec<u8>, PdfError> {
+    typeset(&sheet::document(handout), paper)
+}
+
+/// On how many pages the sheet would stand, without writing it.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn page_count(handout: &Handout, paper: Paper) -> Result<usize, PdfError> {
+    let flow = flow::flow(&sheet::document(handout))?;
+    Ok(pages::split(&flow.strips, paper.text_height()).len())
+}
+
+/// Lays a document out and writes it.
+fn typeset(document: &document::Document, paper: Paper) -> Result<Vec<u8>, PdfError> {
+    let flow = flow::flow(document)?;
+    let sheets = pages::compose(document, &flow, paper)?;
+    let fonts = subset::subset(&sheets)?;
+    let pages = draw::draw(&sheets, &fonts, &flow.outline, paper);
+    write::write(document, &flow.outline, pages, fonts)
+}

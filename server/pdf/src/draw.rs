@@ -1,0 +1,219 @@
+//! From sheets to the operations of the file format, with every piece marked as content or decoration.
+
+use printpdf::{
+    Codepoint, Color, DictItem, FontId, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
+};
+
+use crate::{
+    Paper,
+    face::Face,
+    pages::Sheet,
+    paragraph::Run,
+    shape::{Glyph, points},
+    strip::{Ink, Mark, Node, Outline, Piece},
+    style::Colour,
+    subset::{Fonts, Subset},
+    tags,
+};
+
+/// A page of the file.
+pub(crate) struct Drawn {
+    /// Its operations.
+    pub page: PdfPage,
+    /// What each marked stretch of it belongs to, by its number.
+    pub marked: Vec<Node>,
+}
+
+/// The name of a face within the file.
+pub(crate) fn font_id(face: Face) -> FontId {
+    FontId(format!("Face{}", face as usize))
+}
+
+/// Draws every sheet.
+pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Paper) -> Vec<Drawn> {
+    let pen = || Pen { fonts, outline, paper, ops: Vec::new(), open: None, marked: Vec::new() };
+    sheets.iter().map(|sheet| pen().sheet(sheet)).collect()
+}
+
+struct Pen<'a> {
+    fonts: &'a Fonts,
+    outline: &'a Outline,
+    paper: Paper,
+    ops: Vec<Op>,
+    /// What the stretch being drawn belongs to.
+    open: Option<Mark>,
+    marked: Vec<Node>,
+}
+
+impl Pen<'_> {
+    fn sheet(mut self, sheet: &Sheet) -> Drawn {
+        for piece in &sheet.pieces {
+            self.mark(piece.mark);
+            self.piece(piece);
+        }
+        if self.open.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        let page = PdfPage::new(Pt(self.paper.width()).into(), Pt(self.paper.height()).into(), self.ops);
+        Drawn { page, marked: self.marked }
+    }
+
+    /// Begins a stretch, unless the piece before belongs to the same one.
+    fn mark(&mut self, mark: Mark) {
+        if self.open == Some(mark) {
+            return;
+        }
+        if self.open.is_some() {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.ops.push(match mark {
+            Mark::Artifact => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+            Mark::Node(node) => Op::BeginMarkedContentWithProperties {
+                tag: tags::name(self.outline.role(node)).to_owned(),
+                properties: dict("MCID", DictItem::Int(i64::try_from(self.marked.len()).unwrap_or_default())),
+            },
+        });
+        if let Mark::Node(node) = mark {
+            self.marked.push(node);
+        }
+        self.open = Some(mark);
+    }
+
+    fn piece(&mut self, piece: &Piece) {
+        let up = self.paper.height() - piece.y;
+        match &piece.ink {
+            Ink::Words(line) if line.runs.is_empty() => {}
+            Ink::Words(line) => {
+                self.ops.push(Op::StartTextSection);
+                for run in &line.runs {
+                    self.run(run, piece.x + run.x, up);
+                }
+                self.ops.push(Op::EndTextSection);
+            }
+            Ink::Fill { width, height, colour } => {
+                self.ops.push(Op::SetFillColor { col: color(*colour) });
+                self.ops.push(rectangle(piece.x, up - height, *width, *height, PaintMode::Fill));
+            }
+            Ink::Square { side, weight, colour } => {
+                self.ops.push(Op::SetOutlineColor { col: color(*colour) });
+                self.ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
+                let (inset, inner) = (weight / 2.0, side - weight);
+                self.ops.push(rectangle(piece.x + inset, up - side + inset, inner, inner, PaintMode::Stroke));
+            }
+        }
+    }
+
+    fn run(&mut self, run: &Run, x: f32, y: f32) {
+        let Some(subset) = self.fonts.get(&run.face) else { return };
+        self.ops.push(Op::SetFillColor { col: color(run.colour) });
+        self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(run.face)), size: Pt(run.size) });
+        self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
+        let mut show = Show { subset, em: i32::from(subset.font.units_per_em), want: 0, pen: 0, items: Vec::new() };
+        for (cluster, text) in run.clusters() {
+            if reads_as(cluster, text, subset) {
+                show.cluster(cluster);
+                continue;
+            }
+            // The glyphs alone would be read as something else, so the characters are written beside them.
+            show.flush(&mut self.ops);
+            self.ops
+                .push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: actual_text(text) });
+            self.lifted(&mut show, cluster, run, (x, y));
+            show.flush(&mut self.ops);
+            self.ops.push(Op::EndMarkedContent);
+        }
+        show.flush(&mut self.ops);
+    }
+
+    /// Shows a cluster whose marks may stand above or below the baseline.
+    fn lifted(&mut self, show: &mut Show, cluster: &[Glyph], run: &Run, (x, y): (f32, f32)) {
+        for glyph in cluster {
+            if glyph.dy == 0 {
+                show.cluster(std::slice::from_ref(glyph));
+                continue;
+            }
+            show.flush(&mut self.ops);
+            let (across, raised) =
+                (points(show.want + glyph.dx, run.face, run.size), points(glyph.dy, run.face, run.size));
+            self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x + across), Pt(y + raised)) });
+            show.items.extend(show.codepoint(glyph.id));
+            show.flush(&mut self.ops);
+            show.want += glyph.advance;
+            self.ops.push(Op::SetTextMatrix {
+                matrix: TextMatrix::Translate(Pt(x + points(show.want, run.face, run.size)), Pt(y)),
+            });
+            show.pen = show.thousandths(show.want);
+        }
+    }
+}
+
+/// Glyphs on their way into one operation. Widths in the file are whole thousandths of an em, rounded down; what that
+/// loses is made up for with whole numbers between glyphs, so that nothing drifts.
+struct Show<'a> {
+    subset: &'a Subset,
+    em: i32,
+    /// Where the next glyph belongs, in units of the face.
+    want: i32,
+    /// Where the file's arithmetic puts it, in thousandths of an em.
+    pen: i32,
+    items: Vec<TextItem>,
+}
+
+impl Show<'_> {
+    fn cluster(&mut self, cluster: &[Glyph]) {
+        for glyph in cluster {
+            let off = self.pen - self.thousandths(self.want + glyph.dx);
+            if off != 0 {
+                self.items.push(TextItem::Offset(f32::from(i16::try_from(off).unwrap_or_default())));
+                self.pen -= off;
+            }
+            self.items.extend(self.codepoint(glyph.id));
+            let width =
+                self.subset.glyphs.get(&glyph.id).and_then(|(number, _)| self.subset.font.get_glyph_width(*number));
+            self.pen += i32::from(width.unwrap_or_default()) * 1000 / self.em;
+            self.want += glyph.advance;
+        }
+    }
+
+    fn codepoint(&self, id: u16) -> Option<TextItem> {
+        let (number, text) = self.subset.glyphs.get(&id)?;
+        Some(TextItem::GlyphIds(vec![Codepoint::with_cid(*number, 0.0, text.to_string())]))
+    }
+
+    fn thousandths(&self, units: i32) -> i32 {
+        (units * 1000 + self.em / 2).div_euclid(self.em)
+    }
+
+    fn flush(&mut self, ops: &mut Vec<Op>) {
+        if !self.items.is_empty() {
+            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+}
+
+/// Whether a cluster is read as its characters without further help.
+fn reads_as(cluster: &[Glyph], text: &str, subset: &Subset) -> bool {
+    let [glyph] = cluster else { return false };
+    let alone = subset.glyphs.get(&glyph.id).map(|(_, text)| &**text);
+    glyph.dy == 0 && (alone == Some(text) || alone == Some(" ") && matches!(text, "\u{a0}" | "\u{202f}"))
+}
+
+fn actual_text(text: &str) -> DictItem {
+    let data = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    dict("ActualText", DictItem::String { data, literal: false })
+}
+
+fn dict(key: &str, value: DictItem) -> DictItem {
+    DictItem::Dict { map: [(key.to_owned(), value)].into() }
+}
+
+fn rectangle(x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Op {
+    let rectangle =
+        Rect { x: Pt(x), y: Pt(y), width: Pt(width), height: Pt(height), mode: Some(mode), winding_order: None };
+    Op::DrawRectangle { rectangle }
+}
+
+fn color(Colour(r, g, b): Colour) -> Color {
+    let part = |n: u8| f32::from(n) / 255.0;
+    Color::Rgb(Rgb { r: part(r), g: part(g), b: part(b), icc_profile: None })
+}

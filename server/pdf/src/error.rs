@@ -1,0 +1,31 @@
+//! What can go wrong while typesetting.
+
+/// Why a sheet could not be typeset.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// The words hold a character that the typeface has no shape for. Nothing is printed rather than an empty box.
+    #[error("cannot print the character “{}” (U+{:04X}): {face} has no shape for it; please use another one", .character.escape_debug(), u32::from(*.character))]
+    MissingGlyph {
+        /// The character.
+        character: char,
+        /// The typeface, by its PostScript name.
+        face: &'static str,
+    },
+    /// A typeface built into this program does not parse. A defect of the build.
+    #[error("the built-in typeface {face} cannot be read: {reason}")]
+    BrokenFace {
+        /// The typeface, by its PostScript name.
+        face: &'static str,
+        /// What its reader said.
+        reason: String,
+    },
+    /// The file could not be put together. A defect of this crate.
+    #[error("the file could not be written: {0}")]
+    Write(#[from] lopdf::Error),
+    /// As above, while writing to memory.
+    #[error("the file could not be written: {0}")]
+    Save(#[from] std::io::Error),
+    /// Not a name of a paper size.
+    #[error("“{0}” is not a paper size; choose a4 or letter")]
+    UnknownPaper(String),
+}

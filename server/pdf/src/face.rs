@@ -1,0 +1,97 @@
+//! The typefaces that are built in.
+
+use std::sync::LazyLock;
+
+use harfrust::{Direction, Font, Script, ShapePlan};
+use printpdf::ParsedFont;
+
+use crate::PdfError;
+
+/// A typeface. The files lie in `fonts/`, with their licences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Face {
+    /// Source Serif 4, for reading.
+    Serif,
+    /// The same, italic.
+    SerifItalic,
+    /// The same, semibold.
+    SerifSemibold,
+    /// Source Sans 3, for labels.
+    Sans,
+    /// The same, semibold, for headings.
+    SansSemibold,
+}
+
+/// A typeface, parsed once for the life of the program.
+pub(crate) struct Parsed {
+    /// For shaping.
+    pub font: Font,
+    /// What shaping can prepare without the text. Latin, Greek and Cyrillic share it: the faces have one set of rules
+    /// for them. A further script needs a plan of its own.
+    pub plan: ShapePlan,
+    /// Widths and measures for the file.
+    pub metrics: ParsedFont,
+}
+
+impl Face {
+    /// All of them.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 5] =
+        [Self::Serif, Self::SerifItalic, Self::SerifSemibold, Self::Sans, Self::SansSemibold];
+
+    /// PostScript name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Serif => "SourceSerif4-Regular",
+            Self::SerifItalic => "SourceSerif4-Italic",
+            Self::SerifSemibold => "SourceSerif4-SemiBold",
+            Self::Sans => "SourceSans3-Regular",
+            Self::SansSemibold => "SourceSans3-SemiBold",
+        }
+    }
+
+    /// The whole font file.
+    pub(crate) fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Serif => include_bytes!("../fonts/SourceSerif4-Regular.ttf"),
+            Self::SerifItalic => include_bytes!("../fonts/SourceSerif4-Italic.ttf"),
+            Self::SerifSemibold => include_bytes!("../fonts/SourceSerif4-SemiBold.ttf"),
+            Self::Sans => include_bytes!("../fonts/SourceSans3-Regular.ttf"),
+            Self::SansSemibold => include_bytes!("../fonts/SourceSans3-SemiBold.ttf"),
+        }
+    }
+
+    /// Where a line of this face stands between its neighbours: how far the baseline lies below the middle, in em.
+    pub(crate) fn drop(self) -> f32 {
+        match self {
+            Self::Serif | Self::SerifItalic | Self::SerifSemibold => (1.036 - 0.335) / 2.0,
+            Self::Sans | Self::SansSemibold => (1.024 - 0.4) / 2.0,
+        }
+    }
+
+    /// The parsed face.
+    pub(crate) fn parsed(self) -> Result<&'static Parsed, PdfError> {
+        static PARSED: [LazyLock<Result<Parsed, String>>; 5] = [
+            LazyLock::new(|| parse(Face::Serif)),
+            LazyLock::new(|| parse(Face::SerifItalic)),
+            LazyLock::new(|| parse(Face::SerifSemibold)),
+            LazyLock::new(|| parse(Face::Sans)),
+            LazyLock::new(|| parse(Face::SansSemibold)),
+        ];
+        PARSED[self as usize]
+            .as_ref()
+            .map_err(|reason| PdfError::BrokenFace { face: self.name(), reason: reason.clone() })
+    }
+}
+
+/// The script that every plan is made for.
+pub(crate) const SCRIPT: Option<Script> = Some(Script::LATIN);
+
+fn parse(face: Face) -> Result<Parsed, String> {
+    let font = Font::new(face.bytes(), 0).ok_or("not a font file")?;
+    let plan = ShapePlan::new(&font, Direction::LeftToRight, SCRIPT, None, &[]);
+    let mut warnings = Vec::new();
+    let metrics = ParsedFont::from_bytes(face.bytes(), 0, &mut warnings)
+        .ok_or_else(|| warnings.iter().map(|warning| warning.message.as_str()).collect::<Vec<_>>().join("; "))?;
+    Ok(Parsed { font, plan, metrics })
+}

@@ -1,0 +1,184 @@
+//! From strips to pages: where pages end is chosen for the whole document at once, as lines are for a paragraph.
+
+use std::ops::Range;
+
+use crate::{
+    Paper, PdfError,
+    document::Document,
+    labels,
+    paragraph::{self, Line},
+    strip::{Flow, Ink, Keep, Mark, Piece, Strip},
+    style,
+};
+
+/// One side of paper. Places count from its upper left corner, in points.
+#[derive(Debug, Default)]
+pub(crate) struct Sheet {
+    /// What stands on it, the ground first, then in reading order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A page costs more than whatever it could save.
+const PAGE: f32 = 1e4;
+/// A break that should not be.
+const TORN: f32 = 1e7;
+const OVERFULL: f32 = 1e9;
+/// A last page below this part of its height looks forgotten.
+const FORGOTTEN: f32 = 0.14;
+const FORGOTTEN_COST: f32 = 10.0;
+
+/// Puts every strip in its place on its page, and the foot on each page once their number is known.
+///
+/// # Errors
+///
+/// [`PdfError::MissingGlyph`] for a character of the foot without a shape.
+pub(crate) fn compose(document: &Document, flow: &Flow, paper: Paper) -> Result<Vec<Sheet>, PdfError> {
+    let pages = split(&flow.strips, paper.text_height());
+    let count = pages.len();
+    let mut sheets = Vec::with_capacity(count);
+    for (n, range) in pages.into_iter().enumerate() {
+        let mut sheet = place(&flow.strips, range, paper);
+        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), paper)?;
+        sheets.push(sheet);
+    }
+    Ok(sheets)
+}
+
+/// The strips of each page, for pages of this height in points. An empty document has one page.
+pub(crate) fn split(strips: &[Strip], height: f32) -> Vec<Range<usize>> {
+    let mut least: Vec<(f32, usize)> = vec![(0.0, 0)];
+    for end in 1..=strips.len() {
+        let mut best = (f32::INFINITY, end - 1);
+        let mut filled = Filled::default();
+        for start in (0..end).rev() {
+            let used = filled.grow(strips, start, end);
+            if used > height && start + 1 < end {
+                break;
+            }
+            let cost = least[start].0 + page_cost(strips, end, used / height, start == 0);
+            if cost < best.0 {
+                best = (cost, start);
+            }
+        }
+        least.push(best);
+    }
+    let mut ends = vec![strips.len()];
+    while let Some(&end) = ends.last().filter(|&&end| end > 0) {
+        ends.push(least[end].1);
+    }
+    ends.reverse();
+    if strips.is_empty() {
+        return vec![Range::default()];
+    }
+    ends.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// What a page costs that ends before strip `end` and is filled to this part.
+fn page_cost(strips: &[Strip], end: usize, part: f32, first: bool) -> f32 {
+    let overfull = if part > 1.0 { OVERFULL } else { 0.0 };
+    if end == strips.len() {
+        return PAGE + overfull + if part < FORGOTTEN && !first { FORGOTTEN_COST } else { 0.0 };
+    }
+    let empty = (1.0 - part).max(0.0);
+    let torn = match strips[end - 1].after {
+        Keep::Free => 0.0,
+        Keep::Cost(cost) => cost,
+        Keep::Together => TORN,
+    };
+    PAGE + overfull + torn + 100.0 * empty * empty
+}
+
+/// The height of a page that is filled from its end backwards.
+#[derive(Default)]
+struct Filled {
+    /// Without the gap above the first strip and without the pads of a callout that began on an earlier page.
+    height: f32,
+}
+
+impl Filled {
+    /// Adds strip `start` above the others and returns the height of the page.
+    fn grow(&mut self, strips: &[Strip], start: usize, end: usize) -> f32 {
+        let strip = &strips[start];
+        // The gap below the new strip is that of the next one; what stands at the top of a page has none.
+        if let Some(next) = strips.get(start + 1).filter(|_| start + 1 < end) {
+            self.height += next.gap + seam(strip.frame, next.frame);
+        } else {
+            self.height += pad(strip.frame);
+        }
+        self.height += strip.height;
+        self.height + pad(strip.frame)
+    }
+}
+
+/// Room for the edges of callouts between two strips on one page.
+fn seam(above: Option<usize>, below: Option<usize>) -> f32 {
+    if above == below { 0.0 } else { pad(above) + pad(below) }
+}
+
+fn pad(frame: Option<usize>) -> f32 {
+    frame.map_or(0.0, |_| style::CALLOUT_PAD)
+}
+
+/// Puts the strips of one page in place.
+fn place(strips: &[Strip], range: Range<usize>, paper: Paper) -> Sheet {
+    let mut grounds: Vec<(usize, f32, f32)> = Vec::new();
+    let mut pieces = Vec::new();
+    let mut y = style::TOP;
+    let mut above: Option<&Strip> = None;
+    for strip in &strips[range] {
+        y += above.map_or(pad(strip.frame), |above| strip.gap + seam(above.frame, strip.frame));
+        if let Some(frame) = strip.frame {
+            let (top, bottom) = (y - style::CALLOUT_PAD, y + strip.height + style::CALLOUT_PAD);
+            match grounds.last_mut() {
+                Some(ground) if ground.0 == frame => ground.2 = bottom,
+                _ => grounds.push((frame, top, bottom)),
+            }
+        }
+        pieces.extend(strip.pieces.iter().map(|piece| Piece {
+            x: paper.side() + piece.x,
+            y: y + piece.y,
+            ..piece.clone()
+        }));
+        y += strip.height;
+        above = Some(strip);
+    }
+    let mut sheet = Sheet::default();
+    for (_, top, bottom) in grounds {
+        sheet.fill(paper.side(), top, (style::MEASURE, bottom - top), style::CREAM);
+        sheet.fill(paper.side(), top, (style::BAR, bottom - top), style::GREEN);
+    }
+    sheet.pieces.extend(pieces);
+    sheet
+}
+
+/// Adds the title at the left and the number of the page at the right, below a thin rule.
+fn foot(sheet: &mut Sheet, title: &str, number: &str, paper: Paper) -> Result<(), PdfError> {
+    let number = paragraph::single(number, &style::FOOT)?;
+    let title = shortened(title, style::MEASURE - number.width - style::FOOT_GAP)?;
+    let baseline = paper.height() - style::FOOT_BASELINE;
+    let right = paper.side() + style::MEASURE - number.width;
+    sheet.fill(paper.side(), paper.height() - style::FOOT_RULE, (style::MEASURE, style::HAIRLINE), style::RULE);
+    for (x, line) in [(paper.side(), title), (right, number)] {
+        sheet.pieces.push(Piece { mark: Mark::Artifact, x, y: baseline, ink: Ink::Words(line) });
+    }
+    Ok(())
+}
+
+/// The title in one line of the foot, without its last words where it is too long.
+fn shortened(title: &str, width: f32) -> Result<Line, PdfError> {
+    let mut line = paragraph::single(title, &style::FOOT)?;
+    let mut rest = title;
+    while line.width > width
+        && let Some((fewer, _)) = rest.rsplit_once(char::is_whitespace)
+    {
+        rest = fewer;
+        line = paragraph::single(&format!("{rest} …"), &style::FOOT)?;
+    }
+    Ok(line)
+}
+
+impl Sheet {
+    fn fill(&mut self, x: f32, y: f32, (width, height): (f32, f32), colour: style::Colour) {
+        self.pieces.push(Piece { mark: Mark::Artifact, x, y, ink: Ink::Fill { width, height, colour } });
+    }
+}

@@ -1,0 +1,67 @@
+//! From a handout to a document.
+
+use domain::{
+    handout::{Discretion, Handout, SheetExercise},
+    library::model::{HelpLine, PaperField},
+};
+
+use crate::{
+    document::{Block, Document, Level, Prose, Room, Text, Voice},
+    labels, quotes,
+};
+
+/// The handout as blocks, in the order in which they are read.
+pub(crate) fn document(handout: &Handout) -> Document {
+    let mut blocks = vec![
+        Block::Heading(Level::Title, words(handout.title().as_str())),
+        Block::Paragraph(Prose::Lead, words(handout.lead().as_str())),
+    ];
+    if handout.discretion() == Discretion::InRoom {
+        blocks.push(Block::Paragraph(Prose::Quiet, labels::STAYS_HERE.into()));
+    }
+    blocks.extend(handout.exercises().iter().flat_map(exercise));
+    if !handout.universal().is_empty() {
+        blocks.push(Block::Divider);
+        blocks.extend(handout.universal().iter().map(|text| Block::Paragraph(Prose::Quiet, words(text.as_str()))));
+    }
+    if !handout.help_lines().is_empty() {
+        blocks.push(Block::Heading(Level::Part, labels::HELP.into()));
+        blocks.extend(handout.help_lines().iter().map(help_line));
+    }
+    Document { title: quotes::curled(handout.title().as_str()), language: labels::LANGUAGE, blocks }
+}
+
+fn exercise(exercise: &SheetExercise) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(Level::Part, words(exercise.heading.as_str()))];
+    blocks.extend(exercise.text.iter().map(|text| Block::Paragraph(Prose::Body, words(text.as_str()))));
+    blocks.extend(exercise.fields.iter().map(|field| match field {
+        PaperField::Check(text) => Block::Checkbox(words(text.as_str())),
+        PaperField::Lines(label, lines) => Block::FillIn(words(label.as_str()), Room::Below(*lines)),
+    }));
+    if let Some(homework) = &exercise.homework {
+        blocks.push(this_week(homework.as_str(), exercise.homework_is_optional));
+    }
+    blocks
+}
+
+fn this_week(homework: &str, optional: bool) -> Block {
+    let mut blocks = vec![Block::Paragraph(Prose::Body, words(homework))];
+    if optional {
+        blocks.push(Block::Paragraph(Prose::Body, Text::default().then(labels::INVITATION, Voice::Italic)));
+        blocks.push(Block::FillIn(labels::GOOD_UNTIL.into(), Room::Beside));
+    }
+    Block::Callout { title: labels::THIS_WEEK.into(), blocks }
+}
+
+fn help_line(line: &HelpLine) -> Block {
+    let text = Text::bold(quotes::curled(&line.name)).then(format!(" · {}", line.number), Voice::Regular);
+    let chat = line.text_or_chat.as_ref().map(|other| format!("{}: {other}", labels::TEXT_OR_CHAT));
+    let detail: Vec<String> =
+        chat.into_iter().chain([line.hours.clone(), labels::checked_on(&line.checked_on)]).collect();
+    Block::Entry { text, detail: words(&detail.join(" · ")) }
+}
+
+/// Words of the library, which are typed with plain quotes, as they are printed.
+fn words(text: &str) -> Text {
+    Text::default().then(quotes::curled(text), Voice::Regular)
+}

@@ -1,0 +1,160 @@
+//! Where lines and pages end.
+
+use std::ops::Range;
+
+use proptest::prelude::*;
+
+use super::sample;
+use crate::{
+    Paper,
+    document::{Block, Document, Level, Marker, Prose, Room, Text},
+    flow::flow,
+    pages::{self, split},
+    strip::{Flow, Ink, Keep, Mark, Role, Strip},
+    style,
+};
+
+fn laid_out(document: &Document, paper: Paper) -> (Flow, Vec<Range<usize>>) {
+    let flow = flow(document).unwrap();
+    let pages = split(&flow.strips, paper.text_height());
+    (flow, pages)
+}
+
+/// What stands on a strip.
+fn role<'a>(flow: &'a Flow, strip: &Strip) -> Option<&'a Role> {
+    strip.pieces.iter().rev().find_map(|piece| match piece.mark {
+        Mark::Node(node) => Some(flow.outline.role(node)),
+        Mark::Artifact => None,
+    })
+}
+
+#[test]
+fn no_line_is_wider_than_its_place() {
+    for document in [sample::guide(), sample::handout(), sample::long()] {
+        for strip in flow(&document).unwrap().strips {
+            for piece in strip.pieces {
+                let width = match piece.ink {
+                    Ink::Words(line) => line.width,
+                    Ink::Fill { width, .. } => width,
+                    Ink::Square { side, .. } => side,
+                };
+                let inset = if strip.frame.is_some() { style::CALLOUT_SIDE } else { 0.0 };
+                assert!(piece.x + width <= style::MEASURE - inset + 0.02);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_stands_in_the_margins() {
+    for paper in Paper::ALL {
+        let document = sample::long();
+        let sheets = pages::compose(&document, &flow(&document).unwrap(), paper).unwrap();
+        for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| piece.mark != Mark::Artifact) {
+            assert!(piece.y >= style::TOP && piece.y <= paper.height() - style::BOTTOM + 0.02, "{piece:?}");
+        }
+    }
+}
+
+#[test]
+fn a_heading_and_an_announcement_stay_with_what_follows() {
+    // Push the same blocks down line by line, so that the page ends at every one of them in turn.
+    for filler in 20..50 {
+        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph(Prose::Body, "One line.".into())).collect();
+        blocks.push(Block::Heading(Level::Part, "A heading".into()));
+        blocks.push(Block::Paragraph(Prose::Body, "What there is:".into()));
+        blocks.push(Block::List(Marker::Bullet, vec!["one".into(), "two".into(), "three".into(), "four".into()]));
+        let document = Document { title: "T".into(), language: "en", blocks };
+        let (flow, pages) = laid_out(&document, Paper::A4);
+        for page in &pages[..pages.len() - 1] {
+            let last = &flow.strips[page.end - 1];
+            assert_ne!(last.after, Keep::Together, "{filler}");
+            assert_ne!(role(&flow, last), Some(&Role::Heading(2)));
+        }
+    }
+}
+
+#[test]
+fn two_lines_of_a_paragraph_at_least_on_each_page() {
+    let words = "Whoever called the pause comes back first, even if only to ask for more time. ".repeat(5);
+    for filler in 20..50 {
+        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph(Prose::Body, "One line.".into())).collect();
+        blocks.push(Block::Paragraph(Prose::Body, words.as_str().into()));
+        let (flow, pages) = laid_out(&Document { title: "T".into(), language: "en", blocks }, Paper::A4);
+        let end = pages[0].end;
+        let (before, after) = (filler..flow.strips.len()).partition::<Vec<_>, _>(|n| *n < end);
+        assert!(before.len() != 1 && after.len() != 1, "{} and {} lines", before.len(), after.len());
+    }
+}
+
+#[test]
+fn a_label_keeps_its_first_line_to_write_on() {
+    for filler in 20..50 {
+        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph(Prose::Body, "One line.".into())).collect();
+        blocks.push(Block::FillIn("What helps".into(), Room::Below(3)));
+        let (flow, pages) = laid_out(&Document { title: "T".into(), language: "en", blocks }, Paper::A4);
+        assert_ne!(flow.strips[pages[0].end - 1].after, Keep::Together);
+    }
+}
+
+#[test]
+fn a_callout_longer_than_a_page_continues_with_its_ground() {
+    let inside: Vec<Block> = (0..60).map(|_| Block::Paragraph(Prose::Body, "Inside.".into())).collect();
+    let blocks = vec![Block::Callout { title: "Long".into(), blocks: inside }];
+    let document = Document { title: "T".into(), language: "en", blocks };
+    let sheets = pages::compose(&document, &flow(&document).unwrap(), Paper::A4).unwrap();
+    assert!(sheets.len() > 1);
+    for sheet in sheets {
+        let ground = |piece: &crate::strip::Piece| match piece.ink {
+            Ink::Fill { height, colour, .. } if colour == style::CREAM => Some((piece.y, piece.y + height)),
+            _ => None,
+        };
+        let (top, bottom) = sheet.pieces.iter().find_map(ground).unwrap();
+        assert!(top >= style::TOP - 0.01 && bottom <= Paper::A4.height() - style::BOTTOM + 0.02);
+    }
+}
+
+#[test]
+fn an_empty_document_is_one_empty_page() {
+    let document = Document { title: "T".into(), language: "en", blocks: Vec::new() };
+    assert_eq!(laid_out(&document, Paper::A4).1.len(), 1);
+    let empty = Block::Callout { title: Text::default(), blocks: vec![Block::Paragraph(Prose::Body, " ".into())] };
+    let document = Document { title: "T".into(), language: "en", blocks: vec![empty] };
+    assert_eq!(laid_out(&document, Paper::A4).1.len(), 1);
+}
+
+#[test]
+fn ten_pages_and_more() {
+    let (_, pages) = laid_out(&sample::long(), Paper::A4);
+    assert!(pages.len() >= 10, "{}", pages.len());
+}
+
+fn strips() -> impl Strategy<Value = Vec<Strip>> {
+    let keep = prop_oneof![Just(Keep::Free), (0.0f32..10.0).prop_map(Keep::Cost), Just(Keep::Together)];
+    let strip = (5.0f32..60.0, 0.0f32..20.0, keep, prop::option::weighted(0.3, 0usize..3));
+    prop::collection::vec(strip, 1..120).prop_map(|strips| {
+        strips
+            .into_iter()
+            .map(|(height, gap, after, frame)| Strip { gap, height, pieces: Vec::new(), frame, after })
+            .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_strip_stands_on_one_page_in_order(strips in strips()) {
+        let pages = split(&strips, 400.0);
+        let all: Vec<usize> = pages.into_iter().flatten().collect();
+        prop_assert_eq!(all, (0..strips.len()).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn no_page_is_overfull(strips in strips()) {
+        for page in split(&strips, 400.0) {
+            let strips = &strips[page];
+            let gaps: f32 = strips.iter().skip(1).map(|strip| strip.gap).sum();
+            let heights: f32 = strips.iter().map(|strip| strip.height).sum();
+            prop_assert!(gaps + heights <= 400.01);
+        }
+    }
+}

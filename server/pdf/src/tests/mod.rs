@@ -1,0 +1,8 @@
+//! Whole documents, read back.
+
+mod file;
+mod layout;
+mod preview;
+mod reader;
+mod sample;
+mod words;

@@ -1,0 +1,130 @@
+//! From drawn pages to the bytes of a file: printpdf puts the objects together, and what it would add by itself (dates,
+//! random names, an older version) is replaced, so that the same sheet is always the same file.
+
+use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_string};
+use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
+
+use crate::{
+    PdfError,
+    document::Document,
+    draw::{self, Drawn},
+    strip::{Node, Outline},
+    subset::Fonts,
+    tags,
+};
+
+/// What wrote the file. It gives away neither this tool, which would name the topic, nor who used it.
+const PRODUCER: &str = "printpdf";
+
+/// The file.
+///
+/// # Errors
+///
+/// [`PdfError::Write`] where its parts do not fit together.
+pub(crate) fn write(
+    document: &Document,
+    outline: &Outline,
+    pages: Vec<Drawn>,
+    fonts: Fonts,
+) -> Result<Vec<u8>, PdfError> {
+    let mut printed = PdfDocument::new("");
+    for (face, subset) in fonts {
+        printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
+    }
+    let (pages, marked): (Vec<_>, Vec<_>) = pages.into_iter().map(|drawn| (drawn.page, drawn.marked)).unzip();
+    printed.with_pages(pages);
+    let mut file = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
+
+    let marked: Vec<(ObjectId, Vec<Node>)> = file.page_iter().zip(marked).collect();
+    tidy(&mut file, marked.iter().map(|(page, _)| *page));
+    tags::add(&mut file, outline, &marked, document.language);
+    describe(&mut file, document)?;
+    file.prune_objects();
+    file.renumber_objects();
+    identify(&mut file);
+    file.compress();
+
+    let mut bytes = Vec::new();
+    file.save_with_options(&mut bytes, SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build())?;
+    Ok(bytes)
+}
+
+/// Removes what printpdf writes for pages that have links, images and layers. These have none.
+fn tidy(file: &mut lopdf::Document, pages: impl Iterator<Item = ObjectId>) {
+    for page in pages {
+        let Ok(page) = file.get_dictionary_mut(page) else { continue };
+        for key in [&b"Annots"[..], b"TrimBox", b"CropBox"] {
+            page.remove(key);
+        }
+        let Ok(resources) = page.get(b"Resources").and_then(Object::as_reference) else { continue };
+        let Ok(resources) = file.get_dictionary_mut(resources) else { continue };
+        for key in [&b"XObject"[..], b"ExtGState", b"Shading"] {
+            resources.remove(key);
+        }
+    }
+}
+
+/// Says what the file is, twice: as a dictionary for old readers, as XML for those that check.
+fn describe(file: &mut lopdf::Document, document: &Document) -> Result<(), PdfError> {
+    "1.7".clone_into(&mut file.version);
+    let info =
+        file.add_object(dictionary! { "Title" => text_string(&document.title), "Producer" => text_string(PRODUCER) });
+    file.trailer.set("Info", info);
+    let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
+    // Left uncompressed, so that programs that know no PDF can find it.
+    let metadata = file.add_object(Stream::new(kind, metadata(document).into_bytes()).with_compression(false));
+    let catalog: &mut Dictionary = file.catalog_mut()?;
+    catalog.set("Lang", text_string(document.language));
+    catalog.set("Metadata", metadata);
+    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    Ok(())
+}
+
+fn metadata(document: &Document) -> String {
+    let (title, language) = (escaped(&document.title), document.language);
+    format!(
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<pdf:Producer>{PRODUCER}</pdf:Producer>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"#,
+        bom = '\u{feff}',
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// Names the file after its content, in place of printpdf's random name.
+fn identify(file: &mut lopdf::Document) {
+    let mut hash = Hash::default();
+    for object in file.objects.values() {
+        if let Object::Stream(stream) = object {
+            hash.add(&stream.content);
+        }
+    }
+    let id = Object::String(hash.0.to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
+    file.trailer.set("ID", vec![id.clone(), id]);
+}
+
+/// FNV-1a with 128 bits: the name of a file needs to differ, not to be secret.
+struct Hash(u128);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
+    }
+}
+
+impl Hash {
+    fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u128::from(byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
+        }
+    }
+}
