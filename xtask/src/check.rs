@@ -8,11 +8,12 @@ use crate::{
     build,
     command::{self, answer, cargo, is_installed, program},
     paths::Paths,
-    steps::{Steps, say},
+    steps::Steps,
     tools,
 };
 
-/// The tests that drive a browser. They want the release build, so they run last and by themselves.
+/// The tests that drive a browser, and the feature of crate `tests` that they are behind. They want the release build, so
+/// they run last and by themselves.
 const BROWSER_TESTS: &str = "browser";
 
 /// Installs what is missing and runs every check; a failure does not keep the others from running.
@@ -31,14 +32,14 @@ pub fn check(paths: &Paths) -> Result<()> {
 
     steps.run("Formatting", || cargo_with(paths, &["fmt", "--all", "--check"]));
     steps.run("Licences and sources", || licences(paths));
-    steps.run("Clippy", || clippy(paths, &["--workspace", "--all-targets"]));
+    steps.run("Clippy", || clippy(paths, &["--workspace", "--all-targets", "--features", "tests/browser"]));
     steps.run("Clippy for the browser", || {
         let packages = ["--package", "app", "--package", "domain", "--lib"];
         let features = ["--no-default-features", "--features", "app/hydrate", "--target", tools::WASM];
         clippy(paths, &[&packages[..], &features[..]].concat())
     });
     steps.run("Tests", || tests(paths));
-    steps.run("Examples in the documentation", || cargo_with(paths, &["test", "--quiet", "--workspace", "--doc"]));
+    steps.run("Examples in the documentation", || cargo_with(paths, &["test", "--workspace", "--doc"]));
 
     if steps.run("Release build", || build::release(paths)) {
         steps.run("Library", || command::run(program(paths, paths.release_binary()).args(["library", "check"])));
@@ -55,7 +56,7 @@ fn cargo_with(paths: &Paths, args: &[&str]) -> Result<()> {
 }
 
 fn clippy(paths: &Paths, what: &[&str]) -> Result<()> {
-    let args = [&["clippy", "--quiet"], what, &["--", "-D", "warnings"]].concat();
+    let args = [&["clippy"], what, &["--", "-D", "warnings"]].concat();
     cargo_with(paths, &args)
 }
 
@@ -71,7 +72,7 @@ fn tests(paths: &Paths) -> Result<()> {
     let runner: &[&str] = if is_installed("cargo-nextest") {
         &["nextest", "run", "--no-fail-fast", "--status-level", "fail"]
     } else {
-        &["test", "--quiet", "--no-fail-fast"]
+        &["test", "--no-fail-fast"]
     };
     let mut command = cargo(paths);
     command.args(runner).args(["--workspace", "--lib", "--bins"]);
@@ -82,13 +83,9 @@ fn tests(paths: &Paths) -> Result<()> {
 }
 
 fn browser_tests(paths: &Paths, axe: &Path) -> Result<()> {
-    if !test_targets(paths)?.iter().any(|name| name == BROWSER_TESTS) {
-        say("    There are none yet.");
-        return Ok(());
-    }
     let mut command = cargo(paths);
     command
-        .args(["test", "--quiet", "--package", "tests", "--test", BROWSER_TESTS])
+        .args(["test", "--no-fail-fast", "--package", "tests", "--features", BROWSER_TESTS, "--test", BROWSER_TESTS])
         .env("REWEAVE_BIN", paths.release_binary())
         .env("REWEAVE_AXE", axe);
     command::run(&mut command)
