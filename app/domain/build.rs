@@ -10,7 +10,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     files.sort();
     let mut list = String::from("&[\n");
     for file in files {
-        writeln!(list, "    ({file:?}, include_str!({:?})),", root.join(&file))?;
+        let path = root.join(&file);
+        let path = path.to_str().ok_or("the path to the content is not Unicode")?;
+        writeln!(list, "    ({file:?}, include_str!({path:?})),")?;
     }
     list.push_str("]\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("content_en.rs"), list)?;

@@ -3,7 +3,10 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use server::web::{self, ServeOptions};
+use server::{
+    cli::{self, HandoutArguments, LibraryCommand, MapArguments, PlanArguments},
+    web::{self, ServeOptions},
+};
 
 /// Plans sessions for couples who rebuild sexual trust.
 #[derive(Debug, Parser)]
@@ -15,6 +18,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Shows what a case points to, and why.
+    Map(MapArguments),
+    /// Plans the next session of a case.
+    Plan(PlanArguments),
+    /// Prints a sheet that a couple can keep.
+    Handout(HandoutArguments),
+    /// Looks into the clinical library.
+    #[command(subcommand)]
+    Library(LibraryCommand),
     /// Opens Reweave for the browser.
     Serve {
         /// The address to listen on.
@@ -26,16 +38,14 @@ enum Command {
     },
 }
 
-#[tokio::main]
-async fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Map(arguments) => cli::map(&arguments),
+        Command::Plan(arguments) => cli::plan(&arguments),
+        Command::Handout(arguments) => cli::handout(&arguments),
+        Command::Library(command) => cli::library(&command),
         Command::Serve { listen, site } => {
-            web::serve(ServeOptions {
-                listen,
-                site,
-                data: None,
-            })
-            .await
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, site, data: None }))
         }
     }
 }

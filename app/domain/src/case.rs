@@ -51,6 +51,9 @@ pub struct Clock {
 }
 
 impl Clock {
+    /// The beginning of the day: adding minutes to it tells the time that has passed.
+    pub const MIDNIGHT: Self = Self { minute_of_day: 0 };
+
     /// The time `minutes` later, wrapping at midnight.
     #[must_use]
     pub fn later(self, minutes: u16) -> Self {
@@ -192,11 +195,10 @@ impl Reader<'_> {
         };
         let both = self.library.indicator(&id).is_some_and(|i| i.applies_to == AppliesTo::Both);
         let whom = match who.map(|who| who.as_str().unwrap_or_default()) {
-            None if both => Whom::Couple,
+            None | Some("both" | "couple") if both => Whom::Couple,
             None => Whom::OneOfThem,
             Some("a") => Whom::A,
             Some("b") => Whom::B,
-            Some("both" | "couple") if both => Whom::Couple,
             Some(other) => {
                 self.wrong(format!("{key}: {id}: who is \"a\" or \"b\", not “{other}”"));
                 return None;

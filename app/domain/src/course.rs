@@ -28,6 +28,7 @@ pub struct Course {
 /// What else the rules ask about. Each is absent until somebody says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is one fact, independent of the others")]
 pub struct Facts {
     /// Item 9 of a PHQ-9 was above 0 (R8).
     pub phq9_item9_positive: bool,

@@ -112,6 +112,17 @@ pub enum Ground {
     TimePassed,
 }
 
+impl Ground {
+    /// What it rests on, in words.
+    pub fn in_words(&self) -> &str {
+        match self {
+            Self::AsDemanded(checked) => checked,
+            Self::BriefScreen => "only a brief screen was negative",
+            Self::TimePassed => "only time has passed",
+        }
+    }
+}
+
 /// A recorded override: the gate stays open, and its exercises are released.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

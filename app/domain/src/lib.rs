@@ -21,6 +21,7 @@ pub mod map;
 pub mod minutes;
 pub mod nearest;
 pub mod phase;
+pub mod picture;
 pub mod plan;
 pub mod scales;
 pub mod session;

@@ -12,13 +12,13 @@ use crate::{
     ids::ItemId,
     library::{
         Library,
-        model::{Indicator, Item},
+        model::{Gate, Indicator, Item},
     },
     map::{Band, Finding, points_of},
     minutes::Minutes,
     phase::PhaseChoice,
     session::{Fit, fits},
-    words::{Challenge, Kind, Phase, Tag},
+    words::{Challenge, GateId, Kind, Phase, Tag},
 };
 
 /// An exercise worth looking at now.
@@ -93,8 +93,17 @@ const BREADTH: [i32; 9] = [10, 10, 10, 10, 9, 9, 8, 5, 5];
 fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Suggestion<'a>> {
     let mut scale = Scale::default();
     let gate = way_forward(moment, item);
-    if let Some((gate, place)) = &gate {
-        scale.add(120 - 20 * i32::try_from(*place).unwrap_or(0), format!("The open gate “{gate}” asks for it"));
+    if let Some((gate, place)) = gate {
+        // Danger outranks every other reason; the medical window outranks all danger, because it closes.
+        let urgency = if gate.id == GateId::Acute {
+            400
+        } else if gate.hard {
+            300
+        } else {
+            120
+        };
+        let later = 20 * i32::try_from(place).unwrap_or(0);
+        scale.add(urgency - later, format!("The open gate “{}” asks for it", gate.name));
     }
     serves(moment, item, &mut scale);
     if scale.total == 0 && gate.is_none() {
@@ -137,12 +146,13 @@ impl Scale {
     }
 }
 
-/// The open gate whose way forward this exercise is, and its place on that way.
-fn way_forward(moment: &Moment<'_>, item: &Item) -> Option<(String, usize)> {
-    moment.course.gates.open_gates().find_map(|gate| {
-        let place = moment.library.gate(gate).way_forward.iter().position(|id| *id == item.id)?;
-        Some((moment.library.gate(gate).name.clone(), place))
-    })
+/// The most urgent open gate whose way forward this exercise is, and its place on that way.
+fn way_forward<'a>(moment: &Moment<'a>, item: &Item) -> Option<(&'a Gate, usize)> {
+    let ways = moment.course.gates.open_gates().filter_map(|gate| {
+        let gate = moment.library.gate(gate);
+        Some((gate, gate.way_forward.iter().position(|id| *id == item.id)?))
+    });
+    ways.max_by_key(|(gate, _)| (gate.id == GateId::Acute, gate.hard))
 }
 
 /// Points of the findings it serves. The library lists the closest challenge first; each later one counts for less, and

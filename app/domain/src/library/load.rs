@@ -7,12 +7,15 @@ use serde::{Deserialize, de::DeserializeOwned};
 use super::{
     Library, exercise,
     model::{
-        Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, PhaseStep, Prose, Reference, Referral,
-        Rule, Scale, Shares,
+        Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, PaperWords, PhaseStep, Prose, Reference,
+        Referral, Rule, Scale, Shares,
     },
     problem::{Problem, Problems, line_at},
 };
-use crate::words::{Challenge, GateId};
+use crate::{
+    handout::ClientText,
+    words::{Challenge, GateId},
+};
 
 macro_rules! table {
     ($name:ident, $key:literal, $entry:ty) => {
@@ -39,6 +42,42 @@ table!(PhaseSteps, "phase_step", PhaseStep);
 table!(Strategies, "strategy", Carried);
 table!(Responses, "response", Carried);
 
+/// The texts of `paper.toml`, before they become words for clients.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PaperTexts {
+    title_both: String,
+    title_own: String,
+    title_neutral: String,
+    lead_both: String,
+    lead_own: String,
+    lead_neutral: String,
+    lead_in_the_room: String,
+    stop_both: String,
+    stop_own: String,
+    half: String,
+    alone: String,
+}
+
+impl From<PaperTexts> for PaperWords {
+    fn from(texts: PaperTexts) -> Self {
+        let words = |text: String| ClientText::from_library(&text);
+        Self {
+            title_both: words(texts.title_both),
+            title_own: words(texts.title_own),
+            title_neutral: words(texts.title_neutral),
+            lead_both: words(texts.lead_both),
+            lead_own: words(texts.lead_own),
+            lead_neutral: words(texts.lead_neutral),
+            lead_in_the_room: words(texts.lead_in_the_room),
+            stop_both: words(texts.stop_both),
+            stop_own: words(texts.stop_own),
+            half: words(texts.half),
+            alone: words(texts.alone),
+        }
+    }
+}
+
 /// Reads the library from `files`: path below the language folder, and text.
 ///
 /// Reading settles shapes (every field there, every word of a vocabulary known). Whether the entries fit together is
@@ -63,6 +102,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let claims = reader.table::<Claims>("claims.toml").map(|t| t.rows);
     let references = reader.table::<References>("references.toml").map(|t| t.rows);
     let shares = reader.table::<Shares>("shares.toml");
+    let paper = reader.table::<PaperTexts>("paper.toml").map(PaperWords::from);
     let help_lines = reader.table::<HelpLines>("help-lines.toml").map(|t| t.rows);
     let scales = reader.table::<Scales>("scales.toml").map(|t| t.rows);
     let combinations = reader.table::<Combinations>("combinations.toml").map(|t| t.rows);
@@ -70,7 +110,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let phase_steps = reader.table::<PhaseSteps>("phases.toml").map(|t| t.rows);
     let strategies = reader.table::<Strategies>("strategies.toml").map(|t| t.rows);
     let responses = reader.table::<Responses>("responses.toml").map(|t| t.rows);
-    let Some(shares) = shares.filter(|_| reader.problems.is_empty()) else {
+    let (Some(shares), Some(paper), true) = (shares, paper, reader.problems.is_empty()) else {
         reader.problems.sort();
         return Err(Problems(reader.problems));
     };
@@ -85,6 +125,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         claims: claims.unwrap_or_default(),
         references: references.unwrap_or_default(),
         shares,
+        paper,
         help_lines: help_lines.unwrap_or_default(),
         scales: scales.unwrap_or_default(),
         combinations: combinations.unwrap_or_default(),

@@ -18,8 +18,8 @@ pub use load::load;
 pub use problem::{Problem, Problems};
 
 use self::model::{
-    Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, Item, PhaseStep, Prose, Reference, Referral,
-    Rule, Scale, Shares,
+    Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, Item, PaperWords, PhaseStep, Prose,
+    Reference, Referral, Rule, Scale, Shares,
 };
 use crate::{
     ids::{ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
@@ -55,6 +55,7 @@ pub struct Library {
     claims: Vec<Claim>,
     references: Vec<Reference>,
     shares: Shares,
+    paper: PaperWords,
     help_lines: Vec<HelpLine>,
     scales: Vec<Scale>,
     combinations: Vec<Combination>,
@@ -157,6 +158,11 @@ impl Library {
     /// How many minutes each part of a session gets.
     pub fn shares(&self) -> &Shares {
         &self.shares
+    }
+
+    /// Words that stand on every sheet.
+    pub fn paper(&self) -> &PaperWords {
+        &self.paper
     }
 
     /// A page of prose by the name of its file.

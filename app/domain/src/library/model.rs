@@ -597,6 +597,33 @@ pub struct Carried {
     pub items: Vec<ItemId>,
 }
 
+/// Words that stand on every sheet of their kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperWords {
+    /// Title of the sheet for both.
+    pub title_both: ClientText,
+    /// Title of one person's own sheet.
+    pub title_own: ClientText,
+    /// Title that gives nothing away.
+    pub title_neutral: ClientText,
+    /// First sentences of the sheet for both.
+    pub lead_both: ClientText,
+    /// First sentences of one person's own sheet.
+    pub lead_own: ClientText,
+    /// First sentences that give nothing away.
+    pub lead_neutral: ClientText,
+    /// First sentences of a sheet that stays in the room.
+    pub lead_in_the_room: ClientText,
+    /// That either may stop (reference 3.4).
+    pub stop_both: ClientText,
+    /// That the reader may stop.
+    pub stop_own: ClientText,
+    /// That half of the homework is enough (R42).
+    pub half: ClientText,
+    /// Whom to tell when something feels risky.
+    pub alone: ClientText,
+}
+
 /// A page of prose for the counsellor, in Markdown: a file under `prose/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {

@@ -7,6 +7,7 @@ mod words;
 
 use serde::Serialize;
 
+pub(crate) use self::paper::{couple_paper, may_stand_on};
 pub use self::{
     paper::{HomeworkTask, Sheet},
     words::Warning,
@@ -121,7 +122,7 @@ pub fn plan(moment: &Moment<'_>, minutes: Minutes) -> Plan {
     let main = search::best(moment, &suggestions, &parts);
     let parts = if main.high_intensity() { parts.with_debrief_for_high_intensity() } else { parts };
     let parts = parts.with_leftover_in_debrief(main.leftover);
-    let blocks = Blocks { moment, main: &main, blocks: Vec::new() }.lay(&parts);
+    let blocks = Layout { moment, main: &main, laid: Vec::new() }.lay(&parts);
     let homework = paper::homework(moment, &main, &blocks);
     Plan {
         minutes,
@@ -137,13 +138,13 @@ pub fn plan(moment: &Moment<'_>, minutes: Minutes) -> Plan {
 }
 
 /// Lays the blocks of a plan one after the other.
-struct Blocks<'a, 'm> {
+struct Layout<'a, 'm> {
     moment: &'m Moment<'a>,
     main: &'m MainWork<'a>,
-    blocks: Vec<Block>,
+    laid: Vec<Block>,
 }
 
-impl Blocks<'_, '_> {
+impl Layout<'_, '_> {
     fn lay(mut self, parts: &Parts) -> Vec<Block> {
         let separate = self.moment.session == Session::Couple && self.moment.course.gates.holds(GateId::Situational);
         for (place, (name, minutes)) in parts.iter().enumerate() {
@@ -157,8 +158,8 @@ impl Blocks<'_, '_> {
                 self.plain(name, minutes, name.to_owned(), self.everyone());
             }
         }
-        words::remind(self.moment, &mut self.blocks, parts.names.get(parts.review()).map(String::as_str));
-        self.blocks
+        words::remind(self.moment, &mut self.laid, parts.names.get(parts.review()).map(String::as_str));
+        self.laid
     }
 
     fn everyone(&self) -> Present {
@@ -169,8 +170,8 @@ impl Blocks<'_, '_> {
     }
 
     fn plain(&mut self, part: &str, minutes: Minutes, title: String, audience: Present) {
-        let start = self.blocks.iter().map(|block| u16::from(block.minutes.0)).sum();
-        self.blocks.push(Block {
+        let start = self.laid.iter().map(|block| u16::from(block.minutes.0)).sum();
+        self.laid.push(Block {
             part: part.into(),
             start,
             minutes,
@@ -212,7 +213,7 @@ impl Blocks<'_, '_> {
     fn exercise(&mut self, part: &str, chosen: &Chosen<'_>) {
         let item = chosen.item;
         self.plain(part, chosen.minutes, item.title.to_string(), self.present(item));
-        if let Some(block) = self.blocks.last_mut() {
+        if let Some(block) = self.laid.last_mut() {
             block.item = Some(item.id.clone());
             block.high_intensity = item.high_intensity;
             block.confirm = confirm(self.moment.course, item);

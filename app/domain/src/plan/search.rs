@@ -149,18 +149,8 @@ impl<'s, 'a> Search<'s, 'a> {
         }
         let used = room.min(most);
         let fit = -3 * (used - typical).abs() - 6 * (room - used);
-        let scores: i32 = choice.iter().enumerate().map(|(place, s)| s.score * self.share(choice, place) / 10).sum();
+        let scores: i32 = choice.iter().enumerate().map(|(place, s)| s.score * share(choice, place) / 10).sum();
         Some(scores + fit + self.penalties(choice))
-    }
-
-    /// Tenths of its score that the exercise at `place` counts for.
-    fn share(&self, choice: &[&Suggestion<'a>], place: usize) -> i32 {
-        let strength = place > 0 && place + 1 == choice.len() && choice[place].item.tags.contains(&Tag::Strength);
-        match place {
-            _ if strength => 1,
-            0 => 10,
-            _ => 4,
-        }
     }
 
     fn allowed(&self, choice: &[&Suggestion<'a>]) -> bool {
@@ -210,6 +200,16 @@ impl<'s, 'a> Search<'s, 'a> {
             total -= 30 * i32::try_from(beginnings).unwrap_or(0);
         }
         total
+    }
+}
+
+/// Tenths of its score that the exercise at `place` counts for.
+fn share(choice: &[&Suggestion<'_>], place: usize) -> i32 {
+    let strength = place > 0 && place + 1 == choice.len() && choice[place].item.tags.contains(&Tag::Strength);
+    match place {
+        _ if strength => 1,
+        0 => 10,
+        _ => 4,
     }
 }
 

@@ -63,13 +63,8 @@ pub(super) fn without_exercise(moment: &Moment<'_>) -> String {
 
 /// Rules that concern the whole plan: reminders, and soft rules that have something to say today.
 pub(super) fn warnings(moment: &Moment<'_>, main: &MainWork<'_>, homework: &[HomeworkTask]) -> Vec<Warning> {
-    let mut warnings: Vec<Warning> = moment
-        .library
-        .rules()
-        .iter()
-        .filter(|rule| concerns_plan(moment, main, rule))
-        .filter_map(|rule| reminder(rule))
-        .collect();
+    let mut warnings: Vec<Warning> =
+        moment.library.rules().iter().filter(|rule| concerns_plan(moment, main, rule)).filter_map(reminder).collect();
     warnings.extend(today(moment, main, homework));
     warnings.sort_by_key(|warning| warning.rule.trim_start_matches('R').parse::<u8>().unwrap_or(u8::MAX));
     warnings.dedup();

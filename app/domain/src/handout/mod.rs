@@ -4,11 +4,15 @@
 //! make, from the sections of an exercise that are written for clients. There is no field that a note, an answer, a
 //! score, a gate or a partner's words would fit into.
 
+mod make;
+
 use std::fmt;
 
 use serde::Serialize;
 
-use crate::{library::model::HelpLine, library::model::PaperField};
+pub use make::{Refusal, Wanted, make, words_of};
+
+use crate::library::model::{HelpLine, PaperField};
 
 /// Words of the library that are written for clients. Nobody outside this crate can make one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -43,6 +47,16 @@ pub enum Audience {
     A,
     /// Partner B's own sheet.
     B,
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Both => "both",
+            Self::A => "a",
+            Self::B => "b",
+        })
+    }
 }
 
 /// How much the sheet gives away at a glance.

@@ -1,0 +1,185 @@
+//! Makes a handout from a plan: the only way to one.
+
+use super::{Audience, ClientText, Discretion, Handout, SheetExercise};
+use crate::{
+    course::Course,
+    library::{
+        Library,
+        model::{CouplePaper, HelpLine, Item, OwnPaper},
+    },
+    plan::{Plan, couple_paper, may_stand_on},
+    words::{GateId, HelpCheck, HelpKind},
+};
+
+/// What sheet is wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Whose.
+    pub audience: Audience,
+    /// How discreet.
+    pub discretion: Discretion,
+    /// The country whose help lines to print, for example `UK`; none prints no lines.
+    pub country: Option<String>,
+    /// Each person was asked alone whether a violence line on paper is safe, and wants it (R49).
+    pub violence_lines: bool,
+}
+
+/// Why no sheet was made. These words are for the counsellor; they never reach paper.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// An open gate forbids this sheet (R45).
+    #[error("no {sheet}: {gate} is open. {effect}")]
+    Gate {
+        /// Which sheet.
+        sheet: &'static str,
+        /// The gate.
+        gate: GateId,
+        /// What the library says about paper while it is open.
+        effect: String,
+    },
+    /// Nothing of today may stand on this sheet.
+    #[error("nothing of this plan may stand on {sheet}. {hint}")]
+    Empty {
+        /// Which sheet.
+        sheet: &'static str,
+        /// What could be done instead.
+        hint: String,
+    },
+    /// No help lines for this country.
+    #[error("no help lines for “{country}”. Known: {known}")]
+    Country {
+        /// What was asked for.
+        country: String,
+        /// What there is.
+        known: String,
+    },
+}
+
+impl Audience {
+    fn sheet(self) -> &'static str {
+        match self {
+            Self::Both => "the sheet for both",
+            Self::A => "the own sheet of A",
+            Self::B => "the own sheet of B",
+        }
+    }
+}
+
+/// The sheet that `wanted` asks for, from the client-facing parts of `plan`.
+///
+/// Every exercise is asked about again, so that a gate opened after the plan was made still holds (invariant 4).
+///
+/// # Errors
+///
+/// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
+pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
+    forbidden(library, course, wanted.audience)?;
+    let items: Vec<&Item> = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.audience == wanted.audience)
+        .flat_map(|sheet| &sheet.items)
+        .filter_map(|id| library.item(id))
+        .filter(|item| may_stand_on(library, course, item, wanted.audience))
+        .collect();
+    if items.is_empty() {
+        return Err(empty(plan, wanted.audience));
+    }
+    let words = library.paper();
+    let both = wanted.audience == Audience::Both;
+    let title = match wanted.discretion {
+        Discretion::Neutral => &words.title_neutral,
+        _ if both => &words.title_both,
+        _ => &words.title_own,
+    };
+    let lead = match wanted.discretion {
+        Discretion::Neutral => &words.lead_neutral,
+        Discretion::InRoom => &words.lead_in_the_room,
+        Discretion::Standard if both => &words.lead_both,
+        Discretion::Standard => &words.lead_own,
+    };
+    let information_only = both && couple_paper(library, course) == CouplePaper::InformationOnly;
+    let exercises: Vec<SheetExercise> =
+        items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
+    let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
+    if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
+        universal.insert(0, words.half.clone());
+    }
+    Ok(Handout {
+        audience: wanted.audience,
+        discretion: wanted.discretion,
+        title: title.clone(),
+        lead: lead.clone(),
+        exercises,
+        universal,
+        help_lines: help_lines(library, wanted)?,
+    })
+}
+
+fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
+    let forbids = |gate: &GateId| {
+        let paper = library.gate(*gate).paper;
+        if audience == Audience::Both { paper.couple == CouplePaper::Nothing } else { paper.own == OwnPaper::Nothing }
+    };
+    match course.gates.open_gates().find(forbids) {
+        None => Ok(()),
+        Some(gate) => {
+            let effect = library.gate(gate).effect_on_handouts.clone();
+            Err(Refusal::Gate { sheet: audience.sheet(), gate, effect })
+        }
+    }
+}
+
+fn empty(plan: &Plan, audience: Audience) -> Refusal {
+    let others: Vec<&str> = plan.sheets.iter().map(|sheet| sheet.audience.sheet()).collect();
+    let hint = if others.is_empty() {
+        "Its exercises are not for paper, or an open gate keeps them off it.".into()
+    } else {
+        format!("There is something for {}.", others.join(" and "))
+    };
+    Refusal::Empty { sheet: audience.sheet(), hint }
+}
+
+fn exercise(plan: &Plan, item: &Item, discretion: Discretion, information_only: bool) -> SheetExercise {
+    let neutral = item.neutral_title.as_ref().filter(|_| discretion == Discretion::Neutral);
+    let given = !information_only && plan.homework.iter().any(|task| task.item == item.id);
+    SheetExercise {
+        heading: neutral.unwrap_or(&item.title).clone(),
+        text: item.client_text.clone(),
+        fields: if information_only { Vec::new() } else { item.on_paper.clone() },
+        homework: item.homework.clone().filter(|_| given),
+        homework_is_optional: item.is_sensual(),
+    }
+}
+
+/// Help lines of one country that were seen on a public page. Lines from knowledge only stay off paper until somebody
+/// has checked them; violence lines are printed only when asked for alone (R49).
+fn help_lines(library: &Library, wanted: &Wanted) -> Result<Vec<HelpLine>, Refusal> {
+    let Some(country) = &wanted.country else { return Ok(Vec::new()) };
+    let of_country: Vec<&HelpLine> =
+        library.help_lines().iter().filter(|line| line.country.eq_ignore_ascii_case(country)).collect();
+    if of_country.is_empty() {
+        let mut known: Vec<&str> = library.help_lines().iter().map(|line| line.country.as_str()).collect();
+        known.dedup();
+        return Err(Refusal::Country { country: country.clone(), known: known.join(", ") });
+    }
+    let wanted_kind = |kind| match kind {
+        HelpKind::Emergency | HelpKind::Crisis => true,
+        HelpKind::Violence | HelpKind::SexualViolence => wanted.violence_lines,
+        HelpKind::OwnBehaviour | HelpKind::Substance | HelpKind::Directory => false,
+    };
+    let checked = |line: &&HelpLine| line.check == HelpCheck::Seen && wanted_kind(line.kind);
+    Ok(of_country.into_iter().filter(checked).cloned().collect())
+}
+
+/// Words of a sheet in reading order, for previews and tests.
+pub fn words_of(handout: &Handout) -> Vec<&ClientText> {
+    let mut words = vec![&handout.title, &handout.lead];
+    for exercise in &handout.exercises {
+        words.push(&exercise.heading);
+        words.extend(&exercise.text);
+        words.extend(&exercise.homework);
+    }
+    words.extend(&handout.universal);
+    words
+}

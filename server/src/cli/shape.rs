@@ -1,0 +1,190 @@
+//! The JSON that scripts read. Keys are a contract: add, never rename.
+
+use domain::{
+    answers::Whom,
+    case::Clock,
+    holds::{Hold, gate_holds, holds},
+    map::{Band, EvidenceKind, Finding},
+    phase::PhaseChoice,
+    plan::{HomeworkTask, Plan, Sheet, Warning},
+    suggest::{Suggestion, suggest},
+    words::Challenge,
+};
+use serde::Serialize;
+
+use super::Read;
+
+#[derive(Serialize)]
+pub struct MapShape {
+    pub challenges: Vec<ChallengeShape>,
+    pub gates: Vec<GateShape>,
+    pub phase: PhaseChoice,
+    /// Held by an open gate.
+    pub blocked: Vec<BlockedShape>,
+    /// Held by a hard rule or by a need alone.
+    pub held: Vec<BlockedShape>,
+    pub not_asked: Vec<String>,
+    pub suggested: Vec<SuggestedShape>,
+}
+
+#[derive(Serialize)]
+pub struct ChallengeShape {
+    pub id: Challenge,
+    pub points: u16,
+    pub band: Band,
+    pub evidence: Vec<EvidenceShape>,
+}
+
+#[derive(Serialize)]
+pub struct EvidenceShape {
+    pub indicator: String,
+    pub who: Vec<Whom>,
+    pub points: u8,
+    pub kind: EvidenceKind,
+    pub text: String,
+    pub claims: Vec<String>,
+    pub references: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct GateShape {
+    pub id: String,
+    pub open: bool,
+    pub opened_by: Vec<String>,
+    pub closed_because: Option<String>,
+}
+
+#[derive(Serialize)]
+pub struct BlockedShape {
+    pub item: String,
+    pub by: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct SuggestedShape {
+    pub item: String,
+    pub title: String,
+    pub because: Vec<String>,
+    pub minutes: u8,
+    pub after: Vec<String>,
+    pub confirm: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub struct PlanShape {
+    pub minutes: u8,
+    pub session: String,
+    pub phase: PhaseChoice,
+    pub blocks: Vec<BlockShape>,
+    pub homework: Vec<HomeworkTask>,
+    pub sheets: Vec<Sheet>,
+    pub why: String,
+    pub stop_if: String,
+    pub warnings: Vec<Warning>,
+}
+
+#[derive(Serialize)]
+pub struct BlockShape {
+    pub part: String,
+    /// Time of day, or hours and minutes since the beginning where the case gives no start.
+    pub start: String,
+    pub minutes: u8,
+    pub item: Option<String>,
+    pub title: String,
+    pub audience: String,
+    pub high_intensity: bool,
+    pub confirm: Vec<String>,
+    pub reminders: Vec<Warning>,
+}
+
+pub fn map(read: &Read) -> MapShape {
+    let course = &read.case.course;
+    let mut blocked = Vec::new();
+    let mut held = Vec::new();
+    for item in read.library.items() {
+        let by: Vec<String> = holds(read.library, course, item).iter().map(Hold::id).collect();
+        let shape = |by| BlockedShape { item: item.id.to_string(), by };
+        if gate_holds(course, item).next().is_some() {
+            blocked.push(shape(by));
+        } else if !by.is_empty() {
+            held.push(shape(by));
+        }
+    }
+    let not_asked = read.library.indicators().iter().filter(|indicator| course.answers.is_not_asked(indicator));
+    MapShape {
+        challenges: read.picture.findings.iter().map(challenge).collect(),
+        gates: gates(read),
+        phase: read.picture.phase.clone(),
+        blocked,
+        held,
+        not_asked: not_asked.map(|indicator| indicator.id.to_string()).collect(),
+        suggested: suggestions(read).iter().map(suggested).collect(),
+    }
+}
+
+/// Suggestions with something to say for them.
+pub fn suggestions(read: &Read) -> Vec<Suggestion<'_>> {
+    let mut all = suggest(&read.picture.moment(read.library, &read.case.course));
+    all.retain(|suggestion| suggestion.score > 0);
+    all
+}
+
+fn challenge(finding: &Finding) -> ChallengeShape {
+    let evidence = finding.evidence.iter().map(|evidence| EvidenceShape {
+        indicator: evidence.indicator.to_string(),
+        who: evidence.who.clone(),
+        points: evidence.points,
+        kind: evidence.kind,
+        text: evidence.text.clone(),
+        claims: evidence.claims.iter().map(ToString::to_string).collect(),
+        references: evidence.references.iter().map(ToString::to_string).collect(),
+    });
+    ChallengeShape { id: finding.challenge, points: finding.points, band: finding.band, evidence: evidence.collect() }
+}
+
+fn gates(read: &Read) -> Vec<GateShape> {
+    let shape = |(gate, state): (domain::words::GateId, &domain::gates::GateState)| GateShape {
+        id: gate.to_string(),
+        open: state.open,
+        opened_by: state.opened_by.iter().map(|opener| opener.id().to_owned()).collect(),
+        closed_because: state.closed.as_ref().map(|closing| closing.ground.in_words().to_owned()),
+    };
+    read.case.course.gates.iter().map(shape).collect()
+}
+
+fn suggested(suggestion: &Suggestion<'_>) -> SuggestedShape {
+    SuggestedShape {
+        item: suggestion.item.id.to_string(),
+        title: suggestion.item.title.to_string(),
+        because: suggestion.because.clone(),
+        minutes: suggestion.item.minutes.typical.0,
+        after: suggestion.after.iter().map(ToString::to_string).collect(),
+        confirm: suggestion.confirm.clone(),
+    }
+}
+
+pub fn plan(plan: &Plan, start: Option<Clock>) -> PlanShape {
+    let start = start.unwrap_or(Clock::MIDNIGHT);
+    let blocks = plan.blocks.iter().map(|block| BlockShape {
+        part: block.part.clone(),
+        start: start.later(block.start).to_string(),
+        minutes: block.minutes.0,
+        item: block.item.as_ref().map(ToString::to_string),
+        title: block.title.clone(),
+        audience: block.audience.to_string(),
+        high_intensity: block.high_intensity,
+        confirm: block.confirm.clone(),
+        reminders: block.reminders.clone(),
+    });
+    PlanShape {
+        minutes: plan.minutes.0,
+        session: plan.session.to_string(),
+        phase: plan.phase.clone(),
+        blocks: blocks.collect(),
+        homework: plan.homework.clone(),
+        sheets: plan.sheets.clone(),
+        why: plan.why.clone(),
+        stop_if: plan.stop_if.clone(),
+        warnings: plan.warnings.clone(),
+    }
+}

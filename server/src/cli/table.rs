@@ -1,0 +1,41 @@
+//! Tables and headings for people. Colour only where a person looks: on a terminal.
+
+use std::io::{IsTerminal as _, stdout};
+
+use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+
+/// The width of text where there is no terminal to ask, in columns.
+const USUAL_WIDTH: u16 = 110;
+
+/// An empty table with these headings.
+pub fn table(headings: &[&str]) -> Table {
+    let mut table = Table::new();
+    let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| width.0);
+    table.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
+    table.set_header(headings.iter().map(|heading| strong(heading)));
+    if stdout().is_terminal() {
+        table.enforce_styling();
+    } else {
+        table.force_no_tty();
+    }
+    table
+}
+
+/// A cell that stands out.
+pub fn strong(text: &str) -> Cell {
+    Cell::new(text).add_attribute(Attribute::Bold)
+}
+
+/// A cell that asks for attention; the words say why, the colour only helps to find it.
+pub fn alert(text: &str) -> Cell {
+    Cell::new(text).fg(Color::Red).add_attribute(Attribute::Bold)
+}
+
+/// A heading between tables.
+pub fn heading(text: &str) {
+    if stdout().is_terminal() {
+        println!("\n\u{1b}[1m{text}\u{1b}[0m");
+    } else {
+        println!("\n{text}");
+    }
+}
