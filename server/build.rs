@@ -12,23 +12,16 @@ fn main() -> io::Result<()> {
         return Ok(());
     }
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
-    let site =
-        env::var_os("REWEAVE_SITE").map_or_else(|| here.join("../target/site"), PathBuf::from);
+    let site = env::var_os("REWEAVE_SITE").map_or_else(|| here.join("../target/site"), PathBuf::from);
     let site = site.canonicalize().map_err(|error| {
-        let message = format!(
-            "no built site at {}: build it before embedding it ({error})",
-            site.display()
-        );
+        let message = format!("no built site at {}: build it before embedding it ({error})", site.display());
         io::Error::new(error.kind(), message)
     })?;
     println!("cargo::rerun-if-changed={}", site.display());
     let mut list = String::from("pub static FILES: &[(&str, &[u8])] = &[\n");
     write_list(&site, "", &mut list)?;
     list.push_str("];\n");
-    fs::write(
-        PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("site.rs"),
-        list,
-    )
+    fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("site.rs"), list)
 }
 
 fn write_list(folder: &Path, prefix: &str, list: &mut String) -> io::Result<()> {
@@ -37,18 +30,11 @@ fn write_list(folder: &Path, prefix: &str, list: &mut String) -> io::Result<()> 
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let path = if prefix.is_empty() {
-            name
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if entry.file_type()?.is_dir() {
             write_list(&entry.path(), &path, list)?;
         } else {
-            list.push_str(&format!(
-                "    ({path:?}, include_bytes!({:?})),\n",
-                entry.path()
-            ));
+            list.push_str(&format!("    ({path:?}, include_bytes!({:?})),\n", entry.path()));
         }
     }
     Ok(())

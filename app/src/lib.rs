@@ -1,14 +1,16 @@
 //! The pages of Reweave.
 //!
 //! A page is a document that the server renders; it works with links and forms alone. What must move at once is an
-//! island: the browser loads only the code of islands. So whole pages are compiled under `ssr` and never reach the browser.
+//! island: the browser loads only the code of islands. So whole pages are compiled under `ssr` and never reach the
+//! browser.
 
+pub mod finder;
 pub mod islands;
+pub mod parts;
+pub mod wording;
 
 #[cfg(feature = "ssr")]
 mod pages;
-#[cfg(feature = "ssr")]
-mod parts;
 #[cfg(feature = "ssr")]
 mod shell;
 

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{LibraryPage, NotFoundPage},
+    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage},
     parts::Rail,
 };
 
@@ -72,6 +72,9 @@ pub fn App() -> impl IntoView {
                 <main id="main" class="page" tabindex="-1">
                     <Routes fallback=NotFoundPage>
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
+                        <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
+                        <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />
+                        <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

@@ -1,16 +1,30 @@
 //! `/library`: all exercises, to browse and to search.
 
+use domain::library::english;
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
-use crate::islands::Finder;
+use super::tab_title;
+use crate::{
+    finder::{Card, Query},
+    islands::Finder,
+};
 
-/// All exercises of the library.
+/// All exercises of the library, narrowed by what the address asks for.
 #[component]
 pub fn LibraryPage() -> impl IntoView {
+    let asked = use_query_map().get_untracked();
+    let query = Query::read(|name| asked.get(name));
+    let cards: Vec<Card> = english().items().iter().map(Card::of).collect();
     view! {
-        <Title text="Library · Reweave" />
-        <h1>"Library"</h1>
-        <Finder />
+        <Title text=tab_title("Exercises") />
+        <div class="head">
+            <div>
+                <h1>"Exercises"</h1>
+                <p class="soft">"What the couple and you can do in a session or at home, each with its steps, its words for clients and its sources."</p>
+            </div>
+        </div>
+        <Finder cards=cards query=query />
     }
 }

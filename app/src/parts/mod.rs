@@ -1,5 +1,19 @@
 //! Small components that several screens share.
 
-mod rail;
+mod chips;
+mod icon;
 
-pub use rail::Rail;
+#[cfg(feature = "ssr")]
+mod cited;
+#[cfg(feature = "ssr")]
+mod crumbs;
+#[cfg(feature = "ssr")]
+mod rail;
+#[cfg(feature = "ssr")]
+mod references;
+
+pub use chips::Chip;
+pub use icon::Icon;
+
+#[cfg(feature = "ssr")]
+pub use self::{cited::Cited, crumbs::Crumbs, rail::Rail, references::References};

@@ -24,11 +24,7 @@ pub fn serve_file(site: &Site, uri: &Uri, headers: &HeaderMap) -> Response {
         return (StatusCode::NOT_FOUND, "There is no such file.").into_response();
     };
     let versioned = uri.query().and_then(|query| query.strip_prefix("v=")) == Some(site.version());
-    let keep = if versioned || path.starts_with("fonts/") {
-        FOR_A_YEAR
-    } else {
-        ASK_AGAIN
-    };
+    let keep = if versioned || path.starts_with("fonts/") { FOR_A_YEAR } else { ASK_AGAIN };
     let (bytes, encoding) = smallest(asset, headers);
     let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
@@ -52,10 +48,7 @@ fn smallest(asset: &Asset, headers: &HeaderMap) -> (Vec<u8>, Option<&'static str
 
 /// Whether `Accept-Encoding` names this coding and does not refuse it with a weight of zero.
 fn accepts(headers: &HeaderMap, coding: &str) -> bool {
-    let accepted = headers
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or("");
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
     accepted.split(',').any(|part| {
         let (name, weight) = part.split_once(';').unwrap_or((part, ""));
         name.trim() == coding && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
@@ -82,10 +75,7 @@ mod tests {
     #[test]
     fn a_refused_coding_is_not_sent() {
         let mut headers = HeaderMap::new();
-        headers.insert(
-            ACCEPT_ENCODING,
-            HeaderValue::from_static("gzip;q=0.5, br;q=0"),
-        );
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip;q=0.5, br;q=0"));
         assert!(accepts(&headers, "gzip"));
         assert!(!accepts(&headers, "br"));
     }

@@ -24,11 +24,7 @@ pub enum Hosts {
 impl Hosts {
     /// What fits this address: a server that only this machine reaches answers only to this machine's names.
     pub fn for_address(address: SocketAddr) -> Self {
-        if address.ip().is_loopback() {
-            Self::Loopback
-        } else {
-            Self::Any
-        }
+        if address.ip().is_loopback() { Self::Loopback } else { Self::Any }
     }
 
     fn admits(self, host: &str) -> bool {
@@ -50,16 +46,11 @@ fn without_port(host: &str) -> &str {
 pub async fn keep_gate(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
     let host = text(request.headers(), HOST.as_str()).unwrap_or("");
     if !hosts.admits(host) {
-        let answer =
-            "This address is not Reweave's. Open it as http://localhost or http://127.0.0.1.";
+        let answer = "This address is not Reweave's. Open it as http://localhost or http://127.0.0.1.";
         return (StatusCode::MISDIRECTED_REQUEST, answer).into_response();
     }
     if !request.method().is_safe() && !from_here(request.headers(), host) {
-        return (
-            StatusCode::FORBIDDEN,
-            "Another site asked for this change, so it was not made.",
-        )
-            .into_response();
+        return (StatusCode::FORBIDDEN, "Another site asked for this change, so it was not made.").into_response();
     }
     next.run(request).await
 }
@@ -70,11 +61,7 @@ fn from_here(headers: &HeaderMap, host: &str) -> bool {
     match text(headers, "sec-fetch-site") {
         Some(site) => matches!(site, "same-origin" | "none"),
         None => text(headers, ORIGIN.as_str())
-            .and_then(|origin| {
-                origin
-                    .strip_prefix("http://")
-                    .or_else(|| origin.strip_prefix("https://"))
-            })
+            .and_then(|origin| origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")))
             .is_some_and(|origin| origin == host),
     }
 }

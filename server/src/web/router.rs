@@ -11,9 +11,7 @@ use axum::{
     routing::{MethodRouter, get},
 };
 use leptos::{config::LeptosOptions, context::provide_context};
-use leptos_axum::{
-    AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
-};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::{
@@ -39,9 +37,7 @@ pub struct Web {
 /// The whole server, ready to be served or called by a test.
 pub fn router(web: &Web) -> Router {
     let options = LeptosOptions::builder().output_name("reweave").build();
-    let assets = Assets {
-        version: web.site.version().to_owned(),
-    };
+    let assets = Assets { version: web.site.version().to_owned() };
     let context = move || {
         provide_context(assets.clone());
         set_page_policy();
@@ -59,12 +55,8 @@ pub fn router(web: &Web) -> Router {
 
 /// The paths of all routes, as they are written in the router. A test holds this against the list of what is tested.
 pub fn routes() -> Vec<String> {
-    let plain = plain_routes(&Arc::default())
-        .into_iter()
-        .map(|(path, _)| path.to_owned());
-    plain
-        .chain(pages().iter().map(|page| page.path().to_owned()))
-        .collect()
+    let plain = plain_routes(&Arc::default()).into_iter().map(|(path, _)| path.to_owned());
+    plain.chain(pages().iter().map(|page| page.path().to_owned())).collect()
 }
 
 /// Puts the guards around a router, the outermost last: every answer carries the headers, whoever gave it.

@@ -31,32 +31,19 @@ pub struct ServeOptions {
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self {
-            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
-            data: None,
-            site: None,
-        }
+        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), data: None, site: None }
     }
 }
 
 /// Serves until Ctrl-C or a request to end, then finishes what is under way. Errors say what to do next.
 pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let site = Site::find(options.site.as_deref())?;
-    let listener = TcpListener::bind(options.listen)
-        .await
-        .map_err(|error| explain(error, options.listen))?;
-    let address = listener
-        .local_addr()
-        .context("could not ask for the address that was opened")?;
+    let listener = TcpListener::bind(options.listen).await.map_err(|error| explain(error, options.listen))?;
+    let address = listener.local_addr().context("could not ask for the address that was opened")?;
     quiet_panics();
-    let web = Web {
-        site: Arc::new(site),
-        hosts: Hosts::for_address(address),
-    };
+    let web = Web { site: Arc::new(site), hosts: Hosts::for_address(address) };
     println!("Reweave is at http://{address}");
-    serve_on(listener, router(&web), asked_to_stop())
-        .await
-        .context("the server stopped unexpectedly")
+    serve_on(listener, router(&web), asked_to_stop()).await.context("the server stopped unexpectedly")
 }
 
 /// Serves `router` on a port that is already open, until `stop` is done.
@@ -65,9 +52,7 @@ pub async fn serve_on(
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router)
-        .with_graceful_shutdown(stop)
-        .await
+    axum::serve(listener, router).with_graceful_shutdown(stop).await
 }
 
 fn explain(error: io::Error, address: SocketAddr) -> anyhow::Error {

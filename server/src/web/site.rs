@@ -19,9 +19,7 @@ mod embedded {
 #[derive(Debug, thiserror::Error)]
 pub enum NoSite {
     /// Nothing was built where it was looked for.
-    #[error(
-        "there is no built site at {0}; run `cargo xtask build`, or name its folder with --site"
-    )]
+    #[error("there is no built site at {0}; run `cargo xtask build`, or name its folder with --site")]
     Missing(PathBuf),
     /// The disk said no.
     #[error("could not read the site at {0}")]
@@ -47,15 +45,25 @@ pub struct Site {
 }
 
 impl Site {
-    /// The site in this folder; without one, the site inside this binary; without that, `target/site`.
+    /// The site in this folder; without one, the site inside this binary; without that, the one built in `target`.
     pub fn find(folder: Option<&Path>) -> Result<Self, NoSite> {
-        if let Some(folder) = folder {
-            return Self::in_folder(folder);
+        match folder {
+            Some(folder) => Self::in_folder(folder),
+            None => Self::at_hand(),
         }
-        #[cfg(feature = "embed-site")]
-        return Ok(Self::embedded());
-        #[cfg(not(feature = "embed-site"))]
-        Self::in_folder(Path::new("target/site"))
+    }
+
+    #[cfg(feature = "embed-site")]
+    fn at_hand() -> Result<Self, NoSite> {
+        let file = |(path, bytes): &(&str, &'static [u8])| ((*path).to_owned(), Cow::Borrowed(*bytes));
+        Ok(Self::from_files(embedded::FILES.iter().map(file)))
+    }
+
+    #[cfg(not(feature = "embed-site"))]
+    fn at_hand() -> Result<Self, NoSite> {
+        let own = if cfg!(debug_assertions) { "target/site-debug" } else { "target/site" };
+        let own = Path::new(own);
+        Self::in_folder(if own.is_dir() { own } else { Path::new("target/site") })
     }
 
     /// The site in this folder.
@@ -64,18 +72,8 @@ impl Site {
             return Err(NoSite::Missing(folder.into()));
         }
         let mut files = Vec::new();
-        collect(folder, "", &mut files)
-            .map_err(|error| NoSite::Unreadable(folder.into(), error))?;
+        collect(folder, "", &mut files).map_err(|error| NoSite::Unreadable(folder.into(), error))?;
         Ok(Self::from_files(files))
-    }
-
-    #[cfg(feature = "embed-site")]
-    fn embedded() -> Self {
-        Self::from_files(
-            embedded::FILES
-                .iter()
-                .map(|(path, bytes)| ((*path).to_owned(), Cow::Borrowed(*bytes))),
-        )
     }
 
     /// The site made of these files; `a.css.br` and `a.css.gz` become smaller forms of `a.css`.
@@ -115,22 +113,14 @@ fn version(assets: &BTreeMap<String, Asset>) -> String {
     format!("{:016x}", hasher.finish())
 }
 
-fn collect(
-    folder: &Path,
-    prefix: &str,
-    files: &mut Vec<(String, Cow<'static, [u8]>)>,
-) -> io::Result<()> {
+fn collect(folder: &Path, prefix: &str, files: &mut Vec<(String, Cow<'static, [u8]>)>) -> io::Result<()> {
     for entry in folder.read_dir()? {
         let entry = entry?;
         // A name that is not Unicode cannot be asked for.
         let Ok(name) = entry.file_name().into_string() else {
             continue;
         };
-        let path = if prefix.is_empty() {
-            name
-        } else {
-            format!("{prefix}/{name}")
-        };
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if entry.file_type()?.is_dir() {
             collect(&entry.path(), &path, files)?;
         } else {

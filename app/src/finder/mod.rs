@@ -1,0 +1,10 @@
+//! Finding exercises: what is asked, what is looked at, and what matches. Pure, so that the server and the browser give
+//! the same answer.
+
+mod card;
+mod filter;
+mod query;
+
+pub use card::{Attendance, Card};
+pub use filter::{Found, find};
+pub use query::{Field, MINUTES, Query};

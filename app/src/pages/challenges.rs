@@ -1,0 +1,43 @@
+//! `/library/challenges`: the challenges to sexual trust, one card each.
+
+use domain::library::{Library, english, model::ChallengeText};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::tab_title;
+use crate::{parts::Cited, wording};
+
+/// All challenges.
+#[component]
+pub fn ChallengesPage() -> impl IntoView {
+    let library = english();
+    view! {
+        <Title text=tab_title("Challenges") />
+        <div class="head">
+            <div>
+                <h1>"Challenges to sexual trust"</h1>
+                <p class="soft">"What each one means, what can look like it, and when something else comes first."</p>
+            </div>
+        </div>
+        <ul class="cards" data-wide>
+            {library.challenges().iter().map(|challenge| card(library, challenge)).collect_view()}
+        </ul>
+    }
+}
+
+fn card(library: &'static Library, challenge: &'static ChallengeText) -> AnyView {
+    let exercises = library.items().iter().filter(|item| item.serves.contains(&challenge.id)).count();
+    let indicators = library.indicators().iter().filter(|one| one.challenge == Some(challenge.id)).count();
+    view! {
+        <li class="exercise">
+            <h2><a href=format!("/library/challenges/{}", challenge.id)>{challenge.title.as_str()}</a></h2>
+            <p class="why"><Cited library=library text=first_sentence(&challenge.plain) /></p>
+            <p class="facts">{format!("{} · {indicators} signs to ask about", wording::exercises(exercises))}</p>
+        </li>
+    }
+    .into_any()
+}
+
+fn first_sentence(text: &'static str) -> &'static str {
+    text.split_inclusive(". ").next().unwrap_or(text).trim_end()
+}

@@ -1,0 +1,156 @@
+//! What stands beside the steps: time, people, what it needs and what holds it.
+
+use domain::{
+    ids::ItemId,
+    library::{
+        english,
+        model::{AnyOf, Item},
+    },
+    words::GateId,
+};
+use leptos::prelude::*;
+
+use crate::{
+    parts::{Cited, Icon},
+    wording,
+};
+
+/// Everything to know before choosing the exercise.
+#[component]
+pub fn Beside(
+    /// The exercise.
+    item: &'static Item,
+) -> AnyView {
+    view! {
+        <aside class="stack" aria-label="Before you choose it">
+            <Glance item=item />
+            <Needs item=item />
+            <Gates item=item />
+        </aside>
+    }
+    .into_any()
+}
+
+#[component]
+fn Glance(item: &'static Item) -> AnyView {
+    let minutes = item.minutes;
+    view! {
+        <section class="card glance" aria-labelledby="glance">
+            <h2 id="glance">"At a glance"</h2>
+            <dl>
+                <dt>"Time"</dt>
+                <dd>
+                    <strong>{format!("{} minutes", minutes.typical)}</strong>
+                    {format!(", from {} to {}. ", minutes.min, minutes.max)}
+                    <span class="small soft">"Expert default, adjustable."</span>
+                </dd>
+                <dt>"Who"</dt>
+                <dd>{wording::who(&item.who)} <Together item=item /></dd>
+                {(!item.materials.is_empty())
+                    .then(|| view! { <dt>"At hand"</dt> <dd>{item.materials.as_str()}</dd> })}
+                <dt>"Serves"</dt>
+                <dd>
+                    <ul class="chips">
+                        {item
+                            .serves
+                            .iter()
+                            .map(|challenge| {
+                                view! {
+                                    <li>
+                                        <a class="chip" href=format!("/library/challenges/{challenge}")>
+                                            {wording::challenge(*challenge)}
+                                        </a>
+                                    </li>
+                                }
+                            })
+                            .collect_view()}
+                    </ul>
+                </dd>
+            </dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// When something for one person may also be done together.
+#[component]
+fn Together(item: &'static Item) -> AnyView {
+    let unless = item.who.together_unless.as_ref().filter(|gates| !gates.is_empty()).map(|gates| {
+        let names: Vec<_> = gates.iter().map(|gate| format!("“{}”", english().gate(*gate).name)).collect();
+        format!("Together only while none of these is open: {}. ", names.join(", "))
+    });
+    let only_for = item.who.together_only_for.as_ref().map(|what| format!("Together {what}."));
+    view! { <span class="small soft">{unless} {only_for}</span> }.into_any()
+}
+
+#[component]
+fn Needs(item: &'static Item) -> AnyView {
+    let needs = &item.needs;
+    let is_free = needs.items.is_empty() && needs.any_of.is_empty() && needs.conditions.is_empty();
+    view! {
+        <section class="card" aria-labelledby="needs">
+            <h2 id="needs">"Before it"</h2>
+            {is_free.then(|| view! { <p class="soft">"Nothing has to come first."</p> })}
+            <ul class="needs">
+                {needs.items.iter().map(|id| view! { <li>{Icon::Library.view()}<span>{link(id)}</span></li> }).collect_view()}
+                {needs.any_of.iter().map(either).collect_view()}
+                {needs
+                    .conditions
+                    .iter()
+                    .map(|condition| {
+                        view! {
+                            <li>
+                                {Icon::Question.view()}
+                                <span>"Confirm before you start: " <Cited library=english() text=condition /></span>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn either(choice: &'static AnyOf) -> AnyView {
+    let links = choice.items.iter().map(|id| view! { {link(id)} ", or " }).collect_view();
+    view! { <li>{Icon::Library.view()}<span>{links} {choice.or_else.as_str()}</span></li> }.into_any()
+}
+
+fn link(id: &'static ItemId) -> AnyView {
+    let title = english().item(id).map_or_else(|| id.to_string(), |item| item.title.to_string());
+    view! { <a href=format!("/library/{id}")>{title}</a> }.into_any()
+}
+
+#[component]
+fn Gates(item: &'static Item) -> AnyView {
+    let none = item.blocked_by.is_empty();
+    view! {
+        <section class="card" aria-labelledby="gates">
+            <h2 id="gates">"What holds it"</h2>
+            {if none {
+                view! { <p class="soft">"No gate holds it back."</p> }.into_any()
+            } else {
+                view! {
+                    <p class="soft small">"While one of these is open, it stays out of plans. Open an entry to see what closes it."</p>
+                    <ul class="gates">{item.blocked_by.iter().map(|gate| gate_entry(*gate)).collect_view()}</ul>
+                }
+                    .into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn gate_entry(id: GateId) -> AnyView {
+    let gate = english().gate(id);
+    view! {
+        <li>
+            <details>
+                <summary>{gate.name.as_str()}</summary>
+                <p><strong>"Closes when: "</strong><Cited library=english() text=&gate.closes_when /></p>
+            </details>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+//! `/library/{id}`: one exercise in full.
+
+mod beside;
+mod sheet;
+mod sources;
+
+use domain::{
+    ids::ItemId,
+    library::{english, model::Item},
+};
+use leptos::{either::Either, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use self::{beside::Beside, sheet::Sheet, sources::Sources};
+use super::{NotFoundPage, tab_title};
+use crate::{
+    parts::{Chip, Crumbs, Icon},
+    wording,
+};
+
+/// The exercise that the address names, or a page that says there is none.
+#[component]
+pub fn ExercisePage() -> impl IntoView {
+    let id = use_params_map().get_untracked().get("id").unwrap_or_default();
+    let item = id.parse::<ItemId>().ok().and_then(|id| english().item(&id));
+    match item {
+        Some(item) => Either::Left(view! { <Exercise item=item /> }),
+        None => Either::Right(view! { <NotFoundPage /> }),
+    }
+}
+
+#[component]
+fn Exercise(item: &'static Item) -> AnyView {
+    let phase = wording::phase(item.phase);
+    let trail = vec![
+        ("/library".to_owned(), "Exercises".to_owned()),
+        (format!("/library?phase={}", item.phase), phase.to_owned()),
+    ];
+    view! {
+        <Title text=tab_title(item.title.as_str()) />
+        <Crumbs trail=trail />
+        <div class="head">
+            <div>
+                <h1>{item.title.as_str()}</h1>
+                <p class="soft">{format!("{} · {}", wording::kind(item.kind), wording::who(&item.who))}</p>
+            </div>
+            {item.high_intensity.then(|| view! { <Chip text="High intensity: one a session" tone="clay" icon=Icon::Flame /> })}
+        </div>
+        <div class="detail">
+            <div class="stack">
+                <Steps item=item />
+                <Sheet item=item />
+                <Sources item=item />
+            </div>
+            <Beside item=item />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Steps(item: &'static Item) -> AnyView {
+    view! {
+        <section class="card" aria-labelledby="steps">
+            <h2 id="steps">"Steps for you"</h2>
+            <ol class="steps">
+                {item.steps.iter().map(|step| view! { <li>{step.as_str()}</li> }).collect_view()}
+            </ol>
+            <h3>"What should come of it"</h3>
+            <p>{item.outcome.as_str()}</p>
+            {(!item.cautions.is_empty())
+                .then(|| {
+                    view! {
+                        <div class="note">
+                            {Icon::Warning.view()}
+                            <div>
+                                <h3>"Take care"</h3>
+                                <p>{item.cautions.as_str()}</p>
+                            </div>
+                        </div>
+                    }
+                })}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,21 @@
+//! The way back, above a heading.
+
+use leptos::prelude::*;
+
+/// Links from the top down to the page that holds this one, each an address and a name.
+#[component]
+pub fn Crumbs(
+    /// The pages above this one, the topmost first.
+    trail: Vec<(String, String)>,
+) -> impl IntoView {
+    view! {
+        <nav class="crumbs" aria-label="Way back">
+            <ol>
+                {trail
+                    .into_iter()
+                    .map(|(address, name)| view! { <li><a href=address>{name}</a></li> })
+                    .collect_view()}
+            </ol>
+        </nav>
+    }
+}

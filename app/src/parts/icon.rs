@@ -1,0 +1,69 @@
+//! Line drawings beside words. They never stand alone, so they are hidden from screen readers.
+
+use leptos::prelude::*;
+
+/// A line drawing of 24 by 24.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// A tick.
+    Check,
+    /// A clock.
+    Clock,
+    /// A flame: asks much of people.
+    Flame,
+    /// Books on a shelf.
+    Library,
+    /// A padlock.
+    Lock,
+    /// One person.
+    Person,
+    /// Two people, overlapping.
+    People,
+    /// A printed sheet.
+    Sheet,
+    /// A magnifier.
+    Search,
+    /// A sign with an exclamation mark.
+    Warning,
+    /// A question mark.
+    Question,
+    /// A cross.
+    Cross,
+    /// A map with its signs.
+    Compass,
+}
+
+impl Icon {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Check => "M5 12.5l4.5 4.5L19 7.5",
+            Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7.5V12l3 2",
+            Self::Flame => {
+                "M12 3c1 4 5 5.5 5 10.5a5 5 0 0 1-10 0c0-2 1-3.5 2-4.5 0 1.5.8 2.5 1.8 2.5C12.5 10 11 6.5 12 3z"
+            }
+            Self::Library => "M5 4v16M9 4v16M13 5l5 15",
+            Self::Lock => {
+                "M7 11h10a2 2 0 0 1 2 2v5a2 2 0 0 1-2 2H7a2 2 0 0 1-2-2v-5a2 2 0 0 1 2-2zM8 11V8a4 4 0 0 1 8 0v3"
+            }
+            Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M5 20c0-3.5 3-5.5 7-5.5s7 2 7 5.5",
+            Self::People => "M9 7a5 5 0 1 0 0 10A5 5 0 0 0 9 7M15 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10",
+            Self::Sheet => "M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3",
+            Self::Search => "M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M16 16l5 5",
+            Self::Warning => "M8.2 3h7.6L21 8.2v7.6L15.8 21H8.2L3 15.8V8.2zM12 8v5M12 16h.01",
+            Self::Question => {
+                "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01"
+            }
+            Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Compass => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M15.5 8.5l-2 5-5 2 2-5z",
+        }
+    }
+
+    /// The drawing.
+    pub fn view(self) -> impl IntoView {
+        view! {
+            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+                <path d=self.path() />
+            </svg>
+        }
+    }
+}

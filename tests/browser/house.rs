@@ -1,0 +1,221 @@
+//! The program, the browser and its driver, each started for one test and ended with it.
+
+use std::{
+    env,
+    io::{BufRead, BufReader},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use anyhow::{Context, bail};
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::commands::{DevTools, Log};
+
+/// How long a test waits for something that should take no time at all.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Whether somebody asked to leave these tests out.
+pub fn skipped() -> bool {
+    env::var_os("REWEAVE_SKIP_BROWSER").is_some_and(|value| value == "1")
+}
+
+/// A process that ends when its value does.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        // It may have ended by itself, which is as good.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// A served Reweave and a browser in front of it.
+pub struct House {
+    /// The browser.
+    pub page: Client,
+    address: String,
+    // Ended in this order: the browser's driver before the program, the profile last.
+    _driver: Ended,
+    _program: Ended,
+    _profile: TempDir,
+}
+
+impl House {
+    /// With scripts, as almost everybody has it.
+    pub async fn open() -> anyhow::Result<Self> {
+        Self::open_with(&[]).await
+    }
+
+    /// With these extra arguments for Chromium.
+    pub async fn open_with(arguments: &[&str]) -> anyhow::Result<Self> {
+        let (program, address) = start_program()?;
+        let (driver, port) = start_driver()?;
+        let profile = tempfile::tempdir()?;
+        let page = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities(profile.path(), arguments)?)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("Chromium did not start")?;
+        Ok(Self { page, address, _driver: driver, _program: program, _profile: profile })
+    }
+
+    /// Opens a page and waits until its islands are awake, if it has any.
+    pub async fn go(&self, path: &str) -> anyhow::Result<()> {
+        self.go_asleep(path).await?;
+        self.until("return !document.querySelector('leptos-island') || 'awake' in document.documentElement.dataset")
+            .await
+    }
+
+    /// Opens a page without waiting for islands.
+    pub async fn go_asleep(&self, path: &str) -> anyhow::Result<()> {
+        Ok(self.page.goto(&format!("{}{path}", self.address)).await?)
+    }
+
+    /// Where the browser is now, without the server's address.
+    pub async fn path(&self) -> anyhow::Result<String> {
+        let address = self.page.current_url().await?;
+        Ok(address.as_str().strip_prefix(&self.address).unwrap_or(address.as_str()).to_owned())
+    }
+
+    /// Waits until this script returns true.
+    pub async fn until(&self, script: &str) -> anyhow::Result<()> {
+        let asked = async {
+            while self.page.execute(script, Vec::new()).await? != Value::Bool(true) {
+                tokio::task::yield_now().await;
+            }
+            Ok(())
+        };
+        tokio::time::timeout(PATIENCE, asked).await.with_context(|| format!("waited in vain for: {script}"))?
+    }
+
+    /// What this script returns.
+    pub async fn value(&self, script: &str) -> anyhow::Result<Value> {
+        Ok(self.page.execute(script, Vec::new()).await?)
+    }
+
+    /// The text of the first element that `selector` finds.
+    pub async fn text(&self, selector: &str) -> anyhow::Result<String> {
+        Ok(self.page.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await?.text().await?)
+    }
+
+    /// Makes the page this wide and high, in CSS pixels; narrower than any window of Chromium, if need be.
+    pub async fn resize(&self, width: u32, height: u32) -> anyhow::Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await
+    }
+
+    /// Makes the page light or dark, as a system setting would.
+    pub async fn prefer(&self, scheme: &str) -> anyhow::Result<()> {
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.devtools("Emulation.setEmulatedMedia", features).await
+    }
+
+    async fn devtools(&self, command: &'static str, parameters: Value) -> anyhow::Result<()> {
+        self.page.issue_cmd(DevTools { command, parameters }).await.with_context(|| command.to_owned())?;
+        Ok(())
+    }
+
+    /// What the console has said since the last call, from warnings on.
+    pub async fn console(&self) -> anyhow::Result<Vec<String>> {
+        let entries = self.page.issue_cmd(Log("browser")).await?;
+        let entries = entries.as_array().into_iter().flatten();
+        let serious = entries.filter(|entry| entry["level"] != "INFO" && entry["level"] != "DEBUG");
+        Ok(serious.map(|entry| entry["message"].to_string()).collect())
+    }
+
+    /// The addresses of all requests since the last call.
+    pub async fn requests(&self) -> anyhow::Result<Vec<String>> {
+        let entries = self.page.issue_cmd(Log("performance")).await?;
+        let mut addresses = Vec::new();
+        for entry in entries.as_array().into_iter().flatten() {
+            let message: Value = serde_json::from_str(entry["message"].as_str().unwrap_or("null"))?;
+            let message = &message["message"];
+            if message["method"] == "Network.requestWillBeSent" {
+                addresses.extend(message["params"]["request"]["url"].as_str().map(str::to_owned));
+            }
+        }
+        Ok(addresses)
+    }
+
+    /// Whether this address is served by the program.
+    pub fn is_own(&self, address: &str) -> bool {
+        address.starts_with(&self.address) || address.starts_with("data:") || address.starts_with("about:")
+    }
+
+    /// Ends the session; the processes end with the value.
+    pub async fn close(self) -> anyhow::Result<()> {
+        Ok(self.page.clone().close().await?)
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+/// The program on a free port, and its address.
+fn start_program() -> anyhow::Result<(Ended, String)> {
+    let built = ["target/release/reweave", "target/debug/reweave"].map(|path| root().join(path));
+    let named = env::var_os("REWEAVE_BIN").map(PathBuf::from);
+    let program = named.or_else(|| built.into_iter().find(|path| path.exists()));
+    let program = program.context("Reweave is not built; run `cargo xtask build`")?;
+    let site = env::var_os("REWEAVE_SITE").map_or_else(|| root().join("target/site"), PathBuf::from);
+    let mut command = Command::new(&program);
+    command.args(["serve", "--listen", "127.0.0.1:0"]);
+    if site.is_dir() {
+        command.arg("--site").arg(site);
+    }
+    start(&mut command, "Reweave is at ").with_context(|| format!("{} did not start", program.display()))
+}
+
+/// Chromium's driver on a free port.
+fn start_driver() -> anyhow::Result<(Ended, String)> {
+    let started = start(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
+    let (driver, port) = started.context(
+        "these tests drive Chromium: install it with `apt-get install chromium chromium-driver`, or set \
+         REWEAVE_SKIP_BROWSER=1 to leave them out",
+    )?;
+    Ok((driver, port.trim_end_matches('.').to_owned()))
+}
+
+/// Starts a program and reads what it prints until a line has `mark`; gives what follows the mark.
+fn start(command: &mut Command, mark: &str) -> anyhow::Result<(Ended, String)> {
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
+    let printed = child.stdout.take().context("nothing to read")?;
+    let child = Ended(child);
+    for line in BufReader::new(printed).lines() {
+        if let Some((_, rest)) = line?.split_once(mark) {
+            return Ok((child, rest.trim().to_owned()));
+        }
+    }
+    bail!("it ended without saying “{mark}”")
+}
+
+fn capabilities(profile: &Path, extra: &[&str]) -> anyhow::Result<serde_json::Map<String, Value>> {
+    let profile = format!("--user-data-dir={}", profile.display());
+    let mut arguments = vec![
+        "--headless",
+        // Chromium refuses to run as root, as machines for continuous integration do, without this.
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1440,1000",
+        &profile,
+    ];
+    arguments.extend(extra);
+    let wanted = json!({
+        "goog:chromeOptions": { "args": arguments },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    });
+    wanted.as_object().cloned().context("not an object")
+}

@@ -1,0 +1,51 @@
+//! The search of the library, with its island awake.
+
+use fantoccini::Locator;
+
+use crate::house::{House, skipped};
+
+const IN_SIGHT: &str = "return [...document.querySelectorAll('.exercise')].filter(card => !card.hidden).length";
+
+#[tokio::test]
+async fn search_narrows_without_a_round_trip() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    house.go("/library").await?;
+    let all = house.value(IN_SIGHT).await?;
+    house.requests().await?;
+
+    house.page.find(Locator::Id("q")).await?.send_keys("letter").await?;
+    house.until("return document.querySelector('[role=status]').textContent.includes(' of ')").await?;
+    assert!(house.value(IN_SIGHT).await?.as_u64() < all.as_u64());
+    house.page.find(Locator::Id("phase")).await?.select_by_value("meaning").await?;
+    house.until("return location.search === '?q=letter&phase=meaning'").await?;
+    let narrow = house.value(IN_SIGHT).await?;
+    assert_eq!(house.requests().await?, Vec::<String>::new(), "the search asked the server");
+
+    // The same address gives the same list when the server answers it.
+    house.go("/library?q=letter&phase=meaning").await?;
+    assert_eq!(house.value(IN_SIGHT).await?, narrow);
+
+    house.page.find(Locator::LinkText("Clear search and filters")).await?.click().await?;
+    house.until("return location.search === ''").await?;
+    assert_eq!(house.value(IN_SIGHT).await?, all);
+    assert_eq!(house.value("return document.getElementById('q').value").await?, "");
+    assert_eq!(house.console().await?, Vec::<String>::new());
+    house.close().await
+}
+
+#[tokio::test]
+async fn what_finds_nothing_offers_a_way_on() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    house.go("/library").await?;
+    house.page.find(Locator::Id("q")).await?.send_keys("xylophone").await?;
+    house.until("return !document.querySelector('.empty').hidden").await?;
+    house.page.find(Locator::LinkText("Clear and show all")).await?.click().await?;
+    house.until("return document.querySelector('.empty').hidden").await?;
+    house.close().await
+}

@@ -1,0 +1,29 @@
+//! Everything works as documents, links and forms (invariant 9).
+
+use fantoccini::Locator;
+
+use crate::house::{House, skipped};
+
+#[tokio::test]
+async fn the_library_works_without_scripts() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open_with(&["--blink-settings=scriptEnabled=false"]).await?;
+    house.go_asleep("/").await?;
+    assert_eq!(house.path().await?, "/library");
+    house.page.find(Locator::Id("q")).await?.send_keys("letter").await?;
+    house.page.find(Locator::Id("phase")).await?.find(Locator::Css("option[value=meaning]")).await?.click().await?;
+    house.page.find(Locator::Css(".finder button")).await?.click().await?;
+    assert!(house.text("[role=status]").await?.contains(" of "));
+    assert!(house.path().await?.starts_with("/library?q=letter&phase=meaning"));
+
+    house.page.find(Locator::Css(".exercise:not([hidden]) h3 a")).await?.click().await?;
+    assert!(house.text("#steps").await?.contains("Steps"));
+    let gate = house.page.find(Locator::Css(".gates summary")).await?;
+    gate.click().await?;
+    assert!(house.text(".gates details[open] p").await?.starts_with("Closes when"));
+    house.page.find(Locator::LinkText("Exercises")).await?.click().await?;
+    house.text("#q").await?;
+    house.close().await
+}

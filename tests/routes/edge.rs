@@ -1,0 +1,102 @@
+//! Requests that somebody else made a browser send, requests that are too large, and panics.
+
+use std::time::{Duration, Instant};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+    routing::{get, post},
+};
+use server::web::{BODY_LIMIT, Hosts, guarded};
+
+use crate::support::ask;
+
+/// A route that changes something, behind the guards that every route stands behind.
+fn changing() -> Router {
+    guarded(Router::new().route("/change", post(async |body: String| body.len().to_string())), Hosts::Loopback)
+}
+
+async fn change(headers: &[(&str, &str)]) -> anyhow::Result<StatusCode> {
+    let request = headers.iter().fold(Request::post("/change"), |request, (name, value)| request.header(*name, *value));
+    Ok(ask(changing(), request, Body::from("x")).await?.status)
+}
+
+/// Checklist 20.
+#[tokio::test]
+async fn sec_20_a_change_asked_for_by_another_site_is_refused() -> anyhow::Result<()> {
+    let refused: [&[(&str, &str)]; 7] = [
+        &[("sec-fetch-site", "cross-site")],
+        // Another port of this machine is the same site, and somebody else all the same.
+        &[("sec-fetch-site", "same-site")],
+        &[("sec-fetch-site", "cross-site"), ("origin", "http://localhost:3000")],
+        &[],
+        &[("origin", "https://elsewhere.example")],
+        &[("origin", "null")],
+        &[("origin", "http://localhost:4000")],
+    ];
+    for headers in refused {
+        assert_eq!(change(headers).await?, StatusCode::FORBIDDEN, "{headers:?}");
+    }
+    let allowed: [&[(&str, &str)]; 2] = [&[("sec-fetch-site", "same-origin")], &[("origin", "http://localhost:3000")]];
+    for headers in allowed {
+        assert_eq!(change(headers).await?, StatusCode::OK, "{headers:?}");
+    }
+    Ok(())
+}
+
+/// Checklist 21.
+#[tokio::test]
+async fn sec_21_a_get_on_what_changes_something_is_refused() -> anyhow::Result<()> {
+    let answer = ask(changing(), Request::get("/change"), Body::empty()).await?;
+    assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED);
+    Ok(())
+}
+
+/// Checklist 40, its first half: there is no route yet that reads nested data.
+#[tokio::test]
+async fn sec_40_a_large_body_is_refused_quickly() -> anyhow::Result<()> {
+    let request = Request::post("/change").header("sec-fetch-site", "same-origin");
+    let body = Body::from(vec![b'x'; BODY_LIMIT + 1]);
+    let request = request.header("content-length", (BODY_LIMIT + 1).to_string());
+    let started = Instant::now();
+    assert_eq!(ask(changing(), request, body).await?.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(started.elapsed() < Duration::from_millis(100), "{:?}", started.elapsed());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_name_that_points_here_from_outside_is_refused() -> anyhow::Result<()> {
+    for (host, status) in [
+        ("localhost:3000", StatusCode::OK),
+        ("127.0.0.1:3000", StatusCode::OK),
+        ("[::1]:3000", StatusCode::OK),
+        ("localhost", StatusCode::OK),
+        ("elsewhere.example:3000", StatusCode::MISDIRECTED_REQUEST),
+        ("localhost.elsewhere.example", StatusCode::MISDIRECTED_REQUEST),
+        ("127.0.0.1.elsewhere.example:3000", StatusCode::MISDIRECTED_REQUEST),
+        ("", StatusCode::MISDIRECTED_REQUEST),
+    ] {
+        let router = guarded(Router::new().route("/", get(async || "")), Hosts::Loopback);
+        let answer = ask(router, Request::get("/").header("host", host), Body::empty()).await?;
+        assert_eq!(answer.status, status, "{host}");
+    }
+    let router = guarded(Router::new().route("/", get(async || "")), Hosts::Any);
+    let answer = ask(router, Request::get("/").header("host", "reweave.example"), Body::empty()).await?;
+    assert_eq!(answer.status, StatusCode::OK, "behind a proxy every name is right");
+    Ok(())
+}
+
+/// Checklist 42.
+#[tokio::test]
+async fn sec_42_a_panic_becomes_a_plain_page_with_an_id() -> anyhow::Result<()> {
+    let canary = "canary typed by somebody";
+    let router = Router::new().route("/", get(async move || -> &'static str { panic!("{canary}") }));
+    let answer = ask(guarded(router, Hosts::Loopback), Request::get("/"), Body::empty()).await?;
+    assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(!answer.body.contains("canary") && !answer.body.contains(".rs"), "{}", answer.body);
+    let id = answer.header("x-request-id");
+    assert!(id.len() >= 16 && answer.body.contains(id), "{}", answer.body);
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! Routes that are not pages: the way in, the sign of life, and files.
+
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
+
+use crate::support::{ask, get, server, site};
+
+pub const ROUTES: &[&str] = &["/", "/healthz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg"];
+
+#[tokio::test]
+async fn the_front_door_leads_to_the_library() -> anyhow::Result<()> {
+    let answer = get("/").await?;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::TEMPORARY_REDIRECT, "/library"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_sign_of_life_says_nothing_else() -> anyhow::Result<()> {
+    let answer = get("/healthz").await?;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "ok"));
+    Ok(())
+}
+
+/// Checklist 23: kept for a year where the address changes with the content, and only there.
+#[tokio::test]
+async fn sec_23_files_with_a_version_are_kept_and_pages_are_not() -> anyhow::Result<()> {
+    let version = site().version().to_owned();
+    for path in [format!("/pkg/reweave.css?v={version}"), "/fonts/a.woff2".to_owned()] {
+        assert_eq!(get(&path).await?.header("cache-control"), "public, max-age=31536000, immutable", "{path}");
+    }
+    for path in ["/pkg/reweave.css", "/pkg/reweave.css?v=old", "/icon.svg"] {
+        assert_eq!(get(path).await?.header("cache-control"), "no-cache", "{path}");
+    }
+    for path in ["/library", "/library/impact-letter", "/library/none", "/nowhere", "/pkg/none.js", "/healthz"] {
+        assert_eq!(get(path).await?.header("cache-control"), "no-store", "{path}");
+    }
+    let page = get("/library").await?;
+    for file in ["reweave.css", "reweave.js", "reweave.wasm"] {
+        assert!(page.body.contains(&format!("/pkg/{file}?v={version}")), "the page asks for {file} without a version");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_comes_in_the_smallest_form_the_browser_reads() -> anyhow::Result<()> {
+    for (accepted, encoding, body) in [
+        ("gzip, deflate, br", "br", "brotli"),
+        ("gzip", "gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip", "gzip"),
+        ("identity", "", "a { color: red }"),
+    ] {
+        let request = Request::get("/pkg/reweave.css").header("accept-encoding", accepted);
+        let answer = ask(server(), request, Body::empty()).await?;
+        assert_eq!((answer.header("content-encoding"), answer.body.as_str()), (encoding, body), "{accepted}");
+        assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_file_outside_the_site_is_out_of_reach() -> anyhow::Result<()> {
+    for path in ["/pkg/../Cargo.toml", "/pkg/%2e%2e/Cargo.toml", "/fonts/..%2f..%2fetc/passwd", "/pkg/none.js"] {
+        assert_eq!(get(path).await?.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    Ok(())
+}
