@@ -161,7 +161,7 @@ impl Galley {
 
     fn write_below(&mut self, text: &Text, lines: u8) -> Result<(), PdfError> {
         let label = self.node(Role::Paragraph);
-        self.words(label, text, &style::LABEL, 0.0, Air(10.0, 0.0))?;
+        self.words(label, text, &style::LABEL, 0.0, Air(12.0, 0.0))?;
         self.keep_with_next();
         let node = self.node(Role::Room(plain(text)));
         for n in 0..lines.max(1) {

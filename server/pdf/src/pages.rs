@@ -171,7 +171,7 @@ fn shortened(title: &str, width: f32) -> Result<Line, PdfError> {
     while line.width > width
         && let Some((fewer, _)) = rest.rsplit_once(char::is_whitespace)
     {
-        rest = fewer;
+        rest = fewer.trim_end_matches([',', ';', ':']);
         line = paragraph::single(&format!("{rest} …"), &style::FOOT)?;
     }
     Ok(line)

@@ -53,7 +53,8 @@ fn this_week(homework: &str, optional: bool) -> Block {
     Block::Callout { title: labels::THIS_WEEK.into(), blocks }
 }
 
-fn help_line(line: &HelpLine) -> Block {
+/// A help line as an entry: its name and number, and below them how else and when to reach it.
+pub(crate) fn help_line(line: &HelpLine) -> Block {
     let text = Text::bold(quotes::curled(&line.name)).then(format!(" · {}", line.number), Voice::Regular);
     let chat = line.text_or_chat.as_ref().map(|other| format!("{}: {other}", labels::TEXT_OR_CHAT));
     let detail: Vec<String> =

@@ -1,6 +1,7 @@
 //! Whole documents, read back.
 
 mod file;
+mod handouts;
 mod layout;
 mod preview;
 mod reader;

@@ -1,6 +1,6 @@
 //! Files to look at: `REWEAVE_PREVIEW=some/folder cargo test -p pdf preview` writes them there.
 
-use super::sample;
+use super::{handouts, sample};
 use crate::{Paper, typeset};
 
 #[test]
@@ -10,5 +10,8 @@ fn preview_for_the_eye() {
         for paper in Paper::ALL {
             std::fs::write(folder.join(format!("{name}-{paper}.pdf")), typeset(&document, paper).unwrap()).unwrap();
         }
+    }
+    for (n, handout) in handouts::pairs().iter().enumerate() {
+        std::fs::write(folder.join(format!("sheet-{n}.pdf")), crate::handout(handout, Paper::A4).unwrap()).unwrap();
     }
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// What a reader that speaks should find.
-fn expected(blocks: &[Block]) -> Vec<reader::Leaf> {
+pub(super) fn expected(blocks: &[Block]) -> Vec<reader::Leaf> {
     let leaf = |kind: &str, text: &Text| (kind.to_owned(), plain(text));
     let field = || ("Form".to_owned(), String::new());
     blocks

@@ -1,0 +1,136 @@
+//! Every exercise of the library on paper.
+
+use domain::{
+    course::{Course, Session},
+    handout::{Audience, Discretion, Handout, Wanted, make},
+    library::{english, model::Item},
+    phase::PhaseChoice,
+    plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
+};
+
+use super::reader;
+use crate::{
+    Paper,
+    document::{Block, Document},
+    labels, page_count, sheet, typeset,
+};
+
+/// A plan that does nothing but put these exercises on everybody's sheet.
+fn plan(items: &[&Item]) -> Plan {
+    let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
+    let sheet = |audience| Sheet { audience, items: ids.clone() };
+    let task = |item: &&Item| HomeworkTask { item: item.id.clone(), dose: String::new(), audience: Present::Both };
+    Plan {
+        minutes: SHORTEST,
+        session: Session::Couple,
+        phase: PhaseChoice { id: items[0].phase, because: String::new() },
+        blocks: Vec::new(),
+        homework: items.iter().map(task).collect(),
+        sheets: [Audience::Both, Audience::A, Audience::B].map(sheet).to_vec(),
+        why: String::new(),
+        stop_if: String::new(),
+        warnings: Vec::new(),
+    }
+}
+
+fn wanted(audience: Audience, discretion: Discretion) -> Wanted {
+    Wanted { audience, discretion, country: None, violence_lines: false }
+}
+
+/// Each exercise that may stand on paper, on a sheet of its own.
+fn sheets() -> Vec<Handout> {
+    let library = english();
+    let mut sheets = Vec::new();
+    for item in library.items() {
+        for audience in [Audience::Both, Audience::A] {
+            for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
+                sheets.extend(make(library, &Course::default(), &plan(&[item]), &wanted(audience, discretion)));
+            }
+        }
+    }
+    sheets
+}
+
+/// Two exercises a sheet, with help lines where there are some.
+pub(super) fn pairs() -> Vec<Handout> {
+    let library = english();
+    let items: Vec<&Item> = library.items().iter().collect();
+    let wanted =
+        Wanted { country: Some("UK".into()), violence_lines: true, ..wanted(Audience::Both, Discretion::Standard) };
+    items.chunks(2).filter_map(|pair| make(library, &Course::default(), &plan(pair), &wanted).ok()).collect()
+}
+
+/// All of these sheets in one file, which is quicker to write than one for each.
+fn together(sheets: &[Handout]) -> Document {
+    let blocks = sheets.iter().flat_map(|handout| sheet::document(handout).blocks).collect();
+    Document { title: "All of them".into(), language: "en", blocks }
+}
+
+#[test]
+fn every_exercise_can_be_printed_and_read_back() {
+    let mut sheets = sheets();
+    sheets.retain(|handout| handout.discretion() == Discretion::Standard);
+    assert!(sheets.len() > 40, "only {} sheets", sheets.len());
+    let document = together(&sheets);
+    let read = reader::tree(&reader::open(&typeset(&document, Paper::A4).unwrap()));
+    assert_eq!(read, super::words::expected(&document.blocks));
+}
+
+#[test]
+fn one_exercise_fits_on_two_pages_of_either_paper() {
+    for handout in sheets() {
+        for paper in Paper::ALL {
+            assert!(page_count(&handout, paper).unwrap() <= 2, "{}", handout.exercises()[0].heading);
+        }
+    }
+}
+
+#[test]
+fn a_handout_is_a_file_of_its_own() {
+    let handout = &sheets()[0];
+    let file = reader::open(&crate::handout(handout, Paper::Letter).unwrap());
+    assert_eq!(reader::tree(&file), super::words::expected(&sheet::document(handout).blocks));
+    assert_eq!(file.page_iter().count(), page_count(handout, Paper::Letter).unwrap());
+}
+
+#[test]
+fn only_a_sheet_for_the_room_says_that_it_stays_there() {
+    for handout in sheets() {
+        let says = sheet::document(&handout)
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Paragraph(_, text) if *text == labels::STAYS_HERE.into()));
+        assert_eq!(says, handout.discretion() == Discretion::InRoom);
+    }
+}
+
+#[test]
+fn r50_sensual_homework_is_an_invitation_with_a_date() {
+    let mut invitations = 0;
+    for handout in sheets() {
+        let blocks = sheet::document(&handout).blocks;
+        let callout = blocks.iter().find_map(|block| match block {
+            Block::Callout { blocks, .. } => Some(format!("{blocks:?}")),
+            _ => None,
+        });
+        let exercise = &handout.exercises()[0];
+        assert_eq!(callout.is_some(), exercise.homework.is_some());
+        let invites =
+            callout.is_some_and(|inside| inside.contains(labels::INVITATION) && inside.contains(labels::GOOD_UNTIL));
+        assert_eq!(invites, exercise.homework.is_some() && exercise.homework_is_optional);
+        invitations += usize::from(invites);
+    }
+    assert!(invitations > 0);
+}
+
+#[test]
+fn every_help_line_can_be_printed() {
+    let lines = english().help_lines();
+    let blocks = lines.iter().map(sheet::help_line).collect();
+    let document = Document { title: "Help".into(), language: "en", blocks };
+    let read = reader::tree(&reader::open(&typeset(&document, Paper::Letter).unwrap()));
+    assert_eq!(read, super::words::expected(&document.blocks));
+    for (line, entry) in lines.iter().zip(read.chunks(2)) {
+        assert!(entry[0].1.contains(line.number.split_whitespace().next().unwrap()), "{entry:?}");
+    }
+}
