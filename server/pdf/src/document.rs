@@ -34,15 +34,21 @@ pub(crate) enum Block {
         /// What stands below it. A callout in a callout is set as plain blocks.
         blocks: Vec<Block>,
     },
-    /// Something to look up: its name, and smaller words below it, kept together.
-    Entry {
-        /// What the eye looks for.
-        text: Text,
-        /// What is read once it is found.
-        detail: Text,
-    },
+    /// Things to look up, two beside each other.
+    Entries(Vec<Entry>),
     /// A thin rule between two parts.
     Divider,
+}
+
+/// Something to look up.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Entry {
+    /// What the eye looks for.
+    pub name: Text,
+    /// What it wants to know.
+    pub text: Text,
+    /// What it reads once it has found that.
+    pub detail: Text,
 }
 
 /// How high a heading stands.

@@ -34,8 +34,8 @@ pub(crate) const FORCED: f32 = 400.0;
 
 const SECOND_HYPHEN: f32 = 12.0;
 /// A last line below this part of the measure looks like an accident.
-const RUNT: f32 = 0.16;
-const RUNT_COST: f32 = 3.0;
+const RUNT: f32 = 0.12;
+const RUNT_COST: f32 = 1.6;
 const OVERFULL: f32 = 1e6;
 /// Rounding in sums of widths, in points.
 const SLOP: f32 = 0.01;

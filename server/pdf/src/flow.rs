@@ -2,7 +2,7 @@
 
 use crate::{
     PdfError,
-    document::{Block, Document, Level, Marker, Prose, Room, Text},
+    document::{Block, Document, Entry, Level, Marker, Prose, Room, Text},
     paragraph::{self, Line},
     strip::{Flow, Ink, Keep, Mark, Node, Piece, Role, Strip},
     style::{self, TextStyle},
@@ -65,7 +65,7 @@ impl Galley {
             Block::FillIn(text, Room::Beside) => self.write_beside(text),
             Block::FillIn(text, Room::Below(lines)) => self.write_below(text, *lines),
             Block::Callout { title, blocks } => self.callout(title, blocks),
-            Block::Entry { text, detail } => self.entry(text, detail),
+            Block::Entries(entries) => self.entries(entries),
             Block::Divider => {
                 self.divider();
                 Ok(())
@@ -230,14 +230,32 @@ impl Galley {
         Ok(())
     }
 
-    fn entry(&mut self, text: &Text, detail: &Text) -> Result<(), PdfError> {
-        let node = self.node(Role::Paragraph);
-        let first = self.flow.strips.len();
-        self.words(node, text, &style::ENTRY, 0.0, Air(7.0, 0.0))?;
-        let node = self.node(Role::Paragraph);
-        self.words(node, detail, &style::DETAIL, 0.0, Air(0.0, 7.0))?;
-        for strip in self.all_but_last_from(first) {
-            strip.after = Keep::Together;
+    /// Two columns, row by row; each row stays whole, and all of them stay together where a page has room for that.
+    fn entries(&mut self, entries: &[Entry]) -> Result<(), PdfError> {
+        let width = (self.edge.width - style::COLUMN_GAP) / 2.0;
+        for row in entries.chunks(2) {
+            let (mut pieces, mut height) = (Vec::new(), 0.0_f32);
+            for (entry, x) in row.iter().zip([0.0, width + style::COLUMN_GAP]) {
+                let mut y = 0.0;
+                let parts = [(&entry.name, style::ENTRY), (&entry.text, style::ENTRY), (&entry.detail, style::DETAIL)];
+                for (text, style) in parts {
+                    let node = self.node(Role::Paragraph);
+                    for line in paragraph::lines(text, &style, width, self.language)? {
+                        pieces.push(piece(
+                            Mark::Node(node),
+                            self.edge.left + x,
+                            y + style.baseline(),
+                            Ink::Words(line),
+                        ));
+                        y += style.leading;
+                    }
+                }
+                height = height.max(y);
+            }
+            self.push(Air(9.0, 9.0), height, pieces, Keep::Cost(9.0));
+        }
+        if let Some(strip) = self.flow.strips.last_mut() {
+            strip.after = Keep::Free;
         }
         Ok(())
     }

@@ -47,6 +47,11 @@ pub(crate) fn checked_on(date: &str) -> String {
     format!("Checked on {}", spelled_out(date).unwrap_or_else(|| date.to_owned()))
 }
 
+/// “All numbers were checked on 3 May 2026:”, above numbers that share the date.
+pub(crate) fn all_checked_on(date: &str) -> String {
+    format!("All numbers were checked on {}:", spelled_out(date).unwrap_or_else(|| date.to_owned()))
+}
+
 /// What a box to tick is called by a reader that speaks.
 pub(crate) const BOX_TO_TICK: &str = "box to tick";
 
@@ -59,7 +64,7 @@ fn spelled_out(date: &str) -> Option<String> {
     let year: u16 = year.parse().ok()?;
     let day: u8 = day.parse().ok()?;
     let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-    Some(format!("{day} {month} {year}"))
+    Some(format!("{day}\u{a0}{month} {year}"))
 }
 
 #[cfg(test)]
@@ -68,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_date_is_spelled_out_and_anything_else_is_left_alone() {
-        assert_eq!(checked_on("2026-05-03"), "Checked on 3 May 2026");
+        assert_eq!(checked_on("2026-05-03"), "Checked on 3\u{a0}May 2026");
         assert_eq!(checked_on("2026-13-03"), "Checked on 2026-13-03");
         assert_eq!(checked_on("spring"), "Checked on spring");
     }

@@ -51,15 +51,22 @@ pub fn handout(handout: &Handout, paper: Paper) -> Result<Vec<u8>, PdfError> {
 ///
 /// As for [`handout()`].
 pub fn page_count(handout: &Handout, paper: Paper) -> Result<usize, PdfError> {
-    let flow = flow::flow(&sheet::document(handout))?;
+    let flow = lay_out(&sheet::document(handout), paper)?;
     Ok(pages::split(&flow.strips, paper.text_height()).len())
 }
 
 /// Lays a document out and writes it.
 fn typeset(document: &document::Document, paper: Paper) -> Result<Vec<u8>, PdfError> {
-    let flow = flow::flow(document)?;
+    let flow = lay_out(document, paper)?;
     let sheets = pages::compose(document, &flow, paper)?;
     let fonts = subset::subset(&sheets)?;
     let pages = draw::draw(&sheets, &fonts, &flow.outline, paper);
     write::write(document, &flow.outline, pages, fonts)
+}
+
+/// Everything that comes before the pages, as close together as this paper asks.
+fn lay_out(document: &document::Document, paper: Paper) -> Result<strip::Flow, PdfError> {
+    let mut flow = flow::flow(document)?;
+    pages::tighten(&mut flow.strips, paper.text_height());
+    Ok(flow)
 }

@@ -18,6 +18,9 @@ pub(crate) struct Sheet {
     pub pieces: Vec<Piece>,
 }
 
+/// How much of the gaps between blocks may be left, the full gap first.
+const TIGHTER: [f32; 5] = [1.0, 0.93, 0.86, 0.79, 0.72];
+
 /// A page costs more than whatever it could save.
 const PAGE: f32 = 1e4;
 /// A break that should not be.
@@ -42,6 +45,24 @@ pub(crate) fn compose(document: &Document, flow: &Flow, paper: Paper) -> Result<
         sheets.push(sheet);
     }
     Ok(sheets)
+}
+
+/// Moves blocks a little closer together where that saves a page of this height in points: a sheet in one piece is worth
+/// more than wide gaps. The least of these steps that helps is taken.
+pub(crate) fn tighten(strips: &mut [Strip], height: f32) {
+    let gaps: Vec<f32> = strips.iter().map(|strip| strip.gap).collect();
+    let mut pages_at = |part: f32| {
+        for (strip, gap) in strips.iter_mut().zip(&gaps) {
+            strip.gap = gap * part;
+        }
+        split(strips, height).len()
+    };
+    let fewest = pages_at(TIGHTER[TIGHTER.len() - 1]);
+    for part in TIGHTER {
+        if pages_at(part) == fewest {
+            break;
+        }
+    }
 }
 
 /// The strips of each page, for pages of this height in points. An empty document has one page.

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use crate::{
-    document::{Block, Document, Level, Prose, Room, Text, Voice},
+    document::{Block, Document, Entry, Level, Prose, Room, Text, Voice},
     labels, quotes,
 };
 
@@ -25,8 +25,7 @@ pub(crate) fn document(handout: &Handout) -> Document {
         blocks.extend(handout.universal().iter().map(|text| Block::Paragraph(Prose::Quiet, words(text.as_str()))));
     }
     if !handout.help_lines().is_empty() {
-        blocks.push(Block::Heading(Level::Part, labels::HELP.into()));
-        blocks.extend(handout.help_lines().iter().map(help_line));
+        blocks.extend(help(handout.help_lines()));
     }
     Document { title: quotes::curled(handout.title().as_str()), language: labels::LANGUAGE, blocks }
 }
@@ -53,13 +52,26 @@ fn this_week(homework: &str, optional: bool) -> Block {
     Block::Callout { title: labels::THIS_WEEK.into(), blocks }
 }
 
-/// A help line as an entry: its name and number, and below them how else and when to reach it.
-pub(crate) fn help_line(line: &HelpLine) -> Block {
-    let text = Text::bold(quotes::curled(&line.name)).then(format!(" · {}", line.number), Voice::Regular);
+/// Help lines under their heading. Where all were checked on one day, that stands above them once (R49).
+pub(crate) fn help(lines: &[HelpLine]) -> Vec<Block> {
+    let mut blocks = vec![Block::Heading(Level::Part, labels::HELP.into())];
+    let day = lines.first().map(|line| &line.checked_on);
+    let shared = day.filter(|day| lines.len() > 1 && lines.iter().all(|line| line.checked_on == **day));
+    blocks.extend(shared.map(|day| Block::Paragraph(Prose::Quiet, labels::all_checked_on(day).as_str().into())));
+    blocks.push(Block::Entries(lines.iter().map(|line| help_line(line, shared.is_none())).collect()));
+    blocks
+}
+
+/// A help line as an entry: its name, its number, and below them how else and when to reach it.
+fn help_line(line: &HelpLine, with_day: bool) -> Entry {
     let chat = line.text_or_chat.as_ref().map(|other| format!("{}: {other}", labels::TEXT_OR_CHAT));
-    let detail: Vec<String> =
-        chat.into_iter().chain([line.hours.clone(), labels::checked_on(&line.checked_on)]).collect();
-    Block::Entry { text, detail: words(&detail.join(" · ")) }
+    let day = with_day.then(|| labels::checked_on(&line.checked_on));
+    let detail: Vec<String> = chat.into_iter().chain([line.hours.clone()]).chain(day).collect();
+    Entry {
+        name: Text::bold(quotes::curled(&line.name)),
+        text: line.number.as_str().into(),
+        detail: words(&detail.join(" · ")),
+    }
 }
 
 /// Words of the library, which are typed with plain quotes, as they are printed.

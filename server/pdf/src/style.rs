@@ -21,6 +21,8 @@ pub(crate) const LIST_INDENT: f32 = 18.0;
 pub(crate) const NUMBER_INDENT: f32 = 4.0;
 /// From the edge of a list to its dots.
 pub(crate) const BULLET_INDENT: f32 = 5.0;
+/// Between two columns.
+pub(crate) const COLUMN_GAP: f32 = 26.0;
 /// A box to tick, from edge to edge of its ink.
 pub(crate) const BOX_SIDE: f32 = 10.0;
 /// From the edge of the text to the words beside a box.
@@ -126,8 +128,8 @@ pub(crate) const LEAD: TextStyle = text(12.5, 17.5, GREY, SERIF_ITALIC);
 pub(crate) const BODY: TextStyle = text(11.0, 16.0, INK, SERIF);
 /// Quieter words.
 pub(crate) const QUIET: TextStyle = text(10.0, 14.5, GREY, SANS);
-/// The name of an entry.
-pub(crate) const ENTRY: TextStyle = text(11.0, 15.5, INK, SANS);
+/// An entry: its name is bold.
+pub(crate) const ENTRY: TextStyle = text(10.5, 14.5, INK, SANS);
 /// What stands below it.
 pub(crate) const DETAIL: TextStyle = text(9.5, 13.0, GREY, SANS);
 /// The label of a line to write on.

@@ -140,6 +140,21 @@ fn strips() -> impl Strategy<Value = Vec<Strip>> {
     })
 }
 
+#[test]
+fn blocks_move_closer_only_where_that_saves_a_page() {
+    let gaps = |count: usize, height: f32| {
+        let strip = || Strip { gap: 10.0, height: 20.0, ..Strip::default() };
+        let mut strips: Vec<Strip> = std::iter::repeat_with(strip).take(count).collect();
+        pages::tighten(&mut strips, height);
+        (strips[1].gap, split(&strips, height).len())
+    };
+    // Ten strips and nine gaps.
+    assert_eq!(gaps(10, 290.0), (10.0, 1));
+    let (gap, pages) = gaps(10, 280.0);
+    assert!(gap < 10.0 && gap > 8.0 && pages == 1, "{gap}");
+    assert_eq!(gaps(10, 200.0), (10.0, 2));
+}
+
 proptest! {
     #[test]
     fn every_strip_stands_on_one_page_in_order(strips in strips()) {

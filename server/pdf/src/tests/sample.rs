@@ -1,7 +1,7 @@
 //! Documents to test with, in words of their own.
 
 use crate::{
-    document::{Block, Document, Level, Marker, Prose, Room, Text, Voice},
+    document::{Block, Document, Entry, Level, Marker, Prose, Room, Text, Voice},
     labels,
 };
 
@@ -108,15 +108,15 @@ pub(super) fn handout() -> Document {
         ),
         Block::Heading(Level::Part, labels::HELP.into()),
     ];
-    for (name, number, detail) in [
-        ("Quiet Line", "0800 000 0000", "Text or chat: text CALM to 00000 · Day and night · Checked on 3 May 2026"),
-        ("Łódź Linia Rozmów", "22 000 00 00", "Weekdays 9 to 17 · Checked on 1 March 2026"),
-    ] {
-        blocks.push(Block::Entry {
-            text: Text::bold(name).then(format!("  {number}"), Voice::Regular),
-            detail: detail.into(),
-        });
-    }
+    blocks.push(Block::Entries(
+        [
+            ("Quiet Line", "0800 000 0000", "Text or chat: text CALM to 00000 · Day and night · Checked on 3 May 2026"),
+            ("Łódź Linia Rozmów", "22 000 00 00", "Weekdays 9 to 17 · Checked on 1 March 2026"),
+            ("One more", "000", "Always"),
+        ]
+        .map(|(name, text, detail)| Entry { name: Text::bold(name), text: text.into(), detail: detail.into() })
+        .to_vec(),
+    ));
     document("Two small things for this week", blocks)
 }
 

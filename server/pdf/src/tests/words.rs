@@ -28,7 +28,10 @@ pub(super) fn expected(blocks: &[Block]) -> Vec<reader::Leaf> {
             Block::Checkbox(text) => vec![field(), leaf("P", text)],
             Block::FillIn(text, _) => vec![leaf("P", text), field()],
             Block::Callout { title, blocks } => [vec![leaf("H3", title)], expected(blocks)].concat(),
-            Block::Entry { text, detail } => vec![leaf("P", text), leaf("P", detail)],
+            Block::Entries(entries) => entries
+                .iter()
+                .flat_map(|entry| [&entry.name, &entry.text, &entry.detail].map(|text| leaf("P", text)))
+                .collect(),
             Block::Divider => Vec::new(),
         })
         .collect()
