@@ -23,7 +23,7 @@ async fn the_library_works_without_scripts() -> anyhow::Result<()> {
     let gate = house.page.find(Locator::Css(".gates summary")).await?;
     gate.click().await?;
     assert!(house.text(".gates details[open] p").await?.starts_with("Closes when"));
-    house.page.find(Locator::LinkText("Exercises")).await?.click().await?;
+    house.page.find(Locator::Css(".crumbs a")).await?.click().await?;
     house.text("#q").await?;
     house.close().await
 }

@@ -2,6 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
+use super::erased;
 use crate::{
     finder::{Attendance, Card, Field, Found, MINUTES, Query, find},
     parts::{Chip, Icon},
@@ -70,7 +71,7 @@ fn count(standings: &[Option<Found>]) -> String {
     if found == all { wording::exercises(all) } else { format!("{found} of {}", wording::exercises(all)) }
 }
 
-fn form(asked: RwSignal<Query>) -> AnyView {
+fn form(asked: RwSignal<Query>) -> impl IntoView {
     let words = |words: &[Phase]| -> Vec<(String, String)> {
         words.iter().map(|phase| (phase.to_string(), wording::phase(*phase).to_owned())).collect()
     };
@@ -78,7 +79,7 @@ fn form(asked: RwSignal<Query>) -> AnyView {
         Challenge::ALL.iter().map(|challenge| (challenge.to_string(), wording::challenge(*challenge).to_owned()));
     let who = Attendance::ALL.iter().map(|who| (who.as_str().to_owned(), who.label().to_owned()));
     let minutes = MINUTES.iter().map(|minutes| (minutes.to_string(), format!("Up to {minutes} minutes")));
-    view! {
+    erased(view! {
         <div class="field" data-wide>
             <label for="q">"Search"</label>
             <div class="search">
@@ -102,8 +103,7 @@ fn form(asked: RwSignal<Query>) -> AnyView {
         {choice(asked, Field::Who, "Who is there", "Anyone", who.collect())}
         {choice(asked, Field::Minutes, "Time", "Any length", minutes.collect())}
         <button class="button when-asleep" data-kind="primary">"Search"</button>
-    }
-    .into_any()
+    })
 }
 
 /// One filter: a list to choose from, each entry a value and its words.
@@ -113,7 +113,7 @@ fn choice(
     label: &'static str,
     any: &'static str,
     entries: Vec<(String, String)>,
-) -> AnyView {
+) -> impl IntoView {
     let chosen = asked.with_untracked(|query| query.get(field));
     let nothing_chosen = chosen.is_empty();
     let entries = entries
@@ -123,7 +123,7 @@ fn choice(
             view! { <option value=value selected=selected>{words}</option> }
         })
         .collect_view();
-    view! {
+    erased(view! {
         <div class="field">
             <label for=field.name()>{label}</label>
             <select
@@ -136,16 +136,15 @@ fn choice(
                 {entries}
             </select>
         </div>
-    }
-    .into_any()
+    })
 }
 
 /// One phase with its cards; out of sight while none of them matches.
-fn shelf(phase: Phase, cards: Vec<(usize, Card)>, standings: Standings) -> AnyView {
+fn shelf(phase: Phase, cards: Vec<(usize, Card)>, standings: Standings) -> impl IntoView {
     let places: Vec<usize> = cards.iter().map(|(place, _)| *place).collect();
     let total = places.len();
     let found = Memo::new(move |_| standings.with(|all| places.iter().filter(|place| all[**place].is_some()).count()));
-    view! {
+    erased(view! {
         <section class="shelf" data-phase=phase.as_str() hidden=move || found.get() == 0>
             <h2>
                 {wording::phase(phase)}
@@ -155,11 +154,10 @@ fn shelf(phase: Phase, cards: Vec<(usize, Card)>, standings: Standings) -> AnyVi
                 {cards.into_iter().map(|(place, card)| exercise(place, card, standings)).collect_view()}
             </ul>
         </section>
-    }
-    .into_any()
+    })
 }
 
-fn exercise(place: usize, card: Card, standings: Standings) -> AnyView {
+fn exercise(place: usize, card: Card, standings: Standings) -> impl IntoView {
     let standing = move || standings.with(|all| all[place]);
     let more = card.serves.len().saturating_sub(SHOWN);
     let serves = card
@@ -169,7 +167,7 @@ fn exercise(place: usize, card: Card, standings: Standings) -> AnyView {
         .map(|challenge| view! { <li><Chip text=wording::challenge(*challenge) /></li> })
         .collect_view();
     let together = card.attendance.contains(&Attendance::Couple);
-    view! {
+    erased(view! {
         <li class="exercise" hidden=move || standing().is_none()>
             <h3><a href=format!("/library/{}", card.id)>{card.title}</a></h3>
             <p class="why">{card.line}</p>
@@ -184,8 +182,7 @@ fn exercise(place: usize, card: Card, standings: Standings) -> AnyView {
             </ul>
             <p class="within" hidden=move || standing() != Some(Found::Within)>"Your words stand in its full text."</p>
         </li>
-    }
-    .into_any()
+    })
 }
 
 /// How many challenges a card names.

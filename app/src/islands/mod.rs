@@ -3,3 +3,15 @@
 mod finder;
 
 pub use finder::Finder;
+
+/// A view whose type the server forgets: whole pages as one type are too deep for the compiler.
+#[cfg(feature = "ssr")]
+fn erased(view: impl leptos::IntoView + 'static) -> impl leptos::IntoView {
+    leptos::prelude::IntoAny::into_any(view)
+}
+
+/// A view as it is: to the browser, forgetting types would cost a fifth of the module.
+#[cfg(not(feature = "ssr"))]
+fn erased(view: impl leptos::IntoView + 'static) -> impl leptos::IntoView {
+    view
+}

@@ -30,7 +30,10 @@ pub fn ChallengePage() -> impl IntoView {
 #[component]
 fn ChallengeText(challenge: &'static ChallengeText) -> AnyView {
     let library = english();
-    let trail = vec![("/library/challenges".to_owned(), "Challenges".to_owned())];
+    let trail = vec![
+        ("/library".to_owned(), "Library".to_owned()),
+        ("/library/challenges".to_owned(), "Challenges".to_owned()),
+    ];
     let every_word = [&challenge.plain, &challenge.responses, &challenge.referral, &challenge.models];
     let every_word = every_word.map(String::as_str).join(" ");
     view! {

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::tab_title;
-use crate::{parts::Cited, wording};
+use crate::{
+    parts::{Cited, LibraryTabs},
+    wording,
+};
 
 /// All challenges.
 #[component]
@@ -15,10 +18,11 @@ pub fn ChallengesPage() -> impl IntoView {
         <Title text=tab_title("Challenges") />
         <div class="head">
             <div>
-                <h1>"Challenges to sexual trust"</h1>
-                <p class="soft">"What each one means, what can look like it, and when something else comes first."</p>
+                <h1>"Library"</h1>
+                <p class="soft">"What can shake sexual trust: what it means, what looks like it, and when something else comes first."</p>
             </div>
         </div>
+        <LibraryTabs here="/library/challenges" />
         <ul class="cards" data-wide>
             {library.challenges().iter().map(|challenge| card(library, challenge)).collect_view()}
         </ul>

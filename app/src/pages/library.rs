@@ -9,6 +9,7 @@ use super::tab_title;
 use crate::{
     finder::{Card, Query},
     islands::Finder,
+    parts::LibraryTabs,
 };
 
 /// All exercises of the library, narrowed by what the address asks for.
@@ -18,13 +19,14 @@ pub fn LibraryPage() -> impl IntoView {
     let query = Query::read(|name| asked.get(name));
     let cards: Vec<Card> = english().items().iter().map(Card::of).collect();
     view! {
-        <Title text=tab_title("Exercises") />
+        <Title text=tab_title("Library") />
         <div class="head">
             <div>
-                <h1>"Exercises"</h1>
-                <p class="soft">"What the couple and you can do in a session or at home, each with its steps, its words for clients and its sources."</p>
+                <h1>"Library"</h1>
+                <p class="soft">"What you can do with a couple, each with its steps, its words for clients and its sources."</p>
             </div>
         </div>
+        <LibraryTabs here="/library" />
         <Finder cards=cards query=query />
     }
 }

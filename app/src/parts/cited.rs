@@ -2,7 +2,7 @@
 
 use domain::{
     ids::{ItemId, ReferenceKey},
-    library::Library,
+    library::{Library, model::Reference},
     words::GateId,
 };
 use leptos::{either::EitherOf4, prelude::*};
@@ -11,7 +11,7 @@ use leptos::{either::EitherOf4, prelude::*};
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Words(String),
-    Reference(String),
+    Reference(String, String),
     Exercise(String, String),
     Gate(String),
 }
@@ -28,8 +28,7 @@ pub fn Cited(
         .into_iter()
         .map(|piece| match piece {
             Piece::Words(words) => EitherOf4::A(words),
-            Piece::Reference(key) => {
-                let name = readable(&key);
+            Piece::Reference(key, name) => {
                 EitherOf4::B(view! { <a class="cite" href=format!("#ref-{key}")>{name}</a> })
             }
             Piece::Exercise(id, title) => EitherOf4::C(view! { <a href=format!("/library/{id}")>{title}</a> }),
@@ -38,12 +37,31 @@ pub fn Cited(
         .collect_view()
 }
 
-/// `Monson2012book` as “Monson 2012”.
-fn readable(key: &str) -> String {
-    let digit = key.find(|c: char| c.is_ascii_digit()).unwrap_or(key.len());
-    let (name, year) = key.split_at(digit);
-    let year: String = year.chars().take_while(char::is_ascii_digit).collect();
-    format!("{name} {year}").trim_end().to_owned()
+/// A citation as it is named within a text: “Gordon et al. 2004”. The key, where authors and year are not told apart.
+fn readable(reference: &Reference) -> String {
+    let named = || {
+        let (authors, rest) = reference.citation.split_once(" (")?;
+        let year = rest.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
+        let surnames: Vec<String> = authors.split(", ").map(surname).collect();
+        let names = match surnames.as_slice() {
+            [one] => one.clone(),
+            [one, other] => format!("{one} & {other}"),
+            [first, ..] => format!("{first} et al."),
+            [] => return None,
+        };
+        (names.len() < 40).then(|| format!("{names} {year}"))
+    };
+    named().unwrap_or_else(|| reference.key.to_string())
+}
+
+/// “van der Kolk BA” without the initials.
+fn surname(author: &str) -> String {
+    let words: Vec<&str> = author.split_whitespace().collect();
+    let is_initials = |word: &&&str| word.len() <= 3 && word.chars().all(char::is_uppercase);
+    let initials = words.iter().rev().take_while(is_initials).count();
+    // A name that is all capitals, like that of an organisation, stays whole.
+    let kept = if initials == words.len() { &words[..] } else { &words[..words.len() - initials] };
+    kept.join(" ")
 }
 
 fn pieces(library: &'static Library, text: &str) -> Vec<Piece> {
@@ -85,7 +103,7 @@ fn token(text: &str) -> &str {
 fn named(library: &'static Library, token: &str) -> Option<Piece> {
     if let Some(key) = token.strip_prefix('[').and_then(|token| token.strip_suffix(']')) {
         let key: ReferenceKey = key.parse().ok()?;
-        return library.reference(&key).map(|found| Piece::Reference(found.key.to_string()));
+        return library.reference(&key).map(|found| Piece::Reference(found.key.to_string(), readable(found)));
     }
     if let Ok(gate) = token.parse::<GateId>() {
         return Some(Piece::Gate(library.gate(gate).name.clone()));
@@ -106,7 +124,7 @@ mod tests {
         let found =
             pieces(domain::library::english(), "See [Gordon2004]; `impact-letter` first, well-meant, GATE-STI [sic] –");
         assert_eq!(found[0], Piece::Words("See ".into()));
-        assert_eq!(found[1], Piece::Reference("Gordon2004".into()));
+        assert_eq!(found[1], Piece::Reference("Gordon2004".into(), "Gordon et al. 2004".into()));
         assert!(matches!(&found[3], Piece::Exercise(id, _) if id == "impact-letter"));
         assert_eq!(found[4], Piece::Words(" first, well-meant, ".into()));
         assert_eq!(found[5], Piece::Gate("STI exposure not cleared".into()));
@@ -114,8 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_read_as_a_name_and_a_year() {
-        assert_eq!(readable("Monson2012book"), "Monson 2012");
-        assert_eq!(readable("ColeCole"), "ColeCole");
+    fn a_citation_is_named_by_its_authors_and_year() {
+        let name = |citation: &str| {
+            let key = "Key2000".parse();
+            key.map(|key| readable(&Reference { key, checked: true, citation: citation.into() }))
+        };
+        assert_eq!(name("van der Kolk BA (2014). Yoga."), Ok("van der Kolk 2014".into()));
+        assert_eq!(name("Cole C, Cole D (2012a). Three."), Ok("Cole & Cole 2012".into()));
+        assert_eq!(name("WHO (2014). Report."), Ok("WHO 2014".into()));
+        assert_eq!(name("Getting past the affair, a book."), Ok("Key2000".into()));
     }
 }

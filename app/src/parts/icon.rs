@@ -29,8 +29,6 @@ pub enum Icon {
     Question,
     /// A cross.
     Cross,
-    /// A map with its signs.
-    Compass,
 }
 
 impl Icon {
@@ -54,7 +52,6 @@ impl Icon {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01"
             }
             Self::Cross => "M6 6l12 12M18 6L6 18",
-            Self::Compass => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M15.5 8.5l-2 5-5 2 2-5z",
         }
     }
 

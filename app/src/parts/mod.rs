@@ -11,9 +11,11 @@ mod crumbs;
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
+#[cfg(feature = "ssr")]
+mod tabs;
 
 pub use chips::Chip;
 pub use icon::Icon;
 
 #[cfg(feature = "ssr")]
-pub use self::{cited::Cited, crumbs::Crumbs, rail::Rail, references::References};
+pub use self::{cited::Cited, crumbs::Crumbs, rail::Rail, references::References, tabs::LibraryTabs};

@@ -17,8 +17,7 @@ pub fn Rail() -> impl IntoView {
             </a>
         }
     };
-    let in_challenges = path.starts_with("/library/challenges");
-    let in_library = path.starts_with("/library") && !in_challenges;
+    let in_library = path.starts_with("/library");
     view! {
         <header class="rail">
             <a class="brand" href="/library">
@@ -28,8 +27,7 @@ pub fn Rail() -> impl IntoView {
                 "Reweave"
             </a>
             <nav aria-label="Main">
-                {room("/library", in_library, Icon::Library, "Exercises")}
-                {room("/library/challenges", in_challenges, Icon::Compass, "Challenges")}
+                {room("/library", in_library, Icon::Library, "Library")}
             </nav>
         </header>
     }

@@ -34,7 +34,7 @@ pub fn ExercisePage() -> impl IntoView {
 fn Exercise(item: &'static Item) -> AnyView {
     let phase = wording::phase(item.phase);
     let trail = vec![
-        ("/library".to_owned(), "Exercises".to_owned()),
+        ("/library".to_owned(), "Library".to_owned()),
         (format!("/library?phase={}", item.phase), phase.to_owned()),
     ];
     view! {
