@@ -123,7 +123,7 @@ pub(crate) const PART: TextStyle = heading(14.0, 18.0);
 /// The heading of a callout.
 pub(crate) const CALLOUT_TITLE: TextStyle = heading(11.5, 15.0);
 /// Below the title.
-pub(crate) const LEAD: TextStyle = text(12.5, 17.5, GREY, SERIF_ITALIC);
+pub(crate) const LEAD: TextStyle = TextStyle { manner: Manner::Balanced, ..text(12.5, 17.5, GREY, SERIF_ITALIC) };
 /// Most words.
 pub(crate) const BODY: TextStyle = text(11.0, 16.0, INK, SERIF);
 /// Quieter words.
