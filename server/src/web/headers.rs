@@ -24,7 +24,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static(
-            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), \
+            "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=(), \
              display-capture=(), browsing-topics=()",
         ),
     ),

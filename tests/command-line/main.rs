@@ -1,0 +1,196 @@
+//! The command line as scripts use it: what goes in, what comes out, what a mistake answers.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+use serde_json::{Value, json};
+
+fn reweave(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_reweave")).args(arguments).output().expect("the binary runs")
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr)
+}
+
+/// A case in a file of its own.
+struct OnDisk {
+    folder: tempfile::TempDir,
+}
+
+impl OnDisk {
+    fn new(case: &Value) -> Self {
+        let folder = tempfile::tempdir().expect("a folder to write to");
+        fs::write(folder.path().join("case.json"), case.to_string()).expect("the case can be written");
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let case = self.path("case.json");
+        let mut all = vec![arguments[0], case.to_str().expect("a readable path")];
+        all.extend(&arguments[1..]);
+        reweave(&all)
+    }
+}
+
+fn screened() -> Value {
+    json!({ "ticked": ["BET-01", { "id": "TRA-11", "who": "b" }], "no": ["ABU-01"],
+            "done": ["individual-safety-interview", "negotiated-time-out"], "minutes": 60, "start": "09:30" })
+}
+
+#[test]
+fn map_json_keeps_its_contract() {
+    let output = OnDisk::new(&screened()).run(&["map", "--json"]);
+    let map: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    for key in ["challenges", "gates", "phase", "blocked", "not_asked", "suggested"] {
+        assert!(!map[key].is_null(), "{key}");
+    }
+    assert_eq!(map["challenges"][0]["id"], "betrayal");
+    let evidence = &map["challenges"][0]["evidence"][0];
+    assert_eq!(
+        (&evidence["indicator"], &evidence["points"], &evidence["kind"]),
+        (&json!("BET-01"), &json!(3), &json!("own"))
+    );
+    let not_asked: Vec<&str> = map["not_asked"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(!not_asked.contains(&"ABU-01") && not_asked.contains(&"ABU-02"), "no is an answer, silence is none");
+    assert!(map["suggested"][0]["minutes"].is_u64() && map["suggested"][0]["because"][0].is_string());
+}
+
+#[test]
+fn plan_json_keeps_its_contract_and_its_clock() {
+    let output = OnDisk::new(&screened()).run(&["plan", "--json", "--minutes", "80"]);
+    let plan: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    for key in ["minutes", "session", "phase", "blocks", "homework", "sheets", "why", "stop_if", "warnings"] {
+        assert!(!plan[key].is_null(), "{key}");
+    }
+    assert_eq!(plan["minutes"], 80);
+    assert_eq!(plan["blocks"][0]["start"], "09:30");
+    let sum: u64 = plan["blocks"].as_array().unwrap().iter().filter_map(|block| block["minutes"].as_u64()).sum();
+    assert_eq!(sum, 80);
+    for key in ["part", "item", "title", "audience", "high_intensity", "confirm"] {
+        assert!(plan["blocks"][3].get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn without_json_people_get_tables_without_colour_codes() {
+    for command in ["map", "plan"] {
+        let output = OnDisk::new(&screened()).run(&[command]);
+        assert!(output.status.success(), "{}", told(&output));
+        assert!(!told(&output).contains('\u{1b}'), "{command}: no colour outside a terminal");
+        assert!(told(&output).contains("Betrayal") || told(&output).contains("Session of 60 minutes"));
+    }
+}
+
+#[test]
+fn mistakes_name_the_nearest_valid_word_and_come_all_at_once() {
+    let wrong = json!({ "tiked": [], "ticked": ["INF-99", "BET-1"], "done": ["negociated-time-out"],
+                        "closed_gates": { "GATE-STY": "tested" }, "phase": "savety", "session": "cuople",
+                        "minutes": 15, "start": "25:00" });
+    let output = OnDisk::new(&wrong).run(&["map"]);
+    assert!(!output.status.success());
+    let text = told(&output);
+    for hint in [
+        "did you mean “ticked”",
+        "did you mean “negotiated-time-out”",
+        "did you mean “GATE-STI”",
+        "did you mean “safety”",
+        "did you mean “couple”",
+        "between 30 and 120",
+        "“25:00” is not a time",
+    ] {
+        assert!(text.contains(hint), "{hint}\n{text}");
+    }
+    let who = json!({ "ticked": [{ "id": "INF-05", "who": "a" }] });
+    assert!(told(&OnDisk::new(&who).run(&["map"])).contains("INF-05 is about the couple"));
+    assert!(told(&reweave(&["map", "no-such-file.json"])).contains("no-such-file.json could not be read"));
+}
+
+#[test]
+fn a_handout_is_written_and_a_forbidden_one_leaves_no_file() {
+    let case = OnDisk::new(&screened());
+    let sheet = case.path("sheet.pdf");
+    let output = case.run(&["handout", "-o", sheet.to_str().unwrap(), "--for", "both", "--discretion", "in-room"]);
+    assert!(output.status.success(), "{}", told(&output));
+    assert!(fs::read(&sheet).unwrap().starts_with(b"%PDF-1.7"));
+
+    let afraid = OnDisk::new(&json!({ "ticked": ["ABU-01"], "done": ["individual-safety-interview"] }));
+    let refused = afraid.path("sheet.pdf");
+    let output = afraid.run(&["handout", "-o", refused.to_str().unwrap()]);
+    assert!(!output.status.success());
+    assert!(told(&output).contains("GATE-CONTROL"), "{}", told(&output));
+    assert!(!refused.exists());
+}
+
+#[test]
+fn the_library_is_checked_listed_and_shown() {
+    assert!(told(&reweave(&["library", "check"])).contains("76 exercises"));
+    assert!(told(&reweave(&["library", "list"])).contains("negotiated-time-out"));
+    for (id, word) in
+        [("negotiated-time-out", "Steps"), ("INF-01", "GATE-STI"), ("GATE-STI", "Closes when"), ("R25", "stop signal")]
+    {
+        assert!(told(&reweave(&["library", "show", id])).contains(word), "{id}");
+    }
+    let missing = reweave(&["library", "show", "grounding-tolkit"]);
+    assert!(!missing.status.success() && told(&missing).contains("did you mean “grounding-toolkit”"));
+}
+
+/// Copies the content, spoils one file, and gives what the check says.
+fn check_with(file: &str, from: &str, to: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    for (name, text) in domain::library::ENGLISH_FILES {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+        let text = if *name == file {
+            assert!(text.contains(from), "{file} holds {from}");
+            text.replacen(from, to, 1)
+        } else {
+            (*text).to_owned()
+        };
+        fs::write(path, text).expect("the file can be written");
+    }
+    let output = reweave(&["library", "check", folder.path().to_str().expect("a readable path")]);
+    assert_eq!(output.status.success(), from == to, "{}", told(&output));
+    told(&output)
+}
+
+#[test]
+fn the_check_names_file_and_line_of_whatever_is_wrong() {
+    let unknown = check_with("exercises/validation-practice.md", "\"speaker-listener-turns\"", "\"speaker-turns\"");
+    assert!(unknown.contains("exercises/validation-practice.md:") && unknown.contains("speaker-turns"), "{unknown}");
+    let circle =
+        check_with("exercises/negotiated-time-out.md", "\"individual-safety-interview\"", "\"speaker-listener-turns\"");
+    assert!(circle.contains("go in a circle"), "{circle}");
+    let minutes = check_with("exercises/negotiated-time-out.md", "min = 12", "min = 40");
+    assert!(minutes.contains("minutes must rise"), "{minutes}");
+    let claim = check_with("exercises/revenge-urge-plan.md", "\"A44\"", "\"A45\"");
+    assert!(claim.contains("no exercise carries A44"), "{claim}");
+    let gate = check_with("gates.toml", "closes_when = \"", "closes_when = \"\"\n# \"");
+    assert!(gate.contains("nothing closes GATE-"), "{gate}");
+    let source =
+        check_with("exercises/negotiated-time-out.md", "evidence = \"", "evidence = \"Somebody said so.\"\n# ");
+    assert!(source.contains("names a publication"), "{source}");
+    let hard = check_with(
+        "exercises/negotiated-time-out.md",
+        "## For clients\n",
+        "## For clients\nNotwithstanding considerable \
+        interdisciplinary disagreement concerning appropriate psychotherapeutic methodologies, practitioners universally \
+        recommend comprehensive collaborative deliberation incorporating individualised considerations and \
+        multidimensional conceptualisations of relational dissatisfaction throughout extraordinarily complicated \
+        interpersonal circumstances requiring disproportionately sophisticated communication competencies and \
+        considerable organisational accountability regardless of socioeconomic characteristics or educational \
+        qualifications notwithstanding institutional responsibilities and administrative particularities whatsoever\n\n",
+    );
+    assert!(hard.contains("reads at grade"), "{hard}");
+    let line = check_with("exercises/negotiated-time-out.md", "phase = \"safety\"", "phase = \"savety\"");
+    let expected = domain::library::ENGLISH_FILES.iter().find(|(name, _)| *name == "exercises/negotiated-time-out.md");
+    let number = expected.unwrap().1.lines().position(|text| text.starts_with("phase")).unwrap() + 1;
+    assert!(line.contains(&format!("negotiated-time-out.md:{number}:")), "{line}");
+}
