@@ -129,7 +129,8 @@ impl House {
         Ok(serious.map(|entry| entry["message"].to_string()).collect())
     }
 
-    /// The addresses of all requests since the last call.
+    /// The addresses of all requests since the last call that left the browser: its own pages (`chrome://`), with which
+    /// every window begins, do not.
     pub async fn requests(&self) -> anyhow::Result<Vec<String>> {
         let entries = self.page.issue_cmd(Log("performance")).await?;
         let mut addresses = Vec::new();
@@ -137,7 +138,9 @@ impl House {
             let message: Value = serde_json::from_str(entry["message"].as_str().unwrap_or("null"))?;
             let message = &message["message"];
             if message["method"] == "Network.requestWillBeSent" {
-                addresses.extend(message["params"]["request"]["url"].as_str().map(str::to_owned));
+                let address = message["params"]["request"]["url"].as_str();
+                let leaves = |address: &&str| address.starts_with("http") || address.starts_with("ws");
+                addresses.extend(address.filter(leaves).map(str::to_owned));
             }
         }
         Ok(addresses)
@@ -145,7 +148,7 @@ impl House {
 
     /// Whether this address is served by the program.
     pub fn is_own(&self, address: &str) -> bool {
-        address.starts_with(&self.address) || address.starts_with("data:") || address.starts_with("about:")
+        address.starts_with(&self.address)
     }
 
     /// Ends the session; the processes end with the value.

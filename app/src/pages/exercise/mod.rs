@@ -43,7 +43,7 @@ fn Exercise(item: &'static Item) -> AnyView {
         <div class="head">
             <div>
                 <h1>{item.title.as_str()}</h1>
-                <p class="soft">{format!("{} · {}", wording::kind(item.kind), wording::who(&item.who))}</p>
+                <p class="soft">{format!("{} · {} · usually {} minutes", wording::kind(item.kind), wording::who(&item.who), item.minutes.typical)}</p>
             </div>
             {item.high_intensity.then(|| view! { <Chip text="High intensity: one a session" tone="clay" icon=Icon::Flame /> })}
         </div>
