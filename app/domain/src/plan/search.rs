@@ -14,10 +14,13 @@
 //! above its maximum (R44), one of a later phase, or one whose needs are neither done nor earlier in the same session. Equal plans are
 //! settled by the order of the suggestions, so the same moment always gives the same plan.
 
+use std::collections::BTreeSet;
+
 use super::shares::Parts;
 use crate::{
     course::Session,
     holds::holds,
+    ids::ItemId,
     library::model::{Apart, Item},
     minutes::Minutes,
     session::{Fit, fits},
@@ -33,6 +36,12 @@ const TWO_SMALL_FROM: Minutes = Minutes(60);
 
 /// From this length on a session may hold two exercises, one of them light, in minutes (R43).
 const TWO_FROM: Minutes = Minutes(80);
+
+/// Tenths of its score that a second exercise counts for.
+const SECOND: i32 = 4;
+
+/// Tenths of its score that a strength item counts for.
+const STRENGTH: i32 = 1;
 
 /// An exercise and its minutes.
 #[derive(Clone, Copy, Debug)]
@@ -91,6 +100,12 @@ fn is_new_skill(moment: &Moment<'_>, item: &Item) -> bool {
     item.tags.contains(&Tag::Skill) && !moment.course.done.contains(&item.id)
 }
 
+/// The best choice so far.
+struct Best<'s, 'a> {
+    value: i32,
+    choice: Vec<&'s Suggestion<'a>>,
+}
+
 struct Search<'s, 'a> {
     moment: &'s Moment<'a>,
     suggestions: &'s [Suggestion<'a>],
@@ -98,32 +113,43 @@ struct Search<'s, 'a> {
 }
 
 impl<'s, 'a> Search<'s, 'a> {
+    /// Looks at every choice, the suggestions in falling order of their score. A branch is left as soon as even its
+    /// upper bound (all scores, no deduction) is no better than what was found; the result is the same as without.
     fn best(&self) -> Option<Vec<&'s Suggestion<'a>>> {
         let of_phase: Vec<&Suggestion> =
             self.suggestions.iter().filter(|s| s.item.phase <= self.moment.phase.id).collect();
         let strengths: Vec<&Suggestion> =
             of_phase.iter().copied().filter(|s| s.item.tags.contains(&Tag::Strength)).collect();
-        let mut best: Option<(i32, Vec<&Suggestion>)> = None;
-        let mut consider = |choice: Vec<&'s Suggestion<'a>>| {
-            if let Some(value) = self.value(&choice)
-                && best.as_ref().is_none_or(|(most, _)| value > *most)
-            {
-                best = Some((value, choice));
-            }
-        };
+        let most = |all: &[&Suggestion], tenths: i32| all.first().map_or(0, |s| (s.score * tenths / 10).max(0));
+        let (most_second, most_strength) = (most(&of_phase, SECOND), most(&strengths, STRENGTH));
+        let mut best = Best { value: i32::MIN, choice: Vec::new() };
         for &first in &of_phase {
-            consider(vec![first]);
-            for strength in &strengths {
-                consider(vec![first, strength]);
+            if first.score + most_second.max(most_strength) + most_strength <= best.value {
+                break;
+            }
+            self.consider(&mut best, &[first]);
+            for &strength in &strengths {
+                self.consider(&mut best, &[first, strength]);
             }
             for &second in of_phase.iter().filter(|_| self.parts.length() >= TWO_SMALL_FROM) {
-                consider(vec![first, second]);
-                for strength in &strengths {
-                    consider(vec![first, second, strength]);
+                if first.score + second.score * SECOND / 10 + most_strength <= best.value {
+                    break;
+                }
+                self.consider(&mut best, &[first, second]);
+                for &strength in &strengths {
+                    self.consider(&mut best, &[first, second, strength]);
                 }
             }
         }
-        best.map(|(_, choice)| choice)
+        (!best.choice.is_empty()).then_some(best.choice)
+    }
+
+    fn consider(&self, best: &mut Best<'s, 'a>, choice: &[&'s Suggestion<'a>]) {
+        if let Some(value) = self.value(choice)
+            && (value > best.value || best.choice.is_empty())
+        {
+            *best = Best { value, choice: choice.to_vec() };
+        }
     }
 
     /// Minutes of main work for this choice: debrief grows before a high-intensity exercise (R39).
@@ -154,15 +180,17 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     fn allowed(&self, choice: &[&Suggestion<'a>]) -> bool {
-        let items: Vec<&Item> = choice.iter().map(|s| s.item).collect();
-        let intense = items.iter().filter(|item| item.high_intensity).count();
-        let touch = items.iter().any(|item| item.tags.contains(&Tag::Touch));
-        let twice = items.iter().enumerate().any(|(n, item)| items[..n].iter().any(|other| other.id == item.id));
-        let in_order = choice
-            .iter()
-            .enumerate()
-            .all(|(n, s)| s.after.iter().all(|need| items[..n].iter().any(|earlier| earlier.id == *need)));
-        intense <= 1 && !(intense > 0 && touch) && !twice && in_order && self.count_fits(choice) && !self.apart(&items)
+        let intense = choice.iter().filter(|s| s.item.high_intensity).count();
+        let touch = || choice.iter().any(|s| s.item.tags.contains(&Tag::Touch));
+        let twice = || choice.iter().enumerate().any(|(n, s)| choice[..n].iter().any(|t| t.item.id == s.item.id));
+        let earlier = |n: usize, need: &ItemId| choice[..n].iter().any(|s| s.item.id == *need);
+        let in_order = || choice.iter().enumerate().all(|(n, s)| s.after.iter().all(|need| earlier(n, need)));
+        intense <= 1
+            && !(intense > 0 && touch())
+            && !twice()
+            && in_order()
+            && self.count_fits(choice)
+            && !self.apart(choice)
     }
 
     /// R43: below 60 minutes one exercise; from 60 one large or two small; from 80 up to two, one of them light. A
@@ -180,9 +208,10 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     /// Combinations that the library keeps out of one session.
-    fn apart(&self, items: &[&Item]) -> bool {
-        let has = |ids: &std::collections::BTreeSet<_>| items.iter().any(|item| ids.contains(&item.id));
-        self.moment.library.combinations().iter().any(|c| c.apart == Apart::Session && has(&c.items) && has(&c.with))
+    fn apart(&self, choice: &[&Suggestion<'a>]) -> bool {
+        let has = |ids: &BTreeSet<ItemId>| choice.iter().any(|s| ids.contains(&s.item.id));
+        let combinations = self.moment.library.combinations().iter();
+        choice.len() > 1 && combinations.filter(|c| c.apart == Apart::Session).any(|c| has(&c.items) && has(&c.with))
     }
 
     fn penalties(&self, choice: &[&Suggestion<'a>]) -> i32 {
@@ -207,9 +236,9 @@ impl<'s, 'a> Search<'s, 'a> {
 fn share(choice: &[&Suggestion<'_>], place: usize) -> i32 {
     let strength = place > 0 && place + 1 == choice.len() && choice[place].item.tags.contains(&Tag::Strength);
     match place {
-        _ if strength => 1,
+        _ if strength => STRENGTH,
         0 => 10,
-        _ => 4,
+        _ => SECOND,
     }
 }
 
@@ -233,6 +262,49 @@ fn share_out(items: &[&Item], room: Minutes) -> Vec<Minutes> {
             std::cmp::Ordering::Less if most > 0 => minutes[place] += 1,
             std::cmp::Ordering::Greater if most > 0 => minutes[place] -= 1,
             _ => return minutes.into_iter().map(Minutes).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{case, library::english, picture::Picture, suggest::suggest};
+
+    /// The worth of the best choice when every one of them is looked at, up to three exercises in any order.
+    fn without_bounds(search: &Search<'_, '_>) -> Option<i32> {
+        let all: Vec<&Suggestion> =
+            search.suggestions.iter().filter(|s| s.item.phase <= search.moment.phase.id).collect();
+        let mut best = None;
+        for first in &all {
+            best = best.max(search.value(&[first]));
+            for second in &all {
+                best = best.max(search.value(&[first, second]));
+                for third in all.iter().filter(|s| s.item.tags.contains(&Tag::Strength)) {
+                    best = best.max(search.value(&[first, second, third]));
+                }
+            }
+        }
+        best
+    }
+
+    #[test]
+    fn the_search_is_exact_not_greedy() {
+        let done = "\"done\": [\"individual-safety-interview\", \"negotiated-time-out\", \"stop-signal-agreement\"]";
+        for ticked in ["\"INF-08\", \"BET-07\"", "\"STR-01\"", "\"EXP-02\", \"POW-01\", \"POW-03\"", "\"TRA-04\""] {
+            for phase in Phase::ALL {
+                for minutes in [30, 50, 60, 80, 120] {
+                    let json = format!("{{ \"ticked\": [{ticked}], {done}, \"phase\": \"{phase}\" }}");
+                    let case = case::parse(english(), &json).unwrap();
+                    let picture = Picture::of(english(), &case.course, case.phase, case.session);
+                    let moment = picture.moment(english(), &case.course);
+                    let suggestions = suggest(&moment);
+                    let parts = Parts::of(english().shares(), Minutes(minutes), moment.phase.id, moment.session);
+                    let search = Search { moment: &moment, suggestions: &suggestions, parts: &parts };
+                    let found = search.best().and_then(|choice| search.value(&choice));
+                    assert_eq!(found, without_bounds(&search), "{ticked} {phase} {minutes}");
+                }
+            }
         }
     }
 }
