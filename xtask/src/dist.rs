@@ -45,7 +45,11 @@ fn trial(binary: &Path) -> Result<()> {
 }
 
 fn load(server: &Server) -> Result<()> {
-    let page = server.get("/")?.expect("the first page", "text/html")?.text();
+    let mut first = server.get("/")?;
+    if let Some(elsewhere) = first.leads_to() {
+        first = server.get(&elsewhere)?;
+    }
+    let page = first.expect("the first page", "text/html")?.text();
     for (mark, content_type) in [
         ("href=\"/pkg/reweave.css", "text/css"),
         ("\"/pkg/reweave.js", "text/javascript"),

@@ -25,7 +25,7 @@ pub struct Server {
 pub struct Answer {
     /// The first line, for example `HTTP/1.1 200 OK`.
     pub status: String,
-    /// The other lines above the body, in lower case.
+    /// The other lines above the body.
     pub headers: String,
     /// The body.
     pub body: Vec<u8>,
@@ -86,12 +86,22 @@ impl Answer {
         let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").context("it has no end of headers")?;
         let head = String::from_utf8_lossy(&bytes[..end]);
         let (status, headers) = head.split_once("\r\n").unwrap_or((&head, ""));
-        Ok(Self { status: status.to_owned(), headers: headers.to_lowercase(), body: bytes[end + 4..].to_vec() })
+        Ok(Self { status: status.to_owned(), headers: headers.to_owned(), body: bytes[end + 4..].to_vec() })
     }
 
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Where the answer sends whoever asked, if it does.
+    pub fn leads_to(&self) -> Option<String> {
+        self.header("location").map(str::to_owned)
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.lines().filter_map(|line| line.split_once(':'));
+        headers.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
     /// This answer again, when it is a good one of this type.
@@ -100,7 +110,8 @@ impl Answer {
     /// When it is something else, or empty.
     pub fn expect(self, what: &str, content_type: &str) -> Result<Self> {
         let is_good = self.status.contains(" 200 ");
-        if !is_good || self.body.is_empty() || !self.headers.contains(&format!("content-type: {content_type}")) {
+        let is_type = self.header("content-type").is_some_and(|found| found.starts_with(content_type));
+        if !is_good || !is_type || self.body.is_empty() {
             bail!("{what} should come as {content_type}, but this came:\n{}\n{}", self.status, self.headers);
         }
         Ok(self)
@@ -116,6 +127,8 @@ mod tests {
         let answer = Answer::read(b"HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n\r\na{}")?.expect("it", "text/css")?;
         assert_eq!(answer.text(), "a{}");
         assert!(answer.expect("it", "text/html").is_err());
+        let answer = Answer::read(b"HTTP/1.1 307 Temporary Redirect\r\nLocation: /library\r\n\r\n")?;
+        assert_eq!(answer.leads_to().as_deref(), Some("/library"));
         Ok(())
     }
 }
