@@ -34,7 +34,15 @@ fn write_list(folder: &Path, prefix: &str, list: &mut String) -> io::Result<()> 
         if entry.file_type()?.is_dir() {
             write_list(&entry.path(), &path, list)?;
         } else {
-            list.push_str(&format!("    ({path:?}, include_bytes!({:?})),\n", entry.path()));
+            let file = entry.path();
+            // Written as Rust strings: quotes and backslashes in a path come out right.
+            list.extend([
+                "    (",
+                &format!("{path:?}"),
+                ", include_bytes!(",
+                &format!("{:?}", file.to_string_lossy()),
+                ")),\n",
+            ]);
         }
     }
     Ok(())

@@ -74,7 +74,7 @@ async fn every_exercise_has_a_page_with_all_it_says() -> anyhow::Result<()> {
     for item in english().items() {
         let page = get(&format!("/library/{}", item.id)).await?;
         assert_eq!(page.status, StatusCode::OK, "{}", item.id);
-        let client_text = item.client_text.iter().map(|text| text.as_str());
+        let client_text = item.client_text.iter().map(domain::handout::ClientText::as_str);
         let said = item.steps.iter().map(String::as_str).chain(client_text).chain([item.title.as_str(), &item.outcome]);
         for text in said {
             assert!(page.body.contains(&escaped(text)), "{} lacks “{text}”", item.id);

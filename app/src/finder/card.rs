@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, str::FromStr};
 
 use domain::{
+    handout::ClientText,
     library::model::{Item, Party},
     words::{Challenge, Phase},
 };
@@ -130,7 +131,7 @@ impl Card {
 }
 
 fn full_text(item: &Item) -> String {
-    let client = item.client_text.iter().chain(&item.homework).map(|text| text.as_str());
+    let client = item.client_text.iter().chain(&item.homework).map(ClientText::as_str);
     let steps = item.steps.iter().map(String::as_str);
     let rest = [item.materials.as_str(), &item.outcome, &item.cautions];
     let tags = item.tags.iter().map(|tag| tag.as_str());
