@@ -32,6 +32,9 @@ enum Command {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:3000")]
         listen: SocketAddr,
+        /// The folder for the database; otherwise the platform's data folder.
+        #[arg(long)]
+        data: Option<PathBuf>,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -57,8 +60,8 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, site } => {
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, site, data: None }))
+        Command::Serve { listen, data, site } => {
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, data, site }))
         }
     }
 }

@@ -34,7 +34,7 @@ async fn answers() -> anyhow::Result<Vec<Answer>> {
         Request::post("/library").header("sec-fetch-site", "same-origin").header("content-length", "99999999"),
     ];
     for request in refused {
-        answers.push(ask(server(), request, Body::empty()).await?);
+        answers.push(ask(server().await, request, Body::empty()).await?);
     }
     Ok(answers)
 }

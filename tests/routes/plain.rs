@@ -1,13 +1,17 @@
 //! Routes that are not pages: the way in, the sign of life, and files.
 
+use std::sync::Arc;
+
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
 
-use crate::support::{ask, get, server, site};
+use server::web::{Hosts, Web, router};
 
-pub const ROUTES: &[&str] = &["/", "/healthz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg"];
+use crate::support::{ask, get, server, site, store};
+
+pub const ROUTES: &[&str] = &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg"];
 
 #[tokio::test]
 async fn the_front_door_leads_to_the_library() -> anyhow::Result<()> {
@@ -20,6 +24,19 @@ async fn the_front_door_leads_to_the_library() -> anyhow::Result<()> {
 async fn the_sign_of_life_says_nothing_else() -> anyhow::Result<()> {
     let answer = get("/healthz").await?;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, "ok"));
+    Ok(())
+}
+
+/// Checklist 39: the process answers while its database does not, and says so.
+#[tokio::test]
+async fn sec_39_a_database_that_is_down_is_not_ready_yet_healthy() -> anyhow::Result<()> {
+    let store = store().await;
+    let web = Web { site: Arc::new(site()), hosts: Hosts::Loopback, store: store.clone() };
+    let answer = async |path: &str| ask(router(&web), Request::get(path), Body::empty()).await;
+    assert_eq!(answer("/readyz").await?.status, StatusCode::OK);
+    store.close().await;
+    assert_eq!(answer("/readyz").await?.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(answer("/healthz").await?.status, StatusCode::OK);
     Ok(())
 }
 
@@ -52,7 +69,7 @@ async fn a_file_comes_in_the_smallest_form_the_browser_reads() -> anyhow::Result
         ("identity", "", "a { color: red }"),
     ] {
         let request = Request::get("/pkg/reweave.css").header("accept-encoding", accepted);
-        let answer = ask(server(), request, Body::empty()).await?;
+        let answer = ask(server().await, request, Body::empty()).await?;
         assert_eq!((answer.header("content-encoding"), answer.body.as_str()), (encoding, body), "{accepted}");
         assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
     }

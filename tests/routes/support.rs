@@ -9,6 +9,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use server::web::{Hosts, Site, Web, router};
+use store::Store;
 use tower::ServiceExt;
 
 /// An answer, read to its end.
@@ -41,8 +42,14 @@ pub fn site() -> Site {
 }
 
 /// The whole server, as it listens on this machine only.
-pub fn server() -> Router {
-    router(&Web { site: Arc::new(site()), hosts: Hosts::Loopback })
+pub async fn server() -> Router {
+    router(&Web { site: Arc::new(site()), hosts: Hosts::Loopback, store: store().await })
+}
+
+/// An embedded database of its own, gone when the test is over.
+pub async fn store() -> Store {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    Store::open(Some(folder.path())).await.expect("the database opens")
 }
 
 /// What `router` answers to a request for this machine.
@@ -56,5 +63,5 @@ pub async fn ask(router: Router, request: axum::http::request::Builder, body: Bo
 
 /// What the server answers to a plain GET.
 pub async fn get(path: &str) -> anyhow::Result<Answer> {
-    ask(server(), Request::get(path), Body::empty()).await
+    ask(server().await, Request::get(path), Body::empty()).await
 }

@@ -6,12 +6,14 @@ use app::{App, Assets, document};
 use axum::{
     Router,
     extract::Request,
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::Redirect,
     routing::{MethodRouter, get},
 };
 use leptos::{config::LeptosOptions, context::provide_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
+use store::Store;
 use tower_http::limit::RequestBodyLimitLayer;
 
 use super::{
@@ -25,6 +27,9 @@ use super::{
 /// The largest body that is read, in bytes; more is answered 413.
 pub const BODY_LIMIT: usize = 10 * 1024 * 1024;
 
+/// Where to ask whether the server can work.
+const READY: &str = "/readyz";
+
 /// What the routes share.
 #[derive(Clone, Debug)]
 pub struct Web {
@@ -32,6 +37,8 @@ pub struct Web {
     pub site: Arc<Site>,
     /// The names under which this server answers.
     pub hosts: Hosts,
+    /// The embedded database.
+    pub store: Store,
 }
 
 /// The whole server, ready to be served or called by a test.
@@ -46,6 +53,8 @@ pub fn router(web: &Web) -> Router {
     for (path, methods) in plain_routes(&web.site) {
         router = router.route(path, methods);
     }
+    let store = web.store.clone();
+    let router = router.route(READY, get(async move || ready(&store).await));
     let router = router
         .leptos_routes_with_context(&options, pages(), context.clone(), document)
         .fallback(render_app_async_with_context(context, document))
@@ -56,7 +65,7 @@ pub fn router(web: &Web) -> Router {
 /// The paths of all routes, as they are written in the router. A test holds this against the list of what is tested.
 pub fn routes() -> Vec<String> {
     let plain = plain_routes(&Arc::default()).into_iter().map(|(path, _)| path.to_owned());
-    plain.chain(pages().iter().map(|page| page.path().to_owned())).collect()
+    plain.chain([READY.to_owned()]).chain(pages().iter().map(|page| page.path().to_owned())).collect()
 }
 
 /// Puts the guards around a router, the outermost last: every answer carries the headers, whoever gave it.
@@ -66,6 +75,17 @@ pub fn guarded(router: Router, hosts: Hosts) -> Router {
         .layer(from_fn_with_state(hosts, keep_gate))
         .layer(from_fn(stay_calm))
         .layer(from_fn(add_headers))
+}
+
+/// Says whether the database answers too: `/healthz` is about the process, this about what it stands on.
+async fn ready(store: &Store) -> (StatusCode, &'static str) {
+    match store.ready().await {
+        Ok(()) => (StatusCode::OK, "ready"),
+        Err(error) => {
+            tracing::error!(%error, "the database does not answer");
+            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer")
+        }
+    }
 }
 
 fn pages() -> Vec<AxumRouteListing> {

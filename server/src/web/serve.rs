@@ -9,6 +9,7 @@ use std::{
 
 use anyhow::Context;
 use axum::Router;
+use store::Store;
 use tokio::net::TcpListener;
 
 use super::{
@@ -23,7 +24,7 @@ use super::{
 pub struct ServeOptions {
     /// The address to listen on. On a loopback address only this machine's own names are answered.
     pub listen: SocketAddr,
-    /// Where the embedded database will live. Not used yet: there is nothing to keep.
+    /// The folder of the embedded database; without it, the platform's data folder.
     pub data: Option<PathBuf>,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
@@ -41,9 +42,13 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let listener = TcpListener::bind(options.listen).await.map_err(|error| explain(error, options.listen))?;
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
     quiet_panics();
-    let web = Web { site: Arc::new(site), hosts: Hosts::for_address(address) };
+    let store = Store::open(options.data.as_deref()).await?;
+    println!("The database is {}", store.file().display());
+    let web = Web { site: Arc::new(site), hosts: Hosts::for_address(address), store: store.clone() };
     println!("Reweave is at http://{address}");
-    serve_on(listener, router(&web), asked_to_stop()).await.context("the server stopped unexpectedly")
+    let served = serve_on(listener, router(&web), asked_to_stop()).await;
+    store.close().await;
+    served.context("the server stopped unexpectedly")
 }
 
 /// Serves `router` on a port that is already open, until `stop` is done.
