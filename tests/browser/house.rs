@@ -169,7 +169,7 @@ fn start_program() -> anyhow::Result<(Ended, String)> {
     let program = program.context("Reweave is not built; run `cargo xtask build`")?;
     let site = env::var_os("REWEAVE_SITE").map_or_else(|| root().join("target/site"), PathBuf::from);
     let mut command = Command::new(&program);
-    command.args(["serve", "--listen", "127.0.0.1:0"]);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data", env!("CARGO_TARGET_TMPDIR")]);
     if site.is_dir() {
         command.arg("--site").arg(site);
     }

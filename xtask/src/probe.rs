@@ -38,7 +38,7 @@ impl Server {
     /// When it cannot be started or ends before it says so.
     pub fn start(binary: &Path, folder: &Path) -> Result<Self> {
         let mut child = Command::new(binary)
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--data", "data"])
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
