@@ -12,9 +12,11 @@ use crate::{
     tools,
 };
 
-/// The tests that drive a browser, and the feature of crate `tests` that they are behind. They want the release build, so
-/// they run last and by themselves.
-const BROWSER_TESTS: &str = "browser";
+/// The tests of the release build: they run last and by themselves.
+const RELEASE_TESTS: [&str; 2] = ["browser", "speed"];
+
+/// The feature of crate `tests` that they are behind.
+const RELEASE_FEATURE: &str = "browser";
 
 /// Installs what is missing and runs every check; a failure does not keep the others from running.
 ///
@@ -43,9 +45,11 @@ pub fn check(paths: &Paths) -> Result<()> {
 
     if steps.run("Release build", || build::release(paths)) {
         steps.run("Library", || command::run(program(paths, paths.release_binary()).args(["library", "check"])));
-        steps.run("Browser tests", || browser_tests(paths, &axe));
+        steps.run("Speed", || release_test(paths, "speed", &axe));
+        steps.run("Browser tests", || release_test(paths, "browser", &axe));
     } else {
         steps.missed("Library", "there is no release build");
+        steps.missed("Speed", "there is no release build");
         steps.missed("Browser tests", "there is no release build");
     }
     steps.close("Everything holds: formatting, licences, lints, tests, library and browser tests.")
@@ -76,16 +80,16 @@ fn tests(paths: &Paths) -> Result<()> {
     };
     let mut command = cargo(paths);
     command.args(runner).args(["--workspace", "--lib", "--bins"]);
-    for name in test_targets(paths)?.iter().filter(|name| *name != BROWSER_TESTS) {
+    for name in test_targets(paths)?.iter().filter(|name| !RELEASE_TESTS.contains(&name.as_str())) {
         command.args(["--test", name]);
     }
     command::run(&mut command)
 }
 
-fn browser_tests(paths: &Paths, axe: &Path) -> Result<()> {
+fn release_test(paths: &Paths, name: &str, axe: &Path) -> Result<()> {
     let mut command = cargo(paths);
     command
-        .args(["test", "--no-fail-fast", "--package", "tests", "--features", BROWSER_TESTS, "--test", BROWSER_TESTS])
+        .args(["test", "--no-fail-fast", "--package", "tests", "--features", RELEASE_FEATURE, "--test", name])
         .env("REWEAVE_BIN", paths.release_binary())
         .env("REWEAVE_AXE", axe);
     command::run(&mut command)
