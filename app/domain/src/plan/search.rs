@@ -25,7 +25,7 @@ use crate::{
     minutes::Minutes,
     session::{Fit, fits},
     suggest::{Moment, Suggestion},
-    words::{Challenge, Kind, Phase, Tag},
+    words::{Challenge, GateId, Kind, Phase, Tag},
 };
 
 /// The longest typical length of a small or light exercise, in minutes (R43).
@@ -116,8 +116,7 @@ impl<'s, 'a> Search<'s, 'a> {
     /// Looks at every choice, the suggestions in falling order of their score. A branch is left as soon as even its
     /// upper bound (all scores, no deduction) is no better than what was found; the result is the same as without.
     fn best(&self) -> Option<Vec<&'s Suggestion<'a>>> {
-        let of_phase: Vec<&Suggestion> =
-            self.suggestions.iter().filter(|s| s.item.phase <= self.moment.phase.id).collect();
+        let of_phase = self.candidates();
         let strengths: Vec<&Suggestion> =
             of_phase.iter().copied().filter(|s| s.item.tags.contains(&Tag::Strength)).collect();
         let most = |all: &[&Suggestion], tenths: i32| all.first().map_or(0, |s| (s.score * tenths / 10).max(0));
@@ -142,6 +141,16 @@ impl<'s, 'a> Search<'s, 'a> {
             }
         }
         (!best.choice.is_empty()).then_some(best.choice)
+    }
+
+    /// What may be planned at all: nothing of a later phase, and with a medical window closing only the way to care
+    /// (R10).
+    fn candidates(&self) -> Vec<&'s Suggestion<'a>> {
+        let acute = self.moment.course.gates.holds(GateId::Acute);
+        let to_care = &self.moment.library.gate(GateId::Acute).way_forward;
+        let phase = self.moment.phase.id;
+        let fits = |s: &&Suggestion| s.item.phase <= phase && (!acute || to_care.contains(&s.item.id));
+        self.suggestions.iter().filter(fits).collect()
     }
 
     fn consider(&self, best: &mut Best<'s, 'a>, choice: &[&'s Suggestion<'a>]) {
@@ -273,8 +282,7 @@ mod tests {
 
     /// The worth of the best choice when every one of them is looked at, up to three exercises in any order.
     fn without_bounds(search: &Search<'_, '_>) -> Option<i32> {
-        let all: Vec<&Suggestion> =
-            search.suggestions.iter().filter(|s| s.item.phase <= search.moment.phase.id).collect();
+        let all = search.candidates();
         let mut best = None;
         for first in &all {
             best = best.max(search.value(&[first]));

@@ -10,7 +10,7 @@ use domain::{
 };
 use serde_json::json;
 
-use crate::room::{Room, SCREENED, items_of};
+use crate::room::{Room, SCREENED, items_of, main_of};
 
 #[test]
 fn r1_without_both_interviews_only_the_listed_exercises_stay_open() {
@@ -102,6 +102,8 @@ fn r10_a_closing_medical_window_replaces_the_session_plan() {
         assert!(room.is_open(GateId::Acute), "{sign}");
         let allowed = |item: &&domain::library::model::Item| !item.blocked_by.contains(&GateId::Acute);
         assert!(items_of(&room.plan(60)).iter().all(allowed), "{sign}");
+        let main: Vec<&str> = main_of(&room.plan(60)).iter().map(|item| item.id.as_str()).collect();
+        assert_eq!(main, ["sexual-health-check-plan"], "{sign}: the way to care and nothing else");
         assert!(room.warns("R10"), "{sign}");
         assert_eq!(room.suggested()[0], "sexual-health-check-plan", "{sign}");
     }

@@ -1,0 +1,94 @@
+//! Safety gates.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{ids::ItemId, words::GateId};
+
+/// A safety gate (reference 3.2, as revised).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gate {
+    /// Which one.
+    pub id: GateId,
+    /// Its name in plain words.
+    pub name: String,
+    /// What opens it.
+    pub opens_when: String,
+    /// What it does to a plan.
+    pub effect_on_plan: String,
+    /// What it does to paper.
+    pub effect_on_handouts: String,
+    /// What closes it.
+    pub closes_when: String,
+    /// Sources, with reference keys in square brackets.
+    pub basis: String,
+    /// Whether it may be overridden, and why (not).
+    pub r#override: Override,
+    /// Once opened it stays open until a closing is recorded. True for every gate.
+    pub latches: bool,
+    /// Keeps the work from moving on from safety to meaning (reference 5.2).
+    pub hard: bool,
+    /// No conjoint session while it is open: the individual template is used.
+    pub individual_only: bool,
+    /// What may be printed while it is open.
+    pub paper: GatePaper,
+    /// Exercises that its effect on the plan names as the way forward, the first one first.
+    #[serde(default)]
+    pub way_forward: Vec<ItemId>,
+}
+
+/// Whether a gate may be overridden.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Override {
+    /// How.
+    pub policy: OverridePolicy,
+    /// Why that is so.
+    pub why: String,
+}
+
+/// How a gate may be overridden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OverridePolicy {
+    /// With one typed reason.
+    Yes,
+    /// With a typed reason and a second confirmation.
+    SecondConfirmation,
+    /// Never.
+    Never,
+}
+
+/// What may be printed while a gate is open (R45, reference 3.2 and 3.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GatePaper {
+    /// The sheet for both.
+    pub couple: CouplePaper,
+    /// One person's own sheet.
+    pub own: OwnPaper,
+}
+
+/// What the sheet for both may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CouplePaper {
+    /// Whatever the gate does not block.
+    Allowed,
+    /// General information only, nothing that shows what one partner said.
+    InformationOnly,
+    /// No sheet for both.
+    Nothing,
+}
+
+/// What one person's own sheet may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OwnPaper {
+    /// Whatever the gate does not block.
+    Allowed,
+    /// Nothing about safety, sex, blame or health unless the person asked for it alone.
+    Harmless,
+    /// No sheet by default.
+    Nothing,
+}

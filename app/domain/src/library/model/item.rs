@@ -1,0 +1,149 @@
+//! Exercises.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    handout::ClientText,
+    ids::{ClaimId, ItemId},
+    minutes::MinuteRange,
+    words::{Challenge, GateId, Kind, PaperClass, Phase, Role, Tag},
+};
+
+/// One exercise: a file under `exercises/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Also the name of its file.
+    pub id: ItemId,
+    /// What both counsellor and couple read.
+    pub title: ClientText,
+    /// What stands on a neutral sheet instead of a title that would give the topic away.
+    pub neutral_title: Option<ClientText>,
+    /// What sort of thing it is.
+    pub kind: Kind,
+    /// Who is in the room for it.
+    pub who: Who,
+    /// The phase it belongs to.
+    pub phase: Phase,
+    /// The challenges it serves, the closest first.
+    pub serves: Vec<Challenge>,
+    /// How long it takes. Expert defaults.
+    pub minutes: MinuteRange,
+    /// At most one such exercise a session (R38).
+    pub high_intensity: bool,
+    /// What must have happened before.
+    pub needs: Needs,
+    /// Gates that hold it while they are open.
+    pub blocked_by: BTreeSet<GateId>,
+    /// What it touches on; rules speak about these.
+    pub tags: BTreeSet<Tag>,
+    /// What to have at hand; empty where nothing is needed.
+    pub materials: String,
+    /// On whose paper it may stand.
+    pub paper: PaperClass,
+    /// Gates under which it stands on no paper at all, asked for or not.
+    pub paper_never_under: BTreeSet<GateId>,
+    /// Claims of the source article that it carries.
+    pub claims: Vec<ClaimId>,
+    /// Where it comes from, with reference keys in square brackets.
+    pub evidence: String,
+    /// What the counsellor does, in order.
+    pub steps: Vec<String>,
+    /// What the couple reads, one entry a paragraph.
+    pub client_text: Vec<ClientText>,
+    /// Boxes to tick and lines to fill in on paper.
+    pub on_paper: Vec<PaperField>,
+    /// What to do at home, with one dose; `None` where nothing is given.
+    pub homework: Option<ClientText>,
+    /// What should come of it and how to notice.
+    pub outcome: String,
+    /// What to watch for.
+    pub cautions: String,
+}
+
+impl Item {
+    /// Whether what it asks for at home is sensual, so that it must be optional, dated, stoppable and asked in turns
+    /// (R50).
+    pub fn is_sensual(&self) -> bool {
+        [Tag::Touch, Tag::Fantasy, Tag::Novelty, Tag::Genital, Tag::TouchLadder]
+            .iter()
+            .any(|tag| self.tags.contains(tag))
+            || (self.tags.contains(&Tag::Sexual) && self.tags.contains(&Tag::Body))
+    }
+}
+
+/// One line of the fill-in part of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum PaperField {
+    /// A box to tick.
+    Check(ClientText),
+    /// A label with this many empty lines to write on, at least one.
+    Lines(ClientText, u8),
+}
+
+/// Who is in the room for an exercise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Who {
+    /// Who does the first part.
+    pub first: Party,
+    /// What may follow it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub then: Option<Then>,
+    /// Where given, it may also be done together, but only while none of these gates is open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together_unless: Option<BTreeSet<GateId>>,
+    /// A limit on doing it together that software cannot see, for example “only for dates and cost”.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub together_only_for: Option<String>,
+}
+
+/// Who does (the first part of) an exercise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Party {
+    /// Both, in one room.
+    Couple,
+    /// Both in one room, or each alone.
+    CoupleOrEachAlone,
+    /// Each partner alone.
+    EachAlone,
+    /// One partner alone, the one with this role.
+    One(Role),
+}
+
+/// What may follow the first part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Then {
+    /// Then the couple together.
+    Couple,
+    /// Then the couple together, if both want that.
+    CoupleIfWanted,
+}
+
+/// What must have happened before an exercise.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Needs {
+    /// Exercises that must be done. `individual-safety-interview` here means that both interviews are on record.
+    #[serde(default)]
+    pub items: Vec<ItemId>,
+    /// Alternatives: one of the exercises done, or something only the counsellor knows.
+    #[serde(default)]
+    pub any_of: Vec<AnyOf>,
+    /// What only the counsellor knows. Shown as “confirm before you start”.
+    #[serde(default)]
+    pub conditions: Vec<String>,
+}
+
+/// One of these exercises, or else something the counsellor confirms.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnyOf {
+    /// Any one of these is enough.
+    pub items: Vec<ItemId>,
+    /// What the counsellor may confirm instead.
+    pub or_else: String,
+}

@@ -1,0 +1,19 @@
+//! What the library is made of. Each type mirrors one file or one table row under `content/`.
+
+mod gate;
+mod item;
+mod paper;
+mod rule;
+mod session;
+mod sign;
+mod source;
+
+pub use self::{
+    gate::{CouplePaper, Gate, GatePaper, Override, OverridePolicy, OwnPaper},
+    item::{AnyOf, Item, Needs, PaperField, Party, Then, Who},
+    paper::{HelpLine, PaperWords, Referral},
+    rule::{Apart, Combination, KeptBy, Reminder, ReminderPlace, Rule, Strength},
+    session::{CoupleShare, IndividualShare, PhaseStep, Shares},
+    sign::{ChallengeText, Indicator, Scale, ScaleBand, ScaleForm, ScaleQuestion},
+    source::{Carried, Claim, Prose, Reference},
+};

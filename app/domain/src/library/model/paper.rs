@@ -1,0 +1,79 @@
+//! What stands on paper beside exercises, and where to refer.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    handout::ClientText,
+    words::{GateId, HelpCheck, HelpKind},
+};
+
+/// A help line. Every number must be verified before use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpLine {
+    /// Country code, `EU` or `International`.
+    pub country: String,
+    /// Name of the service.
+    pub name: String,
+    /// Number or address.
+    pub number: String,
+    /// Other ways to reach it.
+    #[serde(default)]
+    pub text_or_chat: Option<String>,
+    /// When it answers.
+    pub hours: String,
+    /// What it is for.
+    pub kind: HelpKind,
+    /// How far it was checked.
+    pub check: HelpCheck,
+    /// What exactly was checked, as recorded.
+    pub check_note: String,
+    /// The day the entry was compiled or last checked, as year-month-day.
+    pub checked_on: String,
+}
+
+/// A row of the referral sheet (reference 2.9). For the counsellor; not medical advice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Referral {
+    /// What is needed.
+    pub need: String,
+    /// How much time there is.
+    pub window: String,
+    /// Words to say.
+    pub say: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Gates that bring this row up.
+    #[serde(default)]
+    pub gates: BTreeSet<GateId>,
+}
+
+/// Words that stand on every sheet of their kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperWords {
+    /// Title of the sheet for both.
+    pub title_both: ClientText,
+    /// Title of one person's own sheet.
+    pub title_own: ClientText,
+    /// Title that gives nothing away.
+    pub title_neutral: ClientText,
+    /// First sentences of the sheet for both.
+    pub lead_both: ClientText,
+    /// First sentences of one person's own sheet.
+    pub lead_own: ClientText,
+    /// First sentences that give nothing away.
+    pub lead_neutral: ClientText,
+    /// First sentences of a sheet that stays in the room.
+    pub lead_in_the_room: ClientText,
+    /// That either may stop (reference 3.4).
+    pub stop_both: ClientText,
+    /// That the reader may stop.
+    pub stop_own: ClientText,
+    /// That half of the homework is enough (R42).
+    pub half: ClientText,
+    /// Whom to tell when something feels risky.
+    pub alone: ClientText,
+}
