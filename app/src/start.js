@@ -21,4 +21,5 @@ if (document.querySelector("leptos-island")) {
   await wake(document.body, islands, []);
   // Browser tests wait for this, and styles show what only works awake.
   document.documentElement.dataset.awake = "";
+  performance.mark("awake");
 }

@@ -24,8 +24,8 @@ pub fn challenge(challenge: Challenge) -> &'static str {
         Challenge::Addiction => "Addiction",
         Challenge::Infidelity => "Infidelity",
         Challenge::Betrayal => "Betrayal",
-        Challenge::Power => "Power imbalance",
-        Challenge::Expectations => "Expectations",
+        Challenge::Power => "Unequal power",
+        Challenge::Expectations => "Unrealistic expectations",
         Challenge::Stressors => "Everyday stress",
     }
 }

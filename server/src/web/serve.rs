@@ -1,6 +1,7 @@
 //! Opens the port and serves until it is told to stop.
 
 use std::{
+    env,
     io::{self, ErrorKind},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
@@ -42,6 +43,7 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let listener = TcpListener::bind(options.listen).await.map_err(|error| explain(error, options.listen))?;
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
     quiet_panics();
+    write_log();
     let store = Store::open(options.data.as_deref()).await?;
     println!("The database is {}", store.file().display());
     let web = Web { site: Arc::new(site), hosts: Hosts::for_address(address), store: store.clone() };
@@ -58,6 +60,13 @@ pub async fn serve_on(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     axum::serve(listener, router).with_graceful_shutdown(stop).await
+}
+
+/// Warnings go to the terminal; `REWEAVE_LOG=info` shows a line for each request as well.
+fn write_log() {
+    let level = env::var("REWEAVE_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(tracing::Level::WARN);
+    // A test that serves twice in one process keeps its first log.
+    let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).with_ansi(false).try_init();
 }
 
 fn explain(error: io::Error, address: SocketAddr) -> anyhow::Error {
