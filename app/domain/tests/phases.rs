@@ -1,0 +1,49 @@
+//! Which phase the work is in when nobody chose one (reference 5.2).
+
+use domain::{case, course::Session, library::english, picture::Picture, words::Phase};
+use serde_json::json;
+
+const SAFE: [&str; 2] = ["individual-safety-interview", "negotiated-time-out"];
+
+fn phase(ticked: &[&str], done: &[&str]) -> Phase {
+    let case = json!({ "ticked": ticked, "done": done });
+    let case = case::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}"));
+    Picture::of(english(), &case.course, None, Session::Couple).phase.id
+}
+
+fn with(more: &[&'static str]) -> Vec<&'static str> {
+    SAFE.iter().chain(more).copied().collect()
+}
+
+#[test]
+fn the_work_moves_on_when_all_steps_are_met() {
+    let hurt = &["INF-08", "BET-07"][..];
+    assert_eq!(phase(hurt, &[]), Phase::Safety);
+    assert_eq!(phase(hurt, &with(&[])), Phase::Meaning);
+    assert_eq!(phase(&["INF-08", "STR-05"], &with(&[])), Phase::Safety, "sleep is not back");
+    let heard = with(&["impact-listening-session"]);
+    assert_eq!(phase(hurt, &heard), Phase::Repair);
+    let repaired = with(&["impact-listening-session", "full-apology-sequence", "amends-plan", "stop-signal-agreement"]);
+    assert_eq!(phase(hurt, &repaired), Phase::Intimacy);
+    assert_eq!(phase(&["INF-08", "TRA-07"], &repaired), Phase::Repair, "PAIN is open");
+    let close = [&repaired[..], &["affection-menu", "progress-review"]].concat();
+    assert_eq!(phase(hurt, &close), Phase::Maintenance);
+}
+
+#[test]
+fn everyday_strain_skips_repair() {
+    let strain = &["STR-01", "STR-06"][..];
+    assert_eq!(phase(strain, &["individual-safety-interview"]), Phase::Safety);
+    assert_eq!(phase(strain, &["individual-safety-interview", "sexual-trust-primer"]), Phase::Meaning);
+    let done = ["individual-safety-interview", "sexual-trust-primer", "stress-spillover-map", "stop-signal-agreement"];
+    assert_eq!(phase(strain, &done), Phase::Intimacy);
+}
+
+#[test]
+fn a_hard_gate_sends_the_work_back_the_same_day_whatever_was_chosen() {
+    let case = json!({ "ticked": ["ABU-01"], "done": SAFE, "phase": "intimacy" });
+    let case = case::parse(english(), &case.to_string()).unwrap();
+    let picture = Picture::of(english(), &case.course, case.phase, case.session);
+    assert_eq!(picture.phase.id, Phase::Safety);
+    assert!(picture.phase.because.contains("GATE-CONTROL"), "{}", picture.phase.because);
+}
