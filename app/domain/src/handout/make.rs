@@ -28,7 +28,7 @@ pub struct Wanted {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// An open gate forbids this sheet (R45).
-    #[error("no {sheet}: {gate} is open. {effect}")]
+    #[error("{sheet} was not made: {gate} is open. {effect}")]
     Gate {
         /// Which sheet.
         sheet: &'static str,
@@ -38,7 +38,7 @@ pub enum Refusal {
         effect: String,
     },
     /// Nothing of today may stand on this sheet.
-    #[error("nothing of this plan may stand on {sheet}. {hint}")]
+    #[error("{sheet} was not made: nothing of this plan may stand on it. {hint}")]
     Empty {
         /// Which sheet.
         sheet: &'static str,
@@ -58,9 +58,9 @@ pub enum Refusal {
 impl Audience {
     fn sheet(self) -> &'static str {
         match self {
-            Self::Both => "the sheet for both",
-            Self::A => "the own sheet of A",
-            Self::B => "the own sheet of B",
+            Self::Both => "The sheet for both",
+            Self::A => "A’s own sheet",
+            Self::B => "B’s own sheet",
         }
     }
 }
@@ -131,11 +131,11 @@ fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(
 }
 
 fn empty(plan: &Plan, audience: Audience) -> Refusal {
-    let others: Vec<&str> = plan.sheets.iter().map(|sheet| sheet.audience.sheet()).collect();
+    let others: Vec<String> = plan.sheets.iter().map(|sheet| sheet.audience.to_string()).collect();
     let hint = if others.is_empty() {
         "Its exercises are not for paper, or an open gate keeps them off it.".into()
     } else {
-        format!("There is something for {}.", others.join(" and "))
+        format!("There is something for: {}.", others.join(", "))
     };
     Refusal::Empty { sheet: audience.sheet(), hint }
 }
