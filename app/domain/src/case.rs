@@ -273,7 +273,14 @@ impl Reader<'_> {
 
     /// Reads the filled-in scales; only item 9 of the PHQ-9 changes anything here, the rest must be valid all the same.
     fn phq9_item9(&mut self) -> bool {
-        let Some(Value::Object(filled)) = self.object.get("scales") else { return false };
+        let filled = match self.object.get("scales") {
+            None | Some(Value::Null) => return false,
+            Some(Value::Object(filled)) => filled,
+            Some(_) => {
+                self.wrong("scales is an object, as in {\"phq-9\": {\"answers\": [...]}}".into());
+                return false;
+            }
+        };
         let mut positive = false;
         for (name, value) in filled {
             let Some(scale) = self.library.scales().iter().find(|scale| scale.id == *name) else {

@@ -52,9 +52,9 @@ impl Hold {
 }
 
 /// What holds `item` back right now; empty means that it may be used.
-pub fn holds(library: &Library, course: &Course, item: &Item) -> Vec<Hold> {
+pub fn holds(course: &Course, item: &Item) -> Vec<Hold> {
     let mut holds: Vec<Hold> = gate_holds(course, item).map(Hold::Gate).collect();
-    holds.extend(hard_rules(library, course, item).into_iter().map(|n| Hold::Rule(RuleId::number(n))));
+    holds.extend(hard_rules(course, item).into_iter().map(|n| Hold::Rule(RuleId::number(n))));
     holds.extend(missing_needs(course, item).cloned().map(Hold::Need));
     holds
 }
@@ -102,7 +102,7 @@ pub fn no_sex_is_fine(course: &Course) -> bool {
 
 /// Numbers of the hard rules that hold `item` whatever the gates say. The rules that act through a gate alone (R1, R2,
 /// R5, R7, R18, R19, R27 to R30) hold through it, so that recording its closing or override releases them with it.
-fn hard_rules(_library: &Library, course: &Course, item: &Item) -> Vec<u8> {
+fn hard_rules(course: &Course, item: &Item) -> Vec<u8> {
     let is = |id: &str| item.id == *id;
     let tagged = |tag| item.tags.contains(&tag);
     let mut rules = Vec::new();

@@ -70,7 +70,7 @@ fn usable(moment: &Moment<'_>, item: &Item) -> Option<Vec<ItemId>> {
     if fits(moment.library, moment.course, moment.session, item) == Fit::No || !in_phase(moment, item) {
         return None;
     }
-    holds(moment.library, moment.course, item)
+    holds(moment.course, item)
         .into_iter()
         .map(|hold| match hold {
             Hold::Need(id) => Some(id),

@@ -77,7 +77,7 @@ proptest! {
         for block in &plan.blocks {
             prop_assert!(block.minutes.0 > 0);
             let Some(item) = block.item.as_ref().and_then(|id| english().item(id)) else { continue };
-            for hold in holds(english(), &course, item) {
+            for hold in holds(&course, item) {
                 let Hold::Need(need) = &hold else {
                     return Err(TestCaseError::fail(format!("{} is held by {hold:?}", item.id)));
                 };
@@ -124,7 +124,7 @@ proptest! {
         let shut = course(&ticked, done, GateId::ALL);
         let has = |id: &str| shut.has_done(id);
         let harm = shut.answers.all_yes().any(|id| id.as_str().starts_with("ABU-") || id.as_str() == "BET-04");
-        let free = |id: &str| holds(english(), &shut, english().item(&id.parse().unwrap()).unwrap()).is_empty();
+        let free = |id: &str| holds(&shut, english().item(&id.parse().unwrap()).unwrap()).is_empty();
         if !interviews_on_record(&shut.done) {
             prop_assert!(shut.gates.is_open(GateId::Unscreened), "R1");
         }

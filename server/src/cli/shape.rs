@@ -102,7 +102,7 @@ pub fn map(read: &Read) -> MapShape {
     let mut blocked = Vec::new();
     let mut held = Vec::new();
     for item in read.library.items() {
-        let by: Vec<String> = holds(read.library, course, item).iter().map(Hold::id).collect();
+        let by: Vec<String> = holds(course, item).iter().map(Hold::id).collect();
         let shape = |by| BlockedShape { item: item.id.to_string(), by };
         if gate_holds(course, item).next().is_some() {
             blocked.push(shape(by));

@@ -128,7 +128,7 @@ pub(crate) fn own_paper(library: &Library, course: &Course) -> OwnPaper {
 
 /// Whether an exercise may stand on this sheet now: its class (R46), the gates (R45), and nothing that holds it.
 pub(crate) fn may_stand_on(library: &Library, course: &Course, item: &Item, audience: Audience) -> bool {
-    let needs_only = holds(library, course, item).iter().all(|hold| matches!(hold, crate::holds::Hold::Need(_)));
+    let needs_only = holds(course, item).iter().all(|hold| matches!(hold, crate::holds::Hold::Need(_)));
     let never = item.paper_never_under.iter().any(|gate| course.gates.is_open(*gate));
     needs_only
         && !never

@@ -87,7 +87,7 @@ pub(super) fn grounding<'a>(moment: &Moment<'a>, main: &MainWork<'a>, minutes: M
         .filter(|item| item.phase <= moment.phase.id)
         .filter(|item| !main.chosen.iter().any(|c| c.item.id == item.id))
         .filter(|item| fits(moment.library, moment.course, moment.session, item) != Fit::No)
-        .filter(|item| holds(moment.library, moment.course, item).is_empty())
+        .filter(|item| holds(moment.course, item).is_empty())
         .collect();
     fitting.sort_by_key(|item| {
         let known = moment.course.done.contains(&item.id);

@@ -53,7 +53,7 @@ impl Room {
 
     /// Ids of what holds this exercise.
     pub fn holds(&self, id: &str) -> Vec<String> {
-        holds(english(), &self.case.course, item(id)).iter().map(domain::holds::Hold::id).collect()
+        holds(&self.case.course, item(id)).iter().map(domain::holds::Hold::id).collect()
     }
 
     pub fn is_held_by(&self, id: &str, by: &str) -> bool {
