@@ -59,6 +59,7 @@ impl fmt::Display for Band {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Finding {
     /// Which one.
+    #[serde(rename = "id")]
     pub challenge: Challenge,
     /// The sum of its evidence.
     pub points: u16,

@@ -1,14 +1,13 @@
 //! The JSON that scripts read. Keys are a contract: add, never rename.
 
 use domain::{
-    answers::Whom,
     case::Clock,
     holds::{Hold, gate_holds, holds},
-    map::{Band, EvidenceKind, Finding},
+    map::Finding,
     phase::PhaseChoice,
     plan::{HomeworkTask, Plan, Sheet, Warning},
     suggest::{Suggestion, suggest},
-    words::Challenge,
+    words::GateId,
 };
 use serde::Serialize;
 
@@ -16,7 +15,7 @@ use super::Read;
 
 #[derive(Serialize)]
 pub struct MapShape {
-    pub challenges: Vec<ChallengeShape>,
+    pub challenges: Vec<Finding>,
     pub gates: Vec<GateShape>,
     pub phase: PhaseChoice,
     /// Held by an open gate.
@@ -25,25 +24,6 @@ pub struct MapShape {
     pub held: Vec<BlockedShape>,
     pub not_asked: Vec<String>,
     pub suggested: Vec<SuggestedShape>,
-}
-
-#[derive(Serialize)]
-pub struct ChallengeShape {
-    pub id: Challenge,
-    pub points: u16,
-    pub band: Band,
-    pub evidence: Vec<EvidenceShape>,
-}
-
-#[derive(Serialize)]
-pub struct EvidenceShape {
-    pub indicator: String,
-    pub who: Vec<Whom>,
-    pub points: u8,
-    pub kind: EvidenceKind,
-    pub text: String,
-    pub claims: Vec<String>,
-    pub references: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -112,7 +92,7 @@ pub fn map(read: &Read) -> MapShape {
     }
     let not_asked = read.library.indicators().iter().filter(|indicator| course.answers.is_not_asked(indicator));
     MapShape {
-        challenges: read.picture.findings.iter().map(challenge).collect(),
+        challenges: read.picture.findings.clone(),
         gates: gates(read),
         phase: read.picture.phase.clone(),
         blocked,
@@ -129,21 +109,8 @@ pub fn suggestions(read: &Read) -> Vec<Suggestion<'_>> {
     all
 }
 
-fn challenge(finding: &Finding) -> ChallengeShape {
-    let evidence = finding.evidence.iter().map(|evidence| EvidenceShape {
-        indicator: evidence.indicator.to_string(),
-        who: evidence.who.clone(),
-        points: evidence.points,
-        kind: evidence.kind,
-        text: evidence.text.clone(),
-        claims: evidence.claims.iter().map(ToString::to_string).collect(),
-        references: evidence.references.iter().map(ToString::to_string).collect(),
-    });
-    ChallengeShape { id: finding.challenge, points: finding.points, band: finding.band, evidence: evidence.collect() }
-}
-
 fn gates(read: &Read) -> Vec<GateShape> {
-    let shape = |(gate, state): (domain::words::GateId, &domain::gates::GateState)| GateShape {
+    let shape = |(gate, state): (GateId, &domain::gates::GateState)| GateShape {
         id: gate.to_string(),
         open: state.open,
         opened_by: state.opened_by.iter().map(|opener| opener.id().to_owned()).collect(),
