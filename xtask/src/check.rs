@@ -16,7 +16,11 @@ use crate::{
 const RELEASE_TESTS: [&str; 2] = ["browser", "speed"];
 
 /// The feature of crate `tests` that they are behind.
-const RELEASE_FEATURE: &str = "browser";
+const RELEASE_FEATURE: &str = "tests/browser";
+
+/// All crates but this one. It has large dependencies of its own; tested by itself it uses what `cargo xtask` was started
+/// with, and tested together with the others all of that would be built once more.
+const ALL_BUT_THIS: [&str; 3] = ["--workspace", "--exclude", "xtask"];
 
 /// Installs what is missing and runs every check; a failure does not keep the others from running.
 ///
@@ -34,14 +38,17 @@ pub fn check(paths: &Paths) -> Result<()> {
 
     steps.run("Formatting", || cargo_with(paths, &["fmt", "--all", "--check"]));
     steps.run("Licences and sources", || licences(paths));
-    steps.run("Clippy", || clippy(paths, &["--workspace", "--all-targets", "--features", "tests/browser"]));
+    steps.run("Clippy", || clippy(paths, &["--workspace", "--all-targets", "--features", RELEASE_FEATURE]));
     steps.run("Clippy for the browser", || {
         let packages = ["--package", "app", "--package", "domain", "--lib"];
         let features = ["--no-default-features", "--features", "app/hydrate", "--target", tools::WASM];
         clippy(paths, &[&packages[..], &features[..]].concat())
     });
     steps.run("Tests", || tests(paths));
-    steps.run("Examples in the documentation", || cargo_with(paths, &["test", "--workspace", "--doc"]));
+    steps.run("Tests of the build tool", || cargo_with(paths, &["test", "--quiet", "--package", "xtask"]));
+    steps.run("Examples in the documentation", || {
+        command::run(cargo(paths).arg("test").args(ALL_BUT_THIS).arg("--doc"))
+    });
 
     if steps.run("Release build", || build::release(paths)) {
         steps.run("Library", || command::run(program(paths, paths.release_binary()).args(["library", "check"])));
@@ -52,7 +59,7 @@ pub fn check(paths: &Paths) -> Result<()> {
         steps.missed("Speed", "there is no release build");
         steps.missed("Browser tests", "there is no release build");
     }
-    steps.close("Everything holds: formatting, licences, lints, tests, library and browser tests.")
+    steps.close("Everything holds: formatting, licences, lints, tests, library, speed and browser tests.")
 }
 
 fn cargo_with(paths: &Paths, args: &[&str]) -> Result<()> {
@@ -71,7 +78,7 @@ fn licences(paths: &Paths) -> Result<()> {
         .context("see deny.toml for what is allowed, and say there why when you add to it")
 }
 
-/// All tests except those in the browser, with nextest where it is installed.
+/// All tests except those of the release build and of this crate; with nextest where it is installed.
 fn tests(paths: &Paths) -> Result<()> {
     let runner: &[&str] = if is_installed("cargo-nextest") {
         &["nextest", "run", "--no-fail-fast", "--status-level", "fail"]
@@ -79,7 +86,7 @@ fn tests(paths: &Paths) -> Result<()> {
         &["test", "--no-fail-fast"]
     };
     let mut command = cargo(paths);
-    command.args(runner).args(["--workspace", "--lib", "--bins"]);
+    command.args(runner).args(ALL_BUT_THIS).args(["--lib", "--bins"]);
     for name in test_targets(paths)?.iter().filter(|name| !RELEASE_TESTS.contains(&name.as_str())) {
         command.args(["--test", name]);
     }
@@ -89,7 +96,9 @@ fn tests(paths: &Paths) -> Result<()> {
 fn release_test(paths: &Paths, name: &str, axe: &Path) -> Result<()> {
     let mut command = cargo(paths);
     command
-        .args(["test", "--no-fail-fast", "--package", "tests", "--features", RELEASE_FEATURE, "--test", name])
+        .args(["test", "--no-fail-fast"])
+        .args(ALL_BUT_THIS)
+        .args(["--features", RELEASE_FEATURE, "--test", name])
         .env("REWEAVE_BIN", paths.release_binary())
         .env("REWEAVE_AXE", axe);
     command::run(&mut command)
