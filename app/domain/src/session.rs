@@ -16,8 +16,17 @@ pub enum Fit {
     Together,
     /// Each for themselves, in the same room, or the one who came.
     Alone,
+    /// Needed now, but in a time with each partner alone, not in this session.
+    OwnTime,
     /// Not in this session.
     No,
+}
+
+impl Fit {
+    /// Whether the exercise can be done in this session.
+    pub fn is_today(self) -> bool {
+        matches!(self, Self::Together | Self::Alone)
+    }
 }
 
 impl Library {
@@ -52,30 +61,38 @@ fn role_for(gate: GateId) -> Role {
 /// for the couple: the secrets policy is read again with the one who holds a secret.
 pub fn fits(library: &Library, course: &Course, session: Session, item: &Item) -> Fit {
     match session {
-        Session::Couple => fits_couple(course, item),
+        Session::Couple => fits_couple(library, course, item),
         Session::Individual(role, _) => fits_one(library, course, role, item),
     }
 }
 
-fn fits_couple(course: &Course, item: &Item) -> Fit {
+fn fits_couple(library: &Library, course: &Course, item: &Item) -> Fit {
     match (item.who.first, &item.who.together_unless) {
         (Party::Couple | Party::CoupleOrEachAlone, _) => Fit::Together,
         (Party::EachAlone | Party::One(_), _) if item.who.then.is_some() => Fit::Together,
         (Party::EachAlone, Some(gates)) if gates.iter().all(|gate| !course.gates.is_open(*gate)) => Fit::Together,
         // A small strength item such as breathing is done side by side, each for themselves (reference 5.3, step 7).
         (Party::EachAlone, None) if item.tags.contains(&Tag::Strength) => Fit::Alone,
+        // The individual interviews are asked for even when both come; they want a time with each of their own.
+        (Party::EachAlone, None) if course.gates.open_gates().any(|gate| shows_the_way(library, gate, item)) => {
+            Fit::OwnTime
+        }
         _ => Fit::No,
     }
 }
 
 fn fits_one(library: &Library, course: &Course, role: Role, item: &Item) -> Fit {
-    let named = |gate: GateId| library.gate(gate).way_forward.contains(&item.id);
     let fits = match item.who.first {
         Party::EachAlone | Party::CoupleOrEachAlone => true,
         Party::One(wanted) => plays(course, role, wanted),
-        Party::Couple => course.gates.open_gates().any(named),
+        Party::Couple => course.gates.open_gates().any(|gate| shows_the_way(library, gate, item)),
     };
     if fits { Fit::Alone } else { Fit::No }
+}
+
+/// Whether `gate` names the exercise as its way forward.
+fn shows_the_way(library: &Library, gate: GateId, item: &Item) -> bool {
+    library.gate(gate).way_forward.contains(&item.id)
 }
 
 /// Whether a person who comes as `role` may do an exercise that is for `wanted`.

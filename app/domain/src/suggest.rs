@@ -106,6 +106,7 @@ fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Su
         scale.add(urgency - later, format!("The open gate “{}” asks for it", gate.name));
     }
     serves(moment, item, &mut scale);
+    beginning(moment, item, &mut scale);
     if scale.total == 0 && gate.is_none() {
         return None;
     }
@@ -181,6 +182,18 @@ fn serves(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
         .collect();
     if !words.is_empty() {
         scale.add(total, format!("It serves {}", words.join(" and ")));
+    }
+}
+
+/// A couple about whom little is known yet: what serves nearly every challenge lays the ground.
+fn beginning(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
+    let new = moment.findings.is_empty() || moment.course.gates.is_open(GateId::Unscreened);
+    let for_all = item.serves.len() >= Challenge::ALL.len() - 1 && item.phase == Phase::Safety;
+    if new && for_all && !moment.course.done.contains(&item.id) {
+        scale.add(30, "It lays the ground, whatever the answers turn out to be".into());
+    }
+    if fits(moment.library, moment.course, moment.session, item) == Fit::OwnTime {
+        scale.add(0, "It needs a time with each partner alone".into());
     }
 }
 

@@ -23,7 +23,7 @@ use crate::{
     ids::ItemId,
     library::model::{Apart, Item},
     minutes::Minutes,
-    session::{Fit, fits},
+    session::fits,
     suggest::{Moment, Suggestion},
     words::{Challenge, GateId, Kind, Phase, Tag},
 };
@@ -86,7 +86,7 @@ pub(super) fn grounding<'a>(moment: &Moment<'a>, main: &MainWork<'a>, minutes: M
         .filter(|item| item.tags.contains(&Tag::Grounding) && item.minutes.holds(minutes))
         .filter(|item| item.phase <= moment.phase.id)
         .filter(|item| !main.chosen.iter().any(|c| c.item.id == item.id))
-        .filter(|item| fits(moment.library, moment.course, moment.session, item) != Fit::No)
+        .filter(|item| fits(moment.library, moment.course, moment.session, item).is_today())
         .filter(|item| holds(moment.course, item).is_empty())
         .collect();
     fitting.sort_by_key(|item| {
@@ -143,14 +143,17 @@ impl<'s, 'a> Search<'s, 'a> {
         (!best.choice.is_empty()).then_some(best.choice)
     }
 
-    /// What may be planned at all: nothing of a later phase, and with a medical window closing only the way to care
+    /// What may be planned at all: nothing that needs a time of its own, nothing of a later phase, and with a medical window closing only the way to care
     /// (R10).
     fn candidates(&self) -> Vec<&'s Suggestion<'a>> {
         let acute = self.moment.course.gates.holds(GateId::Acute);
         let to_care = &self.moment.library.gate(GateId::Acute).way_forward;
         let phase = self.moment.phase.id;
-        let fits = |s: &&Suggestion| s.item.phase <= phase && (!acute || to_care.contains(&s.item.id));
-        self.suggestions.iter().filter(fits).collect()
+        let today = |s: &&Suggestion| {
+            let fit = fits(self.moment.library, self.moment.course, self.moment.session, s.item);
+            fit.is_today() && s.item.phase <= phase && (!acute || to_care.contains(&s.item.id))
+        };
+        self.suggestions.iter().filter(today).collect()
     }
 
     fn consider(&self, best: &mut Best<'s, 'a>, choice: &[&'s Suggestion<'a>]) {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Block, paper::HomeworkTask, search::MainWork};
 use crate::{
     course::Session,
+    gates::interviews_on_record,
     holds::no_sex_is_fine,
     ids::RuleId,
     library::model::{Apart, Combination, Item, ReminderPlace, Rule},
@@ -99,6 +100,11 @@ fn today(moment: &Moment<'_>, main: &MainWork<'_>, homework: &[HomeworkTask]) ->
     let facts = &moment.course.facts;
     let open = |gate| moment.course.gates.is_open(gate);
     let points = |challenge| points_of(moment.findings, challenge);
+    if !interviews_on_record(&moment.course.done) {
+        let text =
+            "The individual interviews are not both on record: agree a time with each partner alone, as routine.";
+        said.push((1, Some(text.into())));
+    }
     let danger = [GateId::Control, GateId::Consent, GateId::Unscreened].into_iter().any(open);
     if points(Challenge::Abuse) > 0 && !open(GateId::Control) && !open(GateId::Situational) && !open(GateId::Unscreened)
     {
