@@ -4,15 +4,19 @@
 //! island: the browser loads only the code of islands. So whole pages are compiled under `ssr` and never reach the
 //! browser.
 
+pub mod calls;
 pub mod finder;
 pub mod islands;
 pub mod parts;
+pub mod shelf;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+pub mod visitor;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, Assets, document};

@@ -11,6 +11,7 @@ use leptos_router::{
 use crate::{
     pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage},
     parts::Rail,
+    shelf,
 };
 
 /// Where the browser finds what belongs to this build.
@@ -53,6 +54,7 @@ pub fn document() -> impl IntoView {
                     nonce=use_nonce()
                     data-script=assets.at("/pkg/reweave.js")
                     data-module=assets.at("/pkg/reweave.wasm")
+                    data-library=format!("/library/desk.json?v={}", shelf::for_browsers().1)
                     inner_html=include_str!("start.js")
                 ></script>
             </body>

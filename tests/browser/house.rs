@@ -40,10 +40,11 @@ pub struct House {
     /// The browser.
     pub page: Client,
     address: String,
-    // Ended in this order: the browser's driver before the program, the profile last.
+    // Ended in this order: the browser's driver before the program, the folders last.
     _driver: Ended,
     _program: Ended,
     _profile: TempDir,
+    _data: TempDir,
 }
 
 impl House {
@@ -54,7 +55,8 @@ impl House {
 
     /// With these extra arguments for Chromium.
     pub async fn open_with(arguments: &[&str]) -> anyhow::Result<Self> {
-        let (program, address) = start_program()?;
+        let data = tempfile::tempdir()?;
+        let (program, address) = start_program(data.path())?;
         let (driver, port) = start_driver()?;
         let profile = tempfile::tempdir()?;
         let page = ClientBuilder::new(HttpConnector::new())
@@ -62,7 +64,7 @@ impl House {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("Chromium did not start")?;
-        Ok(Self { page, address, _driver: driver, _program: program, _profile: profile })
+        Ok(Self { page, address, _driver: driver, _program: program, _profile: profile, _data: data })
     }
 
     /// Opens a page and waits until its islands are awake, if it has any.
@@ -161,15 +163,15 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The program on a free port, and its address.
-fn start_program() -> anyhow::Result<(Ended, String)> {
+/// The program on a free port with a database of its own in `data`, and its address.
+fn start_program(data: &Path) -> anyhow::Result<(Ended, String)> {
     let built = ["target/release/reweave", "target/debug/reweave"].map(|path| root().join(path));
     let named = env::var_os("REWEAVE_BIN").map(PathBuf::from);
     let program = named.or_else(|| built.into_iter().find(|path| path.exists()));
     let program = program.context("Reweave is not built; run `cargo xtask build`")?;
     let site = env::var_os("REWEAVE_SITE").map_or_else(|| root().join("target/site"), PathBuf::from);
     let mut command = Command::new(&program);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data", env!("CARGO_TARGET_TMPDIR")]);
+    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
     if site.is_dir() {
         command.arg("--site").arg(site);
     }

@@ -11,7 +11,8 @@ use server::web::{Hosts, Web, router};
 
 use crate::support::{ask, get, server, site, store};
 
-pub const ROUTES: &[&str] = &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg"];
+pub const ROUTES: &[&str] =
+    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/desk.json"];
 
 #[tokio::test]
 async fn the_front_door_leads_to_the_library() -> anyhow::Result<()> {
@@ -81,5 +82,16 @@ async fn a_file_outside_the_site_is_out_of_reach() -> anyhow::Result<()> {
     for path in ["/pkg/../Cargo.toml", "/pkg/%2e%2e/Cargo.toml", "/fonts/..%2f..%2fetc/passwd", "/pkg/none.js"] {
         assert_eq!(get(path).await?.status, StatusCode::NOT_FOUND, "{path}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn islands_get_the_library_and_may_keep_it_under_its_own_address() -> anyhow::Result<()> {
+    let page = get("/library").await?.body;
+    let address = page.split("data-library=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let kept = get(address).await?;
+    assert_eq!(kept.header("cache-control"), "public, max-age=31536000, immutable");
+    assert!(domain::library::Library::from_wire(&kept.body).is_ok());
+    assert_eq!(get("/library/desk.json?v=old").await?.header("cache-control"), "no-cache");
     Ok(())
 }

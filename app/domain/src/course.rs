@@ -65,7 +65,8 @@ impl Course {
 }
 
 /// Who comes to a session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Session {
     /// Both partners.
     #[default]
@@ -84,7 +85,7 @@ impl std::fmt::Display for Session {
 }
 
 /// One of the two partners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Partner {
     /// Partner A.

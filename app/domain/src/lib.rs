@@ -12,6 +12,7 @@
 pub mod answers;
 pub mod case;
 pub mod course;
+pub mod desk;
 pub mod gates;
 pub mod handout;
 pub mod holds;

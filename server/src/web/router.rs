@@ -18,7 +18,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 
 use super::{
     calm::stay_calm,
-    files::serve_file,
+    files::{serve_file, serve_library},
     gatekeeper::{Hosts, keep_gate},
     headers::{add_headers, set_page_policy},
     site::Site,
@@ -105,5 +105,6 @@ fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptio
         ("/pkg/{*file}", file()),
         ("/fonts/{*file}", file()),
         ("/icon.svg", file()),
+        ("/library/desk.json", get(async |request: Request| serve_library(request.uri()))),
     ]
 }

@@ -2,11 +2,20 @@
 //!
 //! It keeps nothing about people yet; accounts and sealed records come to stand on it.
 
+mod accounts;
+mod records;
+
+pub use self::{
+    accounts::{Account, Password, RecoveryKey, SessionToken, SignInError, Visit, Welcome},
+    records::{CoupleId, Deed, PlanHead, PlanId, Records, SavedPlan, Stored},
+};
+
 use std::{
     fs, io,
     path::{Path, PathBuf},
 };
 
+use domain::desk::Revision;
 use etcetera::app_strategy::{AppStrategy as _, AppStrategyArgs, choose_native_strategy};
 use sqlx::{
     SqlitePool,
@@ -46,6 +55,21 @@ pub enum StoreError {
     /// The database does not answer.
     #[error("the database does not answer")]
     Database(#[from] sqlx::Error),
+    /// The disk is full; nothing was written.
+    #[error("the disk is full; nothing was saved")]
+    Full,
+    /// Unknown and foreign ids alike: the caller must not be able to tell them apart.
+    #[error("not found")]
+    NotFound,
+    /// Somebody else saved in between. Nothing was written.
+    #[error("changed elsewhere; it is at revision {} now", .latest.0)]
+    Stale {
+        /// The revision that is stored now.
+        latest: Revision,
+    },
+    /// A sealed value does not open: it was changed, moved, or belongs to another account. Nothing of it is shown.
+    #[error("a record is damaged and was not opened")]
+    Damaged,
 }
 
 /// An open database.

@@ -12,10 +12,7 @@ use super::{
     },
     problem::{Problem, Problems, line_at},
 };
-use crate::{
-    handout::ClientText,
-    words::{Challenge, GateId},
-};
+use crate::words::{Challenge, GateId};
 
 macro_rules! table {
     ($name:ident, $key:literal, $entry:ty) => {
@@ -42,42 +39,6 @@ table!(PhaseSteps, "phase_step", PhaseStep);
 table!(Strategies, "strategy", Carried);
 table!(Responses, "response", Carried);
 
-/// The texts of `paper.toml`, before they become words for clients.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PaperTexts {
-    title_both: String,
-    title_own: String,
-    title_neutral: String,
-    lead_both: String,
-    lead_own: String,
-    lead_neutral: String,
-    lead_in_the_room: String,
-    stop_both: String,
-    stop_own: String,
-    half: String,
-    alone: String,
-}
-
-impl From<PaperTexts> for PaperWords {
-    fn from(texts: PaperTexts) -> Self {
-        let words = |text: String| ClientText::from_library(&text);
-        Self {
-            title_both: words(texts.title_both),
-            title_own: words(texts.title_own),
-            title_neutral: words(texts.title_neutral),
-            lead_both: words(texts.lead_both),
-            lead_own: words(texts.lead_own),
-            lead_neutral: words(texts.lead_neutral),
-            lead_in_the_room: words(texts.lead_in_the_room),
-            stop_both: words(texts.stop_both),
-            stop_own: words(texts.stop_own),
-            half: words(texts.half),
-            alone: words(texts.alone),
-        }
-    }
-}
-
 /// Reads the library from `files`: path below the language folder, and text.
 ///
 /// Reading settles shapes (every field there, every word of a vocabulary known). Whether the entries fit together is
@@ -102,7 +63,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let claims = reader.table::<Claims>("claims.toml").map(|t| t.rows);
     let references = reader.table::<References>("references.toml").map(|t| t.rows);
     let shares = reader.table::<Shares>("shares.toml");
-    let paper = reader.table::<PaperTexts>("paper.toml").map(PaperWords::from);
+    let paper = reader.table::<PaperWords>("paper.toml");
     let help_lines = reader.table::<HelpLines>("help-lines.toml").map(|t| t.rows);
     let scales = reader.table::<Scales>("scales.toml").map(|t| t.rows);
     let combinations = reader.table::<Combinations>("combinations.toml").map(|t| t.rows);
@@ -137,7 +98,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     })
 }
 
-fn places<Id: std::hash::Hash + Eq>(ids: impl Iterator<Item = Id>) -> HashMap<Id, usize> {
+pub(super) fn places<Id: std::hash::Hash + Eq>(ids: impl Iterator<Item = Id>) -> HashMap<Id, usize> {
     ids.enumerate().map(|(place, id)| (id, place)).collect()
 }
 

@@ -9,6 +9,7 @@ mod grade;
 mod load;
 pub mod model;
 mod problem;
+mod wire;
 
 use std::{collections::HashMap, sync::LazyLock};
 

@@ -5,7 +5,7 @@ mod search;
 mod shares;
 mod words;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use self::paper::{couple_paper, may_stand_on};
 pub use self::{
@@ -83,7 +83,8 @@ pub struct Block {
 }
 
 /// Who is in the room for a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Present {
     /// Both, together.
     Both,

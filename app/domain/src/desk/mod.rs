@@ -1,0 +1,33 @@
+//! What a counsellor keeps at the desk: couples, what they told, who was seen alone, and session plans.
+//!
+//! These are records: they are saved, sealed, as they stand here. Everything in this module that concerns an exercise
+//! asks the same functions as the command line: [`crate::holds::holds`], [`crate::picture::Picture`],
+//! [`crate::plan::plan`].
+
+mod couple;
+mod day;
+mod fault;
+mod interview;
+mod plan;
+mod situation;
+
+pub use self::{
+    couple::{Couple, Person},
+    day::{BadDay, Day},
+    fault::Fault,
+    interview::Interview,
+    plan::{BlockId, KeptItem, Outcome, PlanBlock, SessionPlan, Status},
+    situation::{AnswerChange, Change, Situation, course},
+};
+
+use serde::{Deserialize, Serialize};
+
+/// How often a record was saved: 1 when it was made, one more with every save. A save names the revision it has seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Revision(pub u32);
+
+/// A moment in time: microseconds since 1970 in UTC. It always comes from outside; nothing here has a clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Stamp(pub i64);

@@ -1,0 +1,73 @@
+//! Who asks for a page, and what the server knows about the moment. The server puts both into the context.
+
+use domain::{
+    case::Clock,
+    desk::{Day, Fault, Stamp},
+};
+use leptos::prelude::use_context;
+use std::collections::HashMap;
+use store::Records;
+
+use crate::calls::Problem;
+
+/// Who asks for a page.
+#[derive(Clone)]
+pub enum Visitor {
+    /// Nobody is signed in.
+    Nobody,
+    /// The session is locked.
+    Locked,
+    /// A counsellor, with the records of that account and nobody else's.
+    Counsellor(Records),
+}
+
+/// The moment at which a page is asked for, in the server's own time zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Now {
+    /// For records.
+    pub stamp: Stamp,
+    /// The day.
+    pub day: Day,
+    /// The time of day.
+    pub time: Clock,
+}
+
+/// What a form post left behind when it could not be done: the page is shown again with what was typed.
+#[derive(Clone, Debug, Default)]
+pub struct Reply {
+    /// What was typed, by the name of its field.
+    pub typed: HashMap<String, String>,
+    /// What is wrong with fields.
+    pub faults: Vec<Fault>,
+    /// What is wrong with the whole.
+    pub problem: Option<String>,
+}
+
+/// The records of whoever asks.
+///
+/// # Errors
+///
+/// `SignedOut` when nobody is signed in; the answer then has status 401.
+pub fn records() -> Result<Records, Problem> {
+    match use_context::<Visitor>() {
+        Some(Visitor::Counsellor(records)) => Ok(records),
+        _ => {
+            Problem::SignedOut.answer();
+            Err(Problem::SignedOut)
+        }
+    }
+}
+
+/// The moment, from the context.
+///
+/// # Errors
+///
+/// `Broken` where the server has put none there.
+pub fn now() -> Result<Now, Problem> {
+    use_context::<Now>().ok_or(Problem::Broken)
+}
+
+/// What a form post left behind; empty for a page that is simply asked for.
+pub fn reply() -> Reply {
+    use_context::<Reply>().unwrap_or_default()
+}
