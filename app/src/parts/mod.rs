@@ -8,14 +8,18 @@ mod cited;
 #[cfg(feature = "ssr")]
 mod crumbs;
 #[cfg(feature = "ssr")]
+mod entry;
+#[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
 #[cfg(feature = "ssr")]
 mod tabs;
+#[cfg(feature = "ssr")]
+mod trouble;
 
 pub use chips::Chip;
 pub use icon::Icon;
 
 #[cfg(feature = "ssr")]
-pub use self::{cited::Cited, crumbs::Crumbs, rail::Rail, references::References, tabs::LibraryTabs};
+pub use self::{cited::Cited, crumbs::Crumbs, entry::{Entry, ReplyNote}, rail::Rail, references::References, tabs::LibraryTabs, trouble::trouble};
