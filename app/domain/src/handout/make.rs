@@ -56,7 +56,7 @@ pub enum Refusal {
 }
 
 impl Audience {
-    fn sheet(self) -> &'static str {
+    pub(super) fn sheet(self) -> &'static str {
         match self {
             Self::Both => "The sheet for both",
             Self::A => "A’s own sheet",
@@ -85,6 +85,23 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     if items.is_empty() {
         return Err(empty(plan, wanted.audience));
     }
+    let information_only = information_only(library, course, wanted.audience);
+    let exercises = items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
+    assemble(library, course, wanted, exercises)
+}
+
+/// Whether the sheet for both may hold information alone, no boxes and no homework.
+pub(super) fn information_only(library: &Library, course: &Course, audience: Audience) -> bool {
+    audience == Audience::Both && couple_paper(library, course) == CouplePaper::InformationOnly
+}
+
+/// The sheet around these exercises: heading, sentences that stand on every sheet, help lines.
+pub(super) fn assemble(
+    library: &Library,
+    course: &Course,
+    wanted: &Wanted,
+    exercises: Vec<SheetExercise>,
+) -> Result<Handout, Refusal> {
     let words = library.paper();
     let both = wanted.audience == Audience::Both;
     let title = match wanted.discretion {
@@ -98,9 +115,6 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
         Discretion::Standard if both => &words.lead_both,
         Discretion::Standard => &words.lead_own,
     };
-    let information_only = both && couple_paper(library, course) == CouplePaper::InformationOnly;
-    let exercises: Vec<SheetExercise> =
-        items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
     let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
     if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
         universal.insert(0, words.half.clone());
@@ -116,7 +130,8 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     })
 }
 
-fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
+/// Refuses a sheet that an open gate forbids as a whole (R45).
+pub(super) fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
     let forbids = |gate: &GateId| {
         let paper = library.gate(*gate).paper;
         if audience == Audience::Both { paper.couple == CouplePaper::Nothing } else { paper.own == OwnPaper::Nothing }
@@ -131,7 +146,12 @@ fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(
 }
 
 fn empty(plan: &Plan, audience: Audience) -> Refusal {
-    let others: Vec<String> = plan.sheets.iter().map(|sheet| sheet.audience.to_string()).collect();
+    nothing_for(audience, &plan.sheets.iter().map(|sheet| sheet.audience).collect::<Vec<_>>())
+}
+
+/// That nothing may stand on this sheet, and for whom there is something.
+pub(super) fn nothing_for(audience: Audience, others: &[Audience]) -> Refusal {
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
     let hint = if others.is_empty() {
         "Its exercises are not for paper, or an open gate keeps them off it.".into()
     } else {
