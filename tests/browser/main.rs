@@ -5,8 +5,8 @@
 //! accessibility leave a picture of every page there.
 
 mod access;
-mod commands;
-mod house;
 mod keyboard;
 mod search;
 mod without_scripts;
+
+use tests::house;

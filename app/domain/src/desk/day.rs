@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 pub struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 /// A text that names no day.
@@ -43,17 +43,17 @@ impl Day {
     /// When the calendar has no such day, or the year is not between 1900 and 2999.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Self, BadDay> {
         let exists = (1900..3000).contains(&year) && (1..=12).contains(&month) && day >= 1 && day <= last(year, month);
-        if exists { Ok(Self { year, month, day }) } else { Err(BadDay) }
+        if exists { Ok(Self { year, month, of_month: day }) } else { Err(BadDay) }
     }
 
     /// “Tuesday 24 November”.
     pub fn in_words(self) -> String {
-        format!("{} {} {}", self.weekday(), self.day, MONTHS[usize::from(self.month - 1)])
+        format!("{} {} {}", self.weekday(), self.of_month, MONTHS[usize::from(self.month - 1)])
     }
 
     /// “24 November 2026”.
     pub fn with_year(self) -> String {
-        format!("{} {} {}", self.day, MONTHS[usize::from(self.month - 1)], self.year)
+        format!("{} {} {}", self.of_month, MONTHS[usize::from(self.month - 1)], self.year)
     }
 
     /// The name of the day of the week.
@@ -70,7 +70,7 @@ impl Day {
     fn since_1900(self) -> i32 {
         let years: i32 = (1900..self.year).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
         let months: i32 = (1..self.month).map(|month| i32::from(last(self.year, month))).sum();
-        years + months + i32::from(self.day) - 1
+        years + months + i32::from(self.of_month) - 1
     }
 }
 
@@ -89,7 +89,7 @@ fn last(year: u16, month: u8) -> u8 {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 
