@@ -173,6 +173,11 @@ impl Library {
         &self.interview
     }
 
+    /// Whether this is asked of each partner alone.
+    pub fn is_asked_alone(&self, id: &IndicatorId) -> bool {
+        !self.questions.iter().flat_map(|group| &group.questions).any(|question| question.indicator == *id)
+    }
+
     /// The strength with this id.
     pub fn strength(&self, id: &str) -> Option<&CoupleStrength> {
         self.strengths.iter().find(|strength| strength.id == id)
