@@ -16,7 +16,7 @@ use crate::{
 pub struct Wanted {
     /// Whose.
     pub audience: Audience,
-    /// How discreet.
+    /// How discreet at least; an open gate may demand more ([`least_discretion`]).
     pub discretion: Discretion,
     /// The country whose help lines to print, for example `UK`; none prints no lines.
     pub country: Option<String>,
@@ -74,6 +74,7 @@ impl Audience {
 /// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
 pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
+    let discretion = wanted.discretion.max(least_discretion(library, course).0);
     let items: Vec<&Item> = plan
         .sheets
         .iter()
@@ -87,12 +88,12 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     }
     let words = library.paper();
     let both = wanted.audience == Audience::Both;
-    let title = match wanted.discretion {
+    let title = match discretion {
         Discretion::Neutral => &words.title_neutral,
         _ if both => &words.title_both,
         _ => &words.title_own,
     };
-    let lead = match wanted.discretion {
+    let lead = match discretion {
         Discretion::Neutral => &words.lead_neutral,
         Discretion::InRoom => &words.lead_in_the_room,
         Discretion::Standard if both => &words.lead_both,
@@ -100,14 +101,14 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     };
     let information_only = both && couple_paper(library, course) == CouplePaper::InformationOnly;
     let exercises: Vec<SheetExercise> =
-        items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
+        items.iter().map(|item| exercise(plan, item, discretion, information_only)).collect();
     let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
     if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
         universal.insert(0, words.half.clone());
     }
     Ok(Handout {
         audience: wanted.audience,
-        discretion: wanted.discretion,
+        discretion,
         title: title.clone(),
         lead: lead.clone(),
         exercises,
@@ -116,7 +117,12 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     })
 }
 
-fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
+/// Whether an open gate forbids this sheet altogether (R45). An override releases exercises, not paper.
+///
+/// # Errors
+///
+/// The first open gate that forbids it, in the order of the reference.
+pub fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
     let forbids = |gate: &GateId| {
         let paper = library.gate(*gate).paper;
         if audience == Audience::Both { paper.couple == CouplePaper::Nothing } else { paper.own == OwnPaper::Nothing }
@@ -128,6 +134,15 @@ fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(
             Err(Refusal::Gate { sheet: audience.sheet(), gate, effect })
         }
     }
+}
+
+/// How discreet a sheet is at least while gates are open, and the gate that demands it: the strictest one, the first of
+/// them in the order of the reference. Without an open gate the counsellor chooses freely.
+pub fn least_discretion(library: &Library, course: &Course) -> (Discretion, Option<GateId>) {
+    course.gates.open_gates().fold((Discretion::Standard, None), |strictest, gate| {
+        let discretion = library.gate(gate).paper.discretion;
+        if discretion > strictest.0 { (discretion, Some(gate)) } else { strictest }
+    })
 }
 
 fn empty(plan: &Plan, audience: Audience) -> Refusal {
