@@ -4,6 +4,7 @@
 //! asks the same functions as the command line: [`crate::holds::holds`], [`crate::picture::Picture`],
 //! [`crate::plan::plan`].
 
+pub mod agenda;
 mod couple;
 mod day;
 mod fault;
@@ -19,6 +20,9 @@ pub use self::{
     plan::{BlockId, KeptItem, Outcome, PlanBlock, SessionPlan, Status},
     situation::{AnswerChange, Change, Situation, course},
 };
+
+/// The sheet from a session plan, and what is left off it.
+pub use crate::handout::{LeftOff, from_plan as handout, left_off};
 
 use serde::{Deserialize, Serialize};
 

@@ -24,6 +24,13 @@ pub struct Wanted {
     pub violence_lines: bool,
 }
 
+impl Wanted {
+    pub(super) fn as_discreet_as_gates_demand(&self, library: &Library, course: &Course) -> Self {
+        let discretion = self.discretion.max(least_discretion(library, course).0);
+        Self { discretion, ..self.clone() }
+    }
+}
+
 /// Why no sheet was made. These words are for the counsellor; they never reach paper.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
@@ -56,7 +63,7 @@ pub enum Refusal {
 }
 
 impl Audience {
-    fn sheet(self) -> &'static str {
+    pub(super) fn sheet(self) -> &'static str {
         match self {
             Self::Both => "The sheet for both",
             Self::A => "A’s own sheet",
@@ -74,7 +81,7 @@ impl Audience {
 /// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
 pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
-    let discretion = wanted.discretion.max(least_discretion(library, course).0);
+    let wanted = &wanted.as_discreet_as_gates_demand(library, course);
     let items: Vec<&Item> = plan
         .sheets
         .iter()
@@ -86,29 +93,43 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     if items.is_empty() {
         return Err(empty(plan, wanted.audience));
     }
+    let information_only = information_only(library, course, wanted.audience);
+    let exercises = items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
+    assemble(library, course, wanted, exercises)
+}
+
+/// Whether the sheet for both may hold information alone, no boxes and no homework.
+pub(super) fn information_only(library: &Library, course: &Course, audience: Audience) -> bool {
+    audience == Audience::Both && couple_paper(library, course) == CouplePaper::InformationOnly
+}
+
+/// The sheet around these exercises: heading, sentences that stand on every sheet, help lines.
+pub(super) fn assemble(
+    library: &Library,
+    course: &Course,
+    wanted: &Wanted,
+    exercises: Vec<SheetExercise>,
+) -> Result<Handout, Refusal> {
     let words = library.paper();
     let both = wanted.audience == Audience::Both;
-    let title = match discretion {
+    let title = match wanted.discretion {
         Discretion::Neutral => &words.title_neutral,
         _ if both => &words.title_both,
         _ => &words.title_own,
     };
-    let lead = match discretion {
+    let lead = match wanted.discretion {
         Discretion::Neutral => &words.lead_neutral,
         Discretion::InRoom => &words.lead_in_the_room,
         Discretion::Standard if both => &words.lead_both,
         Discretion::Standard => &words.lead_own,
     };
-    let information_only = both && couple_paper(library, course) == CouplePaper::InformationOnly;
-    let exercises: Vec<SheetExercise> =
-        items.iter().map(|item| exercise(plan, item, discretion, information_only)).collect();
     let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
     if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
         universal.insert(0, words.half.clone());
     }
     Ok(Handout {
         audience: wanted.audience,
-        discretion,
+        discretion: wanted.discretion,
         title: title.clone(),
         lead: lead.clone(),
         exercises,
@@ -146,7 +167,12 @@ pub fn least_discretion(library: &Library, course: &Course) -> (Discretion, Opti
 }
 
 fn empty(plan: &Plan, audience: Audience) -> Refusal {
-    let others: Vec<String> = plan.sheets.iter().map(|sheet| sheet.audience.to_string()).collect();
+    nothing_for(audience, &plan.sheets.iter().map(|sheet| sheet.audience).collect::<Vec<_>>())
+}
+
+/// That nothing may stand on this sheet, and for whom there is something.
+pub(super) fn nothing_for(audience: Audience, others: &[Audience]) -> Refusal {
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
     let hint = if others.is_empty() {
         "Its exercises are not for paper, or an open gate keeps them off it.".into()
     } else {

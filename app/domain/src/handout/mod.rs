@@ -4,12 +4,14 @@
 //! make, from the sections of an exercise that are written for clients. There is no field that a note, an answer, a
 //! score, a gate or a partner's words would fit into.
 
+mod desk;
 mod make;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use desk::{LeftOff, from_plan, left_off};
 pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
 
 use crate::library::model::{HelpLine, PaperField};
