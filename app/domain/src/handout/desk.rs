@@ -36,6 +36,7 @@ pub struct LeftOff {
 /// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
 pub fn from_plan(library: &Library, course: &Course, plan: &SessionPlan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
+    let wanted = &wanted.as_discreet_as_gates_demand(library, course);
     let items = on_paper(library, course, plan, wanted.audience);
     if items.is_empty() {
         let other = |audience: &Audience| {

@@ -16,12 +16,19 @@ use crate::{
 pub struct Wanted {
     /// Whose.
     pub audience: Audience,
-    /// How discreet.
+    /// How discreet at least; an open gate may demand more ([`least_discretion`]).
     pub discretion: Discretion,
     /// The country whose help lines to print, for example `UK`; none prints no lines.
     pub country: Option<String>,
     /// Each person was asked alone whether a violence line on paper is safe, and wants it (R49).
     pub violence_lines: bool,
+}
+
+impl Wanted {
+    pub(super) fn as_discreet_as_gates_demand(&self, library: &Library, course: &Course) -> Self {
+        let discretion = self.discretion.max(least_discretion(library, course).0);
+        Self { discretion, ..self.clone() }
+    }
 }
 
 /// Why no sheet was made. These words are for the counsellor; they never reach paper.
@@ -74,6 +81,7 @@ impl Audience {
 /// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
 pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
+    let wanted = &wanted.as_discreet_as_gates_demand(library, course);
     let items: Vec<&Item> = plan
         .sheets
         .iter()
@@ -130,8 +138,12 @@ pub(super) fn assemble(
     })
 }
 
-/// Refuses a sheet that an open gate forbids as a whole (R45).
-pub(super) fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
+/// Whether an open gate forbids this sheet altogether (R45). An override releases exercises, not paper.
+///
+/// # Errors
+///
+/// The first open gate that forbids it, in the order of the reference.
+pub fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
     let forbids = |gate: &GateId| {
         let paper = library.gate(*gate).paper;
         if audience == Audience::Both { paper.couple == CouplePaper::Nothing } else { paper.own == OwnPaper::Nothing }
@@ -143,6 +155,15 @@ pub(super) fn forbidden(library: &Library, course: &Course, audience: Audience) 
             Err(Refusal::Gate { sheet: audience.sheet(), gate, effect })
         }
     }
+}
+
+/// How discreet a sheet is at least while gates are open, and the gate that demands it: the strictest one, the first of
+/// them in the order of the reference. Without an open gate the counsellor chooses freely.
+pub fn least_discretion(library: &Library, course: &Course) -> (Discretion, Option<GateId>) {
+    course.gates.open_gates().fold((Discretion::Standard, None), |strictest, gate| {
+        let discretion = library.gate(gate).paper.discretion;
+        if discretion > strictest.0 { (discretion, Some(gate)) } else { strictest }
+    })
 }
 
 fn empty(plan: &Plan, audience: Audience) -> Refusal {
