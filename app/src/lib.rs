@@ -7,6 +7,7 @@
 pub mod calls;
 pub mod finder;
 pub mod islands;
+pub mod keeper;
 pub mod parts;
 pub mod shelf;
 pub mod wording;

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage},
+    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage, RulesPage, SourcesPage},
     parts::Rail,
     shelf,
 };
@@ -76,6 +76,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />
+                        <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
+                        <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
                     </Routes>
                 </main>

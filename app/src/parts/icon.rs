@@ -29,6 +29,18 @@ pub enum Icon {
     Question,
     /// A cross.
     Cross,
+    /// A sheet of the calendar.
+    Calendar,
+    /// A plus sign.
+    Plus,
+    /// A printer.
+    Printer,
+    /// An arrow into a tray.
+    Download,
+    /// A pencil.
+    Pencil,
+    /// A box for what is put away.
+    Archive,
 }
 
 impl Icon {
@@ -52,6 +64,12 @@ impl Icon {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01"
             }
             Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Calendar => "M4 5h16v15H4zM4 10h16M8 3v4M16 3v4",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Printer => "M7 9V4h10v5M7 18H4v-8h16v8h-3M7 14h10v6H7z",
+            Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
+            Self::Pencil => "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
+            Self::Archive => "M4 4h16v5H4zM6 9v11h12V9M10 13h4",
         }
     }
 

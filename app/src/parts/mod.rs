@@ -6,6 +6,8 @@ mod icon;
 #[cfg(feature = "ssr")]
 mod cited;
 #[cfg(feature = "ssr")]
+mod couple_head;
+#[cfg(feature = "ssr")]
 mod crumbs;
 #[cfg(feature = "ssr")]
 mod entry;
@@ -22,4 +24,13 @@ pub use chips::Chip;
 pub use icon::Icon;
 
 #[cfg(feature = "ssr")]
-pub use self::{cited::Cited, crumbs::Crumbs, entry::{Entry, ReplyNote}, rail::Rail, references::References, tabs::LibraryTabs, trouble::trouble};
+pub use self::{
+    cited::Cited,
+    couple_head::{CoupleHead, CoupleRoom, Name},
+    crumbs::Crumbs,
+    entry::{Entry, ReplyNote},
+    rail::Rail,
+    references::References,
+    tabs::LibraryTabs,
+    trouble::trouble,
+};

@@ -16,7 +16,9 @@ pub fn trouble(problem: &Problem) -> AnyView {
         Problem::Unavailable | Problem::Unreachable => {
             "The database does not answer at the moment. What was saved before is safe; reload the page in a minute."
         }
-        _ => "Something went wrong on our side. What was saved before is safe; reload the page, or go back and try again.",
+        _ => {
+            "Something went wrong on our side. What was saved before is safe; reload the page, or go back and try again."
+        }
     };
     view! {
         <div class="empty">

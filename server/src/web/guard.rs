@@ -23,9 +23,7 @@ pub fn is_file(path: &str) -> bool {
 
 /// A name that ends in `/` is the beginning of a path, any other one a whole path.
 fn named(names: &[&str], path: &str) -> bool {
-    names.iter().any(|name| {
-        if *name != "/" && name.ends_with('/') { path.starts_with(name) } else { path == *name }
-    })
+    names.iter().any(|name| if *name != "/" && name.ends_with('/') { path.starts_with(name) } else { path == *name })
 }
 
 /// What a request without the right to see this gets instead; `None` for one that may go on (checklist 1).

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Day;
 use crate::{
     case::Clock,
-    course::Session,
+    course::{Partner, Session},
     handout::{Audience, ClientText, client_text},
     ids::ItemId,
     library::model::{Item, PaperField},
@@ -46,6 +46,46 @@ pub struct SessionPlan {
     pub note: String,
     /// How far it is.
     pub status: Status,
+}
+
+impl SessionPlan {
+    /// What its blocks sum to, in minutes.
+    pub fn planned(&self) -> u16 {
+        self.blocks.iter().map(|block| u16::from(block.minutes.0)).sum()
+    }
+
+    /// The block with this id and its place.
+    pub fn block(&self, id: BlockId) -> Option<(usize, &PlanBlock)> {
+        self.blocks.iter().enumerate().find(|(_, block)| block.id == id)
+    }
+
+    /// The exercises of its blocks before this place.
+    pub fn exercises_before(&self, place: usize) -> impl Iterator<Item = &ItemId> {
+        self.blocks.iter().take(place).filter_map(PlanBlock::exercise)
+    }
+
+    /// Whether this exercise is in it.
+    pub fn has(&self, id: &ItemId) -> bool {
+        self.blocks.iter().any(|block| block.exercise() == Some(id))
+    }
+}
+
+impl PlanBlock {
+    /// The exercise, where there is one.
+    pub fn exercise(&self) -> Option<&ItemId> {
+        self.item.as_ref().map(KeptItem::id)
+    }
+
+    /// Whether it may go on this sheet as far as it depends on who was in the room: what one partner does alone stands
+    /// on no sheet but that partner's own (R46).
+    pub fn is_for(&self, audience: Audience) -> bool {
+        let own = |partner| audience == if partner == Partner::A { Audience::A } else { Audience::B };
+        match self.present {
+            Present::Both | Present::Each => true,
+            Present::Turn(partner) | Present::One(_, Some(partner)) => own(partner),
+            Present::One(_, None) => audience == Audience::A,
+        }
+    }
 }
 
 /// A block of a plan. Its id stays the same while it moves.
@@ -122,6 +162,26 @@ impl KeptItem {
     /// What the counsellor does, in order.
     pub fn steps(&self) -> &[String] {
         &self.steps
+    }
+
+    /// What stands on a neutral sheet instead of the title.
+    pub fn neutral_title(&self) -> Option<&ClientText> {
+        self.neutral_title.as_ref()
+    }
+
+    /// What the couple reads, one entry a paragraph.
+    pub fn client_text(&self) -> &[ClientText] {
+        &self.client_text
+    }
+
+    /// Boxes to tick and lines to fill in.
+    pub fn on_paper(&self) -> &[PaperField] {
+        &self.on_paper
+    }
+
+    /// What to do at home, with one dose.
+    pub fn homework(&self) -> Option<&ClientText> {
+        self.homework.as_ref()
     }
 
     /// Whether the library has other words by now.

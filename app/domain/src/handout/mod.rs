@@ -4,13 +4,15 @@
 //! make, from the sections of an exercise that are written for clients. There is no field that a note, an answer, a
 //! score, a gate or a partner's words would fit into.
 
+mod desk;
 mod make;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-pub use make::{Refusal, Wanted, make, words_of};
+pub use desk::{LeftOff, from_plan, left_off};
+pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
 
 use crate::library::model::{HelpLine, PaperField};
 
@@ -99,8 +101,8 @@ impl fmt::Display for Audience {
     }
 }
 
-/// How much the sheet gives away at a glance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How much the sheet gives away at a glance. Ordered: what comes later gives away less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Discretion {
     /// Full titles.

@@ -74,9 +74,7 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules: [Vec<Form>; 1] = [
-        session::forms(),
-    ];
+    let modules: [Vec<Form>; 1] = [session::forms()];
     modules.into_iter().flatten().collect()
 }
 

@@ -130,7 +130,10 @@ mod tests {
     fn sec_06_an_unknown_field_is_refused() {
         assert!(read::<Sample>("name=Heron&seen=1").is_ok());
         for field in ["account_id=1", "role=admin", "Name=x"] {
-            assert!(matches!(read::<Sample>(&format!("name=Heron&seen=1&{field}")), Err(Refusal::Malformed)), "{field}");
+            assert!(
+                matches!(read::<Sample>(&format!("name=Heron&seen=1&{field}")), Err(Refusal::Malformed)),
+                "{field}"
+            );
         }
     }
 

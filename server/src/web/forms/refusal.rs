@@ -99,9 +99,9 @@ impl Refusal {
                 "This was changed in another window after you opened it. What you typed is still here; open the page in \
                  another window to see what is saved now.",
             ),
-            Self::Store(StoreError::Full) => {
-                said("The disk is full, so nothing was saved. What you typed is still here; free some space and try again.")
-            }
+            Self::Store(StoreError::Full) => said(
+                "The disk is full, so nothing was saved. What you typed is still here; free some space and try again.",
+            ),
             _ => return Err(status),
         };
         Ok((wait, Reply { typed, ..reply }))
