@@ -43,7 +43,7 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
     quiet_panics();
     write_log();
-    let store = Store::open(options.data.as_deref()).await?;
+    let store = Store::open(&options.place).await?;
     println!("The database is {}", store.file().display());
     let web = Web::new(site, Hosts::for_address(address), store.clone());
     println!("Reweave is at http://{address}");
