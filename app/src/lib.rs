@@ -13,6 +13,8 @@ pub mod shelf;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
 mod shell;
