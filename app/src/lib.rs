@@ -13,9 +13,9 @@ pub mod shelf;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
-pub mod paper;
-#[cfg(feature = "ssr")]
 mod pages;
+#[cfg(feature = "ssr")]
+pub mod paper;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]

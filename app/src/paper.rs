@@ -80,8 +80,7 @@ impl SheetChoice {
             format!("paper={}", word(&PAPERS, self.paper)),
         ];
         parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
-        let flags =
-            [("violence-lines", self.violence_lines), ("code", self.code_in_name), ("download", self.download)];
+        let flags = [("violence-lines", self.violence_lines), ("code", self.code_in_name), ("download", self.download)];
         parts.extend(flags.iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes")));
         parts.join("&")
     }

@@ -10,8 +10,8 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, HandoutPage, LibraryPage, NewPage,
-        NotFoundPage, NotesPage, OverviewPage, PlansPage, RulesPage, SessionsPage, SourcesPage, TodayPage,
+        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, HandoutPage, LibraryPage,
+        NewPage, NotFoundPage, NotesPage, OverviewPage, PlansPage, RulesPage, SessionsPage, SourcesPage, TodayPage,
     },
     parts::Rail,
     shelf,

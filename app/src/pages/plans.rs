@@ -123,8 +123,7 @@ fn empty(any: bool) -> AnyView {
 
 #[component]
 fn Search(filter: Filter, names: HashMap<CoupleId, String>) -> AnyView {
-    let sorted: BTreeMap<(String, Uuid), CoupleId> =
-        names.into_iter().map(|(id, name)| ((name, id.0), id)).collect();
+    let sorted: BTreeMap<(String, Uuid), CoupleId> = names.into_iter().map(|(id, name)| ((name, id.0), id)).collect();
     let couples = sorted
         .into_iter()
         .map(|((name, _), id)| {

@@ -19,7 +19,9 @@ impl SheetLine {
     /// Its words.
     pub fn words(&self) -> &str {
         match self {
-            Self::Title(words) | Self::Heading(words) | Self::Text(words) | Self::Tick(words) | Self::Blank(words) => words,
+            Self::Title(words) | Self::Heading(words) | Self::Text(words) | Self::Tick(words) | Self::Blank(words) => {
+                words
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     course::{Course, Partner, Session},
-    desk::{Couple, Interview, Situation, course},
+    desk::{Couple, Interview, course},
     library::english,
     picture::Picture,
     words::GateId,
@@ -15,8 +15,6 @@ use crate::{calls::Problem, visitor::now};
 pub struct Known {
     /// The couple.
     pub couple: Stored<CoupleId, Couple>,
-    /// What it told.
-    pub situation: Situation,
     /// What each partner told alone. A page shows of it whether it is on record, and nothing else.
     pub interviews: [Interview; 2],
     /// All of it together.
@@ -46,7 +44,7 @@ impl Known {
         let b = records.interview(couple.id, Partner::B).await?.value;
         let course = course(&situation, [&a, &b]);
         let picture = Picture::of(english(), &course, situation.phase, Session::Couple);
-        Ok(Self { couple, situation, interviews: [a, b], course, picture })
+        Ok(Self { couple, interviews: [a, b], course, picture })
     }
 
     /// The gates that are open, the ones that pause joint work first.

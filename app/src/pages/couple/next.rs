@@ -86,9 +86,10 @@ fn interview(known: &Known, base: &str) -> Option<NextStep> {
 }
 
 fn pause(known: &Known, base: &str) -> Option<NextStep> {
-    let gate = known.open_gates().into_iter().find(|gate| {
-        english().gate(*gate).individual_only && known.course.gates.holds(*gate)
-    })?;
+    let gate = known
+        .open_gates()
+        .into_iter()
+        .find(|gate| english().gate(*gate).individual_only && known.course.gates.holds(*gate))?;
     Some(NextStep {
         sentence: format!("Joint work is paused: {}. See each partner alone.", lower_first(&english().gate(gate).name)),
         action: "See what closes it",
@@ -125,7 +126,9 @@ fn lower_first(text: &str) -> String {
     let mut letters = text.chars();
     // What begins with two capitals is an abbreviation and stays.
     match (letters.next(), letters.next()) {
-        (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain([second]).chain(letters).collect(),
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
         _ => text.to_owned(),
     }
 }

@@ -1,12 +1,6 @@
 //! `/couples/{couple}`: where the work stands, what is open, and what comes next.
 
-use domain::{
-    course::Partner,
-    desk::Couple,
-    library::english,
-    map::Finding,
-    words::GateId,
-};
+use domain::{course::Partner, desk::Couple, library::english, map::Finding, words::GateId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use store::CoupleId;
@@ -80,7 +74,8 @@ fn who(couple: &Couple) -> String {
         let label = format!("\u{2068}{}\u{2069}", person.label);
         if person.pronouns.is_empty() { label } else { format!("{label} (\u{2068}{}\u{2069})", person.pronouns) }
     };
-    let together = Some(&couple.together).filter(|words| !words.is_empty()).map(|words| format!("\u{2068}{words}\u{2069}"));
+    let together =
+        Some(&couple.together).filter(|words| !words.is_empty()).map(|words| format!("\u{2068}{words}\u{2069}"));
     let seen = couple.first_seen.map(|day| format!("first seen {}", day.with_year()));
     let parts = [Some(format!("{} and {}", person(Partner::A), person(Partner::B))), together, seen];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -200,7 +195,11 @@ fn Phase<'a>(known: &'a Known) -> AnyView {
 #[component]
 fn More<'a>(couple: &'a Couple, id: CoupleId) -> AnyView {
     let (words, next) = if couple.archived { ("Take out of the archive", "no") } else { ("Archive", "yes") };
-    let tags = couple.tags.iter().map(|tag| view! { <li><span class="chip"><Name text=tag.clone() /></span></li> }).collect_view();
+    let tags = couple
+        .tags
+        .iter()
+        .map(|tag| view! { <li><span class="chip"><Name text=tag.clone() /></span></li> })
+        .collect_view();
     view! {
         <section class="card" aria-labelledby="more">
             <h2 id="more">"This couple"</h2>

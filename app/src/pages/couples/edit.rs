@@ -14,8 +14,13 @@ use crate::{
 /// The form for a new couple.
 #[component]
 pub fn NewPage() -> impl IntoView {
+    awaited(new())
+}
+
+async fn new() -> Result<AnyView, Problem> {
+    records()?;
     let trail = vec![("/couples".to_owned(), "Couples".to_owned())];
-    view! {
+    Ok(view! {
         <Title text=tab_title("New couple") />
         <Crumbs trail=trail />
         <div class="head">
@@ -26,6 +31,7 @@ pub fn NewPage() -> impl IntoView {
         </div>
         <Form action="/couples/new".to_owned() stored=None reply=reply() back="/couples".to_owned() />
     }
+    .into_any())
 }
 
 /// The form for the couple that the address names.

@@ -31,11 +31,8 @@ pub enum Show {
 
 impl Show {
     /// Each with its value in the form and its words.
-    pub const ALL: [(Self, &'static str, &'static str); 3] = [
-        (Self::Active, "", "At work"),
-        (Self::Archived, "archived", "Archived"),
-        (Self::All, "all", "All"),
-    ];
+    pub const ALL: [(Self, &'static str, &'static str); 3] =
+        [(Self::Active, "", "At work"), (Self::Archived, "archived", "Archived"), (Self::All, "all", "All")];
 }
 
 impl Filter {

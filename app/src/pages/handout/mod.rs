@@ -47,8 +47,7 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
     let first = sheets.iter().find(|(_, sheet)| sheet.is_ok()).map_or(Audience::Both, |(audience, _)| *audience);
     let audience = choice.audience.unwrap_or(first);
     let mut sheets = sheets.into_iter();
-    let refusals: Vec<_> =
-        sheets.clone().map(|(audience, sheet)| (audience, sheet.err())).collect();
+    let refusals: Vec<_> = sheets.clone().map(|(audience, sheet)| (audience, sheet.err())).collect();
     let sheet = sheets.find(|(of, _)| *of == audience).map(|(_, sheet)| sheet);
     let address = |download| {
         let choice = SheetChoice { download, ..choice.clone() };

@@ -18,11 +18,14 @@ use crate::{
 /// The choices as a form. Where islands are awake it sends itself; elsewhere it has a button.
 #[component]
 pub fn Options<'a>(known: &'a Known, choice: SheetChoice, audience: Audience, refusals: Refusals) -> AnyView {
+    // Children of an island live on their own, so they cannot borrow what is known.
+    let whose = view! { <Whose known=known audience=audience refusals=refusals /> };
+    let discreet = view! { <Discreet known=known chosen=choice.discretion /> };
     view! {
         <form class="stack options" method="get">
             <SendsItself>
-                <Whose known=known audience=audience refusals=refusals />
-                <Discreet known=known chosen=choice.discretion />
+                {whose}
+                {discreet}
                 <OnPaper choice=choice />
                 <button class="button when-asleep">"Show this sheet"</button>
             </SendsItself>

@@ -6,13 +6,7 @@ use domain::desk::{Couple, Day, Status};
 use leptos::prelude::*;
 use store::{CoupleId, PlanHead, PlanId, Records, Stored};
 
-use crate::{
-    calls::Problem,
-    pages::couple::Known,
-    parts::Name,
-    visitor::Now,
-    wording,
-};
+use crate::{calls::Problem, pages::couple::Known, parts::Name, visitor::Now, wording};
 
 /// How many things left half done are shown of each kind.
 const SHOWN: usize = 3;

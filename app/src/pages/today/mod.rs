@@ -84,7 +84,9 @@ fn first_steps() -> impl IntoView {
         ("Plan the session", "Reweave fills the time; you change what you like."),
         ("Print what goes home", "A calm sheet, without anything private."),
     ];
-    let steps = steps.map(|(what, why)| view! { <li><span><strong>{what}</strong> <br /> <span class="soft">{why}</span></span></li> });
+    let steps = steps.map(
+        |(what, why)| view! { <li><span><strong>{what}</strong> <br /> <span class="soft">{why}</span></span></li> },
+    );
     view! {
         <div class="empty">
             <h2>"From the first talk to a sheet of paper"</h2>
