@@ -38,7 +38,7 @@ fn Notes(notes: Stored<CoupleId, String>, reply: Reply) -> AnyView {
     let typed = reply.typed.get("notes").cloned();
     let stored = notes.value.clone();
     let other = typed.as_ref().filter(|typed| reply.problem.is_some() && **typed != stored).map(|_| stored.clone());
-    let fault = reply.faults.into_iter().find(|fault| fault.field == "notes").map(|fault| fault.text);
+    let fault = reply.fault("notes");
     let described = if fault.is_some() { "fault about" } else { "about" };
     view! {
         {reply.problem.map(|problem| view! {

@@ -85,8 +85,8 @@ impl Fields {
     /// A field with its label; with what was typed, with what is wrong, and after a stale save with what is stored now.
     fn field(&self, name: &'static str, label: &'static str, kind: &'static str, hint: &'static str) -> AnyView {
         let kept = self.kept(name);
-        let value = self.reply.typed.get(name).cloned().unwrap_or_else(|| kept.clone());
-        let fault = self.reply.faults.iter().find(|fault| fault.field == name).map(|fault| fault.text.clone());
+        let value = self.reply.value(name, &kept);
+        let fault = self.reply.fault(name);
         let other = (self.reply.problem.is_some() && self.stored.is_some() && value != kept).then_some(kept);
         let (about, wrong) = (format!("{name}-about"), format!("{name}-fault"));
         let described = match (hint.is_empty(), fault.is_some()) {

@@ -1,6 +1,6 @@
 //! Forms around a couple: new, edit, archive, delete for good.
 
-use domain::desk::{Couple, Fault, Person, Revision};
+use domain::desk::{Couple, Day, Fault, Person, Revision};
 use serde::Deserialize;
 use store::CoupleId;
 
@@ -35,7 +35,7 @@ impl Typed {
     /// The couple that was typed; whether it is archived is not in the form.
     fn couple(self, archived: bool) -> Result<Couple, Vec<Fault>> {
         let day = self.first_seen.trim();
-        let first_seen = if day.is_empty() { Ok(None) } else { day.parse().map(Some) };
+        let first_seen = if day.is_empty() { Ok(None) } else { day.parse::<Day>().map(Some) };
         let couple = Couple {
             name: self.name,
             partners: [
@@ -43,11 +43,11 @@ impl Typed {
                 Person { label: self.label_b, pronouns: self.pronouns_b },
             ],
             together: self.together,
-            first_seen: first_seen.unwrap_or_default(),
+            first_seen: first_seen.as_ref().ok().copied().flatten(),
             tags: self.tags.split(',').map(str::to_owned).collect(),
             archived,
         };
-        let unread = first_seen.err().map(|_| {
+        let unread = first_seen.is_err().then(|| {
             Fault::new("first-seen", "Write the day as year-month-day, for example 2026-11-24, or leave it empty.")
         });
         match (couple.checked(), unread) {

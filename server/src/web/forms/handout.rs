@@ -22,15 +22,12 @@ use super::{Asked, Form, Refusal, download};
 
 /// As for everything that is not a page, except that the handout page of this very origin may show it in a frame.
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'none'; \
-     frame-ancestors 'self'",
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 );
 
 /// How this server typesets, for pages.
-pub const TYPESETTER: Typesetter = Typesetter {
-    reading: pdf::reading,
-    pages: |handout, paper| pdf::page_count(handout, on(paper)).ok(),
-};
+pub const TYPESETTER: Typesetter =
+    Typesetter { reading: pdf::reading, pages: |handout, paper| pdf::page_count(handout, on(paper)).ok() };
 
 /// The documents of this module.
 pub fn forms() -> Vec<Form> {
