@@ -10,7 +10,7 @@ use crate::{
     Deed, Records, Store, StoreError,
     passwords::{Cost, Derived, Password, derive, salt},
     pool::on,
-    recovery::RecoveryKey,
+    recovery::{BadRecoveryKey, RecoveryKey},
     seal::{Key, digest},
     sessions::SessionToken,
 };
@@ -46,7 +46,10 @@ pub enum SignInError {
     Weak(String),
     /// The name may not be chosen, and what to do instead.
     #[error("{0}")]
-    Login(String),
+    Name(String),
+    /// What was typed cannot be a recovery key, and what to look at.
+    #[error(transparent)]
+    Recovery(#[from] BadRecoveryKey),
     /// There is an account already.
     #[error("There is an account here already; sign in instead.")]
     Taken,
@@ -84,8 +87,12 @@ const BY_LOGIN: &str = "SELECT id, login, kdf, salt, verifier, wrapped, recovery
                         FROM account WHERE login = $1";
 const COUNT: &str = "SELECT count(*) FROM account";
 const INSERT: &str = "INSERT INTO account (id, login, kdf, salt, verifier, wrapped, recovery_verifier, recovery_wrapped, \
-                      created, audit_head) SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 \
-                      WHERE NOT EXISTS (SELECT 1 FROM account)";
+                      created, audit_head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
+                      ON CONFLICT (login) DO NOTHING";
+// PostgreSQL reads what a parameter is from the cast; in SQLite an integer stays one, and text and bytes are not cast.
+const INSERT_FIRST: &str = "INSERT INTO account (id, login, kdf, salt, verifier, wrapped, recovery_verifier, \
+                            recovery_wrapped, created, audit_head) \
+                            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE NOT EXISTS (SELECT 1 FROM account)";
 const SET_PASSWORD: &str = "UPDATE account SET kdf = $2, salt = $3, verifier = $4, wrapped = $5 WHERE id = $1";
 const SET_RECOVERY: &str = "UPDATE account SET recovery_verifier = $2, recovery_wrapped = $3 WHERE id = $1";
 
@@ -111,13 +118,32 @@ impl Store {
         password: Password,
         now: Stamp,
     ) -> Result<Welcome, SignInError> {
+        self.create(login, password, now, INSERT_FIRST).await
+    }
+
+    /// Creates an account beside others, for whoever runs the server; no page leads here.
+    ///
+    /// # Errors
+    ///
+    /// When there is an account of this name, or the name or the password may not be chosen.
+    pub async fn create_account(&self, login: &str, password: Password, now: Stamp) -> Result<Welcome, SignInError> {
+        self.create(login, password, now, INSERT).await
+    }
+
+    async fn create(
+        &self,
+        login: &str,
+        password: Password,
+        now: Stamp,
+        insert: &'static str,
+    ) -> Result<Welcome, SignInError> {
         let login = checked_login(login)?;
         password.may_be_chosen(&login).map_err(SignInError::Weak)?;
         let (id, key, recovery, salt) = (Uuid::now_v7(), Key::random()?, RecoveryKey::random()?, salt()?);
         let derived = self.work(password, salt.to_vec(), Cost::NOW).await?;
         let wrapped = derived.wrapping.wrap(&key, id, "password")?;
         let (recovery_verifier, recovery_wrapped) = recovery_parts(&recovery, &key, id)?;
-        let made = on!(self.pool(), p => sqlx::query(INSERT)
+        let made = on!(self.pool(), p => sqlx::query(insert)
             .bind(id).bind(&login).bind(Cost::NOW.written()).bind(&salt[..]).bind(&derived.verifier[..]).bind(wrapped)
             .bind(recovery_verifier).bind(recovery_wrapped).bind(now.0).bind(Vec::<u8>::new())
             .execute(p).await?.rows_affected());
@@ -141,7 +167,7 @@ impl Store {
         Ok(self.begin(&opened, now).await?)
     }
 
-    /// Sets a new password with the recovery key, which is replaced. Every older session ends.
+    /// Sets a new password with the recovery key as it was typed, which is replaced. Every older session ends.
     ///
     /// # Errors
     ///
@@ -149,10 +175,11 @@ impl Store {
     pub async fn recover(
         &self,
         login: &str,
-        recovery: &RecoveryKey,
+        recovery: &str,
         password: Password,
         now: Stamp,
     ) -> Result<Welcome, SignInError> {
+        let recovery = RecoveryKey::read(recovery)?;
         password.may_be_chosen(login).map_err(SignInError::Weak)?;
         let kept = self.kept(login).await?;
         let secret = Key::derived(recovery.secret(), "verifier");
@@ -269,10 +296,10 @@ fn recovery_parts(recovery: &RecoveryKey, key: &Key, account: Uuid) -> Result<(V
 fn checked_login(login: &str) -> Result<String, SignInError> {
     let login = login.trim().to_lowercase();
     if login.is_empty() {
-        return Err(SignInError::Login("Choose a name or e-mail address to sign in with.".into()));
+        return Err(SignInError::Name("Choose a name or e-mail address to sign in with.".into()));
     }
     if login.chars().count() > LONGEST_LOGIN || login.chars().any(char::is_control) {
-        return Err(SignInError::Login(format!("Use {LONGEST_LOGIN} characters or fewer, without line breaks.")));
+        return Err(SignInError::Name(format!("Use {LONGEST_LOGIN} characters or fewer, without line breaks.")));
     }
     Ok(login)
 }
