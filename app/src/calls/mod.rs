@@ -3,6 +3,7 @@
 //! Each is a sentence: read the input, call the records, return a view. A body with a field that nobody knows is
 //! refused, and every error says what to do next without repeating what was typed.
 
+pub mod plan;
 mod problem;
 mod strict;
 

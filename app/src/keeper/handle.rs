@@ -50,6 +50,8 @@ impl Setup {
 #[derive(Clone, Copy)]
 pub struct Keeper {
     mark: RwSignal<Mark>,
+    /// The revision that is stored, as far as this page knows.
+    revision: RwSignal<Revision>,
     /// Whether the browser's storage takes drafts.
     sealed: RwSignal<bool>,
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser keeps drafts"))]
@@ -64,9 +66,14 @@ struct Work {
 }
 
 impl Keeper {
-    /// A keeper that has not begun.
-    pub fn new() -> Self {
-        Self { mark: RwSignal::new(Mark::Saved(None)), sealed: RwSignal::new(true), work: StoredValue::new_local(None) }
+    /// A keeper that has not begun, of a record with this revision.
+    pub fn new(revision: Revision) -> Self {
+        Self {
+            mark: RwSignal::new(Mark::Saved(None)),
+            revision: RwSignal::new(revision),
+            sealed: RwSignal::new(true),
+            work: StoredValue::new_local(None),
+        }
     }
 
     /// What is shown about it.
@@ -74,15 +81,14 @@ impl Keeper {
         self.mark
     }
 
+    /// The revision that is stored, as far as this page knows.
+    pub fn revision(self) -> Revision {
+        self.revision.get()
+    }
+
     /// Whether the browser's storage takes drafts; where it does not, the page must stay open until all is saved.
     pub fn keeps_drafts(self) -> bool {
         self.sealed.get()
-    }
-}
-
-impl Default for Keeper {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -166,6 +172,11 @@ mod awake {
                     Step::Send => self.send(),
                     Step::Fetch => self.fetch(),
                 }
+            }
+            if let Some(revision) = self.with(|work| work.machine.revision())
+                && self.revision.get_untracked() != revision
+            {
+                self.revision.set(revision);
             }
             if let Some(mark) = self.with(|work| work.machine.mark().clone())
                 && self.mark.with_untracked(|now| *now != mark)

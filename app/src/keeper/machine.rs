@@ -108,6 +108,11 @@ impl Machine {
         &self.mark
     }
 
+    /// The revision that is stored, as far as this page knows.
+    pub fn revision(&self) -> Revision {
+        self.seen
+    }
+
     /// What is on screen.
     pub fn shown(&self) -> &str {
         &self.shown
