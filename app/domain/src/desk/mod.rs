@@ -7,18 +7,27 @@
 pub mod agenda;
 mod couple;
 mod day;
+mod edit;
 mod fault;
 mod interview;
 mod plan;
+mod screening;
+mod shared;
+mod sheet;
 mod situation;
+mod standing;
 
 pub use self::{
     couple::{Couple, Person},
     day::{BadDay, Day},
+    edit::{BadEdit, Edit, FactChange, StrengthChange, Strengths},
     fault::Fault,
-    interview::Interview,
+    interview::{Interview, accounts_differ},
     plan::{BlockId, KeptItem, Outcome, PlanBlock, SessionPlan, Status},
+    shared::Shared,
+    sheet::Sheet,
     situation::{AnswerChange, Change, Situation, course},
+    standing::{Mark, Standing, not_asked, standings, told},
 };
 
 /// The sheet from a session plan, and what is left off it.

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Interview, Stamp};
+use super::{
+    Interview, Stamp, Strengths,
+    screening::{screen, watch},
+};
 use crate::{
     answers::{Answer, Answers, BadAnswer, Whom},
     course::{Course, Facts},
@@ -29,7 +32,9 @@ pub struct Situation {
     /// The phase, where the counsellor chose it.
     pub phase: Option<Phase>,
     /// What to build on: answers to the questions about strengths, by the id of the question.
-    pub strengths: BTreeMap<String, BTreeMap<Whom, Answer>>,
+    pub strengths: Strengths,
+    /// How often safety had to be asked anew (R15, R51): an interview counts while it is of this round.
+    pub round: u32,
     /// How the answers came about, the oldest first.
     pub changes: Vec<Change>,
 }
@@ -56,6 +61,24 @@ pub struct Change {
     pub change: AnswerChange,
 }
 
+impl AnswerChange {
+    /// Makes the change.
+    ///
+    /// # Errors
+    ///
+    /// When the answer does not fit its indicator.
+    pub fn apply(&self, library: &Library, answers: &mut Answers) -> Result<(), BadAnswer> {
+        match self.answer {
+            Some(answer) => answers.record(library, &self.indicator, self.whom, answer),
+            None if library.indicator(&self.indicator).is_none() => Err(BadAnswer::Unknown(self.indicator.clone())),
+            None => {
+                answers.clear(&self.indicator, self.whom);
+                Ok(())
+            }
+        }
+    }
+}
+
 impl Situation {
     /// Takes changes in, remembers them, and opens the gates that they speak for. Gates latch: no change closes one.
     ///
@@ -71,10 +94,7 @@ impl Situation {
     ) -> Result<(), BadAnswer> {
         let mut next = self.clone();
         for change in changes {
-            match change.answer {
-                Some(answer) => next.answers.record(library, &change.indicator, change.whom, answer)?,
-                None => next.answers.clear(&change.indicator, change.whom),
-            }
+            change.apply(library, &mut next.answers)?;
             next.changes.push(Change { at, change: change.clone() });
         }
         next.observe(library, interviews);
@@ -85,7 +105,7 @@ impl Situation {
     /// Opens the gates that this moment speaks for. Called after every change of answers, interviews, deeds or facts.
     pub fn observe(&mut self, library: &Library, interviews: [&Interview; 2]) {
         let mut course = course(self, interviews);
-        course.observe_gates(library);
+        self.round = watch(library, &mut course, interviews.map(|interview| interview.of_round()), self.round);
         self.gates = course.gates;
     }
 }
@@ -99,11 +119,20 @@ pub fn course(situation: &Situation, interviews: [&Interview; 2]) -> Course {
     for interview in interviews {
         answers.merge(&interview.answers);
     }
-    let mut done = situation.done.clone();
-    if interviews.iter().all(|interview| interview.is_on_record())
-        && let Ok(id) = "individual-safety-interview".parse()
-    {
-        done.insert(id);
-    }
-    Course { answers, gates: situation.gates.clone(), done, facts: situation.facts.clone() }
+    let mut course = Course {
+        answers,
+        gates: situation.gates.clone(),
+        done: situation.done.clone(),
+        facts: situation.facts.clone(),
+        strengths: seen(&situation.strengths),
+        ..Course::default()
+    };
+    screen(&mut course, interviews.map(|interview| interview.of_round()), situation.round);
+    course
+}
+
+/// The strengths that were seen in anybody.
+pub(super) fn seen(strengths: &Strengths) -> BTreeSet<String> {
+    let yes = |answers: &BTreeMap<Whom, Answer>| answers.values().any(|answer| *answer == Answer::Yes);
+    strengths.iter().filter(|(_, answers)| yes(answers)).map(|(id, _)| id.clone()).collect()
 }

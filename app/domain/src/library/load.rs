@@ -7,8 +7,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use super::{
     Library, exercise,
     model::{
-        Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, PaperWords, PhaseStep, Prose, Reference,
-        Referral, Rule, Scale, Shares,
+        Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide,
+        PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares,
     },
     problem::{Problem, Problems, line_at},
 };
@@ -38,6 +38,8 @@ table!(Referrals, "referral", Referral);
 table!(PhaseSteps, "phase_step", PhaseStep);
 table!(Strategies, "strategy", Carried);
 table!(Responses, "response", Carried);
+table!(Questions, "group", QuestionGroup);
+table!(Strengths, "strength", CoupleStrength);
 
 /// Reads the library from `files`: path below the language folder, and text.
 ///
@@ -71,7 +73,11 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let phase_steps = reader.table::<PhaseSteps>("phases.toml").map(|t| t.rows);
     let strategies = reader.table::<Strategies>("strategies.toml").map(|t| t.rows);
     let responses = reader.table::<Responses>("responses.toml").map(|t| t.rows);
-    let (Some(shares), Some(paper), true) = (shares, paper, reader.problems.is_empty()) else {
+    let questions = reader.table::<Questions>("questions.toml").map(|t| t.rows);
+    let strengths = reader.table::<Strengths>("strengths.toml").map(|t| t.rows);
+    let interview = reader.table::<InterviewGuide>("interview.toml");
+    let (Some(shares), Some(paper), Some(interview), true) = (shares, paper, interview, reader.problems.is_empty())
+    else {
         reader.problems.sort();
         return Err(Problems(reader.problems));
     };
@@ -95,6 +101,9 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         strategies: strategies.unwrap_or_default(),
         responses: responses.unwrap_or_default(),
         prose,
+        questions: questions.unwrap_or_default(),
+        strengths: strengths.unwrap_or_default(),
+        interview,
     })
 }
 

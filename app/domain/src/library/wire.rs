@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     Library,
     load::places,
-    model::{ChallengeText, Combination, Gate, Indicator, Item, PaperWords, PhaseStep, Rule, Shares},
+    model::{
+        ChallengeText, Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, PaperWords, PhaseStep,
+        QuestionGroup, Rule, Shares,
+    },
 };
 
 #[derive(Serialize, Deserialize)]
@@ -22,6 +25,8 @@ struct Wire {
     phase_steps: Vec<PhaseStep>,
     shares: Shares,
     paper: PaperWords,
+    questions: Vec<QuestionGroup>,
+    strengths: Vec<CoupleStrength>,
 }
 
 impl Library {
@@ -41,6 +46,8 @@ impl Library {
             phase_steps: self.phase_steps.clone(),
             shares: self.shares.clone(),
             paper: self.paper.clone(),
+            questions: self.questions.clone(),
+            strengths: self.strengths.clone(),
         })
     }
 
@@ -64,6 +71,10 @@ impl Library {
             phase_steps: wire.phase_steps,
             shares: wire.shares,
             paper: wire.paper,
+            questions: wire.questions,
+            strengths: wire.strengths,
+            // Interviews are plain forms: their questions never stand beside anything else.
+            interview: InterviewGuide { opening: Vec::new(), parts: Vec::new() },
             claims: Vec::new(),
             references: Vec::new(),
             help_lines: Vec::new(),
@@ -90,5 +101,7 @@ mod tests {
         assert_eq!(wire.rules(), english().rules());
         assert_eq!(wire.shares(), english().shares());
         assert_eq!(wire.paper(), english().paper());
+        assert_eq!(wire.questions(), english().questions());
+        assert_eq!(wire.strengths(), english().strengths());
     }
 }
