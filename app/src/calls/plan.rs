@@ -67,7 +67,7 @@ mod desk {
     use domain::{
         course::{Course, Partner},
         desk::{
-            Couple, Interview, SessionPlan, Situation,
+            Couple, Interview, SessionPlan, Shared, Situation,
             agenda::{Concluded, Outcomes, Refused, Standings, accept, conclude, fill},
             course,
         },
@@ -107,7 +107,10 @@ mod desk {
             let b = records.interview(saved.couple, Partner::B).await?.value;
             let course = course(&situation.value, [&a, &b]);
             let picture = Picture::of(english(), &course, situation.value.phase, saved.plan.value.booked);
-            let standings = Standings::of(&picture.moment(english(), &course));
+            let shared = Shared::of(english(), &situation.value, [&a, &b]);
+            let (heard, face) = (shared.course(), shared.picture(english()));
+            let standings =
+                Standings::of(&picture.moment(english(), &course)).with_reasons_of(&face.moment(english(), &heard));
             Ok(Self { saved, couple, situation, standings, interviews: [a, b], course, picture })
         }
 

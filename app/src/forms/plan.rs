@@ -24,8 +24,20 @@ pub type Fields = HashMap<String, String>;
 
 /// Fields that stand once on the page.
 const SINGLE: [&str; 14] = [
-    "seen", "title", "on", "start", "minutes", "booked", "role", "why", "stop_if", "note", "own-title", "own-minutes",
-    "homework-done", "do",
+    "seen",
+    "title",
+    "on",
+    "start",
+    "minutes",
+    "booked",
+    "role",
+    "why",
+    "stop_if",
+    "note",
+    "own-title",
+    "own-minutes",
+    "homework-done",
+    "do",
 ];
 
 /// Endings of the fields of a block.
@@ -129,13 +141,7 @@ pub fn outcomes(plan: &SessionPlan, fields: &Fields) -> Outcomes {
     Outcomes { blocks: plan.blocks.iter().filter_map(outcome).collect::<BTreeMap<_, _>>(), homework_done }
 }
 
-fn of_block(
-    standings: &Standings,
-    block: &PlanBlock,
-    fields: &Fields,
-    edits: &mut Vec<Edit>,
-    faults: &mut Vec<Fault>,
-) {
+fn of_block(standings: &Standings, block: &PlanBlock, fields: &Fields, edits: &mut Vec<Edit>, faults: &mut Vec<Fault>) {
     let id = block.id;
     let name = |ending: &str| format!("b{}{ending}", id.0);
     let field = |ending: &str| fields.get(&name(ending));
@@ -202,9 +208,7 @@ fn details(plan: &SessionPlan, fields: &Fields, faults: &mut Vec<Fault>) -> Deta
     if let Some(booked) = text("booked") {
         details.booked = session(&booked, fields.get("role").map_or("", String::as_str));
     }
-    for (name, place) in
-        [("why", &mut details.why), ("stop_if", &mut details.stop_if), ("note", &mut details.note)]
-    {
+    for (name, place) in [("why", &mut details.why), ("stop_if", &mut details.stop_if), ("note", &mut details.note)] {
         if let Some(text) = text(name) {
             *place = text;
         }

@@ -86,6 +86,11 @@ impl Keeper {
         self.revision.get()
     }
 
+    /// The same, without following its changes.
+    pub fn revision_untracked(self) -> Revision {
+        self.revision.get_untracked()
+    }
+
     /// Whether the browser's storage takes drafts; where it does not, the page must stay open until all is saved.
     pub fn keeps_drafts(self) -> bool {
         self.sealed.get()

@@ -6,6 +6,7 @@ mod challenges;
 mod exercise;
 mod library;
 mod not_found;
+mod plan;
 mod rules;
 mod sources;
 
@@ -14,6 +15,7 @@ pub use challenges::ChallengesPage;
 pub use exercise::ExercisePage;
 pub use library::LibraryPage;
 pub use not_found::NotFoundPage;
+pub use plan::PlanPage;
 pub use rules::RulesPage;
 pub use sources::SourcesPage;
 

@@ -10,6 +10,8 @@ mod couple_head;
 #[cfg(feature = "ssr")]
 mod crumbs;
 #[cfg(feature = "ssr")]
+mod new_plan;
+#[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
@@ -24,6 +26,7 @@ pub use self::{
     cited::Cited,
     couple_head::{CoupleHead, CoupleRoom, Name},
     crumbs::Crumbs,
+    new_plan::NewPlan,
     rail::Rail,
     references::References,
     tabs::LibraryTabs,

@@ -105,6 +105,18 @@ impl Standings {
         }
     }
 
+    /// The same with the reasons of another moment, one that knows what was told alone without its words: a plan page
+    /// stands on a desk that both partners may see.
+    #[must_use]
+    pub fn with_reasons_of(mut self, shared: &Moment<'_>) -> Self {
+        let reasons = suggest(shared);
+        for suggested in &mut self.suggested {
+            let found = reasons.iter().find(|reason| reason.item.id == suggested.item);
+            suggested.because = found.map(|reason| reason.because.clone()).unwrap_or_default();
+        }
+        self
+    }
+
     /// How this exercise stands; nothing when the library has none with this id.
     pub fn of_item(&self, id: &ItemId) -> Option<&Standing> {
         self.items.get(id)
