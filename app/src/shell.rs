@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage, RulesPage, SourcesPage},
+    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage, PlanPage, RulesPage, SourcesPage},
     parts::Rail,
     shelf,
 };
@@ -79,6 +79,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

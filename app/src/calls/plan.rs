@@ -22,7 +22,7 @@ pub struct SavedNow {
 /// # Errors
 ///
 /// `Stale` when it was saved elsewhere since; `Refused` when the plan may not be stored as it is, and why.
-#[server(prefix = "/api", protocol = Strict)]
+#[server(prefix = "/api", endpoint = "plan/save", protocol = Strict)]
 pub async fn save_plan(
     plan: String,
     seen: Revision,
@@ -41,7 +41,7 @@ pub async fn save_plan(
 /// # Errors
 ///
 /// `NotFound` for an unknown id and a foreign one alike.
-#[server(prefix = "/api", protocol = Strict)]
+#[server(prefix = "/api", endpoint = "plan/fetch", protocol = Strict)]
 pub async fn fetch_plan(plan: String) -> Result<(Revision, SessionPlan), Problem> {
     let stored = crate::visitor::records()?.plan(desk::plan_id(&plan)?).await?.plan;
     Ok((stored.revision, stored.value))
@@ -52,7 +52,7 @@ pub async fn fetch_plan(plan: String) -> Result<(Revision, SessionPlan), Problem
 /// # Errors
 ///
 /// `Refused` when nothing is free.
-#[server(prefix = "/api", protocol = Strict)]
+#[server(prefix = "/api", endpoint = "plan/fill", protocol = Strict)]
 pub async fn fill_plan(plan: String, value: SessionPlan) -> Result<SessionPlan, Problem> {
     let records = crate::visitor::records()?;
     let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;

@@ -10,6 +10,8 @@ mod couple_head;
 #[cfg(feature = "ssr")]
 mod crumbs;
 #[cfg(feature = "ssr")]
+mod entry;
+#[cfg(feature = "ssr")]
 mod new_plan;
 #[cfg(feature = "ssr")]
 mod rail;
@@ -17,6 +19,8 @@ mod rail;
 mod references;
 #[cfg(feature = "ssr")]
 mod tabs;
+#[cfg(feature = "ssr")]
+mod trouble;
 
 pub use chips::Chip;
 pub use icon::Icon;
@@ -26,8 +30,10 @@ pub use self::{
     cited::Cited,
     couple_head::{CoupleHead, CoupleRoom, Name},
     crumbs::Crumbs,
+    entry::{Entry, ReplyNote},
     new_plan::NewPlan,
     rail::Rail,
     references::References,
     tabs::LibraryTabs,
+    trouble::trouble,
 };
