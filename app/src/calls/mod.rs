@@ -40,13 +40,14 @@ pub fn paths() -> &'static [&'static str] {
         register_explicit::<F>();
         F::PATH
     }
-    static PATHS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| vec![
+    static PATHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        vec![
             known::<session::WhoseSession>(),
             known::<session::Lock>(),
             known::<plan::SavePlan>(),
             known::<plan::FetchPlan>(),
             known::<plan::FillPlan>(),
-        ]);
+        ]
+    });
     &PATHS
 }

@@ -24,9 +24,13 @@ pub struct SavedNow {
 /// `Stale` when it was saved elsewhere since; `Refused` when the plan may not be stored as it is, and why.
 #[server(prefix = "/api", endpoint = "plan/save", protocol = Strict)]
 pub async fn save_plan(
+    /// The plan's id.
     plan: String,
+    /// The revision it goes on from.
     seen: Revision,
+    /// The revision of the situation that the page knows.
     situation: Revision,
+    /// The plan.
     value: SessionPlan,
 ) -> Result<SavedNow, Problem> {
     let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
@@ -42,7 +46,10 @@ pub async fn save_plan(
 ///
 /// `NotFound` for an unknown id and a foreign one alike.
 #[server(prefix = "/api", endpoint = "plan/fetch", protocol = Strict)]
-pub async fn fetch_plan(plan: String) -> Result<(Revision, SessionPlan), Problem> {
+pub async fn fetch_plan(
+    /// The plan's id.
+    plan: String,
+) -> Result<(Revision, SessionPlan), Problem> {
     let stored = crate::visitor::records()?.plan(desk::plan_id(&plan)?).await?.plan;
     Ok((stored.revision, stored.value))
 }
@@ -53,7 +60,12 @@ pub async fn fetch_plan(plan: String) -> Result<(Revision, SessionPlan), Problem
 ///
 /// `Refused` when nothing is free.
 #[server(prefix = "/api", endpoint = "plan/fill", protocol = Strict)]
-pub async fn fill_plan(plan: String, value: SessionPlan) -> Result<SessionPlan, Problem> {
+pub async fn fill_plan(
+    /// The plan's id.
+    plan: String,
+    /// The plan as it is on screen.
+    value: SessionPlan,
+) -> Result<SessionPlan, Problem> {
     let records = crate::visitor::records()?;
     let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
     desk.fill(&desk.accept(value)?)

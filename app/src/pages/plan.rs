@@ -88,4 +88,3 @@ fn typed_again(desk: &Desk, reply: &Reply) -> Option<SessionPlan> {
     };
     Some(edited.unwrap_or(plan))
 }
-

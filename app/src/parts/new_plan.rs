@@ -31,9 +31,13 @@ pub fn NewPlan(
         [("on", now.day.to_string()), ("start", String::new()), ("minutes", "60".into()), ("who", "couple".into())]
             .map(|(name, first)| typed(name, first));
     let lengths = LENGTHS.map(|length| view! { <option value=length.to_string()></option> }).collect_view();
-    let option = |value: &'static str, words: String| view! { <option value=value selected=who == value>{words}</option> };
+    let option =
+        |value: &'static str, words: String| view! { <option value=value selected=who == value>{words}</option> };
     let [a, b] = people.partners.map(|person| person.label);
-    let roles = Role::ALL.iter().map(|role| view! { <option value=role.as_str()>{wording::role(*role)}</option> }).collect_view();
+    let roles = Role::ALL
+        .iter()
+        .map(|role| view! { <option value=role.as_str()>{wording::role(*role)}</option> })
+        .collect_view();
     view! {
         <form class="card new-plan" method="post" action=format!("/couples/{}/plans", couple.0)>
             <h2>"Plan a session"</h2>

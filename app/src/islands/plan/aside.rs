@@ -34,7 +34,7 @@ impl Aside {
         erased(view! {
             <aside class="plan-side" aria-label="Suggestions and library">
                 {drawer(table, query)}
-                <h2>"Suggested next"</h2>
+                <h2 id="suggestions">"Suggested next"</h2>
                 <ul class="suggestions">
                     {move || {
                         suggested()

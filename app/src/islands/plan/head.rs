@@ -38,6 +38,7 @@ fn tools(table: Table) -> impl IntoView {
     erased(view! {
         <div class="plan-tools">
             <SavedMark keeper=table.keeper at_first="Saved" />
+            <a class="button to-suggestions" data-kind="quiet" href="#suggestions">"Suggestions"</a>
             <span class="chip" data-tone=move || words::status(status()).1>{move || words::status(status()).0}</span>
             <button class="button awake-only" data-kind="quiet" type="button" title="Undo (Ctrl+Z)" disabled=move || !table.can_undo() on:click=move |_| table.undo()>
                 {Icon::Undo.view()}

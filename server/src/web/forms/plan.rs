@@ -7,8 +7,9 @@ use app::{
 use domain::{
     course::Partner,
     desk::{
-        Fault, SessionPlan, course,
+        Fault, SessionPlan,
         agenda::{Booking, Refused, apply, draft},
+        course,
     },
     library::english,
     minutes::Minutes,
