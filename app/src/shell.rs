@@ -9,7 +9,11 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage, PlanPage, RulesPage, SourcesPage},
+    pages::{
+        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, HandoutPage, LibraryPage,
+        NewPage, NotFoundPage, NotesPage, OverviewPage, PlanPage, PlansPage, RulesPage, SessionsPage, SourcesPage,
+        TodayPage,
+    },
     parts::Rail,
     shelf,
 };
@@ -73,6 +77,16 @@ pub fn App() -> impl IntoView {
                 <Rail />
                 <main id="main" class="page" tabindex="-1">
                     <Routes fallback=NotFoundPage>
+                        <Route path=path!("/today") view=TodayPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples") view=CouplesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/new") view=NewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple") view=OverviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/edit") view=EditPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/delete") view=DeletePage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />

@@ -2,9 +2,11 @@
 
 mod finder;
 mod plan;
+mod sends_itself;
 
 pub use finder::Finder;
 pub use plan::{PlanDesk, PlanView};
+pub use sends_itself::SendsItself;
 
 /// A view whose type the server forgets: whole pages as one type are too deep for the compiler.
 #[cfg(feature = "ssr")]

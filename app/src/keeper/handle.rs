@@ -122,8 +122,10 @@ mod awake {
         task::spawn_local,
     };
 
-    use super::*;
-    use crate::keeper::{Step, storage};
+    use leptos::prelude::*;
+
+    use super::{Keeper, Setup, Work};
+    use crate::keeper::{Machine, Step, storage};
 
     impl Keeper {
         /// Begins; gives the text of a draft that was found and goes on screen. Call it in an effect, when the page is
@@ -214,7 +216,7 @@ mod awake {
             spawn_local(async move {
                 match call.await {
                     Ok(receipt) => self.act(|machine| machine.acknowledged(receipt)),
-                    Err(problem) => self.act(|machine| machine.failed(problem)),
+                    Err(problem) => self.act(|machine| machine.failed(&problem)),
                 }
             });
         }

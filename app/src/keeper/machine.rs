@@ -176,7 +176,8 @@ impl Machine {
     /// The timer rang, or the browser is online again, or the page is leaving.
     pub fn woke(&mut self) -> Vec<Step> {
         let busy = self.flying.is_some() || self.fetching || self.stale.is_some();
-        if busy || !(self.is_unsaved() || !self.unsure.is_empty()) {
+        let settled = !self.is_unsaved() && self.unsure.is_empty();
+        if busy || settled {
             return Vec::new();
         }
         self.postponed = 0;
@@ -198,7 +199,7 @@ impl Machine {
     }
 
     /// The save was answered with a problem, or not at all.
-    pub fn failed(&mut self, problem: Problem) -> Vec<Step> {
+    pub fn failed(&mut self, problem: &Problem) -> Vec<Step> {
         let sent = self.flying.take();
         match problem {
             Problem::Stale { .. } => {
@@ -210,10 +211,10 @@ impl Machine {
                 vec![Step::Wait(SIGN_IN)]
             }
             Problem::Unreachable | Problem::Unavailable | Problem::Full => {
-                if problem != Problem::Full {
+                if *problem != Problem::Full {
                     self.unanswered(sent);
                 }
-                self.mark = Mark::Away(away(&problem));
+                self.mark = Mark::Away(away(problem));
                 vec![Step::Keep, Step::Wait(self.next_try())]
             }
             other => {
@@ -239,7 +240,7 @@ impl Machine {
                 self.stale = Some((revision, theirs));
                 vec![Step::Keep]
             }
-            Err(problem) => self.failed(problem),
+            Err(problem) => self.failed(&problem),
         }
     }
 

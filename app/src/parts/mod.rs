@@ -14,6 +14,8 @@ mod entry;
 #[cfg(feature = "ssr")]
 mod new_plan;
 #[cfg(feature = "ssr")]
+mod plan_rows;
+#[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
@@ -32,6 +34,7 @@ pub use self::{
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
     new_plan::NewPlan,
+    plan_rows::{PlanRows, StatusChip, when},
     rail::Rail,
     references::References,
     tabs::LibraryTabs,

@@ -4,16 +4,14 @@ use domain::{desk::Couple, words::Role};
 use leptos::prelude::*;
 use store::CoupleId;
 
+use super::{Entry, Icon, ReplyNote};
 use crate::{
-    parts::Icon,
-    visitor::{Now, Reply},
+    visitor::{Now, reply},
     wording,
 };
 
-/// The usual lengths, in minutes.
-const LENGTHS: [u8; 4] = [50, 60, 80, 90];
-
-/// A form that makes a plan for this couple and leads to it. What was typed stands in it again after a refusal.
+/// A form that makes a plan for this couple and leads to it; the heading above it is the page's. After a refusal it
+/// says what is wrong, and what was typed still stands there.
 #[component]
 pub fn NewPlan(
     /// Which couple.
@@ -22,41 +20,25 @@ pub fn NewPlan(
     people: Couple,
     /// The moment, for the day that is proposed.
     now: Now,
-    /// What a form left behind.
-    #[prop(optional)]
-    reply: Reply,
 ) -> impl IntoView {
-    let typed = move |name: &str, first: String| reply.typed.get(name).cloned().unwrap_or(first);
-    let [on, start, minutes, who] =
-        [("on", now.day.to_string()), ("start", String::new()), ("minutes", "60".into()), ("who", "couple".into())]
-            .map(|(name, first)| typed(name, first));
-    let lengths = LENGTHS.map(|length| view! { <option value=length.to_string()></option> }).collect_view();
+    let reply = reply();
+    let (who, role) = (reply.value("who", "couple"), reply.value("role", Role::Concerned.as_str()));
     let option =
         |value: &'static str, words: String| view! { <option value=value selected=who == value>{words}</option> };
     let [a, b] = people.partners.map(|person| person.label);
     let roles = Role::ALL
         .iter()
-        .map(|role| view! { <option value=role.as_str()>{wording::role(*role)}</option> })
+        .map(|one| view! { <option value=one.as_str() selected=role == one.as_str()>{wording::role(*one)}</option> })
         .collect_view();
     view! {
-        <form class="card new-plan" method="post" action=format!("/couples/{}/plans", couple.0)>
-            <h2>"Plan a session"</h2>
+        <form class="new-plan" method="post" action=format!("/couples/{}/plans", couple.0)>
+            <ReplyNote />
+            <Entry name="on" label="Day" kind="date" saved=now.day.to_string() />
+            <Entry name="start" label="Begins" kind="time" />
+            <Entry name="minutes" label="Minutes" kind="number" saved="60" hint="30 to 120" required=true />
             <div class="field">
-                <label for="plan-on">"Day"</label>
-                <input id="plan-on" name="on" type="date" value=on />
-            </div>
-            <div class="field">
-                <label for="plan-start">"Begins"</label>
-                <input id="plan-start" name="start" type="time" value=start />
-            </div>
-            <div class="field">
-                <label for="plan-minutes">"Minutes"</label>
-                <input id="plan-minutes" name="minutes" type="number" min="30" max="120" list="plan-lengths" value=minutes required />
-                <datalist id="plan-lengths">{lengths}</datalist>
-            </div>
-            <div class="field">
-                <label for="plan-who">"Expected"</label>
-                <select id="plan-who" name="who">
+                <label for="who">"Expected"</label>
+                <select id="who" name="who">
                     {option("couple", "Both partners".into())}
                     {option("a", format!("{a} alone"))}
                     {option("b", format!("{b} alone"))}
@@ -65,8 +47,8 @@ pub fn NewPlan(
             <details class="small">
                 <summary>"One partner alone comes as…"</summary>
                 <div class="field">
-                    <label for="plan-role">"Comes as"</label>
-                    <select id="plan-role" name="role">{roles}</select>
+                    <label for="role">"Comes as"</label>
+                    <select id="role" name="role">{roles}</select>
                 </div>
             </details>
             <button class="button" data-kind="primary">

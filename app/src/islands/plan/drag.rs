@@ -67,7 +67,7 @@ fn start(row: Row, event: &leptos::ev::PointerEvent) {
     };
     let lift = window_event_listener(ev::pointerup, move |event| {
         if let Some(target) = below(&event).filter(|target| *target != row.id)
-            && let Some((place, _)) = table.once(|plan| plan.block(target).map(|(place, _)| (place, ())))
+            && let Some(place) = table.once(|plan| plan.block(target).map(|(place, _)| place))
         {
             table.shift(row.id, &Edit::MoveTo(row.id, place), &row.name("-grip"));
         }

@@ -81,18 +81,18 @@ fn homework(table: Table) -> impl IntoView {
         <section class="card plan-homework" aria-labelledby="homework">
             <h2 id="homework">"Homework"</h2>
             <p class="soft small" hidden=move || !given().is_empty()>"None so far. One task with one dose is enough."</p>
-            <For each=given key=|id| id.clone() children=move |id| task(table, id) />
+            <For each=given key=|id| id.clone() children=move |id| task(table, &id) />
             <div class="suggestion-foot">
-                {move || can_give().into_iter().map(|id| give(table, id)).collect_view()}
+                {move || can_give().into_iter().map(|id| give(table, &id)).collect_view()}
             </div>
             <p class="soft small">"On paper the library’s words stand; the dose you write here stays with you."</p>
         </section>
     })
 }
 
-fn task(table: Table, id: ItemId) -> impl IntoView {
+fn task(table: Table, id: &ItemId) -> impl IntoView + use<> {
     let name = format!("h-{id}");
-    let title = library().item(&id).map_or_else(|| id.to_string(), |item| item.title.to_string());
+    let title = library().item(id).map_or_else(|| id.to_string(), |item| item.title.to_string());
     let of = id.clone();
     let dose = move || {
         table.with(|plan| {
@@ -131,8 +131,8 @@ fn task(table: Table, id: ItemId) -> impl IntoView {
     })
 }
 
-fn give(table: Table, id: ItemId) -> impl IntoView {
-    let title = library().item(&id).map_or_else(|| id.to_string(), |item| item.title.to_string());
+fn give(table: Table, id: &ItemId) -> impl IntoView + use<> {
+    let title = library().item(id).map_or_else(|| id.to_string(), |item| item.title.to_string());
     let give = id.clone();
     view! {
         <button

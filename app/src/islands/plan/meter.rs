@@ -34,7 +34,7 @@ fn line(table: Table) -> impl IntoView {
     let (planned, length) = table.check.with(|check| (check.planned, check.length));
     let whole = f64::from(planned.max(length).max(1));
     let mut at = 0.0;
-    let strokes = table.with(|plan| {
+    table.with(|plan| {
         plan.blocks
             .iter()
             .map(|block| {
@@ -54,8 +54,7 @@ fn line(table: Table) -> impl IntoView {
                 view! { <rect data-kind=kind x=format!("{start:.1}") y="0" width=format!("{:.1}", (width - 4.0).max(2.0)) height="14" rx="3" /> }
             })
             .collect_view()
-    });
-    strokes
+    })
 }
 
 /// What a rule says: its words, and its id as the way to read more.

@@ -217,6 +217,7 @@ impl Table {
 }
 
 #[cfg(not(feature = "hydrate"))]
+#[expect(clippy::unused_self, reason = "these do something in a browser alone")]
 impl Table {
     /// In a browser: begins to keep and to save.
     pub(super) fn wake(self) {}
@@ -232,7 +233,13 @@ impl Table {
 mod awake {
     use leptos::task::spawn_local;
 
-    use super::*;
+    use domain::desk::{
+        SessionPlan,
+        agenda::{History, Standings},
+    };
+    use leptos::prelude::*;
+
+    use super::Table;
     use crate::{
         calls::plan::{fetch_plan, fill_plan, save_plan},
         keeper::Setup,

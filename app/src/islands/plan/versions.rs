@@ -30,19 +30,19 @@ pub(super) fn conflict(table: Table) -> impl IntoView {
     };
     erased(view! {
         {asleep}
-        {move || theirs().map(|theirs| choice(table, theirs))}
+        {move || theirs().map(|theirs| choice(table, &theirs))}
     })
 }
 
-fn choice(table: Table, theirs: SessionPlan) -> impl IntoView {
+fn choice(table: Table, theirs: &SessionPlan) -> impl IntoView + use<> {
     let here = table.once(SessionPlan::clone);
-    let joined = merge(&here, &theirs);
+    let joined = merge(&here, theirs);
     let (mine, stored) = (here.clone(), theirs.clone());
     erased(view! {
         <section class="card conflict" role="alert">
             <h2>"This plan was changed in another window"</h2>
             <p>"Nothing is lost: both versions are here. Choose one, or keep yours and add what the other has."</p>
-            {both(&here, &theirs)}
+            {both(&here, theirs)}
             <div class="suggestion-foot">
                 <button class="button" data-kind="primary" type="button" on:click=move |_| table.choose(joined.clone())>"Keep mine and add theirs"</button>
                 <button class="button" type="button" on:click=move |_| table.choose(mine.clone())>"Keep mine"</button>

@@ -32,7 +32,10 @@
 //!
 //! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
 
+mod couples;
 mod download;
+pub mod handout;
+mod notes;
 mod plan;
 mod post;
 mod refusal;
@@ -75,7 +78,7 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules: [Vec<Form>; 2] = [plan::forms(), session::forms()];
+    let modules = [couples::forms(), handout::forms(), notes::forms(), plan::forms(), session::forms()];
     modules.into_iter().flatten().collect()
 }
 

@@ -41,14 +41,13 @@ pub fn merge(here: &SessionPlan, there: &SessionPlan) -> SessionPlan {
     let mut both = here.clone();
     let mut next = here.blocks.iter().chain(&there.blocks).map(|block| block.id.0).max().unwrap_or(0);
     for block in &there.blocks {
-        match both.blocks.iter_mut().find(|known| is_same(known, block)) {
-            Some(known) => join(&mut known.note, &block.note),
-            None => {
-                next += 1;
-                let taken = both.block(block.id).is_some();
-                let id = if taken { crate::desk::BlockId(next) } else { block.id };
-                both.blocks.push(PlanBlock { id, ..block.clone() });
-            }
+        if let Some(known) = both.blocks.iter_mut().find(|known| is_same(known, block)) {
+            join(&mut known.note, &block.note);
+        } else {
+            next += 1;
+            let taken = both.block(block.id).is_some();
+            let id = if taken { crate::desk::BlockId(next) } else { block.id };
+            both.blocks.push(PlanBlock { id, ..block.clone() });
         }
     }
     for (item, dose) in &there.homework {
