@@ -114,7 +114,7 @@ impl Keeper {
 
 #[cfg(feature = "hydrate")]
 mod awake {
-    use std::time::Duration;
+    use std::{rc::Rc, time::Duration};
 
     use leptos::{
         ev,

@@ -212,7 +212,7 @@ impl Machine {
             }
             Problem::Unreachable | Problem::Unavailable | Problem::Full => {
                 if *problem != Problem::Full {
-                    self.unanswered(sent);
+                    self.unanswered(sent.as_deref());
                 }
                 self.mark = Mark::Away(away(problem));
                 vec![Step::Keep, Step::Wait(self.next_try())]
@@ -258,8 +258,8 @@ impl Machine {
 
     /// Remembers a text that the server may have. The oldest are forgotten: then a text that came from here is shown
     /// beside what is on screen, and nothing is lost.
-    fn unanswered(&mut self, sent: Option<String>) {
-        let Some(mark) = sent.as_deref().map(mark_of) else { return };
+    fn unanswered(&mut self, sent: Option<&str>) {
+        let Some(mark) = sent.map(mark_of) else { return };
         self.unsure.retain(|known| *known != mark);
         if self.unsure.len() == MARKS {
             self.unsure.remove(0);

@@ -233,10 +233,7 @@ impl Table {
 mod awake {
     use leptos::task::spawn_local;
 
-    use domain::desk::{
-        SessionPlan,
-        agenda::{History, Standings},
-    };
+    use domain::desk::{SessionPlan, agenda::History};
     use leptos::prelude::*;
 
     use super::Table;
