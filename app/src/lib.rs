@@ -6,6 +6,8 @@
 
 pub mod calls;
 pub mod finder;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod islands;
 pub mod keeper;
 pub mod parts;

@@ -11,7 +11,8 @@ use leptos_router::{
 use crate::{
     pages::{
         ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, HandoutPage, LibraryPage,
-        NewPage, NotFoundPage, NotesPage, OverviewPage, PlansPage, RulesPage, SessionsPage, SourcesPage, TodayPage,
+        NewPage, NotFoundPage, NotesPage, OverviewPage, PlanPage, PlansPage, RulesPage, SessionsPage, SourcesPage,
+        TodayPage,
     },
     parts::Rail,
     shelf,
@@ -92,6 +93,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

@@ -15,6 +15,7 @@
 //! }
 //! ```
 
+pub mod plan;
 mod problem;
 mod session;
 mod strict;
@@ -39,7 +40,14 @@ pub fn paths() -> &'static [&'static str] {
         register_explicit::<F>();
         F::PATH
     }
-    static PATHS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| vec![known::<session::WhoseSession>(), known::<session::Lock>()]);
+    static PATHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        vec![
+            known::<session::WhoseSession>(),
+            known::<session::Lock>(),
+            known::<plan::SavePlan>(),
+            known::<plan::FetchPlan>(),
+            known::<plan::FillPlan>(),
+        ]
+    });
     &PATHS
 }

@@ -1,9 +1,11 @@
 //! What must move at once. Compiled for the server, which renders it, and for the browser, which wakes it.
 
 mod finder;
+mod plan;
 mod sends_itself;
 
 pub use finder::Finder;
+pub use plan::{PlanDesk, PlanView};
 pub use sends_itself::SendsItself;
 
 /// A view whose type the server forgets: whole pages as one type are too deep for the compiler.

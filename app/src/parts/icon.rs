@@ -29,6 +29,16 @@ pub enum Icon {
     Question,
     /// A cross.
     Cross,
+    /// An arrow up.
+    Up,
+    /// An arrow down.
+    Down,
+    /// Six dots to take hold of.
+    Grip,
+    /// An arrow back.
+    Undo,
+    /// An arrow forth.
+    Redo,
     /// A sheet of the calendar.
     Calendar,
     /// A plus sign.
@@ -64,6 +74,11 @@ impl Icon {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01"
             }
             Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Up => "M12 19V5M6 11l6-6 6 6",
+            Self::Down => "M12 5v14M6 13l6 6 6-6",
+            Self::Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+            Self::Undo => "M4 9h10a6 6 0 0 1 0 12h-3M8 5L4 9l4 4",
+            Self::Redo => "M20 9H10a6 6 0 0 0 0 12h3M16 5l4 4-4 4",
             Self::Calendar => "M4 5h16v15H4zM4 10h16M8 3v4M16 3v4",
             Self::Plus => "M12 5v14M5 12h14",
             Self::Printer => "M7 9V4h10v5M7 18H4v-8h16v8h-3M7 14h10v6H7z",

@@ -36,6 +36,7 @@ mod couples;
 mod download;
 pub mod handout;
 mod notes;
+mod plan;
 mod post;
 mod refusal;
 mod session;
@@ -77,7 +78,7 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules = [couples::forms(), handout::forms(), notes::forms(), session::forms()];
+    let modules = [couples::forms(), handout::forms(), notes::forms(), plan::forms(), session::forms()];
     modules.into_iter().flatten().collect()
 }
 
