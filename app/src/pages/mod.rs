@@ -1,5 +1,6 @@
 //! One module a screen.
 
+mod account;
 mod awaited;
 mod challenge;
 mod challenges;
@@ -15,6 +16,7 @@ mod rules;
 mod sources;
 mod today;
 
+pub use account::{HiddenPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage};
 pub use challenge::ChallengePage;
 pub use challenges::ChallengesPage;
 pub use couple::{NotesPage, OverviewPage, SessionsPage};

@@ -26,5 +26,5 @@ pub use self::{
     plans::{PlanHead, PlanId, SavedPlan},
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
-    sessions::{Limits, SessionToken, Visit},
+    sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
 };

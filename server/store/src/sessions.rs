@@ -22,10 +22,13 @@ pub struct Limits {
     pub absolute: Duration,
 }
 
+/// Seconds without any request after which a session is locked: a quarter of an hour.
+pub const IDLE_SECONDS: u32 = 15 * 60;
+
 impl Default for Limits {
     /// A quarter of an hour, and a working day of twelve hours.
     fn default() -> Self {
-        Self { idle: Duration::from_mins(15), absolute: Duration::from_hours(12) }
+        Self { idle: Duration::from_secs(IDLE_SECONDS.into()), absolute: Duration::from_hours(12) }
     }
 }
 

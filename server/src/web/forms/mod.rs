@@ -32,14 +32,17 @@
 //!
 //! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
 
+mod account;
 mod couples;
 mod download;
 pub mod handout;
+mod knock;
 mod notes;
 mod plan;
 mod post;
 mod refusal;
 mod session;
+mod settings;
 
 use axum::{
     Extension,
@@ -78,7 +81,15 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules = [couples::forms(), handout::forms(), notes::forms(), plan::forms(), session::forms()];
+    let modules = [
+        account::forms(),
+        couples::forms(),
+        handout::forms(),
+        notes::forms(),
+        plan::forms(),
+        session::forms(),
+        settings::forms(),
+    ];
     modules.into_iter().flatten().collect()
 }
 
