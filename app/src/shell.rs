@@ -9,7 +9,10 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage, RulesPage, SourcesPage},
+    pages::{
+        ChallengePage, ChallengesPage, ExercisePage, GatePage, GatesPage, InterviewPage, LibraryPage, NotFoundPage,
+        RulesPage, SituationPage, SourcesPage,
+    },
     parts::Rail,
     shelf,
 };
@@ -79,6 +82,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates") view=GatesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates/:gate") view=GatePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

@@ -1,6 +1,7 @@
 //! Words of the field as a person reads them. The library's own tables hold ids; this is how they are said on a screen.
 
 use domain::{
+    answers::Answer,
     library::model::{Party, Then, Who},
     words::{AppliesTo, Challenge, Kind, PaperClass, Phase, Role, Weight},
 };
@@ -104,4 +105,13 @@ pub fn weight(weight: Weight) -> &'static str {
 /// “1 exercise”, “5 exercises”.
 pub fn exercises(count: usize) -> String {
     if count == 1 { "1 exercise".into() } else { format!("{count} exercises") }
+}
+
+/// An answer, as its button says it.
+pub fn answer(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Yes) => "Yes",
+        Some(Answer::No) => "No",
+        None => "Not asked",
+    }
 }

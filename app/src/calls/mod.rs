@@ -4,6 +4,11 @@
 //! refused, and every error says what to do next without repeating what was typed.
 
 mod problem;
+mod situation;
 mod strict;
 
-pub use self::{problem::Problem, strict::Strict};
+pub use self::{
+    problem::Problem,
+    situation::{save_situation, stored_situation},
+    strict::Strict,
+};

@@ -3,6 +3,7 @@
 mod awaited;
 mod challenge;
 mod challenges;
+mod couple;
 mod exercise;
 mod library;
 mod not_found;
@@ -11,6 +12,7 @@ mod sources;
 
 pub use challenge::ChallengePage;
 pub use challenges::ChallengesPage;
+pub use couple::{GatePage, GatesPage, InterviewPage, SituationPage};
 pub use exercise::ExercisePage;
 pub use library::LibraryPage;
 pub use not_found::NotFoundPage;

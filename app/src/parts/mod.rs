@@ -15,6 +15,8 @@ mod rail;
 mod references;
 #[cfg(feature = "ssr")]
 mod tabs;
+#[cfg(feature = "ssr")]
+mod three_state;
 
 pub use chips::Chip;
 pub use icon::Icon;
@@ -27,4 +29,5 @@ pub use self::{
     rail::Rail,
     references::References,
     tabs::LibraryTabs,
+    three_state::ThreeState,
 };
