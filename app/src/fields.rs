@@ -4,6 +4,7 @@ use domain::{
     answers::{Answer, Whom},
     desk::{AnswerChange, Edit, FactChange, StrengthChange},
     ids::IndicatorId,
+    library::model::{InterviewAbout, InterviewQuestion},
 };
 
 /// The field of a question about this person, or about the couple: `INF-01.a`.
@@ -14,6 +15,16 @@ pub fn question(indicator: &IndicatorId, whom: Whom) -> String {
 /// The field of a strength: `strength.affection.a`.
 pub fn strength(id: &str, whom: Whom) -> String {
     format!("strength.{id}.{}", word(whom))
+}
+
+/// The field of a question that is asked alone: `ABU-01.asked`.
+pub fn alone(question: &InterviewQuestion) -> String {
+    let about = match question.about {
+        InterviewAbout::Asked => "asked",
+        InterviewAbout::Other => "other",
+        InterviewAbout::Couple => "couple",
+    };
+    format!("{}.{about}", question.indicator)
 }
 
 /// What a radio button of a question sends.

@@ -35,12 +35,32 @@ pub struct Now {
 /// What a form post left behind when it could not be done: the page is shown again with what was typed.
 #[derive(Clone, Debug, Default)]
 pub struct Reply {
-    /// What was typed, by the name of its field.
+    /// What was typed, by the name of its field; never a password. A field that was sent several times has one value a line.
     pub typed: HashMap<String, String>,
     /// What is wrong with fields.
     pub faults: Vec<Fault>,
     /// What is wrong with the whole.
     pub problem: Option<String>,
+}
+
+impl Reply {
+    /// What was typed into this field; `saved` where the page is simply asked for.
+    pub fn value(&self, field: &str, saved: &str) -> String {
+        self.typed.get(field).map_or(saved, String::as_str).to_owned()
+    }
+
+    /// Whether a box with this name and value was ticked; `saved` where the page is simply asked for.
+    pub fn ticked(&self, field: &str, value: &str, saved: bool) -> bool {
+        if self.typed.is_empty() {
+            return saved;
+        }
+        self.typed.get(field).is_some_and(|typed| typed.lines().any(|line| line == value))
+    }
+
+    /// What is wrong with this field.
+    pub fn fault(&self, field: &str) -> Option<String> {
+        self.faults.iter().find(|fault| fault.field == field).map(|fault| fault.text.clone())
+    }
 }
 
 /// The records of whoever asks.

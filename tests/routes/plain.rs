@@ -1,7 +1,5 @@
 //! Routes that are not pages: the way in, the sign of life, and files.
 
-use std::sync::Arc;
-
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -32,7 +30,7 @@ async fn the_sign_of_life_says_nothing_else() -> anyhow::Result<()> {
 #[tokio::test]
 async fn sec_39_a_database_that_is_down_is_not_ready_yet_healthy() -> anyhow::Result<()> {
     let store = store().await;
-    let web = Web { site: Arc::new(site()), hosts: Hosts::Loopback, store: store.clone() };
+    let web = Web::new(site(), Hosts::Loopback, store.clone());
     let answer = async |path: &str| ask(router(&web), Request::get(path), Body::empty()).await;
     assert_eq!(answer("/readyz").await?.status, StatusCode::OK);
     store.close().await;

@@ -1,6 +1,6 @@
 //! A server in the same process, and what it answered.
 
-use std::{borrow::Cow, sync::Arc};
+use std::borrow::Cow;
 
 use axum::{
     Router,
@@ -43,7 +43,7 @@ pub fn site() -> Site {
 
 /// The whole server, as it listens on this machine only.
 pub async fn server() -> Router {
-    router(&Web { site: Arc::new(site()), hosts: Hosts::Loopback, store: store().await })
+    router(&Web::new(site(), Hosts::Loopback, store().await))
 }
 
 /// An embedded database of its own, gone when the test is over.

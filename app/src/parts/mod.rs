@@ -10,6 +10,8 @@ mod couple_head;
 #[cfg(feature = "ssr")]
 mod crumbs;
 #[cfg(feature = "ssr")]
+mod entry;
+#[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
@@ -17,6 +19,8 @@ mod references;
 mod tabs;
 #[cfg(feature = "ssr")]
 mod three_state;
+#[cfg(feature = "ssr")]
+mod trouble;
 
 pub use chips::Chip;
 pub use icon::Icon;
@@ -26,8 +30,10 @@ pub use self::{
     cited::Cited,
     couple_head::{CoupleHead, CoupleRoom, Name},
     crumbs::Crumbs,
+    entry::{Entry, ReplyNote},
     rail::Rail,
     references::References,
     tabs::LibraryTabs,
     three_state::ThreeState,
+    trouble::trouble,
 };

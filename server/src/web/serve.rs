@@ -5,7 +5,6 @@ use std::{
     io::{self, ErrorKind},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
-    sync::Arc,
 };
 
 use anyhow::Context;
@@ -46,7 +45,7 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     write_log();
     let store = Store::open(options.data.as_deref()).await?;
     println!("The database is {}", store.file().display());
-    let web = Web { site: Arc::new(site), hosts: Hosts::for_address(address), store: store.clone() };
+    let web = Web::new(site, Hosts::for_address(address), store.clone());
     println!("Reweave is at http://{address}");
     let served = serve_on(listener, router(&web), asked_to_stop()).await;
     store.close().await;
@@ -59,7 +58,7 @@ pub async fn serve_on(
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop).await
 }
 
 /// Warnings go to the terminal; `REWEAVE_LOG=info` shows a line for each request as well.

@@ -36,6 +36,9 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 impl Day {
+    /// The first day that there is here.
+    pub const FIRST: Self = Self { year: 1900, month: 1, of_month: 1 };
+
     /// The day with these numbers.
     ///
     /// # Errors

@@ -3,11 +3,8 @@
 
 use domain::{
     course::Partner,
-    desk::{Couple, Interview, Revision, Situation},
-    library::{
-        english,
-        model::{InterviewAbout, InterviewPart, InterviewQuestion},
-    },
+    desk::{Couple, Interview, NotYet, Revision, Situation},
+    library::{english, model::InterviewPart},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -33,7 +30,7 @@ pub fn InterviewPage() -> impl IntoView {
         Some("b") => Ok(Partner::B),
         _ => Err(Problem::NotFound),
     };
-    let saved = use_query_map().get_untracked().get("saved").is_some();
+    let saved = use_query_map().get_untracked().get("saved");
     let (id, records, now, reply) = (couple_in_address(), records(), now(), reply());
     awaited(async move {
         let (id, records, asked) = (id?, records?, asked?);
@@ -63,7 +60,7 @@ struct Shown {
     counts: bool,
     situation: Situation,
     seen: [Revision; 2],
-    saved: bool,
+    saved: Option<String>,
     now: Now,
 }
 
@@ -74,7 +71,9 @@ fn typed(stored: &Interview, asked: Partner, reply: &Reply) -> Interview {
         return interview;
     }
     for question in english().interview().questions() {
-        let Some(answer) = reply.typed.get(&field(question)).and_then(|value| fields::answer(value)) else { continue };
+        let Some(answer) = reply.typed.get(&fields::alone(question)).and_then(|value| fields::answer(value)) else {
+            continue;
+        };
         let whom = question.about.whom(asked);
         match answer {
             // The library's own check says that the answer fits.
@@ -86,16 +85,6 @@ fn typed(stored: &Interview, asked: Partner, reply: &Reply) -> Interview {
     interview.held_on = reply.typed.get("held-on").and_then(|day| day.parse().ok());
     interview.alone = reply.typed.contains_key("alone");
     interview
-}
-
-/// The field of a question: `ABU-01.asked`.
-pub fn field(question: &InterviewQuestion) -> String {
-    let about = match question.about {
-        InterviewAbout::Asked => "asked",
-        InterviewAbout::Other => "other",
-        InterviewAbout::Couple => "couple",
-    };
-    format!("{}.{about}", question.indicator)
 }
 
 impl Shown {
@@ -118,7 +107,7 @@ impl Shown {
             </div>
             <div class="interview stack">
                 {reply.problem.clone().map(|problem| view! { <p class="note" role="alert">{problem}</p> })}
-                {self.saved.then(|| self.after())}
+                {self.saved.as_deref().map(|saved| self.after(saved))}
                 <form class="stack" method="post" autocomplete="off">
                     <input type="hidden" name="seen" value=self.seen[0].0 />
                     <input type="hidden" name="seen-situation" value=self.seen[1].0 />
@@ -142,7 +131,7 @@ impl Shown {
     }
 
     /// What was saved, what it opened, and what to do next.
-    fn after(&self) -> AnyView {
+    fn after(&self, saved: &str) -> AnyView {
         let told = |id: &domain::ids::IndicatorId| self.interview.answers.is_yes(id);
         let open: Vec<_> = open_because_of(&self.situation.gates, told).map(next_step).collect();
         let lead = match (self.counts, open.len()) {
@@ -151,11 +140,13 @@ impl Shown {
             (true, _) => "On record. What was told here opens gates; this is what to do next.",
             (false, _) => "Saved. What was told here opens gates; this is what to do next.",
         };
+        let not_yet = self.interview.not_yet(english(), self.asked).filter(|_| saved == "not-yet").map(why_not_yet);
         let tone = if open.is_empty() { "calm" } else { "stop" };
         view! {
             <section class="note" data-tone=tone aria-labelledby="after" role="status">
                 <div>
                     <h2 id="after">{lead}</h2>
+                    {not_yet.map(|why| view! { <p>{why}</p> })}
                     {open}
                     <p><a href=format!("{}/gates", self.address)>"All gates of this couple"</a></p>
                 </div>
@@ -196,7 +187,7 @@ impl Shown {
             view! {
                 <li class="columns" data-single="">
                     <p>{question.ask.as_str()}</p>
-                    <ThreeState name=field(question) question=format!("{label}: {}", question.ask) whom="" answer=answer />
+                    <ThreeState name=fields::alone(question) question=format!("{label}: {}", question.ask) whom="" answer=answer />
                 </li>
             }
         });
@@ -263,6 +254,23 @@ fn asked(open: usize, part: &InterviewPart) -> String {
         (open, true) => format!("{open} not asked; needed before this counts."),
         (open, false) => format!("{open} not asked."),
     }
+}
+
+/// Why an interview is not on record yet, and what to do.
+fn why_not_yet(not_yet: NotYet) -> String {
+    let mut missing = Vec::new();
+    if not_yet.alone {
+        missing.push("say that nobody could listen".to_owned());
+    }
+    if not_yet.day {
+        missing.push("give its day".to_owned());
+    }
+    match not_yet.not_asked {
+        0 => {}
+        1 => missing.push("ask the one question that is still open".to_owned()),
+        more => missing.push(format!("ask the {more} questions that are still open")),
+    }
+    format!("It is saved, but not on record. Before it counts: {}.", missing.join("; "))
 }
 
 /// What is wrong with a field.

@@ -1,0 +1,27 @@
+//! `/api`: what islands ask.
+
+use axum::{
+    extract::Request,
+    http::{
+        StatusCode,
+        header::{ACCEPT, REFERER},
+    },
+    response::{IntoResponse, Response},
+};
+use leptos_axum::handle_server_fns_with_context;
+
+use super::pages::provide_visit;
+
+/// Answers a call.
+///
+/// Without `Referer` and `Accept` nothing redirects to where a request claims to come from (checklist 25): a call is
+/// answered, never forwarded.
+pub async fn answer(mut request: Request) -> Response {
+    let known = app::calls::paths();
+    if !known.contains(&request.uri().path()) {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    request.headers_mut().remove(REFERER);
+    request.headers_mut().remove(ACCEPT);
+    handle_server_fns_with_context(provide_visit, request).await.into_response()
+}
