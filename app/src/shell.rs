@@ -10,9 +10,10 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, HandoutPage, HiddenPage,
-        LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage, OverviewPage, PlanPage, PlansPage, RecoverPage,
-        RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage, SignInPage, SourcesPage, TodayPage, WelcomePage,
+        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
+        HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage,
+        OverviewPage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage,
+        SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
     },
     parts::Rail,
     shelf,
@@ -101,6 +102,10 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates") view=GatesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates/:gate") view=GatePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

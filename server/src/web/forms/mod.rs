@@ -35,7 +35,9 @@
 mod account;
 mod couples;
 mod download;
+mod gates;
 pub mod handout;
+mod interview;
 mod knock;
 mod notes;
 mod plan;
@@ -43,6 +45,7 @@ mod post;
 mod refusal;
 mod session;
 mod settings;
+mod situation;
 
 use axum::{
     Extension,
@@ -84,11 +87,14 @@ pub fn all() -> Vec<Form> {
     let modules = [
         account::forms(),
         couples::forms(),
+        gates::forms(),
         handout::forms(),
+        interview::forms(),
         notes::forms(),
         plan::forms(),
         session::forms(),
         settings::forms(),
+        situation::forms(),
     ];
     modules.into_iter().flatten().collect()
 }
