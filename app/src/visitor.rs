@@ -85,13 +85,11 @@ impl Reply {
 ///
 /// `SignedOut` when nobody is signed in; the answer then has status 401.
 pub fn records() -> Result<Records, Problem> {
-    match use_context::<Visitor>() {
-        Some(Visitor::Counsellor(records)) => Ok(records),
-        _ => {
-            Problem::SignedOut.answer();
-            Err(Problem::SignedOut)
-        }
+    if let Some(Visitor::Counsellor(records)) = use_context::<Visitor>() {
+        return Ok(records);
     }
+    Problem::SignedOut.answer();
+    Err(Problem::SignedOut)
 }
 
 /// The moment, from the context.

@@ -22,7 +22,7 @@ on_both_engines!(
     sec_32_a_deleted_couple_leaves_nothing_but_its_audit_line,
 );
 
-fn is_not_found<T>(answer: Result<T, StoreError>) -> bool {
+fn is_not_found<T>(answer: &Result<T, StoreError>) -> bool {
     matches!(answer, Err(StoreError::NotFound))
 }
 
@@ -98,7 +98,7 @@ async fn plans_are_found_by_couple_day_and_recency(desk: Desk) {
     assert_eq!(titles(records.plans_on("2026-11-24".parse().unwrap()).await.unwrap()), ["early"]);
     assert_eq!(titles(records.recent_plans(1).await.unwrap()), ["moved"]);
     records.delete_plan(late, NOW).await.unwrap();
-    assert!(is_not_found(records.plan(late).await));
+    assert!(is_not_found(&records.plan(late).await));
 }
 
 async fn a_held_plan_and_its_situation_are_saved_together_or_not_at_all(desk: Desk) {
@@ -123,19 +123,19 @@ async fn sec_02_foreign_ids_are_answered_like_unknown_ones(desk: Desk) {
     let plan_id = records.create_plan(id, &plan("first"), NOW).await.unwrap();
     let stranger = desk.second_account().await;
     for (couple, plan_id) in [(id, plan_id), (CoupleId(Uuid::now_v7()), PlanId(Uuid::now_v7()))] {
-        assert!(is_not_found(stranger.couple(couple).await));
-        assert!(is_not_found(stranger.save_couple(couple, Revision(1), &crate::engines::couple("x"), NOW).await));
-        assert!(is_not_found(stranger.delete_couple(couple, NOW).await));
-        assert!(is_not_found(stranger.situation(couple).await));
-        assert!(is_not_found(stranger.save_situation(couple, Revision(1), &Situation::default(), NOW).await));
-        assert!(is_not_found(stranger.interview(couple, Partner::A).await));
-        assert!(is_not_found(stranger.notes(couple).await));
-        assert!(is_not_found(stranger.save_notes(couple, Revision(1), "x", NOW).await));
-        assert!(is_not_found(stranger.plans_of(couple).await));
-        assert!(is_not_found(stranger.create_plan(couple, &plan("x"), NOW).await), "checklist 5");
-        assert!(is_not_found(stranger.plan(plan_id).await));
-        assert!(is_not_found(stranger.save_plan(plan_id, Revision(1), &plan("x"), NOW).await));
-        assert!(is_not_found(stranger.delete_plan(plan_id, NOW).await));
+        assert!(is_not_found(&stranger.couple(couple).await));
+        assert!(is_not_found(&stranger.save_couple(couple, Revision(1), &crate::engines::couple("x"), NOW).await));
+        assert!(is_not_found(&stranger.delete_couple(couple, NOW).await));
+        assert!(is_not_found(&stranger.situation(couple).await));
+        assert!(is_not_found(&stranger.save_situation(couple, Revision(1), &Situation::default(), NOW).await));
+        assert!(is_not_found(&stranger.interview(couple, Partner::A).await));
+        assert!(is_not_found(&stranger.notes(couple).await));
+        assert!(is_not_found(&stranger.save_notes(couple, Revision(1), "x", NOW).await));
+        assert!(is_not_found(&stranger.plans_of(couple).await));
+        assert!(is_not_found(&stranger.create_plan(couple, &plan("x"), NOW).await), "checklist 5");
+        assert!(is_not_found(&stranger.plan(plan_id).await));
+        assert!(is_not_found(&stranger.save_plan(plan_id, Revision(1), &plan("x"), NOW).await));
+        assert!(is_not_found(&stranger.delete_plan(plan_id, NOW).await));
     }
     assert!(stranger.couples().await.unwrap().is_empty());
     assert!(stranger.recent_plans(9).await.unwrap().is_empty());
@@ -153,7 +153,7 @@ async fn sec_32_a_deleted_couple_leaves_nothing_but_its_audit_line(desk: Desk) {
     records.save_notes(id, Revision(1), "x", NOW).await.unwrap();
     assert_eq!(desk.count("version").await, 2);
     records.delete_couple(id, NOW).await.unwrap();
-    assert!(is_not_found(records.plan(plan_id).await));
+    assert!(is_not_found(&records.plan(plan_id).await));
     for (table, left) in [("couple", 1), ("page", 4), ("plan", 0), ("version", 0), ("audit", 2)] {
         assert_eq!(desk.count(table).await, left, "{table}");
     }

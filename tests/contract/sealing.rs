@@ -1,6 +1,6 @@
 //! What a thief of the database finds.
 
-use std::fs;
+use std::{collections::BTreeMap, fs};
 
 use domain::{course::Partner, desk::Revision};
 use store::StoreError;
@@ -25,7 +25,7 @@ async fn sec_28_what_is_typed_stands_nowhere_in_the_files() {
     couple.tags = vec![CANARY.into()];
     let id = records.create_couple(&couple, NOW).await.unwrap();
     let mut situation = records.situation(id).await.unwrap().value;
-    situation.strengths.insert(CANARY.into(), Default::default());
+    situation.strengths.insert(CANARY.into(), BTreeMap::default());
     records.save_situation(id, Revision(1), &situation, NOW).await.unwrap();
     let mut told = records.interview(id, Partner::A).await.unwrap().value;
     told.note = CANARY.into();

@@ -282,7 +282,9 @@ mod tests {
     #[tokio::test]
     async fn a_temporary_database_leaves_nothing_behind() {
         let store = Store::open(&Place::Temporary).await.unwrap();
-        let folder = store.0._folder.as_ref().map(|folder| folder.path().to_owned()).unwrap();
+        let Pool::Sqlite(pool) = store.pool() else { panic!("embedded") };
+        let file: String = sqlx::query_scalar("SELECT file FROM pragma_database_list").fetch_one(pool).await.unwrap();
+        let folder = Path::new(&file).parent().unwrap().to_owned();
         assert!(folder.is_dir());
         store.close().await;
         drop(store);

@@ -112,7 +112,7 @@ impl Situation {
     /// Opens the gates that this moment speaks for. Called after every change of answers, interviews, deeds or facts.
     pub fn observe(&mut self, library: &Library, interviews: [&Interview; 2]) {
         let mut course = course(self, interviews);
-        self.round = watch(library, &mut course, interviews.map(|interview| interview.of_round()), self.round);
+        self.round = watch(library, &mut course, interviews.map(Interview::of_round), self.round);
         self.gates = course.gates;
     }
 }
@@ -134,7 +134,7 @@ pub fn course(situation: &Situation, interviews: [&Interview; 2]) -> Course {
         strengths: seen(&situation.strengths),
         ..Course::default()
     };
-    screen(&mut course, interviews.map(|interview| interview.of_round()), situation.round);
+    screen(&mut course, interviews.map(Interview::of_round), situation.round);
     course
 }
 

@@ -136,6 +136,7 @@ impl Screen_ {
     }
 
     /// Opens the session with the password that was typed, and takes the cover away.
+    #[cfg_attr(not(feature = "hydrate"), expect(clippy::unused_self, reason = "there is nothing to cover on a server"))]
     fn unlock(self) {
         #[cfg(feature = "hydrate")]
         if let Some(field) = self.password.get_untracked() {
@@ -156,6 +157,7 @@ impl Screen_ {
     }
 
     /// Makes the dialog what the state says. The browser may close a dialog by itself; a cover then comes back.
+    #[cfg_attr(not(feature = "hydrate"), expect(clippy::unused_self, reason = "there is nothing to cover on a server"))]
     fn show(self) {
         #[cfg(feature = "hydrate")]
         if let Some(dialog) = self.dialog.get_untracked() {

@@ -171,12 +171,12 @@ fn a_draft_goes_on_where_it_was() {
 #[test]
 fn no_keystroke_is_ever_lost() {
     // A small generator, so that each run tries the same million steps.
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut dice = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = move |below: u64| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed % below
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        dice % below
     };
     for run in 0..2_000 {
         let (mut server, mut revision) = ("first".to_owned(), 1);

@@ -50,14 +50,14 @@ async fn sign_in(knock: Knock) -> Result<Response, Refusal> {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Recovery {
+struct LostPassword {
     login: String,
     recovery_key: String,
     password: String,
 }
 
 async fn recover(knock: Knock) -> Result<Response, Refusal> {
-    let Recovery { login, recovery_key, password } = knock.read()?;
+    let LostPassword { login, recovery_key, password } = knock.read()?;
     let recovered = knock.store().recover(&login, &recovery_key, Password::from(password), knock.now.stamp);
     let welcome = knock.attempt(recovered).await?;
     Ok(knock.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)

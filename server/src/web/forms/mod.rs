@@ -47,6 +47,8 @@ mod session;
 mod settings;
 mod situation;
 
+use std::collections::HashMap;
+
 use axum::{
     Extension,
     body::Body,
@@ -112,7 +114,7 @@ where
                 let typed = post.typed();
                 act(post).await.map_err(|refusal| (refusal, typed))
             }
-            Err(refusal) => Err((refusal, Default::default())),
+            Err(refusal) => Err((refusal, HashMap::default())),
         };
         match done {
             Ok(Go(address)) => see_other(&address),
