@@ -131,7 +131,7 @@ pub fn plan(title: &str) -> SessionPlan {
     SessionPlan {
         number: 1,
         title: title.into(),
-        on: Some("2026-11-24".parse().expect("a day")),
+        on: Some("2031-02-03".parse().expect("a day")),
         start: Some("09:30".parse().expect("a time")),
         minutes: domain::minutes::Minutes(60),
         booked: domain::course::Session::Couple,

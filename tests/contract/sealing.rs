@@ -45,7 +45,7 @@ async fn sec_28_what_is_typed_stands_nowhere_in_the_files() {
         assert!(!has(CANARY), "{} holds what was typed", path.display());
         // Checklist 18: nor the cookie's value, so that a copy of the database signs nobody in.
         assert!(!has(token.as_str()), "{} holds a live token", path.display());
-        assert!(!has("2026-11-24"), "{} tells a day", path.display());
+        assert!(!has("2031-02-03"), "{} tells a day", path.display());
         searched += bytes.len();
     }
     assert!(searched > 50_000, "the files were not found");

@@ -1,7 +1,9 @@
 //! What the server answers, route by route, without a network.
 
+mod account;
 mod couples;
 mod coverage;
+mod desk;
 mod edge;
 mod headers;
 mod library;
