@@ -5,6 +5,7 @@
 //! browser.
 
 pub mod calls;
+pub mod fields;
 pub mod finder;
 #[cfg(feature = "ssr")]
 pub mod forms;

@@ -1,6 +1,7 @@
 //! Words of the field as a person reads them. The library's own tables hold ids; this is how they are said on a screen.
 
 use domain::{
+    answers::Answer,
     desk::{Stamp, Status},
     library::model::{Party, Then, Who},
     map::Band,
@@ -145,6 +146,15 @@ pub fn ago(then: Stamp, now: Stamp) -> String {
         1..60 => some(minutes, "minute"),
         60..1440 => some(minutes / 60, "hour"),
         _ => some(minutes / 1440, "day"),
+    }
+}
+
+/// An answer, as its button says it.
+pub fn answer(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Yes) => "Yes",
+        Some(Answer::No) => "No",
+        None => "Not asked",
     }
 }
 

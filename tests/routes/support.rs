@@ -9,7 +9,7 @@ use axum::{
 };
 use http_body_util::BodyExt;
 use server::web::{Hosts, Site, Web, router};
-use store::Store;
+use store::{Place, Store};
 use tower::ServiceExt;
 
 /// An answer, read to its end.
@@ -49,7 +49,7 @@ pub async fn server() -> Router {
 /// An embedded database of its own, gone when the test is over.
 pub async fn store() -> Store {
     let folder = tempfile::tempdir().expect("a folder to write to");
-    Store::open(Some(folder.path())).await.expect("the database opens")
+    Store::open(&Place::Folder(Some(folder.path().to_owned()))).await.expect("the database opens")
 }
 
 /// What `router` answers to a request for this machine.

@@ -18,11 +18,13 @@
 pub mod plan;
 mod problem;
 mod session;
+mod situation;
 mod strict;
 
 pub use self::{
     problem::Problem,
     session::{Session, lock, whose_session},
+    situation::{save_situation, stored_situation},
     strict::Strict,
 };
 
@@ -47,6 +49,8 @@ pub fn paths() -> &'static [&'static str] {
             known::<plan::SavePlan>(),
             known::<plan::FetchPlan>(),
             known::<plan::FillPlan>(),
+            known::<situation::SaveSituation>(),
+            known::<situation::StoredSituation>(),
         ]
     });
     &PATHS

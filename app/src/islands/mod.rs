@@ -2,11 +2,19 @@
 
 mod finder;
 mod plan;
+mod print;
+mod screen;
+mod secret;
 mod sends_itself;
+mod situation;
 
 pub use finder::Finder;
 pub use plan::{PlanDesk, PlanView};
+pub use print::Print;
+pub use screen::Screen;
+pub use secret::Secret;
 pub use sends_itself::SendsItself;
+pub use situation::{SituationMap, opened_by};
 
 /// A view whose type the server forgets: whole pages as one type are too deep for the compiler.
 #[cfg(feature = "ssr")]

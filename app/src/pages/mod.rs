@@ -1,5 +1,6 @@
 //! One module a screen.
 
+mod account;
 mod awaited;
 mod challenge;
 mod challenges;
@@ -15,9 +16,10 @@ mod rules;
 mod sources;
 mod today;
 
+pub use account::{HiddenPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage};
 pub use challenge::ChallengePage;
 pub use challenges::ChallengesPage;
-pub use couple::{NotesPage, OverviewPage, SessionsPage};
+pub use couple::{GatePage, GatesPage, InterviewPage, NotesPage, OverviewPage, SessionsPage, SituationPage};
 pub use couples::{CouplesPage, DeletePage, EditPage, NewPage};
 pub use exercise::ExercisePage;
 pub use handout::HandoutPage;

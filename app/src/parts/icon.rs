@@ -5,6 +5,10 @@ use leptos::prelude::*;
 /// A line drawing of 24 by 24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    /// An eye that is shut.
+    Hide,
+    /// A cog.
+    Settings,
     /// A tick.
     Check,
     /// A clock.
@@ -56,6 +60,12 @@ pub enum Icon {
 impl Icon {
     const fn path(self) -> &'static str {
         match self {
+            Self::Hide => {
+                "M4 4l16 16M9.5 9.8a3 3 0 0 0 4.3 4.3M6.6 6.9C4.4 8.2 3 10.2 2.5 12c1.3 3.6 5 6.5 9.5 6.5 1.6 0 3.1-.4 4.4-1M10 5.7c.7-.1 1.3-.2 2-.2 4.5 0 8.2 2.9 9.5 6.5-.4 1.2-1.1 2.3-2 3.2"
+            }
+            Self::Settings => {
+                "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.600l2.1 2.100M16.3 16.300l2.1 2.100M18.4 5.600l-2.1 2.100M7.7 16.300l-2.1 2.1"
+            }
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7.5V12l3 2",
             Self::Flame => {

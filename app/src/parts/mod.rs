@@ -22,6 +22,8 @@ mod references;
 #[cfg(feature = "ssr")]
 mod tabs;
 #[cfg(feature = "ssr")]
+mod three_state;
+#[cfg(feature = "ssr")]
 mod trouble;
 
 pub use chips::Chip;
@@ -38,5 +40,6 @@ pub use self::{
     rail::Rail,
     references::References,
     tabs::LibraryTabs,
+    three_state::ThreeState,
     trouble::trouble,
 };

@@ -34,8 +34,8 @@ pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Respon
     }
     let elsewhere = match visitor {
         Visitor::Counsellor(_) => return None,
-        Visitor::Locked if named(LOCKED, path) => return None,
-        Visitor::Locked => "/locked",
+        Visitor::Locked(_) if named(LOCKED, path) => return None,
+        Visitor::Locked(_) => "/locked",
         Visitor::Nobody => "/sign-in",
     };
     if path.starts_with("/api/") {

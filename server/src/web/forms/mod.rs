@@ -32,14 +32,20 @@
 //!
 //! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
 
+mod account;
 mod couples;
 mod download;
+mod gates;
 pub mod handout;
+mod interview;
+mod knock;
 mod notes;
 mod plan;
 mod post;
 mod refusal;
 mod session;
+mod settings;
+mod situation;
 
 use axum::{
     Extension,
@@ -78,7 +84,18 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules = [couples::forms(), handout::forms(), notes::forms(), plan::forms(), session::forms()];
+    let modules = [
+        account::forms(),
+        couples::forms(),
+        gates::forms(),
+        handout::forms(),
+        interview::forms(),
+        notes::forms(),
+        plan::forms(),
+        session::forms(),
+        settings::forms(),
+        situation::forms(),
+    ];
     modules.into_iter().flatten().collect()
 }
 
