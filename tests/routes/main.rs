@@ -6,4 +6,5 @@ mod edge;
 mod headers;
 mod library;
 mod plain;
+mod plans;
 mod support;

@@ -62,7 +62,7 @@ fn page(plan: &SessionPlan, standings: &Standings) -> String {
     };
     let html = Owner::new().with(|| view! { <PlanDesk view=view /> }.to_html());
     // What an island is told stands in an attribute of its own, before the document begins.
-    html.split_once("<div class=\"plan-desk\"").unwrap().1.to_owned()
+    html.split_once("class=\"plan-desk\"").unwrap().1.to_owned()
 }
 
 fn attribute(tag: &str, name: &str) -> Option<String> {
