@@ -54,7 +54,7 @@ pub fn document() -> impl IntoView {
             <body>
                 <App />
                 <script
-                    id="start"
+                    id="wake"
                     type="module"
                     nonce=use_nonce()
                     data-script=assets.at("/pkg/reweave.js")

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use domain::{
     course::Partner,
     desk::{Couple, Interview, Revision, Situation, Stamp},
+    library::english,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -124,7 +125,8 @@ impl Records {
         self.open_couple(id.0, revision, changed, &sealed)
     }
 
-    /// Creates a couple with an empty situation, two empty interviews and empty notes, all of it or nothing.
+    /// Creates a couple about whom nothing is known yet: a situation whose gates say so, two empty interviews and empty
+    /// notes, all of it or nothing.
     ///
     /// # Errors
     ///
@@ -134,7 +136,7 @@ impl Records {
         let first = Revision(1);
         let sealed = self.key().seal(self.spot("couple", "sealed", id, first), couple)?;
         let pages = [
-            (Page::Situation, self.seal_page(id, Page::Situation, first, &Situation::default())?),
+            (Page::Situation, self.seal_page(id, Page::Situation, first, &Situation::begin(english()))?),
             (
                 Page::Interview(Partner::A),
                 self.seal_page(id, Page::Interview(Partner::A), first, &Interview::default())?,

@@ -80,6 +80,13 @@ impl AnswerChange {
 }
 
 impl Situation {
+    /// Of a couple about whom nothing is known yet. Its gates say so: nobody was asked alone (R1).
+    pub fn begin(library: &Library) -> Self {
+        let mut situation = Self::default();
+        situation.observe(library, [&Interview::default(), &Interview::default()]);
+        situation
+    }
+
     /// Takes changes in, remembers them, and opens the gates that they speak for. Gates latch: no change closes one.
     ///
     /// # Errors
