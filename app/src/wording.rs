@@ -173,3 +173,13 @@ mod tests {
         assert_eq!(ago(Stamp(5), Stamp(0)), "just now");
     }
 }
+
+/// Typed text for between the tags of a `textarea`. Leptos writes what stands there as it is, so that a text with tags of
+/// its own would end the field (checklist 24); in a browser the text is set as text.
+pub fn in_textarea(text: &str) -> String {
+    if cfg!(feature = "ssr") {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    } else {
+        text.to_owned()
+    }
+}

@@ -8,4 +8,5 @@ mod edge;
 mod headers;
 mod library;
 mod plain;
+mod plans;
 mod support;

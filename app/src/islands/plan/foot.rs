@@ -113,7 +113,7 @@ fn task(table: Table, id: &ItemId) -> impl IntoView + use<> {
                     table.edit_about(&Edit::Dose(typed.clone(), event.target().value()), Some(&name));
                 }
             >
-                {first}
+                {wording::in_textarea(&first)}
             </textarea>
             <button
                 class="icon-button"
@@ -176,7 +176,7 @@ fn text(
                 prop:value=now
                 on:input:target=move |event| change(table, name, |details| set(details, event.target().value()))
             >
-                {table.once(|plan| of(&Details::of(plan)).clone())}
+                {table.once(|plan| wording::in_textarea(of(&Details::of(plan))))}
             </textarea>
         </div>
     })

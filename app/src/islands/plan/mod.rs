@@ -85,3 +85,6 @@ pub fn PlanDesk(
         </div>
     })
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests;

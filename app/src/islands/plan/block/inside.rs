@@ -9,7 +9,7 @@ use super::{
     super::{super::erased, words},
     Row,
 };
-use crate::{parts::Icon, shelf::library};
+use crate::{parts::Icon, shelf::library, wording};
 
 pub(super) fn inside(row: Row) -> impl IntoView {
     let noted = move || row.get(|block| !block.note.is_empty());
@@ -120,7 +120,7 @@ fn note(row: Row) -> impl IntoView {
                     row.table.edit_about(&Edit::Note(row.id, event.target().value()), Some(&row.name("-note")));
                 }
             >
-                {row.table.once(|plan| plan.block(row.id).map(|(_, block)| block.note.clone()).unwrap_or_default())}
+                {row.table.once(|plan| plan.block(row.id).map(|(_, block)| wording::in_textarea(&block.note)).unwrap_or_default())}
             </textarea>
         </div>
     })
