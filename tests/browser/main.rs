@@ -8,6 +8,7 @@ mod access;
 mod keyboard;
 mod plan;
 mod search;
+mod whole_path;
 mod without_scripts;
 
 use tests::house;

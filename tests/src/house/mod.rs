@@ -1,6 +1,7 @@
 //! The program, the browser and its driver, each started for one test and ended with it.
 
 mod commands;
+mod fetch;
 mod hands;
 
 use std::{

@@ -50,7 +50,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
     view! {
         <Title text=tab_title("Situation") />
         <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Situation lead=who(couple)>
-            <a class="button" data-kind="primary" href=format!("/couples/{}#plan", id.0)>
+            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions", id.0)>
                 {Icon::Sheet.view()}
                 "Plan a session"
             </a>
