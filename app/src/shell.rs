@@ -10,8 +10,9 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        ChallengePage, ChallengesPage, ExercisePage, GatePage, GatesPage, InterviewPage, LibraryPage, NotFoundPage,
-        RulesPage, SituationPage, SourcesPage,
+        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
+        HandoutPage, InterviewPage, LibraryPage, NewPage, NotFoundPage, NotesPage, OverviewPage, PlansPage, RulesPage,
+        SessionsPage, SituationPage, SourcesPage, TodayPage,
     },
     parts::Rail,
     shelf,
@@ -76,6 +77,16 @@ pub fn App() -> impl IntoView {
                 <Rail />
                 <main id="main" class="page" tabindex="-1">
                     <Routes fallback=NotFoundPage>
+                        <Route path=path!("/today") view=TodayPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples") view=CouplesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/new") view=NewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple") view=OverviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/edit") view=EditPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/delete") view=DeletePage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />

@@ -1,5 +1,6 @@
 //! What the server answers, route by route, without a network.
 
+mod couples;
 mod coverage;
 mod edge;
 mod headers;

@@ -1,17 +1,15 @@
 //! Pages that wait for records.
 
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use store::{CoupleId, PlanId};
 use uuid::Uuid;
 
-use super::{NotFoundPage, tab_title};
-use crate::calls::Problem;
+use crate::{calls::Problem, parts::trouble};
 
 /// A page that waits for `page`. Where that ends in a problem, a page says what to do next, and the status is right.
 pub fn awaited(page: impl Future<Output = Result<AnyView, Problem>> + Send + 'static) -> impl IntoView {
-    let page = Suspend::new(async move { page.await.unwrap_or_else(|problem| problem_page(&problem)) });
+    let page = Suspend::new(async move { page.await.unwrap_or_else(|problem| trouble(&problem)) });
     view! { <Suspense>{page}</Suspense> }
 }
 
@@ -35,20 +33,4 @@ pub fn plan_in_address() -> Result<PlanId, Problem> {
 
 fn id_in_address(name: &str) -> Result<Uuid, Problem> {
     use_params_map().get_untracked().get(name).and_then(|id| id.parse().ok()).ok_or(Problem::NotFound)
-}
-
-fn problem_page(problem: &Problem) -> AnyView {
-    problem.answer();
-    if *problem == Problem::NotFound {
-        return view! { <NotFoundPage /> }.into_any();
-    }
-    view! {
-        <Title text=tab_title("Not now") />
-        <div class="empty">
-            <h1>"This page could not be shown"</h1>
-            <p>{problem.to_string()}</p>
-            <a class="button" data-kind="primary" href="/today">"Go to today"</a>
-        </div>
-    }
-    .into_any()
 }

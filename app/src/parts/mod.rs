@@ -12,6 +12,8 @@ mod crumbs;
 #[cfg(feature = "ssr")]
 mod entry;
 #[cfg(feature = "ssr")]
+mod plan_rows;
+#[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
@@ -31,6 +33,7 @@ pub use self::{
     couple_head::{CoupleHead, CoupleRoom, Name},
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
+    plan_rows::{PlanRows, StatusChip, when},
     rail::Rail,
     references::References,
     tabs::LibraryTabs,

@@ -12,7 +12,7 @@ use axum::{
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{ResponseOptions, generate_route_list, render_app_async_with_context};
 
-use super::headers::set_page_policy;
+use super::{forms::handout::TYPESETTER, headers::set_page_policy};
 
 /// An address at which no page ever stands.
 const NOWHERE: &str = "/nothing-is-here";
@@ -38,6 +38,7 @@ impl Pages {
         let assets = self.assets.clone();
         move || {
             provide_context(assets.clone());
+            provide_context(TYPESETTER);
             set_page_policy();
             provide_visit();
         }

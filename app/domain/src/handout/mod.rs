@@ -5,6 +5,7 @@
 //! score, a gate or a partner's words would fit into.
 
 mod desk;
+mod line;
 mod make;
 
 use std::fmt;
@@ -12,6 +13,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use desk::{LeftOff, from_plan, left_off};
+pub use line::SheetLine;
 pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
 
 use crate::library::model::{HelpLine, PaperField};

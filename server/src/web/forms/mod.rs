@@ -32,9 +32,12 @@
 //!
 //! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
 
+mod couples;
 mod download;
 mod gates;
+pub mod handout;
 mod interview;
+mod notes;
 mod post;
 mod refusal;
 mod session;
@@ -77,7 +80,15 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules = [session::forms(), situation::forms(), interview::forms(), gates::forms()];
+    let modules = [
+        couples::forms(),
+        gates::forms(),
+        handout::forms(),
+        interview::forms(),
+        notes::forms(),
+        session::forms(),
+        situation::forms(),
+    ];
     modules.into_iter().flatten().collect()
 }
 
