@@ -15,6 +15,7 @@
 //! }
 //! ```
 
+pub mod plan;
 mod problem;
 mod session;
 mod situation;
@@ -45,6 +46,9 @@ pub fn paths() -> &'static [&'static str] {
         vec![
             known::<session::WhoseSession>(),
             known::<session::Lock>(),
+            known::<plan::SavePlan>(),
+            known::<plan::FetchPlan>(),
+            known::<plan::FillPlan>(),
             known::<situation::SaveSituation>(),
             known::<situation::StoredSituation>(),
         ]

@@ -14,7 +14,7 @@ use crate::keeper::Receipt;
 #[server(prefix = "/api", endpoint = "situation/save", protocol = Strict)]
 pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) -> Result<Receipt, Problem> {
     let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
-    let saved = situation::save(&records, &couple, seen, &edits, now.stamp).await;
+    let saved = on_the_server::save(&records, &couple, seen, &edits, now.stamp).await;
     let revision = saved.inspect_err(Problem::answer)?;
     Ok(Receipt { revision, at: now.time })
 }
@@ -27,12 +27,12 @@ pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) ->
 #[server(prefix = "/api", endpoint = "situation/look", protocol = Strict)]
 pub async fn stored_situation(couple: String) -> Result<(Revision, String), Problem> {
     let records = crate::visitor::records()?;
-    let looked = situation::look(&records, &couple).await;
+    let looked = on_the_server::look(&records, &couple).await;
     looked.inspect_err(Problem::answer)
 }
 
 #[cfg(feature = "ssr")]
-mod situation {
+mod on_the_server {
     use domain::{
         course::Partner,
         desk::{Edit, Revision, Sheet, Stamp},

@@ -12,6 +12,8 @@ mod crumbs;
 #[cfg(feature = "ssr")]
 mod entry;
 #[cfg(feature = "ssr")]
+mod new_plan;
+#[cfg(feature = "ssr")]
 mod plan_rows;
 #[cfg(feature = "ssr")]
 mod rail;
@@ -33,6 +35,7 @@ pub use self::{
     couple_head::{CoupleHead, CoupleRoom, Name},
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
+    new_plan::NewPlan,
     plan_rows::{PlanRows, StatusChip, when},
     rail::Rail,
     references::References,

@@ -83,7 +83,7 @@ pub fn SituationMap(
     /// Where unsaved answers are kept.
     place: DraftPlace,
 ) -> impl IntoView {
-    let keeper = Keeper::new();
+    let keeper = Keeper::new(revision);
     let gates = format!("/couples/{couple}/gates");
     let shown = RwSignal::new(shared);
     let look = Memo::new(move |_| shown.with(Look::of));

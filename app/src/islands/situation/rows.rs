@@ -91,7 +91,7 @@ fn evidence(row: &Standing, labels: &[String]) -> impl IntoView + use<> {
     let told = finding.map_or(&[][..], |finding| &finding.evidence);
     let alone = finding.map_or(&[][..], |finding| &finding.alone);
     let told: Vec<_> = told.iter().map(|one| line(one, labels)).collect();
-    let alone: Vec<_> = alone.iter().map(alone_line).collect();
+    let alone: Vec<_> = alone.iter().copied().map(alone_line).collect();
     (told, alone)
 }
 
@@ -113,7 +113,7 @@ fn line(one: &Evidence, labels: &[String]) -> impl IntoView + use<> {
     }
 }
 
-fn alone_line(one: &AloneEvidence) -> impl IntoView + use<> {
+fn alone_line(one: AloneEvidence) -> impl IntoView {
     view! {
         <li>
             <b>{format!("+{}", one.points)}</b>

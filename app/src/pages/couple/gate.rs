@@ -117,7 +117,7 @@ fn closing(gate: &'static Gate, form: &Form) -> AnyView {
                 </div>
                 <div class="field">
                     <label for="checked">"What was checked, in your words"</label>
-                    <textarea id="checked" name="checked" rows="4">{form.kept("checked", "")}</textarea>
+                    <textarea id="checked" name="checked" rows="4">{crate::wording::in_textarea(&form.kept("checked", ""))}</textarea>
                 </div>
                 <div><button class="button" data-kind="primary">"Close this gate"</button></div>
             </form>
@@ -159,7 +159,7 @@ fn overriding(gate: &'static Gate, state: &GateState, form: &Form) -> AnyView {
                 {who_and_when("override", form)}
                 <div class="field">
                     <label for="reason">"Why, in your words"</label>
-                    <textarea id="reason" name="reason" rows="3">{form.kept("reason", "")}</textarea>
+                    <textarea id="reason" name="reason" rows="3">{crate::wording::in_textarea(&form.kept("reason", ""))}</textarea>
                 </div>
                 {second}
                 <div><button class="button">"Override this gate"</button></div>

@@ -231,7 +231,7 @@ impl Shown {
                 <h2 id="end">"Before you close"</h2>
                 <div class="field">
                     <label for="note">"Private note about this interview"</label>
-                    <textarea id="note" name="note" rows="5">{self.interview.note.clone()}</textarea>
+                    <textarea id="note" name="note" rows="5">{crate::wording::in_textarea(&self.interview.note)}</textarea>
                     {fault(reply, "note")}
                 </div>
                 <p class="small soft">

@@ -66,7 +66,7 @@ fn line(question: &'static Question, indicator: &'static Indicator, sheet: &Shee
     let controls = whom
         .iter()
         .map(|whom| control(fields::question(id, *whom), &question.ask, *whom, labels, sheet.answers.about(id, *whom)));
-    let challenge = indicator.challenge.map(wording::challenge).unwrap_or("Opens a gate");
+    let challenge = indicator.challenge.map_or("Opens a gate", wording::challenge);
     let weight = indicator.weight.map(wording::weight).unwrap_or_default().to_lowercase();
     view! {
         <li class="columns" id=id.as_str()>
