@@ -20,10 +20,7 @@ use super::{
 };
 use crate::{
     calls::Problem,
-    pages::{
-        awaited::{awaited, couple_in_address},
-        tab_title,
-    },
+    pages::{awaited, couple_in_address, tab_title},
     parts::{Crumbs, Name},
     visitor::{Now, Reply, now, records, reply},
 };
