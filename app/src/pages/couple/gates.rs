@@ -6,14 +6,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use super::{
-    Whole,
     opened::{opened_by, way_forward},
+    viewed,
+    whole::Whole,
 };
 use crate::{
-    pages::{
-        awaited::{awaited, couple_in_address},
-        tab_title,
-    },
+    pages::{awaited, couple_in_address, tab_title},
     parts::{Chip, CoupleHead, CoupleRoom, Icon},
     visitor::{Reply, records, reply},
 };
@@ -24,6 +22,7 @@ pub fn GatesPage() -> impl IntoView {
     let (id, records, reply) = (couple_in_address(), records(), reply());
     awaited(async move {
         let (id, records) = (id?, records?);
+        viewed(&records, id).await?;
         Ok(page(&Whole::of(&records, id).await?, &reply))
     })
 }

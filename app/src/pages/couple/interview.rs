@@ -10,14 +10,14 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::opened::{next_step, open_because_of};
+use super::{
+    opened::{next_step, open_because_of},
+    viewed,
+};
 use crate::{
     calls::Problem,
     fields,
-    pages::{
-        awaited::{awaited, couple_in_address},
-        tab_title,
-    },
+    pages::{awaited, couple_in_address, tab_title},
     parts::{Crumbs, Icon, Name, ThreeState},
     visitor::{Now, Reply, now, records, reply},
 };
@@ -34,6 +34,7 @@ pub fn InterviewPage() -> impl IntoView {
     let (id, records, now, reply) = (couple_in_address(), records(), now(), reply());
     awaited(async move {
         let (id, records, asked) = (id?, records?, asked?);
+        viewed(&records, id).await?;
         let couple = records.couple(id).await?;
         let situation = records.situation(id).await?;
         let interview = records.interview(id, asked).await?;

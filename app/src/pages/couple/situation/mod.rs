@@ -14,15 +14,15 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use self::{history::history, more::more, questions::questions};
-use super::{Whole, who};
+use super::{
+    viewed,
+    whole::{Whole, who},
+};
 use crate::{
     fields,
     islands::SituationMap,
     keeper::DraftPlace,
-    pages::{
-        awaited::{awaited, couple_in_address},
-        tab_title,
-    },
+    pages::{awaited, couple_in_address, tab_title},
     parts::{CoupleHead, CoupleRoom, Icon},
     visitor::{Now, Reply, now, records, reply},
 };
@@ -33,6 +33,7 @@ pub fn SituationPage() -> impl IntoView {
     let (id, records, now, reply) = (couple_in_address(), records(), now(), reply());
     awaited(async move {
         let (id, records) = (id?, records?);
+        viewed(&records, id).await?;
         let whole = Whole::of(&records, id).await?;
         let place = DraftPlace {
             key: records.draft_key(),
@@ -50,7 +51,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
     view! {
         <Title text=tab_title("Situation") />
         <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Situation lead=who(couple)>
-            <a class="button" data-kind="primary" href=format!("/couples/{}#plan", id.0)>
+            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions#new", id.0)>
                 {Icon::Sheet.view()}
                 "Plan a session"
             </a>
