@@ -14,6 +14,26 @@ async function wake(node, islands, told) {
   if (children) told.pop();
 }
 
+// A sign of progress for whatever takes longer than a moment: pages on their way, and forms.
+let sign;
+const settle = () => {
+  clearTimeout(sign);
+  delete document.documentElement.dataset.busy;
+};
+const leaving = (event) => {
+  const link = event.type === "click" ? event.target.closest?.("a[href]") : undefined;
+  const stays =
+    event.type === "click" &&
+    (!link || link.origin !== location.origin || link.target || link.hasAttribute("download") || /\.pdf$/.test(link.pathname) ||
+      (link.hash && link.pathname === location.pathname) || event.ctrlKey || event.metaKey || event.shiftKey);
+  if (event.defaultPrevented || stays) return;
+  clearTimeout(sign);
+  sign = setTimeout(() => (document.documentElement.dataset.busy = ""), 300);
+};
+addEventListener("click", leaving);
+addEventListener("submit", leaving);
+addEventListener("pageshow", settle);
+
 if (document.querySelector("leptos-island")) {
   // Islands that map and plan do it with the clinical library, which comes beside the module and is kept by the browser.
   const needed = document.querySelector("[data-needs=library]");

@@ -39,6 +39,10 @@ enum Command {
         /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/database
         #[arg(long, env = "REWEAVE_DATABASE_URL", hide_env_values = true, conflicts_with = "data")]
         database_url: Option<String>,
+        /// A proxy in front speaks TLS with browsers and passes on the name they asked for, X-Forwarded-For and
+        /// X-Forwarded-Proto. Only that proxy may reach the address.
+        #[arg(long)]
+        behind_proxy: bool,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -64,9 +68,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, data, database_url, site } => {
+        Command::Serve { listen, data, database_url, behind_proxy, site } => {
             let place = database_url.map_or(Place::Folder(data), Place::Postgres);
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, place, site }))
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, place, behind_proxy, site }))
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod forms;
 mod gatekeeper;
 mod guard;
 mod headers;
+mod kind;
 mod pages;
 mod router;
 mod serve;

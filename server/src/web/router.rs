@@ -91,7 +91,7 @@ pub fn guarded(router: Router, hosts: Hosts) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(hosts, keep_gate))
         .layer(from_fn(stay_calm))
-        .layer(from_fn(add_headers))
+        .layer(from_fn_with_state(hosts, add_headers))
 }
 
 /// Says whether the database answers too: `/healthz` is about the process, this about what it stands on.

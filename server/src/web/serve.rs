@@ -19,6 +19,11 @@ use super::{
     site::Site,
 };
 
+/// What somebody reads who opens the server to a network without TLS.
+const NO_TLS: &str = "Warning: other machines can reach this address, and nothing on the way is encrypted. Nobody can sign in \
+                      like this: browsers keep the session only over TLS. Put a proxy that speaks TLS in front, let Reweave \
+                      listen where only that proxy reaches it, and start it with --behind-proxy.";
+
 /// How to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServeOptions {
@@ -26,13 +31,16 @@ pub struct ServeOptions {
     pub listen: SocketAddr,
     /// Where the database is.
     pub place: Place,
+    /// Whether a proxy in front speaks TLS with browsers, and tells who asks in `X-Forwarded-For` and `X-Forwarded-Proto`.
+    pub behind_proxy: bool,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), place: Place::Folder(None), site: None }
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 3000));
+        Self { listen, place: Place::Folder(None), behind_proxy: false, site: None }
     }
 }
 
@@ -45,8 +53,12 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     write_log();
     let store = Store::open(&options.place).await?;
     println!("The database is {}", store.place());
-    let web = Web::new(site, Hosts::for_address(address), store.clone());
+    let hosts = if options.behind_proxy { Hosts::Proxied } else { Hosts::for_address(address) };
+    let web = Web::new(site, hosts, store.clone());
     println!("Reweave is at http://{address}");
+    if hosts == Hosts::Any {
+        eprintln!("{NO_TLS}");
+    }
     let served = serve_on(listener, router(&web), asked_to_stop()).await;
     store.close().await;
     served.context("the server stopped unexpectedly")
