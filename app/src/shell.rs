@@ -10,8 +10,10 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, HandoutPage, LibraryPage,
-        NewPage, NotFoundPage, NotesPage, OverviewPage, PlansPage, RulesPage, SessionsPage, SourcesPage, TodayPage,
+        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
+        HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage,
+        OverviewPage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage,
+        SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
     },
     parts::Rail,
     shelf,
@@ -52,7 +54,7 @@ pub fn document() -> impl IntoView {
             <body>
                 <App />
                 <script
-                    id="start"
+                    id="wake"
                     type="module"
                     nonce=use_nonce()
                     data-script=assets.at("/pkg/reweave.js")
@@ -86,12 +88,24 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
+                        <Route path=path!("/welcome") view=WelcomePage ssr=SsrMode::Async />
+                        <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />
+                        <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                        <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
+                        <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
+                        <Route path=path!("/hidden") view=HiddenPage ssr=SsrMode::Async />
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />
                         <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates") view=GatesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates/:gate") view=GatePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

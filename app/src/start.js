@@ -1,5 +1,5 @@
 // Wakes the islands. Everything on a page works without this script; with it, some of it moves at once.
-const { script, module, library } = document.getElementById("start").dataset;
+const { script, module, library } = document.getElementById("wake").dataset;
 
 // An island wakes before the islands inside it, and the children that the server rendered for an island are told so
 // that they find the context they stand in.

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::use_context;
 use std::collections::HashMap;
-use store::Records;
+use store::{Account, Records};
 
 use crate::calls::Problem;
 
@@ -15,8 +15,8 @@ use crate::calls::Problem;
 pub enum Visitor {
     /// Nobody is signed in.
     Nobody,
-    /// The session is locked.
-    Locked,
+    /// The session of this account is locked.
+    Locked(Account),
     /// A counsellor, with the records of that account and nobody else's.
     Counsellor(Records),
 }
@@ -30,6 +30,22 @@ pub struct Now {
     pub day: Day,
     /// The time of day.
     pub time: Clock,
+}
+
+/// Where a visitor sits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// At the very machine that Reweave runs on.
+    pub here: bool,
+}
+
+/// A recovery key, in the context of the one page that shows it.
+#[derive(Clone)]
+pub struct RecoverySheet {
+    /// The name that signs in.
+    pub login: String,
+    /// The key.
+    pub key: String,
 }
 
 /// What a form post left behind when it could not be done: the page is shown again with what was typed.
@@ -69,13 +85,11 @@ impl Reply {
 ///
 /// `SignedOut` when nobody is signed in; the answer then has status 401.
 pub fn records() -> Result<Records, Problem> {
-    match use_context::<Visitor>() {
-        Some(Visitor::Counsellor(records)) => Ok(records),
-        _ => {
-            Problem::SignedOut.answer();
-            Err(Problem::SignedOut)
-        }
+    if let Some(Visitor::Counsellor(records)) = use_context::<Visitor>() {
+        return Ok(records);
     }
+    Problem::SignedOut.answer();
+    Err(Problem::SignedOut)
 }
 
 /// The moment, from the context.

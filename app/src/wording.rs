@@ -1,6 +1,7 @@
 //! Words of the field as a person reads them. The library's own tables hold ids; this is how they are said on a screen.
 
 use domain::{
+    answers::Answer,
     desk::{Stamp, Status},
     library::model::{Party, Then, Who},
     map::Band,
@@ -148,6 +149,15 @@ pub fn ago(then: Stamp, now: Stamp) -> String {
     }
 }
 
+/// An answer, as its button says it.
+pub fn answer(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Yes) => "Yes",
+        Some(Answer::No) => "No",
+        None => "Not asked",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -161,5 +171,15 @@ mod tests {
         assert_eq!(after(60), "1 hour ago");
         assert_eq!(after(2880), "2 days ago");
         assert_eq!(ago(Stamp(5), Stamp(0)), "just now");
+    }
+}
+
+/// Typed text for between the tags of a `textarea`. Leptos writes what stands there as it is, so that a text with tags of
+/// its own would end the field (checklist 24); in a browser the text is set as text.
+pub fn in_textarea(text: &str) -> String {
+    if cfg!(feature = "ssr") {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    } else {
+        text.to_owned()
     }
 }

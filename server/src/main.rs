@@ -7,6 +7,7 @@ use server::{
     cli::{self, HandoutArguments, LibraryCommand, MapArguments, PlanArguments},
     web::{self, ServeOptions},
 };
+use store::Place;
 
 /// Plans sessions for couples who rebuild sexual trust.
 #[derive(Debug, Parser)]
@@ -32,9 +33,12 @@ enum Command {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:3000")]
         listen: SocketAddr,
-        /// The folder for the database; otherwise the platform's data folder.
+        /// The folder for the embedded database; otherwise the platform's data folder.
         #[arg(long)]
         data: Option<PathBuf>,
+        /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/database
+        #[arg(long, env = "REWEAVE_DATABASE_URL", hide_env_values = true, conflicts_with = "data")]
+        database_url: Option<String>,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -60,8 +64,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, data, site } => {
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, data, site }))
+        Command::Serve { listen, data, database_url, site } => {
+            let place = database_url.map_or(Place::Folder(data), Place::Postgres);
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, place, site }))
         }
     }
 }

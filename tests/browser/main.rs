@@ -6,6 +6,7 @@
 
 mod access;
 mod keyboard;
+mod plan;
 mod search;
 mod without_scripts;
 

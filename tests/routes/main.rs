@@ -1,9 +1,12 @@
 //! What the server answers, route by route, without a network.
 
+mod account;
 mod couples;
 mod coverage;
+mod desk;
 mod edge;
 mod headers;
 mod library;
 mod plain;
+mod plans;
 mod support;

@@ -7,15 +7,18 @@ use axum::{
 
 use server::web::{Hosts, Web, router};
 
-use crate::support::{ask, get, server, site, store};
+use crate::support::{Desk, ask, get, server, site, store};
 
 pub const ROUTES: &[&str] =
     &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/desk.json"];
 
 #[tokio::test]
-async fn the_front_door_leads_to_the_library() -> anyhow::Result<()> {
+async fn the_front_door_leads_to_the_first_account_and_then_to_the_sign_in() -> anyhow::Result<()> {
     let answer = get("/").await?;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::TEMPORARY_REDIRECT, "/library"));
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/welcome"));
+    let desk = Desk::open().await?;
+    assert_eq!(desk.stranger("/").await?.header("location"), "/sign-in");
+    assert_eq!(desk.get("/").await?.header("location"), "/today");
     Ok(())
 }
 

@@ -56,6 +56,11 @@ impl Clock {
     /// The beginning of the day: adding minutes to it tells the time that has passed.
     pub const MIDNIGHT: Self = Self { minute_of_day: 0 };
 
+    /// Minutes since midnight, below 1440.
+    pub fn minutes(self) -> u16 {
+        self.minute_of_day
+    }
+
     /// The time `minutes` later, wrapping at midnight.
     #[must_use]
     pub fn later(self, minutes: u16) -> Self {

@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use crate::{
     course::{Course, Session},
     holds::{Hold, confirm, distress_comes_from_values, holds, no_sex_is_fine},
-    ids::ItemId,
+    ids::{ClaimId, ItemId},
     library::{
         Library,
         model::{Gate, Indicator, Item},
@@ -294,7 +294,7 @@ pub fn stress_leads(findings: &[Finding]) -> bool {
 fn strengths(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
     let seen = moment.library.strengths().iter().filter(|strength| moment.course.strengths.contains(&strength.id));
     for strength in seen.filter(|strength| strength.items.contains(&item.id)).take(2) {
-        let claims: Vec<&str> = strength.claims.iter().map(|claim| claim.as_str()).collect();
+        let claims: Vec<&str> = strength.claims.iter().map(ClaimId::as_str).collect();
         scale.add(5, format!("It builds on what is there: {} ({})", strength.text.to_lowercase(), claims.join(", ")));
     }
 }

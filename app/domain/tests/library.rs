@@ -64,7 +64,7 @@ fn strengths_name_claims_that_their_exercises_carry() {
     let wrong = changed("strengths.toml", "claims = [\"A13\"]", "claims = [\"A83\", \"A22\"]");
     assert!(wrong.iter().any(|text| text.contains("carries A22")), "{wrong:?}");
     let covered: std::collections::BTreeSet<&str> =
-        english().strengths().iter().flat_map(|strength| &strength.claims).map(|claim| claim.as_str()).collect();
+        english().strengths().iter().flat_map(|strength| &strength.claims).map(domain::ids::ClaimId::as_str).collect();
     for number in 13..=31 {
         assert!(covered.contains(format!("A{number}").as_str()), "A{number}: the section on development is covered");
     }

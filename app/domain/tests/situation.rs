@@ -157,7 +157,9 @@ proptest! {
     ) {
         let sheet = |edits: &[Edit]| {
             let mut sheet = Sheet::default();
-            edits.iter().for_each(|edit| sheet.make(english(), edit).unwrap());
+            for edit in edits {
+                sheet.make(english(), edit).unwrap();
+            }
             sheet
         };
         let (mut from, to) = (sheet(&one), sheet(&other));

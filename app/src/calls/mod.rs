@@ -15,13 +15,16 @@
 //! }
 //! ```
 
+pub mod plan;
 mod problem;
 mod session;
+mod situation;
 mod strict;
 
 pub use self::{
     problem::Problem,
     session::{Session, lock, whose_session},
+    situation::{save_situation, stored_situation},
     strict::Strict,
 };
 
@@ -39,7 +42,16 @@ pub fn paths() -> &'static [&'static str] {
         register_explicit::<F>();
         F::PATH
     }
-    static PATHS: LazyLock<Vec<&str>> =
-        LazyLock::new(|| vec![known::<session::WhoseSession>(), known::<session::Lock>()]);
+    static PATHS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        vec![
+            known::<session::WhoseSession>(),
+            known::<session::Lock>(),
+            known::<plan::SavePlan>(),
+            known::<plan::FetchPlan>(),
+            known::<plan::FillPlan>(),
+            known::<situation::SaveSituation>(),
+            known::<situation::StoredSituation>(),
+        ]
+    });
     &PATHS
 }

@@ -50,6 +50,8 @@ impl Setup {
 #[derive(Clone, Copy)]
 pub struct Keeper {
     mark: RwSignal<Mark>,
+    /// The revision that is stored, as far as this page knows.
+    revision: RwSignal<Revision>,
     /// Whether the browser's storage takes drafts.
     sealed: RwSignal<bool>,
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser keeps drafts"))]
@@ -64,9 +66,14 @@ struct Work {
 }
 
 impl Keeper {
-    /// A keeper that has not begun.
-    pub fn new() -> Self {
-        Self { mark: RwSignal::new(Mark::Saved(None)), sealed: RwSignal::new(true), work: StoredValue::new_local(None) }
+    /// A keeper that has not begun, of a record with this revision.
+    pub fn new(revision: Revision) -> Self {
+        Self {
+            mark: RwSignal::new(Mark::Saved(None)),
+            revision: RwSignal::new(revision),
+            sealed: RwSignal::new(true),
+            work: StoredValue::new_local(None),
+        }
     }
 
     /// What is shown about it.
@@ -74,15 +81,19 @@ impl Keeper {
         self.mark
     }
 
+    /// The revision that is stored, as far as this page knows.
+    pub fn revision(self) -> Revision {
+        self.revision.get()
+    }
+
+    /// The same, without following its changes.
+    pub fn revision_untracked(self) -> Revision {
+        self.revision.get_untracked()
+    }
+
     /// Whether the browser's storage takes drafts; where it does not, the page must stay open until all is saved.
     pub fn keeps_drafts(self) -> bool {
         self.sealed.get()
-    }
-}
-
-impl Default for Keeper {
-    fn default() -> Self {
-        Self::new()
     }
 }
 
@@ -103,7 +114,7 @@ impl Keeper {
 
 #[cfg(feature = "hydrate")]
 mod awake {
-    use std::time::Duration;
+    use std::{rc::Rc, time::Duration};
 
     use leptos::{
         ev,
@@ -111,8 +122,10 @@ mod awake {
         task::spawn_local,
     };
 
-    use super::*;
-    use crate::keeper::{Step, storage};
+    use leptos::prelude::*;
+
+    use super::{Keeper, Setup, Work};
+    use crate::keeper::{Machine, Step, storage};
 
     impl Keeper {
         /// Begins; gives the text of a draft that was found and goes on screen. Call it in an effect, when the page is
@@ -167,6 +180,11 @@ mod awake {
                     Step::Fetch => self.fetch(),
                 }
             }
+            if let Some(revision) = self.with(|work| work.machine.revision())
+                && self.revision.get_untracked() != revision
+            {
+                self.revision.set(revision);
+            }
             if let Some(mark) = self.with(|work| work.machine.mark().clone())
                 && self.mark.with_untracked(|now| *now != mark)
             {
@@ -198,7 +216,7 @@ mod awake {
             spawn_local(async move {
                 match call.await {
                     Ok(receipt) => self.act(|machine| machine.acknowledged(receipt)),
-                    Err(problem) => self.act(|machine| machine.failed(problem)),
+                    Err(problem) => self.act(|machine| machine.failed(&problem)),
                 }
             });
         }

@@ -108,6 +108,11 @@ impl Machine {
         &self.mark
     }
 
+    /// The revision that is stored, as far as this page knows.
+    pub fn revision(&self) -> Revision {
+        self.seen
+    }
+
     /// What is on screen.
     pub fn shown(&self) -> &str {
         &self.shown
@@ -171,7 +176,8 @@ impl Machine {
     /// The timer rang, or the browser is online again, or the page is leaving.
     pub fn woke(&mut self) -> Vec<Step> {
         let busy = self.flying.is_some() || self.fetching || self.stale.is_some();
-        if busy || !(self.is_unsaved() || !self.unsure.is_empty()) {
+        let settled = !self.is_unsaved() && self.unsure.is_empty();
+        if busy || settled {
             return Vec::new();
         }
         self.postponed = 0;
@@ -193,7 +199,7 @@ impl Machine {
     }
 
     /// The save was answered with a problem, or not at all.
-    pub fn failed(&mut self, problem: Problem) -> Vec<Step> {
+    pub fn failed(&mut self, problem: &Problem) -> Vec<Step> {
         let sent = self.flying.take();
         match problem {
             Problem::Stale { .. } => {
@@ -205,10 +211,10 @@ impl Machine {
                 vec![Step::Wait(SIGN_IN)]
             }
             Problem::Unreachable | Problem::Unavailable | Problem::Full => {
-                if problem != Problem::Full {
-                    self.unanswered(sent);
+                if *problem != Problem::Full {
+                    self.unanswered(sent.as_deref());
                 }
-                self.mark = Mark::Away(away(&problem));
+                self.mark = Mark::Away(away(problem));
                 vec![Step::Keep, Step::Wait(self.next_try())]
             }
             other => {
@@ -234,7 +240,7 @@ impl Machine {
                 self.stale = Some((revision, theirs));
                 vec![Step::Keep]
             }
-            Err(problem) => self.failed(problem),
+            Err(problem) => self.failed(&problem),
         }
     }
 
@@ -252,8 +258,8 @@ impl Machine {
 
     /// Remembers a text that the server may have. The oldest are forgotten: then a text that came from here is shown
     /// beside what is on screen, and nothing is lost.
-    fn unanswered(&mut self, sent: Option<String>) {
-        let Some(mark) = sent.as_deref().map(mark_of) else { return };
+    fn unanswered(&mut self, sent: Option<&str>) {
+        let Some(mark) = sent.map(mark_of) else { return };
         self.unsure.retain(|known| *known != mark);
         if self.unsure.len() == MARKS {
             self.unsure.remove(0);

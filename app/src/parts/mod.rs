@@ -12,6 +12,8 @@ mod crumbs;
 #[cfg(feature = "ssr")]
 mod entry;
 #[cfg(feature = "ssr")]
+mod new_plan;
+#[cfg(feature = "ssr")]
 mod plan_rows;
 #[cfg(feature = "ssr")]
 mod rail;
@@ -19,6 +21,8 @@ mod rail;
 mod references;
 #[cfg(feature = "ssr")]
 mod tabs;
+#[cfg(feature = "ssr")]
+mod three_state;
 #[cfg(feature = "ssr")]
 mod trouble;
 
@@ -31,9 +35,11 @@ pub use self::{
     couple_head::{CoupleHead, CoupleRoom, Name},
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
+    new_plan::NewPlan,
     plan_rows::{PlanRows, StatusChip, when},
     rail::Rail,
     references::References,
     tabs::LibraryTabs,
+    three_state::ThreeState,
     trouble::trouble,
 };

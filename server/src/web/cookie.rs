@@ -25,7 +25,7 @@ pub fn token(headers: &HeaderMap, hosts: Hosts) -> Option<SessionToken> {
     let pairs = cookies.flat_map(|cookies| cookies.split(';')).filter_map(|pair| pair.trim().split_once('='));
     let mut values = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value);
     match (values.next(), values.next()) {
-        (Some(value), None) if !value.is_empty() => Some(SessionToken(value.to_owned())),
+        (Some(value), None) => SessionToken::read(value),
         _ => None,
     }
 }
@@ -33,7 +33,7 @@ pub fn token(headers: &HeaderMap, hosts: Hosts) -> Option<SessionToken> {
 /// The header that makes a browser bring this token from now on; `None` for a token that no header can carry.
 pub fn set(token: &SessionToken, hosts: Hosts) -> Option<HeaderValue> {
     let (name, secure) = name(hosts);
-    let mut value = HeaderValue::from_str(&format!("{name}={}{ATTRIBUTES}{secure}", token.0)).ok()?;
+    let mut value = HeaderValue::from_str(&format!("{name}={}{ATTRIBUTES}{secure}", token.as_str())).ok()?;
     value.set_sensitive(true);
     Some(value)
 }
@@ -50,15 +50,20 @@ pub fn expire(hosts: Hosts) -> HeaderValue {
 mod tests {
     use super::*;
 
-    fn brought(cookies: &'static str) -> Option<String> {
-        let headers = HeaderMap::from_iter([(COOKIE, HeaderValue::from_static(cookies))]);
-        token(&headers, Hosts::Loopback).map(|token| token.0)
+    fn brought(cookies: &str) -> Option<String> {
+        let value = HeaderValue::from_str(cookies).unwrap();
+        let headers = HeaderMap::from_iter([(COOKIE, value)]);
+        token(&headers, Hosts::Loopback).map(|token| token.as_str().to_owned())
     }
 
     #[test]
     fn only_one_token_of_the_right_name_counts() {
-        assert_eq!(brought("a=1; reweave=secret").as_deref(), Some("secret"));
-        for wrong in ["", "reweave=", "reweave=one; reweave=two", "__Host-reweave=secret", "xreweave=secret"] {
+        let (one, two) = ("a1".repeat(32), "b2".repeat(32));
+        assert_eq!(brought(&format!("a=1; reweave={one}")), Some(one.clone()));
+        let several = format!("reweave={one}; reweave={two}");
+        let secure = format!("__Host-reweave={one}");
+        let other = format!("xreweave={one}");
+        for wrong in ["", "reweave=", "reweave=short", &several, &secure, &other] {
             assert_eq!(brought(wrong), None, "{wrong}");
         }
     }

@@ -34,8 +34,8 @@ pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Respon
     }
     let elsewhere = match visitor {
         Visitor::Counsellor(_) => return None,
-        Visitor::Locked if named(LOCKED, path) => return None,
-        Visitor::Locked => "/locked",
+        Visitor::Locked(_) if named(LOCKED, path) => return None,
+        Visitor::Locked(_) => "/locked",
         Visitor::Nobody => "/sign-in",
     };
     if path.starts_with("/api/") {
@@ -54,7 +54,7 @@ pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Respon
 
 /// Whether this is a document to download.
 fn is_document(path: &str) -> bool {
-    path.ends_with(".pdf")
+    std::path::Path::new(path).extension().is_some_and(|ending| ending == "pdf")
 }
 
 fn signed_out() -> Response {
@@ -83,7 +83,7 @@ fn with_next(page: &str, uri: &Uri) -> String {
 pub fn next_of(uri: &Uri) -> String {
     let query = uri.query().unwrap_or_default();
     let next = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "next").map(|(_, next)| next);
-    next.filter(|next| is_own(next)).map_or_else(|| "/today".to_owned(), |next| next.into_owned())
+    next.filter(|next| is_own(next)).map_or_else(|| "/today".to_owned(), std::borrow::Cow::into_owned)
 }
 
 fn is_own(address: &str) -> bool {

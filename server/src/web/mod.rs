@@ -1,10 +1,12 @@
 //! The web server: router, headers, static files, and the loop that serves them.
 
+mod attempts;
 mod calls;
 mod calm;
 mod client;
 mod clock;
 mod cookie;
+mod door;
 mod files;
 pub mod forms;
 mod gatekeeper;

@@ -2,7 +2,7 @@
 
 use app::{
     App, Assets, document,
-    visitor::{Now, Reply, Visitor},
+    visitor::{Now, Place, RecoverySheet, Reply, Visitor},
 };
 use axum::{
     body::Body,
@@ -83,6 +83,12 @@ pub fn provide_visit() {
     }
     if let Some(now) = found.get::<Now>() {
         provide_context(*now);
+    }
+    if let Some(place) = found.get::<Place>() {
+        provide_context(*place);
+    }
+    if let Some(sheet) = found.get::<RecoverySheet>() {
+        provide_context(sheet.clone());
     }
     if let Some(reply) = found.get::<Reply>() {
         provide_context(reply.clone());

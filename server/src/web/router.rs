@@ -8,7 +8,6 @@ use axum::{
     extract::Request,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
     routing::{MethodRouter, get, post},
 };
 use leptos::config::LeptosOptions;
@@ -20,11 +19,12 @@ use super::{
     calls,
     calm::stay_calm,
     clock::Clock,
+    door,
     files::{serve_file, serve_library},
     forms,
     gatekeeper::{Hosts, keep_gate},
     headers::add_headers,
-    pages::{self, Pages},
+    pages,
     site::Site,
     visit::{Edge, receive},
 };
@@ -58,7 +58,8 @@ impl Web {
 /// The whole server, ready to be served or called by a test.
 pub fn router(web: &Web) -> Router {
     let options = LeptosOptions::builder().output_name("reweave").build();
-    let pages = Pages::new(web.site.version());
+    let edge = Edge::new(web.clone());
+    let pages = edge.pages.clone();
     let mut router = Router::new();
     for (path, methods) in plain_routes(&web.site) {
         router = router.route(path, methods);
@@ -68,7 +69,6 @@ pub fn router(web: &Web) -> Router {
     }
     let store = web.store.clone();
     let router = router.route(READY, get(async move || ready(&store).await));
-    let edge = Edge { web: web.clone(), pages: pages.clone() };
     let router = router
         .leptos_routes_with_context(&options, pages::paths(), pages.context(), document)
         .fallback(render_app_async_with_context(pages.context(), document))
@@ -112,7 +112,7 @@ fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptio
         get(async move |request: Request| serve_file(&site, request.uri(), request.headers()))
     };
     vec![
-        ("/", get(async || Redirect::temporary("/library"))),
+        ("/", get(door::front)),
         // Says that the process answers, nothing about what it holds.
         ("/healthz", get(async || "ok")),
         ("/pkg/{*file}", file()),

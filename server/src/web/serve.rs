@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::Context;
 use axum::Router;
-use store::Store;
+use store::{Place, Store};
 use tokio::net::TcpListener;
 
 use super::{
@@ -24,15 +24,15 @@ use super::{
 pub struct ServeOptions {
     /// The address to listen on. On a loopback address only this machine's own names are answered.
     pub listen: SocketAddr,
-    /// The folder of the embedded database; without it, the platform's data folder.
-    pub data: Option<PathBuf>,
+    /// Where the database is.
+    pub place: Place,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), data: None, site: None }
+        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), place: Place::Folder(None), site: None }
     }
 }
 
@@ -43,8 +43,8 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
     quiet_panics();
     write_log();
-    let store = Store::open(options.data.as_deref()).await?;
-    println!("The database is {}", store.file().display());
+    let store = Store::open(&options.place).await?;
+    println!("The database is {}", store.place());
     let web = Web::new(site, Hosts::for_address(address), store.clone());
     println!("Reweave is at http://{address}");
     let served = serve_on(listener, router(&web), asked_to_stop()).await;

@@ -1,15 +1,22 @@
 //! Finds out who asks before anything else looks at a request.
 
-use app::visitor::Visitor;
+use app::visitor::{Place, Visitor};
 use axum::{
     extract::{Request, State},
-    http::StatusCode,
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use store::Visit;
 
-use super::{client::Client, cookie, guard, pages::Pages, router::Web};
+use super::{
+    attempts::Attempts,
+    client::Client,
+    cookie,
+    door::{self, Door},
+    guard,
+    pages::Pages,
+    router::Web,
+};
 
 /// What handlers of requests share.
 #[derive(Clone, Debug)]
@@ -18,6 +25,18 @@ pub struct Edge {
     pub web: Web,
     /// Its pages.
     pub pages: Pages,
+    /// Failed attempts to get in.
+    pub attempts: Attempts,
+    /// Whether there is an account yet.
+    pub door: Door,
+}
+
+impl Edge {
+    /// What handlers of this server share.
+    pub fn new(web: Web) -> Self {
+        let pages = Pages::new(web.site.version());
+        Self { web, pages, attempts: Attempts::default(), door: Door::default() }
+    }
 }
 
 /// Puts [`Visitor`], the moment, the token, [`Client`] and [`Edge`] into the request, and turns away who has no right to
@@ -26,6 +45,7 @@ pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next)
     if guard::is_file(request.uri().path()) {
         return next.run(request).await;
     }
+    let (method, uri) = (request.method().clone(), request.uri().clone());
     let hosts = edge.web.hosts;
     let now = edge.web.clock.now();
     let token = cookie::token(request.headers(), hosts);
@@ -35,14 +55,14 @@ pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next)
     };
     let visitor = match visit {
         Ok(Visit::Nobody) => Visitor::Nobody,
-        Ok(Visit::Locked(_)) => Visitor::Locked,
+        Ok(Visit::Locked(account)) => Visitor::Locked(account),
         Ok(Visit::Open(records)) => Visitor::Counsellor(records),
-        Err(error) => {
-            tracing::error!(%error, "a session could not be looked up");
-            return StatusCode::SERVICE_UNAVAILABLE.into_response();
-        }
+        Err(error) => return door::unavailable(&error),
     };
-    if let Some(answer) = guard::turn_away(request.method(), request.uri(), &visitor) {
+    if let Some(answer) = guard::turn_away(&method, &uri, &visitor) {
+        return answer;
+    }
+    if let Some(answer) = door::lead(&edge, &method, &uri, &visitor).await {
         return answer;
     }
     let client = Client::of(&request, hosts);
@@ -50,6 +70,7 @@ pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next)
     extensions.insert(visitor);
     extensions.insert(now);
     extensions.insert(client);
+    extensions.insert(Place { here: client.is_here() });
     extensions.insert(edge);
     if let Some(token) = token {
         extensions.insert(token);

@@ -3,24 +3,31 @@
 //! A [`Records`] belongs to one account and comes only from a valid session. No function takes an id without it, and
 //! an unknown id and a foreign one are the same [`StoreError::NotFound`].
 
+use std::sync::Arc;
+
 use domain::{
     course::Partner,
-    desk::{Couple, Day, Interview, Revision, SessionPlan, Situation, Stamp, Status},
+    desk::{Couple, Interview, Revision, Situation, Stamp},
+    library::english,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Account, Password, RecoveryKey, SessionToken, SignInError, StoreError};
+use crate::{
+    Account, Deed, Store, StoreError,
+    pages::Page,
+    pool::on,
+    seal::{Key, Spot},
+    sql,
+};
+
+/// Microseconds between two kept versions of a record.
+pub(crate) const VERSION_EVERY: i64 = 10 * 60 * 1_000_000;
 
 /// Names a couple. It says nothing about it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CoupleId(pub Uuid);
-
-/// Names a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PlanId(pub Uuid);
 
 /// A record as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,226 +42,204 @@ pub struct Stored<Id, T> {
     pub value: T,
 }
 
-/// What a list shows of a plan. It is sealed apart from the plan, so that lists are quick.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PlanHead {
-    /// The couple it is for.
-    pub couple: CoupleId,
-    /// Which session it is.
-    pub number: u16,
-    /// What the counsellor calls it.
-    pub title: String,
-    /// The day, where one is set.
-    pub on: Option<Day>,
-    /// The time of day, where one is set.
-    pub start: Option<domain::case::Clock>,
-    /// How long, in minutes.
-    pub minutes: domain::minutes::Minutes,
-    /// How far it is.
-    pub status: Status,
-    /// The homework that was given, in words.
-    pub homework: Vec<String>,
-}
-
-/// A plan and the couple it is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavedPlan {
-    /// The couple.
-    pub couple: CoupleId,
-    /// The plan.
-    pub plan: Stored<PlanId, SessionPlan>,
-}
-
-/// What was done with a record; the audit line holds this word, who, when and which record, and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// A couple was looked at.
-    Viewed,
-    /// A sheet was printed or downloaded.
-    Printed,
-    /// A gate was closed.
-    GateClosed,
-    /// A gate was overridden.
-    GateOverridden,
-    /// A couple was deleted.
-    Deleted,
-}
-
 /// The records of one account.
-#[derive(Clone)]
-pub struct Records {}
+#[derive(Clone, Debug)]
+pub struct Records(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    account: Account,
+    key: Key,
+    session: Vec<u8>,
+}
 
 impl Records {
+    pub(crate) fn new(store: Store, account: Account, key: Key, session: Vec<u8>) -> Self {
+        Self(Arc::new(Inner { store, account, key, session }))
+    }
+
     /// Whose records they are.
     pub fn account(&self) -> &Account {
-        todo!()
+        &self.0.account
     }
 
     /// A key for drafts in the browser, the same in every session of this account.
     pub fn draft_key(&self) -> [u8; 32] {
-        todo!()
+        *self.0.key.derive("drafts").bytes()
     }
 
-    /// Locks this session.
-    pub async fn lock(&self) -> Result<(), StoreError> {
-        todo!()
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
     }
 
-    /// Changes the password; every other session ends, and this one goes on with a new token.
-    pub async fn change_password(
-        &self,
-        _old: Password,
-        _new: Password,
-        _now: Stamp,
-    ) -> Result<SessionToken, SignInError> {
-        todo!()
+    pub(crate) fn session(&self) -> &[u8] {
+        &self.0.session
     }
 
-    /// Replaces the recovery key.
-    pub async fn new_recovery_key(&self, _password: Password) -> Result<RecoveryKey, SignInError> {
-        todo!()
+    pub(crate) fn key(&self) -> &Key {
+        &self.0.key
+    }
+
+    pub(crate) fn owner(&self) -> Uuid {
+        self.0.account.id
+    }
+
+    pub(crate) fn spot<'a>(&self, table: &'a str, column: &'a str, id: Uuid, revision: Revision) -> Spot<'a> {
+        Spot { table, column, id, owner: self.owner(), revision }
     }
 
     /// Writes an audit line.
-    pub async fn note_deed(&self, _deed: Deed, _about: Uuid, _now: Stamp) -> Result<(), StoreError> {
-        todo!()
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer.
+    pub async fn note_deed(&self, deed: Deed, about: Uuid, now: Stamp) -> Result<(), StoreError> {
+        self.store().write_audit(self.owner(), deed, about, now).await
     }
 
     /// All couples, archived ones too, by name.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or a record is damaged.
     pub async fn couples(&self) -> Result<Vec<Stored<CoupleId, Couple>>, StoreError> {
-        todo!()
+        let rows: Vec<(Uuid, i64, i64, Vec<u8>)> =
+            on!(self.store().pool(), p => sqlx::query_as(sql::COUPLES).bind(self.owner()).fetch_all(p).await?);
+        let opened =
+            rows.into_iter().map(|(id, revision, changed, sealed)| self.open_couple(id, revision, changed, &sealed));
+        let mut couples = opened.collect::<Result<Vec<_>, _>>()?;
+        couples.sort_by_cached_key(|couple| (couple.value.name.to_lowercase(), couple.id));
+        Ok(couples)
     }
 
     /// A couple.
-    pub async fn couple(&self, _id: CoupleId) -> Result<Stored<CoupleId, Couple>, StoreError> {
-        todo!()
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for unknown and foreign ids alike.
+    pub async fn couple(&self, id: CoupleId) -> Result<Stored<CoupleId, Couple>, StoreError> {
+        let row: Option<(i64, i64, Vec<u8>)> = on!(self.store().pool(), p =>
+            sqlx::query_as(sql::COUPLE).bind(self.owner()).bind(id.0).fetch_optional(p).await?);
+        let (revision, changed, sealed) = row.ok_or(StoreError::NotFound)?;
+        self.open_couple(id.0, revision, changed, &sealed)
     }
 
-    /// Creates a couple with an empty situation, two empty interviews and empty notes.
-    pub async fn create_couple(&self, _couple: &Couple, _now: Stamp) -> Result<CoupleId, StoreError> {
-        todo!()
+    /// Creates a couple about whom nothing is known yet: a situation whose gates say so, two empty interviews and empty
+    /// notes, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// When the database does not answer or the disk is full.
+    pub async fn create_couple(&self, couple: &Couple, now: Stamp) -> Result<CoupleId, StoreError> {
+        let id = Uuid::now_v7();
+        let first = Revision(1);
+        let sealed = self.key().seal(self.spot("couple", "sealed", id, first), couple)?;
+        let pages = [
+            (Page::Situation, self.seal_page(id, Page::Situation, first, &Situation::begin(english()))?),
+            (
+                Page::Interview(Partner::A),
+                self.seal_page(id, Page::Interview(Partner::A), first, &Interview::default())?,
+            ),
+            (
+                Page::Interview(Partner::B),
+                self.seal_page(id, Page::Interview(Partner::B), first, &Interview::default())?,
+            ),
+            (Page::Notes, self.seal_page(id, Page::Notes, first, "")?),
+        ];
+        on!(self.store().pool(), p => {
+            let mut tx = p.begin().await?;
+            sqlx::query(sql::INSERT_COUPLE)
+                .bind(self.owner()).bind(id).bind(now.0).bind(sealed).execute(&mut *tx).await?;
+            for (page, sealed) in pages {
+                sqlx::query(sql::INSERT_PAGE)
+                    .bind(self.owner()).bind(id).bind(page.kind()).bind(now.0).bind(sealed).execute(&mut *tx).await?;
+            }
+            tx.commit().await?;
+        });
+        Ok(CoupleId(id))
     }
 
-    /// Saves a couple that was seen at this revision; `Stale` when it is another one by now.
+    /// Saves a couple that was seen at this revision.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Stale`] when it is at another revision by now; then nothing is written.
     pub async fn save_couple(
         &self,
-        _id: CoupleId,
-        _seen: Revision,
-        _couple: &Couple,
-        _now: Stamp,
+        id: CoupleId,
+        seen: Revision,
+        couple: &Couple,
+        now: Stamp,
     ) -> Result<Revision, StoreError> {
-        todo!()
+        let next = next(seen);
+        let sealed = self.key().seal(self.spot("couple", "sealed", id.0, next), couple)?;
+        let saved = on!(self.store().pool(), p => {
+            let mut tx = p.begin().await?;
+            sqlx::query(sql::KEEP_COUPLE)
+                .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0).bind(now.0 - VERSION_EVERY)
+                .execute(&mut *tx).await?;
+            let saved = sqlx::query(sql::UPDATE_COUPLE)
+                .bind(self.owner()).bind(id.0).bind(number(seen)).bind(number(next)).bind(now.0).bind(sealed)
+                .execute(&mut *tx).await?.rows_affected();
+            tx.commit().await?;
+            saved
+        });
+        if saved == 1 {
+            return Ok(next);
+        }
+        let revision: Option<i64> = on!(self.store().pool(), p =>
+            sqlx::query_scalar(sql::COUPLE_REVISION).bind(self.owner()).bind(id.0).fetch_optional(p).await?);
+        Err(stale(revision))
     }
 
-    /// Deletes a couple for good, and everything that belongs to it.
-    pub async fn delete_couple(&self, _id: CoupleId, _now: Stamp) -> Result<(), StoreError> {
-        todo!()
+    /// Deletes a couple for good, and everything that belongs to it: pages, plans, versions. The audit line stays.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for unknown and foreign ids alike.
+    pub async fn delete_couple(&self, id: CoupleId, now: Stamp) -> Result<(), StoreError> {
+        let gone = on!(self.store().pool(), p => sqlx::query(sql::DELETE_COUPLE)
+            .bind(self.owner()).bind(id.0).execute(p).await?.rows_affected());
+        if gone == 0 {
+            return Err(StoreError::NotFound);
+        }
+        self.note_deed(Deed::Deleted, id.0, now).await
     }
 
-    /// What a couple has told.
-    pub async fn situation(&self, _couple: CoupleId) -> Result<Stored<CoupleId, Situation>, StoreError> {
-        todo!()
-    }
-
-    /// Saves a situation.
-    pub async fn save_situation(
+    fn open_couple(
         &self,
-        _couple: CoupleId,
-        _seen: Revision,
-        _situation: &Situation,
-        _now: Stamp,
-    ) -> Result<Revision, StoreError> {
-        todo!()
+        id: Uuid,
+        revision: i64,
+        changed: i64,
+        sealed: &[u8],
+    ) -> Result<Stored<CoupleId, Couple>, StoreError> {
+        let revision = read(revision)?;
+        let value = self.key().open(self.spot("couple", "sealed", id, revision), sealed)?;
+        Ok(Stored { id: CoupleId(id), revision, changed: Stamp(changed), value })
     }
+}
 
-    /// What one partner told alone.
-    pub async fn interview(
-        &self,
-        _couple: CoupleId,
-        _partner: Partner,
-    ) -> Result<Stored<CoupleId, Interview>, StoreError> {
-        todo!()
-    }
+/// The revision after this one.
+pub(crate) fn next(seen: Revision) -> Revision {
+    Revision(seen.0.saturating_add(1))
+}
 
-    /// Saves an interview together with the situation whose gates it opened, both or neither.
-    pub async fn save_interview(
-        &self,
-        _couple: CoupleId,
-        _partner: Partner,
-        _seen: Revision,
-        _interview: &Interview,
-        _situation: (Revision, &Situation),
-        _now: Stamp,
-    ) -> Result<(Revision, Revision), StoreError> {
-        todo!()
-    }
+/// A revision as the database counts.
+pub(crate) fn number(revision: Revision) -> i64 {
+    i64::from(revision.0)
+}
 
-    /// The counsellor's private notes about a couple.
-    pub async fn notes(&self, _couple: CoupleId) -> Result<Stored<CoupleId, String>, StoreError> {
-        todo!()
-    }
+/// A revision as the database gave it.
+pub(crate) fn read(revision: i64) -> Result<Revision, StoreError> {
+    u32::try_from(revision).map(Revision).map_err(|_| StoreError::Damaged)
+}
 
-    /// Saves private notes.
-    pub async fn save_notes(
-        &self,
-        _couple: CoupleId,
-        _seen: Revision,
-        _notes: &str,
-        _now: Stamp,
-    ) -> Result<Revision, StoreError> {
-        todo!()
-    }
-
-    /// The plans of a couple, the newest session first.
-    pub async fn plans_of(&self, _couple: CoupleId) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
-        todo!()
-    }
-
-    /// The plans for a day, by time.
-    pub async fn plans_on(&self, _day: Day) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
-        todo!()
-    }
-
-    /// The plans that were saved last, at most `limit`.
-    pub async fn recent_plans(&self, _limit: u32) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
-        todo!()
-    }
-
-    /// A plan.
-    pub async fn plan(&self, _id: PlanId) -> Result<SavedPlan, StoreError> {
-        todo!()
-    }
-
-    /// Creates a plan for a couple.
-    pub async fn create_plan(&self, _couple: CoupleId, _plan: &SessionPlan, _now: Stamp) -> Result<PlanId, StoreError> {
-        todo!()
-    }
-
-    /// Saves a plan.
-    pub async fn save_plan(
-        &self,
-        _id: PlanId,
-        _seen: Revision,
-        _plan: &SessionPlan,
-        _now: Stamp,
-    ) -> Result<Revision, StoreError> {
-        todo!()
-    }
-
-    /// Saves a plan that was held together with the situation that its outcome changed, both or neither.
-    pub async fn save_held_plan(
-        &self,
-        _id: PlanId,
-        _seen: Revision,
-        _plan: &SessionPlan,
-        _situation: (Revision, &Situation),
-        _now: Stamp,
-    ) -> Result<(Revision, Revision), StoreError> {
-        todo!()
-    }
-
-    /// Deletes a plan.
-    pub async fn delete_plan(&self, _id: PlanId, _now: Stamp) -> Result<(), StoreError> {
-        todo!()
+/// Why nothing was saved: the record is at another revision, or not there.
+pub(crate) fn stale(revision: Option<i64>) -> StoreError {
+    match revision.map(read) {
+        None => StoreError::NotFound,
+        Some(Ok(latest)) => StoreError::Stale { latest },
+        Some(Err(damaged)) => damaged,
     }
 }

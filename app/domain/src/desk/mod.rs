@@ -22,7 +22,7 @@ pub use self::{
     day::{BadDay, Day},
     edit::{BadEdit, Edit, FactChange, StrengthChange, Strengths},
     fault::Fault,
-    interview::{Interview, accounts_differ},
+    interview::{Interview, NotYet, accounts_differ},
     plan::{BlockId, KeptItem, Outcome, PlanBlock, SessionPlan, Status},
     shared::Shared,
     sheet::Sheet,

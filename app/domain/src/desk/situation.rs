@@ -80,6 +80,13 @@ impl AnswerChange {
 }
 
 impl Situation {
+    /// Of a couple about whom nothing is known yet. Its gates say so: nobody was asked alone (R1).
+    pub fn begin(library: &Library) -> Self {
+        let mut situation = Self::default();
+        situation.observe(library, [&Interview::default(), &Interview::default()]);
+        situation
+    }
+
     /// Takes changes in, remembers them, and opens the gates that they speak for. Gates latch: no change closes one.
     ///
     /// # Errors
@@ -105,7 +112,7 @@ impl Situation {
     /// Opens the gates that this moment speaks for. Called after every change of answers, interviews, deeds or facts.
     pub fn observe(&mut self, library: &Library, interviews: [&Interview; 2]) {
         let mut course = course(self, interviews);
-        self.round = watch(library, &mut course, interviews.map(|interview| interview.of_round()), self.round);
+        self.round = watch(library, &mut course, interviews.map(Interview::of_round), self.round);
         self.gates = course.gates;
     }
 }
@@ -127,7 +134,7 @@ pub fn course(situation: &Situation, interviews: [&Interview; 2]) -> Course {
         strengths: seen(&situation.strengths),
         ..Course::default()
     };
-    screen(&mut course, interviews.map(|interview| interview.of_round()), situation.round);
+    screen(&mut course, interviews.map(Interview::of_round), situation.round);
     course
 }
 

@@ -3,7 +3,7 @@
 use domain::{
     desk::{
         SessionPlan, Status,
-        agenda::{Edit, Refused, accept},
+        agenda::{Edit, Refused, accept, differences, merge},
     },
     library::english,
     minutes::Minutes,
@@ -95,4 +95,23 @@ fn what_is_out_of_bounds_is_refused_whole() {
     }
     let longer = moment.apply(&plan, &Edit::Minutes(plan.blocks[0].id, Minutes(30)));
     assert!(accept(english(), &moment.standings, &plan, longer).is_ok(), "too long is said, not refused");
+}
+
+#[test]
+fn sec_36_two_versions_are_shown_and_can_be_joined_without_losing_a_text() {
+    let moment = settled();
+    let base = moment.draft(60);
+    let first = base.blocks[0].id;
+    let here =
+        moment.apply(&moment.apply(&base, &Edit::Note(first, "mine".into())), &Edit::AddOwn("Tea".into(), Minutes(5)));
+    let there = moment
+        .apply(&moment.apply(&base, &Edit::Note(first, "theirs".into())), &Edit::AddOwn("Walk".into(), Minutes(6)));
+    let what: Vec<String> = differences(&here, &there).into_iter().map(|difference| difference.what).collect();
+    assert_eq!(what, ["Agenda".to_owned(), format!("Private note of “{}”", base.blocks[0].title)]);
+    let both = merge(&here, &there);
+    assert_eq!(both.blocks[0].note, "mine\n\ntheirs");
+    assert_eq!(merge(&both, &there), both, "joining twice adds nothing");
+    let titles: Vec<&str> = both.blocks.iter().map(|block| block.title.as_str()).collect();
+    assert!(titles.contains(&"Tea") && titles.contains(&"Walk"));
+    assert!(accept(english(), &moment.standings, &base, both).is_ok());
 }

@@ -59,7 +59,7 @@ fn a_server_that_is_away_is_tried_again_ever_more_slowly_and_nothing_is_lost() {
     let mut waits = Vec::new();
     for _ in 0..7 {
         assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
-        let steps = machine.failed(Problem::Unreachable);
+        let steps = machine.failed(&Problem::Unreachable);
         let [Step::Keep, Step::Wait(wait)] = steps[..] else { panic!("{steps:?}") };
         waits.push(wait);
         assert!(matches!(machine.mark(), Mark::Away(words) if words.contains("does not answer")));
@@ -76,12 +76,12 @@ fn a_lost_answer_is_no_conflict() {
     let mut machine = machine();
     machine.typed("second".into());
     machine.woke();
-    machine.failed(Problem::Unreachable);
+    machine.failed(&Problem::Unreachable);
     machine.typed("third".into());
     machine.woke();
-    machine.failed(Problem::Unreachable);
+    machine.failed(&Problem::Unreachable);
     machine.woke();
-    assert_eq!(machine.failed(Problem::Stale { latest: Revision(2) }), [Step::Fetch]);
+    assert_eq!(machine.failed(&Problem::Stale { latest: Revision(2) }), [Step::Fetch]);
     // The server had the first of the two before it went away.
     let mut other = machine.clone();
     assert_eq!(other.fetched(Ok((Revision(2), "second".into()))), [Step::Keep, Step::Wait(PAUSE)]);
@@ -96,7 +96,7 @@ fn taking_back_what_may_have_been_saved_is_saved_too() {
     let mut machine = machine();
     machine.typed("second".into());
     machine.woke();
-    machine.failed(Problem::Unreachable);
+    machine.failed(&Problem::Unreachable);
     assert_eq!(machine.typed("first".into()), [Step::Keep], "the server may have “second” by now");
     assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
 }
@@ -106,7 +106,7 @@ fn sec_36_a_stale_save_shows_both_and_either_can_be_chosen() {
     let mut machine = machine();
     machine.typed("mine".into());
     machine.woke();
-    assert_eq!(machine.failed(Problem::Stale { latest: Revision(5) }), [Step::Fetch]);
+    assert_eq!(machine.failed(&Problem::Stale { latest: Revision(5) }), [Step::Fetch]);
     assert_eq!(machine.fetched(Ok((Revision(5), "theirs".into()))), [Step::Keep]);
     assert_eq!(*machine.mark(), Mark::Stale { theirs: "theirs".into() });
     assert_eq!(machine.typed("mine, longer".into()), [Step::Keep], "typing goes on; nothing is sent");
@@ -124,7 +124,7 @@ fn sec_14_the_end_of_a_session_keeps_the_text_until_somebody_signs_in_again() {
     let mut machine = machine();
     machine.typed("second".into());
     machine.woke();
-    assert_eq!(machine.failed(Problem::SignedOut), [Step::Wait(SIGN_IN)]);
+    assert_eq!(machine.failed(&Problem::SignedOut), [Step::Wait(SIGN_IN)]);
     assert_eq!(*machine.mark(), Mark::SignedOut);
     assert_eq!(machine.draft().text, "second");
     machine.woke();
@@ -136,7 +136,7 @@ fn what_the_server_will_not_have_stays_here_and_is_tried_after_the_next_change()
     let mut machine = machine();
     machine.typed("second".into());
     machine.woke();
-    assert_eq!(machine.failed(Problem::Refused("Shorten it.".into())), []);
+    assert_eq!(machine.failed(&Problem::Refused("Shorten it.".into())), []);
     assert_eq!(*machine.mark(), Mark::Refused("Shorten it.".into()));
     assert!(machine.is_unsaved());
     assert_eq!(machine.typed("short".into()), [Step::Keep, Step::Wait(PAUSE)]);
@@ -171,12 +171,12 @@ fn a_draft_goes_on_where_it_was() {
 #[test]
 fn no_keystroke_is_ever_lost() {
     // A small generator, so that each run tries the same million steps.
-    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut dice = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = move |below: u64| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed % below
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        dice % below
     };
     for run in 0..2_000 {
         let (mut server, mut revision) = ("first".to_owned(), 1);
@@ -205,14 +205,14 @@ fn no_keystroke_is_ever_lost() {
                 }
                 _ => match machine.sending().map(|(seen, _, text)| (seen, text.to_owned())) {
                     None => Vec::new(),
-                    Some(_) if random(4) == 0 => machine.failed(Problem::Unreachable),
+                    Some(_) if random(4) == 0 => machine.failed(&Problem::Unreachable),
                     Some((seen, _)) if seen != Revision(revision) => {
-                        machine.failed(Problem::Stale { latest: Revision(revision) })
+                        machine.failed(&Problem::Stale { latest: Revision(revision) })
                     }
                     Some((_, text)) => {
                         (server, revision) = (text, revision + 1);
                         if random(4) == 0 {
-                            machine.failed(Problem::Unreachable)
+                            machine.failed(&Problem::Unreachable)
                         } else {
                             machine.acknowledged(receipt(revision))
                         }

@@ -17,6 +17,8 @@ pub struct Known {
     pub couple: Stored<CoupleId, Couple>,
     /// What each partner told alone. A page shows of it whether it is on record, and nothing else.
     pub interviews: [Interview; 2],
+    /// Whether the interview of each counts: on record, and nothing since then asks for a new one (R15).
+    pub counts: [bool; 2],
     /// All of it together.
     pub course: Course,
     /// What it points to, for a session with both.
@@ -44,7 +46,8 @@ impl Known {
         let b = records.interview(couple.id, Partner::B).await?.value;
         let course = course(&situation, [&a, &b]);
         let picture = Picture::of(english(), &course, situation.phase, Session::Couple);
-        Ok(Self { couple, interviews: [a, b], course, picture })
+        let counts = [&a, &b].map(|interview| interview.counts(&situation));
+        Ok(Self { couple, interviews: [a, b], counts, course, picture })
     }
 
     /// The gates that are open, the ones that pause joint work first.

@@ -58,9 +58,8 @@ fn ready(plans: &[Stored<PlanId, PlanHead>], today: Day) -> Option<NextStep> {
 
 /// Until both interviews are on record most of the work waits (R1), so they come before all else.
 fn interview(known: &Known, base: &str) -> Option<NextStep> {
-    let missing = [(Partner::A, "a"), (Partner::B, "b")]
-        .into_iter()
-        .find(|(partner, _)| !known.interviews[*partner as usize].is_on_record());
+    let missing =
+        [(Partner::A, "a"), (Partner::B, "b")].into_iter().find(|(partner, _)| !known.counts[*partner as usize]);
     let label = |partner| label(&known.couple.value, partner);
     let (sentence, letter) = match missing {
         Some((partner, letter)) => (

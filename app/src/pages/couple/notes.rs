@@ -49,7 +49,7 @@ fn Notes(notes: Stored<CoupleId, String>, reply: Reply) -> AnyView {
             <div class="field">
                 <label for="notes">"Private notes"</label>
                 <textarea id="notes" name="notes" rows="18" dir="auto" autocomplete="off" aria-describedby=described>
-                    {typed.unwrap_or(stored)}
+                    {crate::wording::in_textarea(&typed.unwrap_or(stored))}
                 </textarea>
                 {fault.map(|fault| view! { <p id="fault" class="fault">{Icon::Warning.view()} {fault}</p> })}
             </div>

@@ -91,7 +91,7 @@ fn Findings<'a>(known: &'a Known) -> AnyView {
             {if top.is_empty() {
                 view! { <p class="soft">"Nothing yet. What was not asked is not a no."</p> }.into_any()
             } else {
-                view! { <ol class="findings">{top}</ol> }.into_any()
+                view! { <ol class="scores">{top}</ol> }.into_any()
             }}
             <p class="small soft">
                 {format!("{} not asked so far. Points order a talk; they are no diagnosis.", wording::questions(not_asked))}

@@ -7,8 +7,8 @@ use super::viewed;
 use crate::{
     calls::Problem,
     pages::{awaited, couple_in_address, tab_title},
-    parts::{CoupleHead, CoupleRoom, Icon, PlanRows},
-    visitor::records,
+    parts::{CoupleHead, CoupleRoom, Icon, NewPlan, PlanRows},
+    visitor::{now, records},
 };
 
 /// The sessions of the couple that the address names.
@@ -26,7 +26,7 @@ async fn page() -> Result<AnyView, Problem> {
     let next = plans.first().map_or(1, |plan| plan.value.number + 1);
     Ok(view! {
         <Title text=tab_title("Sessions") />
-        <CoupleHead couple=id name=couple.name here=CoupleRoom::Sessions>
+        <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Sessions>
             <a class="button" data-kind="primary" href="#new">{Icon::Plus.view()} "New session plan"</a>
         </CoupleHead>
         <div class="detail">
@@ -36,6 +36,7 @@ async fn page() -> Result<AnyView, Problem> {
             </section>
             <section class="card" aria-labelledby="new">
                 <h2 id="new">{format!("Plan session {next}")}</h2>
+                <NewPlan couple=id people=couple.clone() now=now()? />
             </section>
         </div>
     }

@@ -1,5 +1,7 @@
 //! Documents to download: they are asked for like a page, and answered like a form.
 
+use std::collections::HashMap;
+
 use app::visitor::Now;
 use axum::{
     Extension,
@@ -47,16 +49,16 @@ where
 {
     let answer = async move |Extension(edge): Extension<Edge>, ids: RawPathParams, request: Request| -> Response {
         let (parts, _) = request.into_parts();
-        let made = match whose(&parts) {
+        let answer = match whose(&parts) {
             Ok((records, now)) => {
                 let query = parts.uri.query().unwrap_or_default().to_owned();
                 make(Asked { records, now, ids: Ids::of(&ids), query }).await
             }
             Err(refusal) => Err(refusal),
         };
-        match made {
+        match answer {
             Ok(document) => document,
-            Err(refusal) => refusal.answer(&edge.pages, parts, Default::default()).await,
+            Err(refusal) => refusal.answer(&edge.pages, parts, HashMap::default()).await,
         }
     };
     Form { path, methods: routing::get(answer) }

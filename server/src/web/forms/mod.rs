@@ -32,13 +32,22 @@
 //!
 //! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
 
+mod account;
 mod couples;
 mod download;
+mod gates;
 pub mod handout;
+mod interview;
+mod knock;
 mod notes;
+mod plan;
 mod post;
 mod refusal;
 mod session;
+mod settings;
+mod situation;
+
+use std::collections::HashMap;
 
 use axum::{
     Extension,
@@ -77,7 +86,18 @@ impl Go {
 
 /// All forms of the desk, one line a module.
 pub fn all() -> Vec<Form> {
-    let modules = [couples::forms(), handout::forms(), notes::forms(), session::forms()];
+    let modules = [
+        account::forms(),
+        couples::forms(),
+        gates::forms(),
+        handout::forms(),
+        interview::forms(),
+        notes::forms(),
+        plan::forms(),
+        session::forms(),
+        settings::forms(),
+        situation::forms(),
+    ];
     modules.into_iter().flatten().collect()
 }
 
@@ -94,7 +114,7 @@ where
                 let typed = post.typed();
                 act(post).await.map_err(|refusal| (refusal, typed))
             }
-            Err(refusal) => Err((refusal, Default::default())),
+            Err(refusal) => Err((refusal, HashMap::default())),
         };
         match done {
             Ok(Go(address)) => see_other(&address),

@@ -64,7 +64,8 @@ fn kept_words(
     let Some(wanted) = &sent.blocks[place].item else { return Ok(None) };
     let id = wanted.id();
     if sent.exercises_before(place).any(|earlier| earlier == id) {
-        return Err(Refused::Twice(wanted.title().to_string()));
+        let title = library.item(id).map_or(id.as_str(), |item| item.title.as_str());
+        return Err(Refused::Twice(title.to_owned()));
     }
     let now = library.item(id);
     let stored = before.blocks.iter().filter_map(|block| block.item.as_ref()).find(|kept| kept.id() == id);

@@ -7,6 +7,7 @@
 mod accept;
 mod check;
 mod conclude;
+mod differ;
 mod draft;
 mod edit;
 mod fill;
@@ -19,6 +20,7 @@ pub use self::{
     accept::accept,
     check::{Balance, Check, Concern, check},
     conclude::{Concluded, Outcomes, conclude},
+    differ::{Difference, differences, merge},
     draft::{Booking, draft},
     edit::{Details, Edit, apply},
     fill::{Filled, fill},

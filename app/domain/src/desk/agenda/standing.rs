@@ -1,6 +1,9 @@
 //! How each exercise stands today.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +12,8 @@ use crate::{
     handout::Audience,
     holds::{Hold, confirm, holds},
     ids::ItemId,
+    library::model::Item,
+    map::points_of,
     plan::{Warning, may_be_homework, may_stand_on, rules_of_today},
     session::{Fit, alone_because, fits},
     suggest::{Moment, suggest},
@@ -17,6 +22,9 @@ use crate::{
 
 /// How many suggestions a plan page shows.
 const SUGGESTIONS: usize = 12;
+
+/// How many held exercises it shows beside them.
+const WAITING: usize = 4;
 
 /// How each exercise stands today: what a plan page needs of all that is known. It holds gates, rules and reasons that
 /// the page shows, and no answer.
@@ -37,6 +45,8 @@ pub struct Standings {
     pub reminders: Vec<Warning>,
     /// What to look at first.
     pub suggested: Vec<Suggested>,
+    /// What would serve the findings and is held; the reasons are in its [`Standing`].
+    pub waiting: Vec<ItemId>,
     items: BTreeMap<ItemId, Standing>,
 }
 
@@ -90,8 +100,21 @@ impl Standings {
             done: course.done.clone(),
             reminders: rules_of_today(moment, &[], &[]),
             suggested: suggested.map(|s| Suggested { item: s.item.id.clone(), because: s.because }).collect(),
+            waiting: waiting(moment),
             items: library.items().iter().map(|item| (item.id.clone(), standing(item))).collect(),
         }
+    }
+
+    /// The same with the reasons of another moment, one that knows what was told alone without its words: a plan page
+    /// stands on a desk that both partners may see.
+    #[must_use]
+    pub fn with_reasons_of(mut self, shared: &Moment<'_>) -> Self {
+        let reasons = suggest(shared);
+        for suggested in &mut self.suggested {
+            let found = reasons.iter().find(|reason| reason.item.id == suggested.item);
+            suggested.because = found.map(|reason| reason.because.clone()).unwrap_or_default();
+        }
+        self
     }
 
     /// How this exercise stands; nothing when the library has none with this id.
@@ -106,4 +129,19 @@ impl Standings {
         let holds = self.items.get(id).map_or(&[][..], |standing| &standing.holds);
         holds.iter().filter(|hold| !met(hold)).cloned().collect()
     }
+}
+
+/// Held exercises of this phase that serve the findings best, so that the page shows what would release them.
+fn waiting(moment: &Moment<'_>) -> Vec<ItemId> {
+    let (library, course) = (moment.library, moment.course);
+    let points = |item: &Item| item.serves.first().map_or(0, |challenge| points_of(moment.findings, *challenge));
+    let gated = |item: &Item| holds(course, item).iter().any(|hold| !matches!(hold, Hold::Need(_)));
+    let mut held: Vec<&Item> = library
+        .items()
+        .iter()
+        .filter(|item| points(item) > 0 && item.phase <= moment.phase.id && !course.done.contains(&item.id))
+        .filter(|item| gated(item))
+        .collect();
+    held.sort_by_key(|item| (Reverse(item.phase), Reverse(points(item)), &item.id));
+    held.into_iter().take(WAITING).map(|item| item.id.clone()).collect()
 }

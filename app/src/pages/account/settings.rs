@@ -1,0 +1,92 @@
+//! `/settings`: password, recovery key, sign-out.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::PASSPHRASE;
+use crate::{
+    islands::Secret,
+    pages::tab_title,
+    parts::{Icon, ReplyNote, trouble},
+    visitor::{records, reply},
+};
+
+/// What one sets for oneself. Each change asks for the password once more (checklist 16).
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let login = match records() {
+        Ok(records) => records.account().login.clone(),
+        Err(problem) => return trouble(&problem),
+    };
+    let changed = use_query_map().get_untracked().get("done").as_deref() == Some("password");
+    view! {
+        <Title text=tab_title("Settings") />
+        <div class="head">
+            <div>
+                <h1>"Settings"</h1>
+                <p class="soft">"You are signed in as " <strong>{login}</strong></p>
+            </div>
+            <form method="post" action="/sign-out"><button class="button">"Sign out"</button></form>
+        </div>
+        <ReplyNote />
+        {changed.then(|| view! {
+            <p class="done" role="status">
+                {Icon::Check.view()} "Your password is changed, and every other session has ended."
+            </p>
+        })}
+        <div class="settings">
+            {password().into_any()}
+            {recovery_key().into_any()}
+        </div>
+    }
+    .into_any()
+}
+
+fn password() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>"Change your password"</h2>
+            <p class="soft">"Every other session ends, on every device. To end them and keep your password, type it as the new one too."</p>
+            <form method="post" action="/settings/password" class="stack">
+                <Secret
+                    name="old_password".into()
+                    label="Your password now".into()
+                    hint=String::new()
+                    fault=reply().fault("old_password")
+                    autocomplete="current-password".into()
+                />
+                <Secret
+                    name="password".into()
+                    label="The new password".into()
+                    hint=PASSPHRASE.into()
+                    fault=reply().fault("password")
+                    autocomplete="new-password".into()
+                />
+                <button class="button" data-kind="primary">"Change the password"</button>
+            </form>
+        </section>
+    }
+}
+
+fn recovery_key() -> impl IntoView {
+    view! {
+        <section class="card">
+            <h2>"Make a new recovery key"</h2>
+            <p class="soft">
+                "If the sheet is lost, or somebody else may have seen it. The new key is shown once, to be printed; the old one \
+                 then opens nothing."
+            </p>
+            <form method="post" action="/settings/recovery-key" class="stack">
+                <Secret
+                    name="confirm_password".into()
+                    label="Your password".into()
+                    hint=String::new()
+                    fault=None
+                    autocomplete="current-password".into()
+                />
+                <button class="button">"Make a new key"</button>
+            </form>
+        </section>
+    }
+}
