@@ -70,6 +70,25 @@ impl Day {
         later.since_1900() - self.since_1900()
     }
 
+    /// The day this many days later, or earlier for a negative number; the first or last day there is, beyond them.
+    #[must_use]
+    pub fn later(self, days: i32) -> Self {
+        let mut left = self.since_1900() + days;
+        if left < 0 {
+            return Self::FIRST;
+        }
+        for year in 1900..3000 {
+            for month in 1..=12 {
+                let length = last(year, month);
+                match u8::try_from(left) {
+                    Ok(day) if day < length => return Self { year, month, of_month: day + 1 },
+                    _ => left -= i32::from(length),
+                }
+            }
+        }
+        Self { year: 2999, month: 12, of_month: 31 }
+    }
+
     fn since_1900(self) -> i32 {
         let years: i32 = (1900..self.year).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
         let months: i32 = (1..self.month).map(|month| i32::from(last(self.year, month))).sum();
@@ -132,6 +151,12 @@ mod tests {
         assert_eq!(day.to_string(), "2026-11-24");
         assert_eq!(day.in_words(), "Tuesday 24 November");
         assert_eq!(day.days_until("2027-01-01".parse().unwrap()), 38);
+        assert_eq!((day.later(38).to_string(), day.later(-24).to_string()), ("2027-01-01".into(), "2026-10-31".into()));
+        assert_eq!(day.later(0), day);
+        assert_eq!(
+            (Day::FIRST.later(-1), day.later(i32::from(u16::MAX) * 9).to_string()),
+            (Day::FIRST, "2999-12-31".into())
+        );
         for wrong in ["", "2026-11", "2026-02-29", "1600-01-01", "24.11.2026", "2026-13-01"] {
             assert!(wrong.parse::<Day>().is_err(), "{wrong}");
         }
