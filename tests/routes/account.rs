@@ -1,8 +1,14 @@
 //! The way in and out.
 
-use axum::http::{HeaderName, StatusCode};
+use std::{net::SocketAddr, time::Instant};
 
-use crate::support::{Answer, Desk, PASSWORD, get};
+use axum::{
+    body::Body,
+    extract::ConnectInfo,
+    http::{HeaderName, Request, StatusCode},
+};
+
+use crate::support::{Answer, Desk, PASSWORD, ask, get};
 
 pub const ROUTES: &[&str] = &[
     "/hidden",
@@ -67,6 +73,95 @@ async fn sec_10_the_eleventh_failure_waits_whatever_a_header_says() -> anyhow::R
     assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS);
     let wait: u32 = late.header("retry-after").parse()?;
     assert!((1..=600).contains(&wait), "{wait}");
+    Ok(())
+}
+
+/// A sign-in from this address, with a header that claims another one.
+async fn sign_in_from(desk: &Desk, address: [u8; 4], login: &str, password: &str) -> anyhow::Result<Answer> {
+    let request = Request::post("/sign-in")
+        .extension(ConnectInfo(SocketAddr::from((address, 50_000))))
+        .header("sec-fetch-site", "same-origin")
+        .header("x-forwarded-for", format!("198.51.100.{}", address[3]))
+        .header("content-type", "application/x-www-form-urlencoded");
+    let fields = url::form_urlencoded::Serializer::new(String::new())
+        .extend_pairs([("login", login), ("password", password)])
+        .finish();
+    ask(desk.router.clone(), request, Body::from(fields)).await
+}
+
+#[tokio::test]
+async fn sec_10_the_eleventh_failure_for_an_account_waits_from_whatever_address() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for login in ["counsellor", "nobody-here"] {
+        for n in 0..10 {
+            let failed = sign_in_from(&desk, [192, 0, 2, n], login, "wrong wrong wrong").await?;
+            assert_eq!(failed.status, StatusCode::UNPROCESSABLE_ENTITY, "{login} {n}");
+        }
+        let late = sign_in_from(&desk, [203, 0, 113, 1], login, PASSWORD).await?;
+        assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS, "{login}: known or not, the answer is the same");
+        let wait: u32 = late.header("retry-after").parse()?;
+        assert!((1..=600).contains(&wait), "{wait}");
+        if login == "counsellor" {
+            assert_eq!(desk.get("/today").await?.status, StatusCode::OK, "whoever is in stays in");
+        }
+    }
+    Ok(())
+}
+
+/// The medians differ by the noise of this machine at most. A name that is not checked at all would answer many times
+/// faster: the hash is what takes the time.
+#[tokio::test]
+async fn sec_09_an_unknown_name_takes_as_long_as_a_wrong_password() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let mut took = [Vec::new(), Vec::new()];
+    for n in 0..9 {
+        for (login, took) in ["counsellor", "nobody"].iter().zip(&mut took) {
+            let started = Instant::now();
+            sign_in_from(&desk, [192, 0, 2, n], login, "not the password at all").await?;
+            took.push(started.elapsed());
+        }
+    }
+    let [known, unknown] = took.map(|mut took| {
+        took.sort();
+        took[took.len() / 2].as_secs_f64()
+    });
+    assert!((0.5..2.0).contains(&(unknown / known)), "{unknown} s for an unknown name, {known} s for a known one");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_06_the_way_in_takes_no_field_that_nobody_asked_for() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let sign_in = [("login", "counsellor"), ("password", PASSWORD), ("role", "admin")];
+    let answer = desk.post_as("/sign-in", &sign_in, None).await?;
+    assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::BAD_REQUEST, ""));
+    let unlock = [("password", PASSWORD), ("account_id", "1")];
+    assert_eq!(desk.post("/locked", &unlock).await?.status, StatusCode::BAD_REQUEST);
+    let change = [("old_password", PASSWORD), ("password", "a kingfisher waits on the bridge"), ("login", "other")];
+    assert_eq!(desk.post("/settings/password", &change).await?.status, StatusCode::BAD_REQUEST);
+    assert_eq!(desk.get("/today").await?.status, StatusCode::OK, "nothing was changed");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_01_what_one_sets_is_set_by_nobody_else() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let forms: [(&str, &[(&str, &str)]); 4] = [
+        ("/settings/password", &[("old_password", PASSWORD), ("password", "a kingfisher waits on the bridge")]),
+        ("/settings/recovery-key", &[("confirm_password", PASSWORD)]),
+        ("/locked", &[("password", PASSWORD)]),
+        ("/lock", &[]),
+    ];
+    for (form, fields) in forms {
+        let answer = desk.post_as(form, fields, None).await?;
+        assert_eq!((answer.status, answer.header("set-cookie")), (StatusCode::UNAUTHORIZED, ""), "{form}");
+    }
+    desk.post("/lock", &[]).await?;
+    for (form, fields) in &forms[..2] {
+        let answer = desk.post(form, fields).await?;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{form}, locked");
+        assert!(!answer.body.contains("recovery key"), "{form}, locked");
+    }
     Ok(())
 }
 
@@ -158,8 +253,8 @@ async fn sec_17_the_cookie_is_for_this_site_alone_and_no_script_reads_it() -> an
 #[tokio::test]
 async fn sec_20_a_sign_in_that_another_site_sends_is_refused() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
-    let request = axum::http::Request::post("/sign-in").header("sec-fetch-site", "cross-site");
-    let answer = crate::support::ask(desk.router.clone(), request, axum::body::Body::empty()).await?;
+    let request = Request::post("/sign-in").header("sec-fetch-site", "cross-site");
+    let answer = ask(desk.router.clone(), request, Body::empty()).await?;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     Ok(())
 }

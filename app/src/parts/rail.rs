@@ -25,7 +25,7 @@ pub fn Rail() -> impl IntoView {
             let footer = view! {
                 <footer>
                     <Screen login=records.account().login.clone() idle=store::IDLE_SECONDS />
-                    <p class="small soft" title=records.account().login.clone()>{records.account().login.clone()}</p>
+                    <p class="login small soft" title=records.account().login.clone()>{records.account().login.clone()}</p>
                 </footer>
             };
             rail(&path, &ROOMS, Some(footer)).into_any()

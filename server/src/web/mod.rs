@@ -19,6 +19,7 @@ mod serve;
 mod site;
 mod visit;
 
+pub use calls::calls;
 pub use clock::Clock;
 pub use gatekeeper::Hosts;
 pub use router::{BODY_LIMIT, Web, guarded, router, routes};

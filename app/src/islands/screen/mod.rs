@@ -68,7 +68,7 @@ pub fn Screen(
     view! {
         <a class="button" data-kind="quiet" href="/hidden" title="Esc twice does the same" on:click=hide>
             {Icon::Hide.view()}
-            <span>"Hide screen"</span>
+            <span>"Hide"<span class="more">" screen"</span></span>
         </a>
         <form method="post" action="/lock" on:submit=lock>
             <button class="button" data-kind="quiet">{Icon::Lock.view()}<span>"Lock"</span></button>
@@ -109,7 +109,9 @@ fn cover(screen: Screen_, login: String) -> impl IntoView {
             <form class="card stack" hidden=on(Cover::Locked) on:submit=unlock>
                 <h2>"Locked"</h2>
                 <p class="soft">"Everything on this page is as you left it."</p>
-                <p class="who">{login}</p>
+                <p class="who">{login.clone()}</p>
+                // Password managers look for a name beside the password; without a name of its own it is never sent.
+                <input type="text" value=login autocomplete="username" readonly hidden />
                 <div class="field">
                     <label for="cover-password">"Password"</label>
                     <input id="cover-password" type="password" autocomplete="current-password" node_ref=screen.password />

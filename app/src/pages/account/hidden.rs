@@ -8,7 +8,7 @@ use leptos_meta::Title;
 pub fn HiddenPage() -> impl IntoView {
     view! {
         <Title text="Blank page" />
-        <div class="blank">
+        <div class="nothing-here">
             <h1 class="unseen">"The screen is hidden"</h1>
             <a class="button" data-kind="quiet" href="/">"Go on"</a>
         </div>

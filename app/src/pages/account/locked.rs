@@ -20,7 +20,7 @@ pub fn LockedPage() -> impl IntoView {
             <form method="post" class="stack">
                 <ReplyNote />
                 // Password managers look for a name beside the password.
-                <input type="text" class="beside" value=login.clone() autocomplete="username" readonly hidden />
+                <input type="text" value=login.clone() autocomplete="username" readonly hidden />
                 <p class="who">{login}</p>
                 <Secret
                     name="password".into()

@@ -24,6 +24,8 @@ pub fn RecoveryKeyPage() -> impl IntoView {
 }
 
 fn shown(sheet: RecoverySheet) -> impl IntoView {
+    // Nine groups of four, three a line: an eye that copies them finds its place again.
+    let groups = sheet.key.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }).collect_view();
     let day = use_context::<Now>().map(|now| now.day.with_year());
     view! {
         <div class="entrance" data-wide>
@@ -33,7 +35,7 @@ fn shown(sheet: RecoverySheet) -> impl IntoView {
                     "It opens your records if your password is ever lost. Reweave shows it this once and keeps no copy. Print this \
                      sheet, or write the key down, and put it where you keep what must not be lost."
                 </p>
-                <p class="key" translate="no">{sheet.key}</p>
+                <p class="key" translate="no">{groups}</p>
                 <dl class="facts">
                     <div><dt>"For"</dt><dd>{sheet.login}</dd></div>
                     {day.map(|day| view! { <div><dt>"Made on"</dt><dd>{day}</dd></div> })}

@@ -25,7 +25,7 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="head">
             <div>
                 <h1>"Settings"</h1>
-                <p class="soft">"You are signed in as " <strong>{login}</strong></p>
+                <p class="soft">"You are signed in as " <strong>{login.clone()}</strong></p>
             </div>
             <form method="post" action="/sign-out"><button class="button">"Sign out"</button></form>
         </div>
@@ -36,19 +36,25 @@ pub fn SettingsPage() -> impl IntoView {
             </p>
         })}
         <div class="settings">
-            {password().into_any()}
-            {recovery_key().into_any()}
+            {password(login.clone()).into_any()}
+            {recovery_key(login).into_any()}
         </div>
     }
     .into_any()
 }
 
-fn password() -> impl IntoView {
+/// Which account a password is for, for the password manager of the browser; it has no name, so no form sends it.
+fn account(login: String) -> impl IntoView {
+    view! { <input type="text" value=login autocomplete="username" readonly hidden /> }
+}
+
+fn password(login: String) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Change your password"</h2>
             <p class="soft">"Every other session ends, on every device. To end them and keep your password, type it as the new one too."</p>
             <form method="post" action="/settings/password" class="stack">
+                {account(login)}
                 <Secret
                     name="old_password".into()
                     label="Your password now".into()
@@ -69,7 +75,7 @@ fn password() -> impl IntoView {
     }
 }
 
-fn recovery_key() -> impl IntoView {
+fn recovery_key(login: String) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Make a new recovery key"</h2>
@@ -78,6 +84,7 @@ fn recovery_key() -> impl IntoView {
                  then opens nothing."
             </p>
             <form method="post" action="/settings/recovery-key" class="stack">
+                {account(login)}
                 <Secret
                     name="confirm_password".into()
                     label="Your password".into()

@@ -60,7 +60,7 @@ fn elsewhere() -> impl IntoView {
             heading="Reweave is not set up yet"
             line="The first account is created on the machine that Reweave runs on, so that nobody else can take it."
         >
-            <ol class="steps">
+            <ol class="numbered">
                 <li>"Sit down at that machine, and start Reweave there for itself: " <code>"reweave serve"</code></li>
                 <li>"Open " <code>"http://127.0.0.1:3000"</code> " in a browser there, and create your account."</li>
                 <li>"Then start it for the network again, and sign in from here."</li>

@@ -36,14 +36,14 @@ async fn create(knock: Knock) -> Result<Response, Refusal> {
         return Err(Refusal::Problem("The first account is created on the machine that Reweave runs on.".into()));
     }
     let made = knock.store().create_first_account(&login, Password::from(password), knock.now.stamp);
-    let welcome = knock.attempt(made).await?;
+    let welcome = knock.attempt(&login, made).await?;
     Ok(knock.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
 }
 
 /// Signs in with a new token; the one that the browser had before opens nothing any more (checklist 13).
 async fn sign_in(knock: Knock) -> Result<Response, Refusal> {
     let NamePassword { login, password } = knock.read()?;
-    let token = knock.attempt(knock.store().sign_in(&login, Password::from(password), knock.now.stamp)).await?;
+    let token = knock.attempt(&login, knock.store().sign_in(&login, Password::from(password), knock.now.stamp)).await?;
     knock.leave().await?;
     Ok(knock.enter(&token))
 }
@@ -59,7 +59,7 @@ struct LostPassword {
 async fn recover(knock: Knock) -> Result<Response, Refusal> {
     let LostPassword { login, recovery_key, password } = knock.read()?;
     let recovered = knock.store().recover(&login, &recovery_key, Password::from(password), knock.now.stamp);
-    let welcome = knock.attempt(recovered).await?;
+    let welcome = knock.attempt(&login, recovered).await?;
     Ok(knock.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
 }
 
@@ -72,11 +72,13 @@ struct PasswordOnly {
 /// Opens a locked session. One that is open answers alike, so that a second window may ask again.
 async fn unlock(knock: Knock) -> Result<Response, Refusal> {
     let PasswordOnly { password } = knock.read()?;
-    let (Some(token), Some(Visitor::Locked(_) | Visitor::Counsellor(_))) = (&knock.token, knock.found::<Visitor>())
-    else {
-        return Err(Refusal::SignedOut);
+    let login = match knock.found::<Visitor>() {
+        Some(Visitor::Locked(account)) => account.login,
+        Some(Visitor::Counsellor(records)) => records.account().login.clone(),
+        _ => return Err(Refusal::SignedOut),
     };
-    let token = knock.attempt(knock.store().unlock(token, Password::from(password), knock.now.stamp)).await?;
+    let Some(token) = &knock.token else { return Err(Refusal::SignedOut) };
+    let token = knock.attempt(&login, knock.store().unlock(token, Password::from(password), knock.now.stamp)).await?;
     Ok(knock.enter(&token))
 }
 

@@ -58,13 +58,17 @@ impl Knock {
         self.parts.extensions.get().cloned()
     }
 
-    /// Does what needs a password, and counts it when it fails.
-    pub async fn attempt<T>(&self, act: impl Future<Output = Result<T, SignInError>>) -> Result<T, Refusal> {
+    /// Does what needs the password of this login, and counts it when it fails.
+    pub async fn attempt<T>(
+        &self,
+        login: &str,
+        act: impl Future<Output = Result<T, SignInError>>,
+    ) -> Result<T, Refusal> {
         let attempts = &self.edge.attempts;
-        attempts.count(self.client, self.now.stamp).map_err(Refusal::Wait)?;
+        attempts.count(self.client, login, self.now.stamp).map_err(Refusal::Wait)?;
         let done = act.await;
         if !matches!(done, Err(SignInError::Wrong)) {
-            attempts.take_back(self.client, self.now.stamp);
+            attempts.take_back(self.client, login, self.now.stamp);
         }
         done.map_err(refused)
     }

@@ -29,7 +29,7 @@ async fn change_password(knock: Knock) -> Result<Response, Refusal> {
     let NewPassword { old_password, password } = knock.read()?;
     let records = records(&knock)?;
     let changed = records.change_password(Password::from(old_password), Password::from(password), knock.now.stamp);
-    let token = knock.attempt(changed).await.map_err(|refusal| refusal.on(PAGE))?;
+    let token = knock.attempt(&records.account().login, changed).await.map_err(|refusal| refusal.on(PAGE))?;
     Ok(knock.enter_at("/settings?done=password", &token))
 }
 
@@ -42,7 +42,8 @@ struct Confirmed {
 async fn new_recovery_key(knock: Knock) -> Result<Response, Refusal> {
     let Confirmed { confirm_password } = knock.read()?;
     let records = records(&knock)?;
-    let key = knock.attempt(records.new_recovery_key(Password::from(confirm_password), knock.now.stamp)).await;
+    let made = records.new_recovery_key(Password::from(confirm_password), knock.now.stamp);
+    let key = knock.attempt(&records.account().login, made).await;
     let key = key.map_err(|refusal| refusal.on(PAGE))?;
     Ok(knock.show_key(&records.account().login, None, key).await)
 }
