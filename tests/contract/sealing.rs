@@ -60,6 +60,10 @@ async fn sec_29_swapped_or_changed_rows_are_refused(desk: Desk) {
     let swapped = [records.couple(one).await, records.couple(two).await];
     assert!(swapped.iter().any(|answer| matches!(answer, Err(StoreError::Damaged))));
     assert!(matches!(records.couples().await, Err(StoreError::Damaged)));
+    desk.raw("UPDATE plan SET couple_id = (SELECT c.id FROM couple c WHERE c.id <> plan.couple_id)").await;
+    assert!(matches!(records.plan(first).await, Err(StoreError::Damaged)), "a plan does not move to another couple");
+    desk.raw("UPDATE plan SET couple_id = (SELECT c.id FROM couple c WHERE c.id <> plan.couple_id)").await;
+    assert!(records.plan(first).await.is_ok());
     desk.raw("UPDATE plan SET revision = revision + 1").await;
     assert!(
         matches!(records.plan(first).await, Err(StoreError::Damaged)),

@@ -250,9 +250,13 @@ impl Store {
 
     /// Works a password on a thread that may block, when its turn comes.
     async fn work(&self, password: Password, salt: Vec<u8>, cost: Cost) -> Result<Derived, StoreError> {
-        // The semaphore is never closed.
-        let _turn = self.hashing().acquire_owned().await;
-        let worked = tokio::task::spawn_blocking(move || derive(&password, &salt, cost)).await;
+        // The semaphore is never closed. The turn goes with the work: whoever hangs up does not free it for another.
+        let turn = self.hashing().acquire_owned().await;
+        let worked = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            derive(&password, &salt, cost)
+        })
+        .await;
         worked.map_err(|_| StoreError::Damaged)?
     }
 }

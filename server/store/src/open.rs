@@ -173,7 +173,11 @@ async fn open_sqlite(folder: &Path) -> Result<(Pool, PathBuf), StoreError> {
         .busy_timeout(PATIENCE)
         .journal_mode(SqliteJournalMode::Wal)
         // With NORMAL a commit may be lost when the power goes; "saved" must mean saved.
-        .synchronous(SqliteSynchronous::Full);
+        .synchronous(SqliteSynchronous::Full)
+        // On a Mac, FULL alone leaves what is committed in the disk's own memory.
+        .pragma("fullfsync", "ON")
+        // What is deleted is overwritten, ciphertext or not.
+        .pragma("secure_delete", "ON");
     let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await?;
     let migrated = SQLITE.run(&pool).await;
     migrated.map_err(|source| StoreError::Migration { place: file.display().to_string(), source })?;

@@ -97,7 +97,7 @@ impl Records {
         self.couple(couple).await?;
         let rows: Vec<HeadRow> = on!(self.store().pool(), p => sqlx::query_as(sql::PLANS_OF)
             .bind(self.owner()).bind(couple.0).fetch_all(p).await?);
-        let mut plans = self.open_heads(rows)?;
+        let mut plans = self.open_heads(rows, Some(couple))?;
         plans.sort_by_key(|plan| (std::cmp::Reverse(plan.value.number), plan.id));
         Ok(plans)
     }
@@ -110,7 +110,7 @@ impl Records {
     pub async fn plans_on(&self, day: Day) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
         let rows: Vec<HeadRow> = on!(self.store().pool(), p => sqlx::query_as(sql::PLANS_ON)
             .bind(self.owner()).bind(self.key().day_mark(day)).fetch_all(p).await?);
-        let mut plans = self.open_heads(rows)?;
+        let mut plans = self.open_heads(rows, None)?;
         plans.sort_by_key(|plan| (plan.value.start.is_none(), plan.value.start, plan.id));
         Ok(plans)
     }
@@ -123,7 +123,7 @@ impl Records {
     pub async fn recent_plans(&self, limit: u32) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
         let rows: Vec<HeadRow> = on!(self.store().pool(), p => sqlx::query_as(sql::RECENT_PLANS)
             .bind(self.owner()).bind(i64::from(limit)).fetch_all(p).await?);
-        self.open_heads(rows)
+        self.open_heads(rows, None)
     }
 
     /// A plan.
@@ -132,10 +132,11 @@ impl Records {
     ///
     /// [`StoreError::NotFound`] for unknown and foreign ids alike.
     pub async fn plan(&self, id: PlanId) -> Result<SavedPlan, StoreError> {
-        let row: Option<(Uuid, i64, i64, Vec<u8>)> = on!(self.store().pool(), p => sqlx::query_as(sql::PLAN)
+        let row: Option<(Uuid, i64, i64, Vec<u8>, Vec<u8>)> = on!(self.store().pool(), p => sqlx::query_as(sql::PLAN)
             .bind(self.owner()).bind(id.0).fetch_optional(p).await?);
-        let (couple, revision, changed, sealed) = row.ok_or(StoreError::NotFound)?;
+        let (couple, revision, changed, head, sealed) = row.ok_or(StoreError::NotFound)?;
         let revision = read(revision)?;
+        self.open_head(id.0, revision, &head, Some(CoupleId(couple)))?;
         let value = self.key().open(self.spot("plan", "sealed", id.0, revision), &sealed)?;
         Ok(SavedPlan { couple: CoupleId(couple), plan: Stored { id, revision, changed: Stamp(changed), value } })
     }
@@ -251,13 +252,30 @@ impl Records {
         })
     }
 
-    fn open_heads(&self, rows: Vec<HeadRow>) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
+    fn open_heads(
+        &self,
+        rows: Vec<HeadRow>,
+        couple: Option<CoupleId>,
+    ) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
         let open = |(id, revision, changed, head): HeadRow| {
             let revision = read(revision)?;
-            let value = self.key().open(self.spot("plan", "head", id, revision), &head)?;
+            let value = self.open_head(id, revision, &head, couple)?;
             Ok(Stored { id: PlanId(id), revision, changed: Stamp(changed), value })
         };
         rows.into_iter().map(open).collect()
+    }
+
+    /// The sealed head says whose plan it is: a row that was moved to another couple is damaged, so that no sheet goes to
+    /// the wrong people.
+    fn open_head(
+        &self,
+        id: Uuid,
+        revision: Revision,
+        head: &[u8],
+        couple: Option<CoupleId>,
+    ) -> Result<PlanHead, StoreError> {
+        let value: PlanHead = self.key().open(self.spot("plan", "head", id, revision), head)?;
+        if couple.is_none_or(|couple| couple == value.couple) { Ok(value) } else { Err(StoreError::Damaged) }
     }
 
     async fn why_plan_is_stale(&self, id: PlanId) -> Result<StoreError, StoreError> {

@@ -20,7 +20,7 @@ statements! {
                    SELECT account_id, id, 'couple', revision, id, $4, sealed FROM couple \
                    WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
                    (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'couple' \
-                    AND v.replaced > $5)";
+                    AND v.replaced > $5) ON CONFLICT DO NOTHING";
     DELETE_COUPLE = "DELETE FROM couple WHERE account_id = $1 AND id = $2";
 
     PAGE = "SELECT revision, changed, sealed FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
@@ -31,9 +31,9 @@ statements! {
     KEEP_PAGE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, sealed) \
                  SELECT account_id, couple_id, kind, revision, couple_id, $5, sealed FROM page \
                  WHERE account_id = $1 AND couple_id = $2 AND kind = $3 AND revision = $4 AND NOT EXISTS \
-                 (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = $3 AND v.replaced > $6)";
+                 (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = $3 AND v.replaced > $6) ON CONFLICT DO NOTHING";
 
-    PLAN = "SELECT couple_id, revision, changed, sealed FROM plan WHERE account_id = $1 AND id = $2";
+    PLAN = "SELECT couple_id, revision, changed, head, sealed FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISION = "SELECT revision FROM plan WHERE account_id = $1 AND id = $2";
     PLANS_OF = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND couple_id = $2";
     PLANS_ON = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND day_mark = $2";
@@ -46,7 +46,7 @@ statements! {
                  SELECT account_id, id, 'plan', revision, couple_id, $4, sealed FROM plan \
                  WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
                  (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'plan' \
-                  AND v.replaced > $5)";
+                  AND v.replaced > $5) ON CONFLICT DO NOTHING";
     DELETE_PLAN = "DELETE FROM plan WHERE account_id = $1 AND id = $2";
     DELETE_PLAN_VERSIONS = "DELETE FROM version WHERE account_id = $1 AND record_id = $2 AND kind = 'plan'";
 
