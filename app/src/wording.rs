@@ -158,6 +158,16 @@ pub fn answer(answer: Option<Answer>) -> &'static str {
     }
 }
 
+/// Typed text for between the tags of a `textarea`. Leptos writes what stands there as it is, so that a text with tags of
+/// its own would end the field (checklist 24); in a browser the text is set as text.
+pub fn in_textarea(text: &str) -> String {
+    if cfg!(feature = "ssr") {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    } else {
+        text.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,15 +181,5 @@ mod tests {
         assert_eq!(after(60), "1 hour ago");
         assert_eq!(after(2880), "2 days ago");
         assert_eq!(ago(Stamp(5), Stamp(0)), "just now");
-    }
-}
-
-/// Typed text for between the tags of a `textarea`. Leptos writes what stands there as it is, so that a text with tags of
-/// its own would end the field (checklist 24); in a browser the text is set as text.
-pub fn in_textarea(text: &str) -> String {
-    if cfg!(feature = "ssr") {
-        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-    } else {
-        text.to_owned()
     }
 }

@@ -60,6 +60,8 @@ struct Sealed {
 
 type HeadRow = (Uuid, i64, i64, Vec<u8>);
 
+type PlanRow = (Uuid, i64, i64, Vec<u8>, Vec<u8>);
+
 /// Updates a plan within a transaction; gives how many rows that were.
 macro_rules! update_plan {
     ($tx:expr, $records:expr, $id:expr, $seen:expr, $sealed:expr, $now:expr) => {{
@@ -132,7 +134,7 @@ impl Records {
     ///
     /// [`StoreError::NotFound`] for unknown and foreign ids alike.
     pub async fn plan(&self, id: PlanId) -> Result<SavedPlan, StoreError> {
-        let row: Option<(Uuid, i64, i64, Vec<u8>, Vec<u8>)> = on!(self.store().pool(), p => sqlx::query_as(sql::PLAN)
+        let row: Option<PlanRow> = on!(self.store().pool(), p => sqlx::query_as(sql::PLAN)
             .bind(self.owner()).bind(id.0).fetch_optional(p).await?);
         let (couple, revision, changed, head, sealed) = row.ok_or(StoreError::NotFound)?;
         let revision = read(revision)?;
