@@ -174,7 +174,7 @@ async fn sec_34_what_was_shown_as_saved_survives_fifty_crashes() -> anyhow::Resu
     house.until("return document.querySelector('.saved').dataset.state === 'saved'").await?;
     house.go(&plan).await?;
     let kept = house.value("return document.querySelector('#note').value").await?;
-    let all: String = (0..CRASHES).map(|round| format!("{round}, ")).collect();
+    let all = (0..CRASHES).fold(String::new(), |all, round| all + &format!("{round}, "));
     ensure!(kept == all.as_str(), "keystrokes are lost: {kept}");
     house.close().await
 }
