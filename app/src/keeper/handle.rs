@@ -5,7 +5,9 @@ use std::{future::Future, pin::Pin, rc::Rc};
 use domain::desk::Revision;
 use leptos::prelude::*;
 
-use super::{DraftPlace, Machine, Mark, Receipt};
+#[cfg(feature = "hydrate")]
+use super::Machine;
+use super::{DraftPlace, Mark, Receipt};
 use crate::calls::Problem;
 
 type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
@@ -54,11 +56,12 @@ pub struct Keeper {
     revision: RwSignal<Revision>,
     /// Whether the browser's storage takes drafts.
     sealed: RwSignal<bool>,
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser keeps drafts"))]
+    /// Belongs to one thread. A server drops pages on whichever thread is free, so there it must not exist.
+    #[cfg(feature = "hydrate")]
     work: StoredValue<Option<Work>, LocalStorage>,
 }
 
-#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser keeps drafts"))]
+#[cfg(feature = "hydrate")]
 struct Work {
     machine: Machine,
     setup: Rc<Setup>,
@@ -72,6 +75,7 @@ impl Keeper {
             mark: RwSignal::new(Mark::Saved(None)),
             revision: RwSignal::new(revision),
             sealed: RwSignal::new(true),
+            #[cfg(feature = "hydrate")]
             work: StoredValue::new_local(None),
         }
     }

@@ -80,8 +80,6 @@ fn page(address: &str, couple: &Couple, gate: &'static Gate, state: &GateState, 
             <section class="card" aria-labelledby="why">
                 <h2 id="why">"Why it was opened"</h2>
                 <ul class="list">{why}</ul>
-                <h3>"What it does to a plan"</h3>
-                <p>{gate.effect_on_plan.as_str()}</p>
                 <h3>"What it does to paper"</h3>
                 <p>{gate.effect_on_handouts.as_str()}</p>
             </section>
