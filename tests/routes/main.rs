@@ -9,4 +9,5 @@ mod headers;
 mod library;
 mod plain;
 mod plans;
+mod situation;
 mod support;
