@@ -43,7 +43,14 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/couples/{couple}/delete", &[("name", "Heron")]),
     ("/couples/{couple}/plans", &[("minutes", "60"), ("who", "couple")]),
     ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")]),
+    ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")]),
+    ("/couples/{couple}/interview/a", &[("seen", "1"), ("seen-situation", "1"), ("do", "save")]),
+    ("/couples/{couple}/gates", &[("seen", "1"), ("seen-situation", "1"), ("do", "accounts-differ")]),
+    ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
 ];
+
+const CLOSING: &[(&str, &str)] =
+    &[("seen", "1"), ("do", "close"), ("by", "C."), ("on", "2026-11-20"), ("ground", "checked"), ("checked", "x")];
 
 const COUPLE: &[(&str, &str)] = &[
     ("seen", "1"),

@@ -10,4 +10,5 @@ mod headers;
 mod library;
 mod plain;
 mod plans;
+mod situation;
 mod support;
