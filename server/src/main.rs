@@ -39,6 +39,9 @@ enum Command {
         /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/database
         #[arg(long, env = "REWEAVE_DATABASE_URL", hide_env_values = true, conflicts_with = "data")]
         database_url: Option<String>,
+        /// Made-up couples in a database that goes when the program ends; nothing of --data is read or changed.
+        #[arg(long, conflicts_with = "database_url")]
+        demo: bool,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -64,9 +67,13 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, data, database_url, site } => {
-            let place = database_url.map_or(Place::Folder(data), Place::Postgres);
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, place, site }))
+        Command::Serve { listen, data, database_url, demo, site } => {
+            let place = match database_url {
+                _ if demo => Place::Temporary,
+                Some(address) => Place::Postgres(address),
+                None => Place::Folder(data),
+            };
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, place, demo, site }))
         }
     }
 }

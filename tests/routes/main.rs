@@ -3,6 +3,7 @@
 mod account;
 mod couples;
 mod coverage;
+mod demo;
 mod desk;
 mod edge;
 mod headers;

@@ -12,6 +12,8 @@ use axum::Router;
 use store::{Place, Store};
 use tokio::net::TcpListener;
 
+use crate::demo::Demo;
+
 use super::{
     calm::quiet_panics,
     gatekeeper::Hosts,
@@ -26,13 +28,20 @@ pub struct ServeOptions {
     pub listen: SocketAddr,
     /// Where the database is.
     pub place: Place,
+    /// Whether to make an account with made-up couples there; the place has to be a temporary one.
+    pub demo: bool,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), place: Place::Folder(None), site: None }
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            place: Place::Folder(None),
+            demo: false,
+            site: None,
+        }
     }
 }
 
@@ -45,7 +54,10 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     write_log();
     let store = Store::open(&options.place).await?;
     println!("The database is {}", store.place());
-    let web = Web::new(site, Hosts::for_address(address), store.clone());
+    let mut web = Web::new(site, Hosts::for_address(address), store.clone());
+    if options.demo {
+        web.demo = Some(Demo::open(&store, &web.clock).await?);
+    }
     println!("Reweave is at http://{address}");
     let served = serve_on(listener, router(&web), asked_to_stop()).await;
     store.close().await;
