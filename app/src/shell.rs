@@ -17,6 +17,7 @@ use crate::{
     },
     parts::Rail,
     shelf,
+    visitor::MadeUp,
 };
 
 /// Where the browser finds what belongs to this build.
@@ -74,6 +75,8 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip" href="#main">"Skip to the content"</a>
+            {use_context::<MadeUp>()
+                .map(|_| view! { <p class="demo-bar" role="note">"Demo: made-up couples, nothing is kept"</p> })}
             <div class="shell">
                 <Rail />
                 <main id="main" class="page" tabindex="-1">

@@ -39,6 +39,10 @@ pub struct Place {
     pub here: bool,
 }
 
+/// In the context of every page of a demo: its couples are made up, and nothing of it is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MadeUp;
+
 /// A recovery key, in the context of the one page that shows it.
 #[derive(Clone)]
 pub struct RecoverySheet {

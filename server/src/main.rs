@@ -43,6 +43,9 @@ enum Command {
         /// X-Forwarded-Proto. Only that proxy may reach the address.
         #[arg(long)]
         behind_proxy: bool,
+        /// Made-up couples in a database that goes when the program ends; nothing of --data is read or changed.
+        #[arg(long, conflicts_with = "database_url")]
+        demo: bool,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -68,9 +71,19 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, data, database_url, behind_proxy, site } => {
-            let place = database_url.map_or(Place::Folder(data), Place::Postgres);
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, place, behind_proxy, site }))
+        Command::Serve { listen, data, database_url, behind_proxy, demo, site } => {
+            let place = match database_url {
+                _ if demo => Place::Temporary,
+                Some(address) => Place::Postgres(address),
+                None => Place::Folder(data),
+            };
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions {
+                listen,
+                place,
+                behind_proxy,
+                demo,
+                site,
+            }))
         }
     }
 }

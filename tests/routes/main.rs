@@ -4,6 +4,7 @@ mod account;
 mod calls;
 mod couples;
 mod coverage;
+mod demo;
 mod desk;
 mod edge;
 mod headers;

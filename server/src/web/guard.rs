@@ -10,8 +10,18 @@ use axum::{
 const FILES: &[&str] = &["/pkg/", "/fonts/", "/icon.svg", "/healthz", "/readyz", "/library/desk.json"];
 
 /// Pages for everybody.
-const PUBLIC: &[&str] =
-    &["/", "/library", "/library/", "/welcome", "/recovery-key", "/sign-in", "/sign-out", "/recover", "/hidden"];
+const PUBLIC: &[&str] = &[
+    "/",
+    "/demo",
+    "/library",
+    "/library/",
+    "/welcome",
+    "/recovery-key",
+    "/sign-in",
+    "/sign-out",
+    "/recover",
+    "/hidden",
+];
 
 /// Pages for a session that is locked.
 const LOCKED: &[&str] = &["/locked"];

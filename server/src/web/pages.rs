@@ -2,7 +2,7 @@
 
 use app::{
     App, Assets, document,
-    visitor::{Now, Place, RecoverySheet, Reply, Visitor},
+    visitor::{MadeUp, Now, Place, RecoverySheet, Reply, Visitor},
 };
 use axum::{
     body::Body,
@@ -86,6 +86,9 @@ pub fn provide_visit() {
     }
     if let Some(place) = found.get::<Place>() {
         provide_context(*place);
+    }
+    if let Some(made_up) = found.get::<MadeUp>() {
+        provide_context(*made_up);
     }
     if let Some(sheet) = found.get::<RecoverySheet>() {
         provide_context(sheet.clone());

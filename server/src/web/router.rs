@@ -15,6 +15,8 @@ use leptos_axum::{LeptosRoutes, render_app_async_with_context};
 use store::Store;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::demo::Demo;
+
 use super::{
     calls,
     calm::stay_calm,
@@ -46,12 +48,14 @@ pub struct Web {
     pub store: Store,
     /// What time it is.
     pub clock: Clock,
+    /// The way into made-up couples, where this server is a demo and its database goes when it ends.
+    pub demo: Option<Demo>,
 }
 
 impl Web {
     /// A server of this site and database, on the clock of this machine.
     pub fn new(site: Site, hosts: Hosts, store: Store) -> Self {
-        Self { site: Arc::new(site), hosts, store, clock: Clock::of_this_machine() }
+        Self { site: Arc::new(site), hosts, store, clock: Clock::of_this_machine(), demo: None }
     }
 }
 

@@ -12,6 +12,8 @@ use axum::Router;
 use store::{Place, Store};
 use tokio::net::TcpListener;
 
+use crate::demo::Demo;
+
 use super::{
     calm::quiet_panics,
     gatekeeper::Hosts,
@@ -33,14 +35,21 @@ pub struct ServeOptions {
     pub place: Place,
     /// Whether a proxy in front speaks TLS with browsers, and tells who asks in `X-Forwarded-For` and `X-Forwarded-Proto`.
     pub behind_proxy: bool,
+    /// Whether to make an account with made-up couples there; the place has to be a temporary one.
+    pub demo: bool,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 3000));
-        Self { listen, place: Place::Folder(None), behind_proxy: false, site: None }
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            place: Place::Folder(None),
+            behind_proxy: false,
+            demo: false,
+            site: None,
+        }
     }
 }
 
@@ -54,7 +63,10 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let store = Store::open(&options.place).await?;
     println!("The database is {}", store.place());
     let hosts = if options.behind_proxy { Hosts::Proxied } else { Hosts::for_address(address) };
-    let web = Web::new(site, hosts, store.clone());
+    let mut web = Web::new(site, hosts, store.clone());
+    if options.demo {
+        web.demo = Some(Demo::open(&store, &web.clock).await?);
+    }
     println!("Reweave is at http://{address}");
     if hosts == Hosts::Any {
         eprintln!("{NO_TLS}");

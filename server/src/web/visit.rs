@@ -1,6 +1,6 @@
 //! Finds out who asks before anything else looks at a request.
 
-use app::visitor::{Place, Visitor};
+use app::visitor::{MadeUp, Place, Visitor};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -71,6 +71,9 @@ pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next)
     extensions.insert(now);
     extensions.insert(client);
     extensions.insert(Place { here: client.is_here() });
+    if edge.web.demo.is_some() {
+        extensions.insert(MadeUp);
+    }
     extensions.insert(edge);
     if let Some(token) = token {
         extensions.insert(token);

@@ -43,6 +43,16 @@ impl From<&str> for Password {
 }
 
 impl Password {
+    /// One that nobody has typed and nobody can guess: 256 bits of chance, in hexadecimal.
+    ///
+    /// # Errors
+    ///
+    /// When the system gives no random bytes.
+    pub fn random() -> Result<Self, crate::StoreError> {
+        let bytes = crate::seal::random::<32>()?;
+        Ok(Self(bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))))
+    }
+
     /// Whether it may be chosen for the account `login`: long enough, not one that many people use, not the name itself.
     /// There are no rules about kinds of characters.
     ///

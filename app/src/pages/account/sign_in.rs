@@ -8,6 +8,7 @@ use crate::{
     islands::Secret,
     pages::tab_title,
     parts::{Entry, ReplyNote},
+    visitor::MadeUp,
 };
 
 /// Name and password. The form posts to its own address, so that the way on (`?next=`) stays in it.
@@ -28,6 +29,14 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <button class="button" data-kind="primary">"Sign in"</button>
             </form>
+            {use_context::<MadeUp>()
+                .map(|_| {
+                    view! {
+                        <form method="post" action="/demo">
+                            <button class="button" data-kind="primary">"Try it with made-up couples"</button>
+                        </form>
+                    }
+                })}
             <p class="aside"><a href="/recover">"I have lost my password"</a></p>
         </Entrance>
     }

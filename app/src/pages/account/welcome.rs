@@ -50,6 +50,10 @@ fn create() -> impl IntoView {
                 </p>
                 <button class="button" data-kind="primary">"Create my account"</button>
             </form>
+            <p class="aside">
+                "Only looking around? " <code>"reweave serve --demo"</code>
+                " shows three made-up couples and keeps nothing."
+            </p>
         </Entrance>
     }
 }

@@ -22,11 +22,14 @@ use super::{
     post::{read, typed},
     urlencoded,
 };
-use crate::web::{
-    client::Client,
-    cookie,
-    guard::{next_of, see_other},
-    visit::Edge,
+use crate::{
+    demo::Demo,
+    web::{
+        client::Client,
+        cookie,
+        guard::{next_of, see_other},
+        visit::Edge,
+    },
 };
 
 /// Somebody at the door, with a form in hand.
@@ -51,6 +54,11 @@ impl Knock {
     /// The database.
     pub fn store(&self) -> &Store {
         &self.edge.web.store
+    }
+
+    /// The way into the made-up couples, where this server is a demo.
+    pub fn demo(&self) -> Option<&Demo> {
+        self.edge.web.demo.as_ref()
     }
 
     /// What the middleware has put into the request.

@@ -34,6 +34,7 @@
 
 mod account;
 mod couples;
+mod demo;
 mod download;
 mod gates;
 pub mod handout;
@@ -89,6 +90,7 @@ pub fn all() -> Vec<Form> {
     let modules = [
         account::forms(),
         couples::forms(),
+        demo::forms(),
         gates::forms(),
         handout::forms(),
         interview::forms(),
