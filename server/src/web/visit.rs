@@ -10,6 +10,7 @@ use store::Visit;
 
 use super::{
     attempts::Attempts,
+    calls,
     client::Client,
     cookie,
     door::{self, Door},
@@ -45,6 +46,7 @@ pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next)
     if guard::is_file(request.uri().path()) {
         return next.run(request).await;
     }
+    calls::never_forward(&mut request);
     let (method, uri) = (request.method().clone(), request.uri().clone());
     let hosts = edge.web.hosts;
     let now = edge.web.clock.now();

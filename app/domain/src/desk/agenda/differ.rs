@@ -65,11 +65,13 @@ pub fn merge(here: &SessionPlan, there: &SessionPlan) -> SessionPlan {
     both
 }
 
-/// The same exercise, or the same block of the counsellor's own.
+/// The same exercise, or the same block of the counsellor's own; one that got another id when it was joined is the same.
 fn is_same(one: &PlanBlock, other: &PlanBlock) -> bool {
     match (one.exercise(), other.exercise()) {
         (Some(one), Some(other)) => one == other,
-        (None, None) => one.id == other.id && one.title == other.title,
+        (None, None) => {
+            (one.id == other.id && one.title == other.title) || PlanBlock { id: other.id, ..one.clone() } == *other
+        }
         _ => false,
     }
 }
