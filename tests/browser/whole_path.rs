@@ -11,20 +11,16 @@ const NOTE: &str = "zq7 slow down at the hotel";
 /// Asks both partners alone, with everything answered no, and puts both on record; begins on the couple's overview.
 async fn interviews(house: &House) -> anyhow::Result<()> {
     for partner in ["a", "b"] {
-        house.click(".head a[data-kind=primary]").await?;
+        house.click_and_leave(".head a[data-kind=primary]").await?;
         house.arrive("/couples/").await?;
         house.element(&format!("form[action*='interview/{partner}'], input[name=alone]")).await?;
         house.click("input[name=alone]").await?;
-        while house.page.find(fantoccini::Locator::Css("button[value^='no:']")).await.is_ok() {
-            let before = house.value("return document.querySelectorAll('button[value^=\"no:\"]').length").await?;
-            house.click("button[value^='no:']").await?;
-            house
-                .until(&format!("return document.querySelectorAll('button[value^=\"no:\"]').length < {before}"))
-                .await?;
+        for part in ["disagreements", "fear", "control", "consent", "self-harm", "children", "coming-here"] {
+            house.click_and_leave(&format!("button[value='no:{part}']")).await?;
         }
-        house.click("button[value=record]").await?;
+        house.click_and_leave("button[value=record]").await?;
         house.element("#after").await?;
-        house.click(".crumbs a[href^='/couples/0']").await?;
+        house.click_and_leave(".crumbs li:nth-child(2) a").await?;
         house.element(".tabs").await?;
     }
     Ok(())

@@ -49,6 +49,18 @@ impl House {
         element.click().await.with_context(|| format!("could not click {selector}"))
     }
 
+    /// Clicks on what sends a form or leads elsewhere, and waits until the page has gone.
+    pub async fn click_and_leave(&self, selector: &str) -> anyhow::Result<()> {
+        let page = self.element("html").await?;
+        self.click(selector).await?;
+        let gone = async {
+            while page.tag_name().await.is_ok() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(PATIENCE, gone).await.with_context(|| format!("the page stays after {selector}"))
+    }
+
     /// Replaces what stands in a field.
     pub async fn fill(&self, selector: &str, text: &str) -> anyhow::Result<()> {
         self.count(1);

@@ -25,6 +25,9 @@ pub use self::hands::Credentials;
 /// How long a test waits for something that should take no time at all.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// Makes Chromium run no scripts.
+const WITHOUT_SCRIPTS: &str = "--blink-settings=scriptEnabled=false";
+
 /// Whether somebody asked to leave these tests out.
 pub fn skipped() -> bool {
     env::var_os("REWEAVE_SKIP_BROWSER").is_some_and(|value| value == "1")
@@ -47,6 +50,8 @@ pub struct House {
     pub page: Client,
     address: String,
     extra: Vec<String>,
+    /// Whether pages may run scripts.
+    scripts: bool,
     /// Clicks, fields filled in and keys pressed so far.
     interactions: Cell<usize>,
     // Ended in this order: the browser's driver before the program, the folders last.
@@ -64,7 +69,7 @@ impl House {
 
     /// Without scripts, and so without WebAssembly.
     pub async fn open_without_scripts() -> anyhow::Result<Self> {
-        Self::open_with(&["--blink-settings=scriptEnabled=false"]).await
+        Self::open_with(&[WITHOUT_SCRIPTS]).await
     }
 
     /// With these extra arguments for Chromium.
@@ -88,6 +93,7 @@ impl House {
             page,
             address,
             extra,
+            scripts: !arguments.contains(&WITHOUT_SCRIPTS),
             interactions: Cell::new(0),
             _driver: driver,
             program: Some(program),
@@ -126,6 +132,9 @@ impl House {
     /// Opens a page and waits until its islands are awake, if it has any.
     pub async fn go(&self, path: &str) -> anyhow::Result<()> {
         self.go_asleep(path).await?;
+        if !self.scripts {
+            return Ok(());
+        }
         self.until("return !document.querySelector('leptos-island') || 'awake' in document.documentElement.dataset")
             .await
     }
