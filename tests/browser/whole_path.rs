@@ -44,7 +44,7 @@ async fn first_handout(house: &House, awake: bool) -> anyhow::Result<()> {
     if awake {
         house.until("return 'awake' in document.documentElement.dataset").await?;
     }
-    for answer in ["STR-05", "STR-01.a"] {
+    for answer in ["STR-05.couple", "STR-01.a"] {
         house.click(&format!("label:has(input[name='{answer}'][value=yes])")).await?;
     }
     if awake {
@@ -86,8 +86,8 @@ async fn everything_is_there(house: &House) -> anyhow::Result<()> {
     house.click("a[href^='/couples/0']").await?;
     ensure!(house.text("h1").await?.contains("Heron"));
     house.click(".tabs a[href$='/situation']").await?;
-    let kept = "return document.querySelector(\"input[name='STR-05'][value=yes]\").checked";
-    house.element("input[name='STR-05'][value=yes]").await?;
+    let kept = "return document.querySelector(\"input[name='STR-05.couple'][value=yes]\").checked";
+    house.element("input[name='STR-05.couple'][value=yes]").await?;
     if let Ok(told) = house.value(kept).await {
         ensure!(told == true, "the answer is gone");
     }
@@ -117,7 +117,7 @@ async fn from_the_empty_screen_to_a_sheet_in_forty_interactions_and_back_tomorro
     house.until("return document.querySelector('.saved').dataset.state === 'saved'").await?;
     house.go(&format!("{plan}/handout")).await?;
     let (_, text) = sheet(&house).await?;
-    for private in [NOTE, "Heron", "stress", "Tiredness"] {
+    for private in [NOTE, "Heron", "STR-0", "counsellor@"] {
         ensure!(!text.contains(private), "{private} stands on the sheet");
     }
     sign_out_and_in(&house).await?;
