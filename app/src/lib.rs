@@ -4,15 +4,28 @@
 //! island: the browser loads only the code of islands. So whole pages are compiled under `ssr` and never reach the
 //! browser.
 
+// Components own their properties, and pages and server functions are asynchronous whatever they do.
+#![allow(clippy::needless_pass_by_value, clippy::unused_async, reason = "the framework asks for these shapes")]
+
+pub mod calls;
+pub mod fields;
 pub mod finder;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod islands;
+pub mod keeper;
 pub mod parts;
+pub mod shelf;
 pub mod wording;
 
 #[cfg(feature = "ssr")]
 mod pages;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 mod shell;
+#[cfg(feature = "ssr")]
+pub mod visitor;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, Assets, document};

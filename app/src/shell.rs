@@ -9,8 +9,15 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{ChallengePage, ChallengesPage, ExercisePage, LibraryPage, NotFoundPage},
+    pages::{
+        ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
+        HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage,
+        OverviewPage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage,
+        SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
+    },
     parts::Rail,
+    shelf,
+    visitor::MadeUp,
 };
 
 /// Where the browser finds what belongs to this build.
@@ -48,11 +55,12 @@ pub fn document() -> impl IntoView {
             <body>
                 <App />
                 <script
-                    id="start"
+                    id="wake"
                     type="module"
                     nonce=use_nonce()
                     data-script=assets.at("/pkg/reweave.js")
                     data-module=assets.at("/pkg/reweave.wasm")
+                    data-library=format!("/library/desk.json?v={}", shelf::for_browsers().1)
                     inner_html=include_str!("start.js")
                 ></script>
             </body>
@@ -67,14 +75,40 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip" href="#main">"Skip to the content"</a>
+            {use_context::<MadeUp>()
+                .map(|_| view! { <p class="demo-bar" role="note">"Demo: made-up couples, nothing is kept"</p> })}
             <div class="shell">
                 <Rail />
                 <main id="main" class="page" tabindex="-1">
                     <Routes fallback=NotFoundPage>
+                        <Route path=path!("/today") view=TodayPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples") view=CouplesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/new") view=NewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple") view=OverviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/edit") view=EditPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/delete") view=DeletePage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
+                        <Route path=path!("/welcome") view=WelcomePage ssr=SsrMode::Async />
+                        <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />
+                        <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                        <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
+                        <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
+                        <Route path=path!("/hidden") view=HiddenPage ssr=SsrMode::Async />
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />
+                        <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
+                        <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates") view=GatesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/gates/:gate") view=GatePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
             </div>

@@ -1,5 +1,5 @@
 // Wakes the islands. Everything on a page works without this script; with it, some of it moves at once.
-const { script, module } = document.getElementById("start").dataset;
+const { script, module, library } = document.getElementById("wake").dataset;
 
 // An island wakes before the islands inside it, and the children that the server rendered for an island are told so
 // that they find the context they stand in.
@@ -14,9 +14,33 @@ async function wake(node, islands, told) {
   if (children) told.pop();
 }
 
+// A sign of progress for whatever takes longer than a moment: pages on their way, and forms.
+let sign;
+const settle = () => {
+  clearTimeout(sign);
+  delete document.documentElement.dataset.busy;
+};
+const leaving = (event) => {
+  const link = event.type === "click" ? event.target.closest?.("a[href]") : undefined;
+  const stays =
+    event.type === "click" &&
+    (!link || link.origin !== location.origin || link.target || link.hasAttribute("download") || /\.pdf$/.test(link.pathname) ||
+      (link.hash && link.pathname === location.pathname) || event.ctrlKey || event.metaKey || event.shiftKey);
+  if (event.defaultPrevented || stays) return;
+  clearTimeout(sign);
+  sign = setTimeout(() => (document.documentElement.dataset.busy = ""), 300);
+};
+addEventListener("click", leaving);
+addEventListener("submit", leaving);
+addEventListener("pageshow", settle);
+
 if (document.querySelector("leptos-island")) {
+  // Islands that map and plan do it with the clinical library, which comes beside the module and is kept by the browser.
+  const needed = document.querySelector("[data-needs=library]");
+  const shelf = needed && fetch(library).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
   const islands = await import(script);
   await islands.default({ module_or_path: module });
+  if (needed) islands.take_library(await shelf);
   islands.hydrate();
   await wake(document.body, islands, []);
   // Browser tests wait for this, and styles show what only works awake.

@@ -1,7 +1,10 @@
 //! Words of the field as a person reads them. The library's own tables hold ids; this is how they are said on a screen.
 
 use domain::{
+    answers::Answer,
+    desk::{Stamp, Status},
     library::model::{Party, Then, Who},
+    map::Band,
     words::{AppliesTo, Challenge, Kind, PaperClass, Phase, Role, Weight},
 };
 
@@ -104,4 +107,79 @@ pub fn weight(weight: Weight) -> &'static str {
 /// “1 exercise”, “5 exercises”.
 pub fn exercises(count: usize) -> String {
     if count == 1 { "1 exercise".into() } else { format!("{count} exercises") }
+}
+
+/// “1 question”, “5 questions”.
+pub fn questions(count: usize) -> String {
+    if count == 1 { "1 question".into() } else { format!("{count} questions") }
+}
+
+/// “1 point”, “5 points”.
+pub fn points(count: u16) -> String {
+    if count == 1 { "1 point".into() } else { format!("{count} points") }
+}
+
+/// How far a plan is, as a chip says it, and the chip's tone.
+pub fn status(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Draft => ("Draft", "plain"),
+        Status::Ready => ("Plan ready", "teal"),
+        Status::Held => ("Held", "plain"),
+    }
+}
+
+/// How much weight a finding has, in a word.
+pub fn band(band: Band) -> &'static str {
+    match band {
+        Band::Leading => "leading",
+        Band::Present => "present",
+        Band::Mention => "a mention",
+    }
+}
+
+/// How long ago something was: “just now”, “20 minutes ago”, “3 hours ago”, “5 days ago”.
+pub fn ago(then: Stamp, now: Stamp) -> String {
+    let minutes = (now.0 - then.0).max(0) / 60_000_000;
+    let some = |count: i64, unit: &str| format!("{count} {unit}{} ago", if count == 1 { "" } else { "s" });
+    match minutes {
+        0 => "just now".into(),
+        1..60 => some(minutes, "minute"),
+        60..1440 => some(minutes / 60, "hour"),
+        _ => some(minutes / 1440, "day"),
+    }
+}
+
+/// An answer, as its button says it.
+pub fn answer(answer: Option<Answer>) -> &'static str {
+    match answer {
+        Some(Answer::Yes) => "Yes",
+        Some(Answer::No) => "No",
+        None => "Not asked",
+    }
+}
+
+/// Typed text for between the tags of a `textarea`. Leptos writes what stands there as it is, so that a text with tags of
+/// its own would end the field (checklist 24); in a browser the text is set as text.
+pub fn in_textarea(text: &str) -> String {
+    if cfg!(feature = "ssr") {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    } else {
+        text.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_that_has_passed_is_told_in_the_largest_unit() {
+        let after = |minutes: i64| ago(Stamp(0), Stamp(minutes * 60_000_000));
+        assert_eq!(after(0), "just now");
+        assert_eq!(after(1), "1 minute ago");
+        assert_eq!(after(59), "59 minutes ago");
+        assert_eq!(after(60), "1 hour ago");
+        assert_eq!(after(2880), "2 days ago");
+        assert_eq!(ago(Stamp(5), Stamp(0)), "just now");
+    }
 }

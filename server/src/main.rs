@@ -7,6 +7,7 @@ use server::{
     cli::{self, HandoutArguments, LibraryCommand, MapArguments, PlanArguments},
     web::{self, ServeOptions},
 };
+use store::Place;
 
 /// Plans sessions for couples who rebuild sexual trust.
 #[derive(Debug, Parser)]
@@ -32,9 +33,19 @@ enum Command {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:3000")]
         listen: SocketAddr,
-        /// The folder for the database; otherwise the platform's data folder.
+        /// The folder for the embedded database; otherwise the platform's data folder.
         #[arg(long)]
         data: Option<PathBuf>,
+        /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/database
+        #[arg(long, env = "REWEAVE_DATABASE_URL", hide_env_values = true, conflicts_with = "data")]
+        database_url: Option<String>,
+        /// A proxy in front speaks TLS with browsers and passes on the name they asked for, X-Forwarded-For and
+        /// X-Forwarded-Proto. Only that proxy may reach the address.
+        #[arg(long)]
+        behind_proxy: bool,
+        /// Made-up couples in a database that goes when the program ends; nothing of --data is read or changed.
+        #[arg(long, conflicts_with = "database_url")]
+        demo: bool,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -60,8 +71,19 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, data, site } => {
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions { listen, data, site }))
+        Command::Serve { listen, data, database_url, behind_proxy, demo, site } => {
+            let place = match database_url {
+                _ if demo => Place::Temporary,
+                Some(address) => Place::Postgres(address),
+                None => Place::Folder(data),
+            };
+            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions {
+                listen,
+                place,
+                behind_proxy,
+                demo,
+                site,
+            }))
         }
     }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::house::{House, skipped};
 
-const PAGES: [(&str, &str); 8] = [
+const PAGES: [(&str, &str); 10] = [
     ("library", "/library"),
     ("library-found", "/library?q=letter"),
     ("library-empty", "/library?q=xylophone"),
@@ -16,6 +16,8 @@ const PAGES: [(&str, &str); 8] = [
     ("exercise-alone", "/library/individual-safety-planning"),
     ("challenges", "/library/challenges"),
     ("challenge", "/library/challenges/infidelity"),
+    ("rules", "/library/rules"),
+    ("sources", "/library/sources"),
     ("not-found", "/library/no-such-exercise"),
 ];
 

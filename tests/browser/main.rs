@@ -5,8 +5,10 @@
 //! accessibility leave a picture of every page there.
 
 mod access;
-mod commands;
-mod house;
 mod keyboard;
+mod plan;
 mod search;
+mod whole_path;
 mod without_scripts;
+
+use tests::house;

@@ -11,7 +11,8 @@ async fn the_library_works_without_scripts() -> anyhow::Result<()> {
     }
     let house = House::open_with(&["--blink-settings=scriptEnabled=false"]).await?;
     house.go_asleep("/").await?;
-    assert_eq!(house.path().await?, "/library");
+    assert_eq!(house.path().await?, "/welcome");
+    house.go_asleep("/library").await?;
     house.page.find(Locator::Id("q")).await?.send_keys("letter").await?;
     house.page.find(Locator::Id("phase")).await?.find(Locator::Css("option[value=meaning]")).await?.click().await?;
     house.page.find(Locator::Css(".finder button")).await?.click().await?;

@@ -80,6 +80,15 @@ fn plan_json_keeps_its_contract_and_its_clock() {
 }
 
 #[test]
+fn a_length_out_of_range_says_what_is_possible() {
+    for minutes in ["29", "121", "300"] {
+        let output = OnDisk::new(&screened()).run(&["plan", "--minutes", minutes]);
+        assert!(!output.status.success());
+        assert!(told(&output).contains(&format!("30 to 120 minutes, not {minutes}")), "{}", told(&output));
+    }
+}
+
+#[test]
 fn without_json_people_get_tables_without_colour_codes() {
     for command in ["map", "plan"] {
         let output = OnDisk::new(&screened()).run(&[command]);

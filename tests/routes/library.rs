@@ -5,7 +5,14 @@ use domain::{library::english, words::Challenge};
 
 use crate::support::{Answer, get};
 
-pub const ROUTES: &[&str] = &["/library", "/library/{id}", "/library/challenges", "/library/challenges/{id}"];
+pub const ROUTES: &[&str] = &[
+    "/library",
+    "/library/{id}",
+    "/library/challenges",
+    "/library/challenges/{id}",
+    "/library/rules",
+    "/library/sources",
+];
 
 /// Text as it stands in HTML.
 fn escaped(text: &str) -> String {
@@ -108,8 +115,7 @@ async fn what_was_not_checked_is_marked() -> anyhow::Result<()> {
 
 #[tokio::test]
 async fn an_unknown_exercise_or_challenge_is_answered_kindly() -> anyhow::Result<()> {
-    for path in ["/library/no-such-exercise", "/library/%22%3E%3Cscript%3E", "/library/challenges/no-such", "/nowhere"]
-    {
+    for path in ["/library/no-such-exercise", "/library/%22%3E%3Cscript%3E", "/library/challenges/no-such"] {
         let page = get(path).await?;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
         assert!(page.body.contains("There is nothing at this address"), "{path}");
@@ -128,6 +134,38 @@ async fn every_challenge_has_a_page_with_its_signs() -> anyhow::Result<()> {
         for sign in english().indicators().iter().filter(|sign| sign.challenge == Some(*challenge)) {
             assert!(page.body.contains(&escaped(&sign.text)), "{challenge} lacks {}", sign.id);
         }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_rule_can_be_linked_to_and_says_when_then_and_how_strict_it_is() -> anyhow::Result<()> {
+    let page = get("/library/rules").await?;
+    assert_eq!(page.status, StatusCode::OK);
+    for rule in english().rules() {
+        let entry = page.body.split(&format!("<li id=\"{}\"", rule.id)).nth(1).unwrap_or_default();
+        let entry = entry.split("</li>").next().unwrap_or_default();
+        for part in ["When", "Then", "Why", "Source"] {
+            assert!(entry.contains(part), "{} lacks {part}", rule.id);
+        }
+        assert!(entry.contains("Hard: ") || entry.contains("Soft: "), "{}", rule.id);
+        let reminder = rule.reminder.as_ref().map_or("", |reminder| reminder.text.as_str());
+        assert!(entry.contains(&escaped(reminder)), "{} lacks its reminder", rule.id);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_claim_and_publication_can_be_linked_to() -> anyhow::Result<()> {
+    let page = get("/library/sources").await?;
+    assert_eq!(page.status, StatusCode::OK);
+    for claim in english().claims() {
+        assert!(page.body.contains(&format!("<li id=\"{}\"", claim.id)), "{}", claim.id);
+        assert!(page.body.contains(&escaped(&claim.quote)), "{}", claim.id);
+    }
+    for reference in english().references() {
+        assert!(page.body.contains(&format!("id=\"ref-{}\"", reference.key)), "{}", reference.key);
+        assert!(page.body.contains(&escaped(&reference.citation)), "{}", reference.key);
     }
     Ok(())
 }

@@ -1,7 +1,5 @@
 //! Routes that are not pages: the way in, the sign of life, and files.
 
-use std::sync::Arc;
-
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -9,14 +7,18 @@ use axum::{
 
 use server::web::{Hosts, Web, router};
 
-use crate::support::{ask, get, server, site, store};
+use crate::support::{Desk, ask, get, server, site, store};
 
-pub const ROUTES: &[&str] = &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg"];
+pub const ROUTES: &[&str] =
+    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/desk.json"];
 
 #[tokio::test]
-async fn the_front_door_leads_to_the_library() -> anyhow::Result<()> {
+async fn the_front_door_leads_to_the_first_account_and_then_to_the_sign_in() -> anyhow::Result<()> {
     let answer = get("/").await?;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::TEMPORARY_REDIRECT, "/library"));
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/welcome"));
+    let desk = Desk::open().await?;
+    assert_eq!(desk.stranger("/").await?.header("location"), "/sign-in");
+    assert_eq!(desk.get("/").await?.header("location"), "/today");
     Ok(())
 }
 
@@ -31,7 +33,7 @@ async fn the_sign_of_life_says_nothing_else() -> anyhow::Result<()> {
 #[tokio::test]
 async fn sec_39_a_database_that_is_down_is_not_ready_yet_healthy() -> anyhow::Result<()> {
     let store = store().await;
-    let web = Web { site: Arc::new(site()), hosts: Hosts::Loopback, store: store.clone() };
+    let web = Web::new(site(), Hosts::Loopback, store.clone());
     let answer = async |path: &str| ask(router(&web), Request::get(path), Body::empty()).await;
     assert_eq!(answer("/readyz").await?.status, StatusCode::OK);
     store.close().await;
@@ -81,5 +83,16 @@ async fn a_file_outside_the_site_is_out_of_reach() -> anyhow::Result<()> {
     for path in ["/pkg/../Cargo.toml", "/pkg/%2e%2e/Cargo.toml", "/fonts/..%2f..%2fetc/passwd", "/pkg/none.js"] {
         assert_eq!(get(path).await?.status, StatusCode::NOT_FOUND, "{path}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn islands_get_the_library_and_may_keep_it_under_its_own_address() -> anyhow::Result<()> {
+    let page = get("/library").await?.body;
+    let address = page.split("data-library=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
+    let kept = get(address).await?;
+    assert_eq!(kept.header("cache-control"), "public, max-age=31536000, immutable");
+    assert!(domain::library::Library::from_wire(&kept.body).is_ok());
+    assert_eq!(get("/library/desk.json?v=old").await?.header("cache-control"), "no-cache");
     Ok(())
 }

@@ -1,1 +1,5 @@
-//! Nothing is shared here: the tests stand in the folders beside this one, one for each way of looking at Reweave.
+//! What tests of several kinds share. The tests themselves stand in the folders beside this one, one for each way of
+//! looking at Reweave.
+
+#[cfg(feature = "browser")]
+pub mod house;

@@ -9,7 +9,7 @@ use crate::{
     command::{self, answer, cargo, is_installed, program},
     paths::Paths,
     steps::Steps,
-    tools,
+    tools::{self, Postgres},
 };
 
 /// The tests of the release build: they run last and by themselves.
@@ -78,7 +78,8 @@ fn licences(paths: &Paths) -> Result<()> {
         .context("see deny.toml for what is allowed, and say there why when you add to it")
 }
 
-/// All tests except those of the release build and of this crate; with nextest where it is installed.
+/// All tests except those of the release build and of this crate; with nextest where it is installed. The contract of
+/// the store is tested on a PostgreSQL that runs as long as they do.
 fn tests(paths: &Paths) -> Result<()> {
     let runner: &[&str] = if is_installed("cargo-nextest") {
         &["nextest", "run", "--no-fail-fast", "--status-level", "fail"]
@@ -90,6 +91,8 @@ fn tests(paths: &Paths) -> Result<()> {
     for name in test_targets(paths)?.iter().filter(|name| !RELEASE_TESTS.contains(&name.as_str())) {
         command.args(["--test", name]);
     }
+    let postgres = Postgres::start()?;
+    command.env("REWEAVE_TEST_POSTGRES", postgres.address());
     command::run(&mut command)
 }
 

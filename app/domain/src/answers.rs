@@ -83,6 +83,29 @@ impl Answers {
         }
     }
 
+    /// The answer about exactly this person, or about the couple.
+    pub fn about(&self, id: &IndicatorId, whom: Whom) -> Option<Answer> {
+        self.0.get(id)?.get(&whom).copied()
+    }
+
+    /// Takes in what somebody else answered. Where both answered the same question about the same person, a yes counts.
+    pub fn merge(&mut self, other: &Self) {
+        for (id, answers) in &other.0 {
+            let own = self.0.entry(id.clone()).or_default();
+            for (whom, answer) in answers {
+                let kept = own.entry(*whom).or_insert(*answer);
+                if *answer == Answer::Yes {
+                    *kept = Answer::Yes;
+                }
+            }
+        }
+    }
+
+    /// Every answer, by indicator and person.
+    pub fn iter(&self) -> impl Iterator<Item = (&IndicatorId, Whom, Answer)> {
+        self.0.iter().flat_map(|(id, answers)| answers.iter().map(move |(whom, answer)| (id, *whom, *answer)))
+    }
+
     /// Whether the indicator was seen or told about anyone.
     pub fn is_yes(&self, id: &IndicatorId) -> bool {
         self.0.get(id).is_some_and(|answers| answers.values().any(|answer| *answer == Answer::Yes))

@@ -5,6 +5,7 @@
 
 use std::{fmt, str::FromStr};
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -44,8 +45,9 @@ pub struct Case {
     pub start: Option<Clock>,
 }
 
-/// A time of day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A time of day, written as `09:30`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Clock {
     minute_of_day: u16,
 }
@@ -53,6 +55,11 @@ pub struct Clock {
 impl Clock {
     /// The beginning of the day: adding minutes to it tells the time that has passed.
     pub const MIDNIGHT: Self = Self { minute_of_day: 0 };
+
+    /// Minutes since midnight, below 1440.
+    pub fn minutes(self) -> u16 {
+        self.minute_of_day
+    }
 
     /// The time `minutes` later, wrapping at midnight.
     #[must_use]
@@ -64,6 +71,20 @@ impl Clock {
 impl fmt::Display for Clock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.minute_of_day / 60, self.minute_of_day % 60)
+    }
+}
+
+impl TryFrom<String> for Clock {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        text.parse()
+    }
+}
+
+impl From<Clock> for String {
+    fn from(clock: Clock) -> Self {
+        clock.to_string()
     }
 }
 

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alone::Alone,
     answers::Answers,
-    gates::{GateLog, Raised, raised},
+    gates::{GateLog, Raised, raised_with},
     ids::ItemId,
     library::Library,
     words::Role,
@@ -17,12 +18,16 @@ use crate::{
 pub struct Course {
     /// What was told and what was asked.
     pub answers: Answers,
+    /// What else was told alone, where `answers` leaves it out because a screen may not show it.
+    pub alone: Alone,
     /// How the gates stand and how they came to.
     pub gates: GateLog,
     /// Exercises done so far. `individual-safety-interview` means that both interviews are on record.
     pub done: BTreeSet<ItemId>,
     /// What else the rules ask about.
     pub facts: Facts,
+    /// Ids of the strengths that were seen. They give no points.
+    pub strengths: BTreeSet<String>,
 }
 
 /// What else the rules ask about. Each is absent until somebody says so.
@@ -49,7 +54,7 @@ pub struct Facts {
 impl Course {
     /// What speaks for opening gates at this moment.
     pub fn raised(&self, library: &Library) -> Raised {
-        raised(library, &self.answers, &self.done, &self.facts)
+        raised_with(library, &self.answers, &self.alone, &self.done, &self.facts)
     }
 
     /// Opens the gates that this moment speaks for. Call it after every change of answers, deeds or facts.
@@ -65,7 +70,8 @@ impl Course {
 }
 
 /// Who comes to a session.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Session {
     /// Both partners.
     #[default]
@@ -84,7 +90,7 @@ impl std::fmt::Display for Session {
 }
 
 /// One of the two partners.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Partner {
     /// Partner A.

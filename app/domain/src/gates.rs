@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    alone::Alone,
     answers::Answers,
     course::Facts,
     ids::{IndicatorId, ItemId, RuleId},
@@ -30,6 +31,8 @@ pub enum Opener {
     Indicator(IndicatorId),
     /// A rule: R1 (not asked yet), R8 (PHQ-9 item 9), R15 (control appeared later), R51 (a pattern).
     Rule(RuleId),
+    /// Something told alone, of which this screen may say no more.
+    Alone,
 }
 
 impl Opener {
@@ -38,6 +41,7 @@ impl Opener {
         match self {
             Self::Indicator(id) => id.as_str(),
             Self::Rule(id) => id.as_str(),
+            Self::Alone => "told alone",
         }
     }
 }
@@ -69,11 +73,25 @@ pub fn interviews_on_record(done: &BTreeSet<ItemId>) -> bool {
 
 /// What speaks for opening gates: indicators, a pattern of them (R51), a scale answer (R8), and what was not asked (R1).
 pub fn raised(library: &Library, answers: &Answers, done: &BTreeSet<ItemId>, facts: &Facts) -> Raised {
+    raised_with(library, answers, &Alone::default(), done, facts)
+}
+
+/// The same, with what was told alone and is not shown.
+pub fn raised_with(
+    library: &Library,
+    answers: &Answers,
+    alone: &Alone,
+    done: &BTreeSet<ItemId>,
+    facts: &Facts,
+) -> Raised {
     let mut raised = Raised::default();
     for indicator in answers.all_yes().filter_map(|id| library.indicator(id)) {
         for gate in &indicator.opens {
             raised.add(*gate, Opener::Indicator(indicator.id.clone()));
         }
+    }
+    for gate in &alone.opens {
+        raised.add(*gate, Opener::Alone);
     }
     if !interviews_on_record(done) {
         raised.add(GateId::Unscreened, Opener::Rule(RuleId::number(1)));
@@ -81,7 +99,7 @@ pub fn raised(library: &Library, answers: &Answers, done: &BTreeSet<ItemId>, fac
     if facts.phq9_item9_positive {
         raised.add(GateId::Suicide, Opener::Rule(RuleId::number(8)));
     }
-    if CONTROL_PATTERN.iter().filter(|id| answers.is_ticked(id)).count() >= 2 {
+    if alone.pattern + CONTROL_PATTERN.iter().filter(|id| answers.is_ticked(id)).count() >= 2 {
         raised.add(GateId::Control, Opener::Rule(RuleId::number(51)));
         raised.add(GateId::Unscreened, Opener::Rule(RuleId::number(51)));
     }
@@ -124,7 +142,7 @@ impl Ground {
 }
 
 /// A recorded override: the gate stays open, and its exercises are released.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Overriding {
     /// Who decided.
@@ -178,6 +196,21 @@ pub struct GateState {
     pub closed: Option<Closing>,
     /// The override in force, if any.
     pub overridden: Option<Overriding>,
+    /// Everything that happened to it, the oldest first.
+    #[serde(default)]
+    pub history: Vec<GateEvent>,
+}
+
+/// Something that happened to a gate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GateEvent {
+    /// It was opened, or opened once more, by this.
+    Opened(Opener),
+    /// A closing was recorded.
+    Closed(Closing),
+    /// An override was recorded.
+    Overridden(Overriding),
 }
 
 /// The memory of all gates of a couple.
@@ -245,6 +278,27 @@ impl GateLog {
         Raised(self.states.iter().map(|(gate, state)| (*gate, state.opened_by.clone())).collect())
     }
 
+    /// The same gates without words: what nobody but the counsellor may read becomes [`Opener::Alone`], and closings,
+    /// overrides and the history say nothing. It goes on opening gates exactly as this one would.
+    #[must_use]
+    pub fn without_words(&self, shown: impl Fn(&IndicatorId) -> bool) -> Self {
+        let hide = |opener: &Opener| match opener {
+            Opener::Indicator(id) if !shown(id) => Opener::Alone,
+            _ => opener.clone(),
+        };
+        let state = |state: &GateState| GateState {
+            open: state.open,
+            opened_by: state.opened_by.iter().map(hide).collect(),
+            overridden: state.overridden.as_ref().map(|_| Overriding::default()),
+            ..GateState::default()
+        };
+        Self {
+            states: self.states.iter().map(|(gate, of)| (*gate, state(of))).collect(),
+            standing: self.standing.iter().map(|(gate, opener)| (*gate, hide(opener))).collect(),
+            looked_before: self.looked_before,
+        }
+    }
+
     /// Records a closing.
     ///
     /// # Errors
@@ -302,6 +356,7 @@ impl GateLog {
             return Err(GateRefusal::Missing { gate, missing: "who else confirms it" });
         }
         if let Some(state) = self.states.get_mut(&gate) {
+            state.history.push(GateEvent::Overridden(with.clone()));
             state.overridden = Some(with);
         }
         Ok(())
@@ -313,6 +368,7 @@ impl GateLog {
         state.closed = None;
         // An override was given for what was known then.
         state.overridden = None;
+        state.history.push(GateEvent::Opened(opener.clone()));
         state.opened_by.insert(opener);
     }
 
@@ -320,6 +376,7 @@ impl GateLog {
         if let Some(state) = self.states.get_mut(&gate) {
             state.open = false;
             state.overridden = None;
+            state.history.push(GateEvent::Closed(closing.clone()));
             state.closed = Some(closing);
         }
     }

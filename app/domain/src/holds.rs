@@ -3,6 +3,8 @@
 //! Every route asks [`holds`]: suggesting, adding by hand, duplicating, applying a template, importing, restoring,
 //! printing, command line (invariant 4).
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     course::Course,
     ids::{ItemId, RuleId},
@@ -14,7 +16,8 @@ use crate::{
 };
 
 /// One reason why an exercise is held back, and with it what would release it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Hold {
     /// A gate that is open. It is released by closing the gate as its `closes_when` demands.
     Gate(GateId),

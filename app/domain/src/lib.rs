@@ -9,9 +9,11 @@
 //! Each arrow is a pure function here: no input or output, no clock, no randomness. The browser, the server and the
 //! command line call the same ones, and the same input gives the same output everywhere.
 
+pub mod alone;
 pub mod answers;
 pub mod case;
 pub mod course;
+pub mod desk;
 pub mod gates;
 pub mod handout;
 pub mod holds;

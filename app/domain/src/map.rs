@@ -4,9 +4,10 @@
 
 use std::{cmp::Reverse, fmt};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
+    alone::{Alone, AloneEvidence},
     answers::{Answers, Whom},
     gates::Raised,
     ids::{ClaimId, IndicatorId, ReferenceKey},
@@ -67,6 +68,9 @@ pub struct Finding {
     pub band: Band,
     /// Every answer behind it: own evidence first, then cross-evidence; the stronger first.
     pub evidence: Vec<Evidence>,
+    /// Points from what was told alone, without its words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub alone: Vec<AloneEvidence>,
 }
 
 /// One answer behind a finding.
@@ -89,7 +93,7 @@ pub struct Evidence {
 }
 
 /// Where evidence comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EvidenceKind {
     /// The challenge's own indicator.
@@ -103,10 +107,15 @@ pub enum EvidenceKind {
 /// Equal points stand in the order of [`Challenge`]. Once CONTROL or LEGAL was raised, abuse stands first whatever its
 /// points, even none: danger outranks a sum.
 pub fn map(library: &Library, answers: &Answers, raised: &Raised) -> Vec<Finding> {
+    map_with(library, answers, &Alone::default(), raised)
+}
+
+/// The same, with points from what was told alone and is not shown.
+pub fn map_with(library: &Library, answers: &Answers, alone: &Alone, raised: &Raised) -> Vec<Finding> {
     let abuse_first = raised.holds(GateId::Control) || raised.holds(GateId::Legal);
     let mut findings: Vec<Finding> = Challenge::ALL
         .iter()
-        .map(|challenge| finding(library, answers, *challenge))
+        .map(|challenge| finding(library, answers, alone, *challenge))
         .filter(|f| f.points > 0 || (abuse_first && f.challenge == Challenge::Abuse))
         .collect();
     findings.sort_by_key(|f| {
@@ -121,7 +130,7 @@ pub fn points_of(findings: &[Finding], challenge: Challenge) -> u16 {
     findings.iter().find(|f| f.challenge == challenge).map_or(0, |f| f.points)
 }
 
-fn finding(library: &Library, answers: &Answers, challenge: Challenge) -> Finding {
+fn finding(library: &Library, answers: &Answers, alone: &Alone, challenge: Challenge) -> Finding {
     let mut evidence: Vec<Evidence> = library
         .indicators()
         .iter()
@@ -140,11 +149,13 @@ fn finding(library: &Library, answers: &Answers, challenge: Challenge) -> Findin
         })
         .collect();
     evidence.sort_by(|a, b| (a.kind, Reverse(a.points), &a.indicator).cmp(&(b.kind, Reverse(b.points), &b.indicator)));
-    let points = evidence.iter().map(|e| u16::from(e.points)).sum();
-    Finding { challenge, points, band: Band::of(points), evidence }
+    let alone: Vec<AloneEvidence> = alone.about(challenge).collect();
+    let points = evidence.iter().map(|e| e.points).chain(alone.iter().map(|e| e.points)).map(u16::from).sum();
+    Finding { challenge, points, band: Band::of(points), evidence, alone }
 }
 
-fn weight_for(indicator: &Indicator, challenge: Challenge) -> Option<(Weight, EvidenceKind)> {
+/// How strongly an indicator speaks for a challenge, if it does.
+pub(crate) fn weight_for(indicator: &Indicator, challenge: Challenge) -> Option<(Weight, EvidenceKind)> {
     if indicator.challenge == Some(challenge) {
         indicator.weight.map(|weight| (weight, EvidenceKind::Own))
     } else {

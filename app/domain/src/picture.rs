@@ -3,7 +3,7 @@
 use crate::{
     course::{Course, Session},
     library::Library,
-    map::{Finding, map},
+    map::{Finding, map_with},
     phase::{PhaseChoice, phase},
     session::demanded,
     suggest::Moment,
@@ -24,7 +24,7 @@ pub struct Picture {
 impl Picture {
     /// The picture of `course`, with the phase that the counsellor chose, if any, and the session that was booked.
     pub fn of(library: &Library, course: &Course, chosen: Option<Phase>, booked: Session) -> Self {
-        let findings = map(library, &course.answers, &course.gates.ever_raised());
+        let findings = map_with(library, &course.answers, &course.alone, &course.gates.ever_raised());
         let phase = phase(library, course, &findings, chosen);
         Self { findings, phase, session: demanded(library, course, booked) }
     }

@@ -1,5 +1,7 @@
 //! Whether an exercise fits the people who come to a session.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     course::{Course, Session},
     library::{
@@ -10,7 +12,8 @@ use crate::{
 };
 
 /// How an exercise fits a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fit {
     /// Done together.
     Together,
@@ -38,11 +41,15 @@ impl Library {
 
 /// The session that may be held today: one partner alone while a gate forbids conjoint work, whoever was expected.
 pub fn demanded(library: &Library, course: &Course, asked: Session) -> Session {
-    let gate = course.gates.open_gates().find(|gate| library.gate(*gate).individual_only && course.gates.holds(*gate));
-    match (asked, gate) {
+    match (asked, alone_because(library, course)) {
         (Session::Couple, Some(gate)) => Session::Individual(role_for(gate), None),
         _ => asked,
     }
+}
+
+/// The gate that forbids conjoint work now, if any.
+pub fn alone_because(library: &Library, course: &Course) -> Option<GateId> {
+    course.gates.open_gates().find(|gate| library.gate(*gate).individual_only && course.gates.holds(*gate))
 }
 
 /// Whom to see first while `gate` is open: the person who may be in danger or who carries what opened it.

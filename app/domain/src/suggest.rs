@@ -9,7 +9,7 @@ use std::cmp::Reverse;
 use crate::{
     course::{Course, Session},
     holds::{Hold, confirm, distress_comes_from_values, holds, no_sex_is_fine},
-    ids::ItemId,
+    ids::{ClaimId, ItemId},
     library::{
         Library,
         model::{Gate, Indicator, Item},
@@ -115,6 +115,7 @@ fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Su
     unlocks(moment, item, &mut scale);
     soft_rules(moment, item, &mut scale);
     health_without_a_sign(moment, item, &mut scale);
+    strengths(moment, item, &mut scale);
     lightness(item, &mut scale);
     if moment.course.done.contains(&item.id) && gate.is_none() {
         scale.add(-80, "It was done before; use it again if it helped".into());
@@ -286,6 +287,16 @@ fn health_without_a_sign(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
 pub fn stress_leads(findings: &[Finding]) -> bool {
     findings.first().is_some_and(|f| f.challenge == Challenge::Stressors && f.band > Band::Mention)
         && findings.iter().skip(1).all(|f| f.band == Band::Mention)
+}
+
+/// What is there already. Half a point each and two at most: it tips a balance and never outweighs a finding (claims A13
+/// to A31; an expert default).
+fn strengths(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
+    let seen = moment.library.strengths().iter().filter(|strength| moment.course.strengths.contains(&strength.id));
+    for strength in seen.filter(|strength| strength.items.contains(&item.id)).take(2) {
+        let claims: Vec<&str> = strength.claims.iter().map(ClaimId::as_str).collect();
+        scale.add(5, format!("It builds on what is there: {} ({})", strength.text.to_lowercase(), claims.join(", ")));
+    }
 }
 
 /// The lighter exercise first.

@@ -5,6 +5,10 @@ use leptos::prelude::*;
 /// A line drawing of 24 by 24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
+    /// An eye that is shut.
+    Hide,
+    /// A cog.
+    Settings,
     /// A tick.
     Check,
     /// A clock.
@@ -29,11 +33,39 @@ pub enum Icon {
     Question,
     /// A cross.
     Cross,
+    /// An arrow up.
+    Up,
+    /// An arrow down.
+    Down,
+    /// Six dots to take hold of.
+    Grip,
+    /// An arrow back.
+    Undo,
+    /// An arrow forth.
+    Redo,
+    /// A sheet of the calendar.
+    Calendar,
+    /// A plus sign.
+    Plus,
+    /// A printer.
+    Printer,
+    /// An arrow into a tray.
+    Download,
+    /// A pencil.
+    Pencil,
+    /// A box for what is put away.
+    Archive,
 }
 
 impl Icon {
     const fn path(self) -> &'static str {
         match self {
+            Self::Hide => {
+                "M4 4l16 16M9.5 9.8a3 3 0 0 0 4.3 4.3M6.6 6.9C4.4 8.2 3 10.2 2.5 12c1.3 3.6 5 6.5 9.5 6.5 1.6 0 3.1-.4 4.4-1M10 5.7c.7-.1 1.3-.2 2-.2 4.5 0 8.2 2.9 9.5 6.5-.4 1.2-1.1 2.3-2 3.2"
+            }
+            Self::Settings => {
+                "M12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6M12 3v3M12 18v3M3 12h3M18 12h3M5.6 5.600l2.1 2.100M16.3 16.300l2.1 2.100M18.4 5.600l-2.1 2.100M7.7 16.300l-2.1 2.1"
+            }
             Self::Check => "M5 12.5l4.5 4.5L19 7.5",
             Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7.5V12l3 2",
             Self::Flame => {
@@ -52,6 +84,17 @@ impl Icon {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M9.5 9.5a2.5 2.5 0 1 1 3.5 2.3c-.7.3-1 .8-1 1.7M12 17h.01"
             }
             Self::Cross => "M6 6l12 12M18 6L6 18",
+            Self::Up => "M12 19V5M6 11l6-6 6 6",
+            Self::Down => "M12 5v14M6 13l6 6 6-6",
+            Self::Grip => "M9 6h.01M15 6h.01M9 12h.01M15 12h.01M9 18h.01M15 18h.01",
+            Self::Undo => "M4 9h10a6 6 0 0 1 0 12h-3M8 5L4 9l4 4",
+            Self::Redo => "M20 9H10a6 6 0 0 0 0 12h3M16 5l4 4-4 4",
+            Self::Calendar => "M4 5h16v15H4zM4 10h16M8 3v4M16 3v4",
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Printer => "M7 9V4h10v5M7 18H4v-8h16v8h-3M7 14h10v6H7z",
+            Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
+            Self::Pencil => "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
+            Self::Archive => "M4 4h16v5H4zM6 9v11h12V9M10 13h4",
         }
     }
 

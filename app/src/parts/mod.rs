@@ -6,16 +6,40 @@ mod icon;
 #[cfg(feature = "ssr")]
 mod cited;
 #[cfg(feature = "ssr")]
+mod couple_head;
+#[cfg(feature = "ssr")]
 mod crumbs;
+#[cfg(feature = "ssr")]
+mod entry;
+#[cfg(feature = "ssr")]
+mod new_plan;
+#[cfg(feature = "ssr")]
+mod plan_rows;
 #[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
 mod references;
 #[cfg(feature = "ssr")]
 mod tabs;
+#[cfg(feature = "ssr")]
+mod three_state;
+#[cfg(feature = "ssr")]
+mod trouble;
 
 pub use chips::Chip;
 pub use icon::Icon;
 
 #[cfg(feature = "ssr")]
-pub use self::{cited::Cited, crumbs::Crumbs, rail::Rail, references::References, tabs::LibraryTabs};
+pub use self::{
+    cited::Cited,
+    couple_head::{CoupleHead, CoupleRoom, Name},
+    crumbs::Crumbs,
+    entry::{Entry, ReplyNote},
+    new_plan::NewPlan,
+    plan_rows::{PlanRows, StatusChip, when},
+    rail::Rail,
+    references::References,
+    tabs::LibraryTabs,
+    three_state::ThreeState,
+    trouble::trouble,
+};

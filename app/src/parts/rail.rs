@@ -1,34 +1,62 @@
-//! The rail with the brand and the rooms; a bar at the bottom on small screens.
+//! The rail with the brand and the rooms; on small screens a bar at the top and one at the bottom.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::Icon;
+use crate::{islands::Screen, visitor::Visitor};
 
-/// Brand and navigation. Holds only rooms that exist.
+/// A room of the house: its address, and what begins with it; its sign and its name.
+const ROOMS: [(&str, Icon, &str); 5] = [
+    ("/today", Icon::Calendar, "Today"),
+    ("/couples", Icon::People, "Couples"),
+    ("/plans", Icon::Sheet, "Plans"),
+    ("/library", Icon::Library, "Library"),
+    ("/settings", Icon::Settings, "Settings"),
+];
+
+/// Brand and navigation: all rooms for whoever is signed in, the library and the way in for everybody else.
 #[component]
 pub fn Rail() -> impl IntoView {
     let path = use_location().pathname.get_untracked();
-    let room = |address: &'static str, here: bool, icon: Icon, name: &'static str| {
+    // The blank page is blank.
+    (path != "/hidden").then(|| match use_context::<Visitor>() {
+        Some(Visitor::Counsellor(records)) => {
+            let footer = view! {
+                <footer>
+                    <Screen login=records.account().login.clone() idle=store::IDLE_SECONDS />
+                    <p class="login small soft" title=records.account().login.clone()>{records.account().login.clone()}</p>
+                </footer>
+            };
+            rail(&path, &ROOMS, Some(footer)).into_any()
+        }
+        Some(Visitor::Locked(_)) => rail(&path, &[LIBRARY, ("/locked", Icon::Lock, "Unlock")], None::<()>).into_any(),
+        _ => rail(&path, &[LIBRARY, ("/sign-in", Icon::Person, "Sign in")], None::<()>).into_any(),
+    })
+}
+
+const LIBRARY: (&str, Icon, &str) = ROOMS[3];
+
+fn rail(path: &str, rooms: &[(&'static str, Icon, &'static str)], footer: Option<impl IntoView>) -> impl IntoView {
+    let room = |(address, icon, name): &(&'static str, Icon, &'static str)| {
+        let here = path.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         view! {
-            <a href=address aria-current=here.then_some("page")>
+            <a href=*address aria-current=here.then_some("page")>
                 {icon.view()}
-                {name}
+                {*name}
             </a>
         }
     };
-    let in_library = path.starts_with("/library");
     view! {
         <header class="rail">
-            <a class="brand" href="/library">
+            <a class="brand" href="/">
                 <svg viewBox="0 0 32 32" aria-hidden="true">
                     <path d="M4 10c8 0 8 12 24 12M4 22C12 22 12 10 28 10M4 16h24" />
                 </svg>
                 "Reweave"
             </a>
-            <nav aria-label="Main">
-                {room("/library", in_library, Icon::Library, "Library")}
-            </nav>
+            <nav aria-label="Main">{rooms.iter().map(room).collect_view()}</nav>
+            {footer}
         </header>
     }
 }

@@ -15,6 +15,8 @@ pub fn LibraryTabs(
         <nav class="tabs" aria-label="Library">
             {tab("/library", "Exercises")}
             {tab("/library/challenges", "Challenges")}
+            {tab("/library/rules", "Rules")}
+            {tab("/library/sources", "Sources")}
         </nav>
     }
 }

@@ -21,6 +21,7 @@ mod pages;
 mod paper;
 mod paragraph;
 mod quotes;
+mod reading;
 mod shape;
 mod sheet;
 mod strip;
@@ -32,7 +33,7 @@ mod write;
 #[cfg(test)]
 mod tests;
 
-use domain::handout::Handout;
+use domain::handout::{Handout, SheetLine};
 
 pub use crate::{error::PdfError, paper::Paper};
 
@@ -53,6 +54,11 @@ pub fn handout(handout: &Handout, paper: Paper) -> Result<Vec<u8>, PdfError> {
 pub fn page_count(handout: &Handout, paper: Paper) -> Result<usize, PdfError> {
     let flow = lay_out(&sheet::document(handout), paper)?;
     Ok(pages::split(&flow.strips, paper.text_height()).len())
+}
+
+/// Everything that stands on the sheet, in the order in which it is read; page numbers aside.
+pub fn reading(handout: &Handout) -> Vec<SheetLine> {
+    reading::lines(&sheet::document(handout))
 }
 
 /// Lays a document out and writes it.

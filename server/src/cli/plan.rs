@@ -22,7 +22,7 @@ pub struct PlanArguments {
     case: PathBuf,
     /// Length of the session, 30 to 120; otherwise the case says, or it is 60.
     #[arg(long)]
-    minutes: Option<u8>,
+    minutes: Option<u16>,
     /// Print JSON for scripts.
     #[arg(long)]
     json: bool,
@@ -41,11 +41,10 @@ pub fn run(arguments: &PlanArguments) -> anyhow::Result<()> {
 }
 
 /// The plan of a case, with another length than it gives where `minutes` says so.
-pub fn make(read: &Read, minutes: Option<u8>) -> anyhow::Result<Plan> {
-    let minutes = minutes.map_or(read.case.minutes, Minutes);
-    if !(SHORTEST..=LONGEST).contains(&minutes) {
-        bail!("a session has {SHORTEST} to {LONGEST} minutes, not {minutes}");
-    }
+pub fn make(read: &Read, minutes: Option<u16>) -> anyhow::Result<Plan> {
+    let wanted = minutes.unwrap_or(read.case.minutes.0.into());
+    let possible = u8::try_from(wanted).ok().map(Minutes).filter(|minutes| (SHORTEST..=LONGEST).contains(minutes));
+    let Some(minutes) = possible else { bail!("a session has {SHORTEST} to {LONGEST} minutes, not {wanted}") };
     Ok(plan(&read.picture.moment(read.library, &read.case.course), minutes))
 }
 

@@ -1,15 +1,17 @@
 //! Gives each request an id, writes one line about it, and turns a panic into a plain page.
 
-use std::{any::Any, panic::AssertUnwindSafe, time::Instant};
+use std::{panic::AssertUnwindSafe, time::Instant};
 
 use axum::{
     extract::{MatchedPath, Request},
-    http::{HeaderName, HeaderValue, StatusCode},
+    http::{HeaderName, HeaderValue, StatusCode, header::CONTENT_LENGTH},
     middleware::Next,
-    response::{Html, IntoResponse, Response},
+    response::Response,
 };
 use futures_util::FutureExt;
 use uuid::Uuid;
+
+use super::kind;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -17,10 +19,15 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub async fn stay_calm(request: Request, next: Next) -> Response {
     let id = Uuid::now_v7().simple().to_string();
     let method = request.method().clone();
+    let asked = request.headers().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("(none)".to_owned(), |path| path.as_str().to_owned());
     let started = Instant::now();
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
-    let mut response = answer.unwrap_or_else(|panic| went_wrong(&id, panic.as_ref()));
+    // The words of a panic may hold typed text, so not even the log gets them: `quiet_panics` logs the place in the code.
+    let mut response = answer.unwrap_or_else(|_| kind::page(StatusCode::INTERNAL_SERVER_ERROR, &id));
+    if kind::wanted(&asked, &response) {
+        response = in_the_look(response, &id);
+    }
     let took = started.elapsed().as_micros();
     tracing::info!(%id, %method, route, status = response.status().as_u16(), micros = took, "answered");
     if let Ok(id) = HeaderValue::from_str(&id) {
@@ -29,16 +36,14 @@ pub async fn stay_calm(request: Request, next: Next) -> Response {
     response
 }
 
-/// What went wrong stays here; the person gets an id to quote. The words of a panic may hold typed text, so not even the
-/// log gets them: [`quiet_panics`] logs the place in the code.
-fn went_wrong(id: &str, _panic: &(dyn Any + Send)) -> Response {
-    let page = format!(
-        "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Something went wrong · Reweave</title>\
-         <main><h1>Something went wrong on our side</h1><p>Nothing you did caused this, and what was saved before is safe. \
-         Going back and trying again often helps.</p><p>If it happens again, pass on this number: <code>{id}</code></p>\
-         <p><a href=\"/library\">Go to the library</a></p></main></html>"
-    );
-    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
+/// A page for people with the status of this answer, and with what belongs to it: `Retry-After`, `Allow`.
+fn in_the_look(mut answer: Response, id: &str) -> Response {
+    let mut headers = std::mem::take(answer.headers_mut());
+    headers.remove(CONTENT_LENGTH);
+    let mut page = kind::page(answer.status(), id);
+    headers.extend(page.headers().clone());
+    *page.headers_mut() = headers;
+    page
 }
 
 /// From now on a panic leaves its place in the log, and in release builds not its words.

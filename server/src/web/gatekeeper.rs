@@ -17,8 +17,10 @@ use axum::{
 pub enum Hosts {
     /// Only this machine's own names. A page elsewhere could otherwise point its own name at this machine and read along.
     Loopback,
-    /// Whatever name a proxy in front passes on.
+    /// Any name: whoever started the server on a network knows under which ones it is reached.
     Any,
+    /// Whatever name a proxy in front passes on; that proxy speaks TLS with browsers.
+    Proxied,
 }
 
 impl Hosts {
@@ -29,7 +31,7 @@ impl Hosts {
 
     fn admits(self, host: &str) -> bool {
         match self {
-            Self::Any => true,
+            Self::Any | Self::Proxied => true,
             Self::Loopback => matches!(without_port(host), "localhost" | "127.0.0.1" | "[::1]"),
         }
     }

@@ -1,13 +1,15 @@
 //! The headers that every response carries.
 
 use axum::{
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderName, HeaderValue, header},
     middleware::Next,
     response::Response,
 };
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
+
+use super::gatekeeper::Hosts;
 
 /// For whatever is not a page of the app: it may load nothing but a style sheet.
 const PLAIN_POLICY: HeaderValue = HeaderValue::from_static(
@@ -32,9 +34,17 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
 ];
 
-/// Adds what is missing from [`ALWAYS`].
-pub async fn add_headers(request: Request, next: Next) -> Response {
+/// For a year this name is to be asked over TLS only; said where a proxy in front speaks TLS, and nowhere else.
+const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Adds what is missing from [`ALWAYS`], and what belongs to TLS.
+pub async fn add_headers(State(hosts): State<Hosts>, request: Request, next: Next) -> Response {
+    let over_tls = hosts == Hosts::Proxied
+        && request.headers().get("x-forwarded-proto").is_some_and(|scheme| scheme.as_bytes() == b"https");
     let mut response = next.run(request).await;
+    if over_tls {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, ONLY_TLS);
+    }
     for (name, value) in ALWAYS {
         response.headers_mut().entry(name).or_insert(value);
     }

@@ -2,30 +2,37 @@
 
 use std::sync::Arc;
 
-use app::{App, Assets, document};
+use app::document;
 use axum::{
     Router,
     extract::Request,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
-use leptos::{config::LeptosOptions, context::provide_context};
-use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos::config::LeptosOptions;
+use leptos_axum::{LeptosRoutes, render_app_async_with_context};
 use store::Store;
 use tower_http::limit::RequestBodyLimitLayer;
 
+use crate::demo::Demo;
+
 use super::{
+    calls,
     calm::stay_calm,
-    files::serve_file,
+    clock::Clock,
+    door,
+    files::{serve_file, serve_library},
+    forms,
     gatekeeper::{Hosts, keep_gate},
-    headers::{add_headers, set_page_policy},
+    headers::add_headers,
+    pages,
     site::Site,
+    visit::{Edge, receive},
 };
 
 /// The largest body that is read, in bytes; more is answered 413.
-pub const BODY_LIMIT: usize = 10 * 1024 * 1024;
+pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Where to ask whether the server can work.
 const READY: &str = "/readyz";
@@ -39,33 +46,47 @@ pub struct Web {
     pub hosts: Hosts,
     /// The embedded database.
     pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// The way into made-up couples, where this server is a demo and its database goes when it ends.
+    pub demo: Option<Demo>,
+}
+
+impl Web {
+    /// A server of this site and database, on the clock of this machine.
+    pub fn new(site: Site, hosts: Hosts, store: Store) -> Self {
+        Self { site: Arc::new(site), hosts, store, clock: Clock::of_this_machine(), demo: None }
+    }
 }
 
 /// The whole server, ready to be served or called by a test.
 pub fn router(web: &Web) -> Router {
     let options = LeptosOptions::builder().output_name("reweave").build();
-    let assets = Assets { version: web.site.version().to_owned() };
-    let context = move || {
-        provide_context(assets.clone());
-        set_page_policy();
-    };
+    let edge = Edge::new(web.clone());
+    let pages = edge.pages.clone();
     let mut router = Router::new();
     for (path, methods) in plain_routes(&web.site) {
         router = router.route(path, methods);
     }
+    for form in forms::all() {
+        router = router.route(form.path, form.methods);
+    }
     let store = web.store.clone();
     let router = router.route(READY, get(async move || ready(&store).await));
     let router = router
-        .leptos_routes_with_context(&options, pages(), context.clone(), document)
-        .fallback(render_app_async_with_context(context, document))
-        .with_state(options);
+        .leptos_routes_with_context(&options, pages::paths(), pages.context(), document)
+        .fallback(render_app_async_with_context(pages.context(), document))
+        .with_state(options)
+        .layer(from_fn_with_state(edge, receive));
     guarded(router, web.hosts)
 }
 
 /// The paths of all routes, as they are written in the router. A test holds this against the list of what is tested.
 pub fn routes() -> Vec<String> {
     let plain = plain_routes(&Arc::default()).into_iter().map(|(path, _)| path.to_owned());
-    plain.chain([READY.to_owned()]).chain(pages().iter().map(|page| page.path().to_owned())).collect()
+    let posted = forms::all().into_iter().map(|form| form.path.to_owned());
+    let pages = pages::paths().into_iter().map(|page| page.path().to_owned());
+    plain.chain([READY.to_owned()]).chain(posted).chain(pages).collect()
 }
 
 /// Puts the guards around a router, the outermost last: every answer carries the headers, whoever gave it.
@@ -74,7 +95,7 @@ pub fn guarded(router: Router, hosts: Hosts) -> Router {
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn_with_state(hosts, keep_gate))
         .layer(from_fn(stay_calm))
-        .layer(from_fn(add_headers))
+        .layer(from_fn_with_state(hosts, add_headers))
 }
 
 /// Says whether the database answers too: `/healthz` is about the process, this about what it stands on.
@@ -88,10 +109,6 @@ async fn ready(store: &Store) -> (StatusCode, &'static str) {
     }
 }
 
-fn pages() -> Vec<AxumRouteListing> {
-    generate_route_list(App)
-}
-
 /// What is not a page.
 fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptions>)> {
     let file = || {
@@ -99,11 +116,13 @@ fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptio
         get(async move |request: Request| serve_file(&site, request.uri(), request.headers()))
     };
     vec![
-        ("/", get(async || Redirect::temporary("/library"))),
+        ("/", get(door::front)),
         // Says that the process answers, nothing about what it holds.
         ("/healthz", get(async || "ok")),
         ("/pkg/{*file}", file()),
         ("/fonts/{*file}", file()),
         ("/icon.svg", file()),
+        ("/library/desk.json", get(async |request: Request| serve_library(request.uri()))),
+        ("/api/{*call}", post(calls::answer)),
     ]
 }

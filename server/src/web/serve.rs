@@ -5,13 +5,14 @@ use std::{
     io::{self, ErrorKind},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
-    sync::Arc,
 };
 
 use anyhow::Context;
 use axum::Router;
-use store::Store;
+use store::{Place, Store};
 use tokio::net::TcpListener;
+
+use crate::demo::Demo;
 
 use super::{
     calm::quiet_panics,
@@ -20,20 +21,35 @@ use super::{
     site::Site,
 };
 
+/// What somebody reads who opens the server to a network without TLS.
+const NO_TLS: &str = "Warning: other machines can reach this address, and nothing on the way is encrypted. Nobody can sign in \
+                      like this: browsers keep the session only over TLS. Put a proxy that speaks TLS in front, let Reweave \
+                      listen where only that proxy reaches it, and start it with --behind-proxy.";
+
 /// How to serve.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServeOptions {
     /// The address to listen on. On a loopback address only this machine's own names are answered.
     pub listen: SocketAddr,
-    /// The folder of the embedded database; without it, the platform's data folder.
-    pub data: Option<PathBuf>,
+    /// Where the database is.
+    pub place: Place,
+    /// Whether a proxy in front speaks TLS with browsers, and tells who asks in `X-Forwarded-For` and `X-Forwarded-Proto`.
+    pub behind_proxy: bool,
+    /// Whether to make an account with made-up couples there; the place has to be a temporary one.
+    pub demo: bool,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
 
 impl Default for ServeOptions {
     fn default() -> Self {
-        Self { listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)), data: None, site: None }
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 3000)),
+            place: Place::Folder(None),
+            behind_proxy: false,
+            demo: false,
+            site: None,
+        }
     }
 }
 
@@ -44,10 +60,17 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
     quiet_panics();
     write_log();
-    let store = Store::open(options.data.as_deref()).await?;
-    println!("The database is {}", store.file().display());
-    let web = Web { site: Arc::new(site), hosts: Hosts::for_address(address), store: store.clone() };
+    let store = Store::open(&options.place).await?;
+    println!("The database is {}", store.place());
+    let hosts = if options.behind_proxy { Hosts::Proxied } else { Hosts::for_address(address) };
+    let mut web = Web::new(site, hosts, store.clone());
+    if options.demo {
+        web.demo = Some(Demo::open(&store, &web.clock).await?);
+    }
     println!("Reweave is at http://{address}");
+    if hosts == Hosts::Any {
+        eprintln!("{NO_TLS}");
+    }
     let served = serve_on(listener, router(&web), asked_to_stop()).await;
     store.close().await;
     served.context("the server stopped unexpectedly")
@@ -59,7 +82,7 @@ pub async fn serve_on(
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, router).with_graceful_shutdown(stop).await
+    axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop).await
 }
 
 /// Warnings go to the terminal; `REWEAVE_LOG=info` shows a line for each request as well.

@@ -3,9 +3,11 @@
 mod axe;
 mod debian;
 mod deny;
+mod postgres;
 mod rust;
 
 pub use axe::axe_core;
 pub use debian::test_programs;
 pub use deny::cargo_deny;
+pub use postgres::Postgres;
 pub use rust::{WASM, check_components, wasm_target};

@@ -16,12 +16,19 @@ use crate::{
 pub struct Wanted {
     /// Whose.
     pub audience: Audience,
-    /// How discreet.
+    /// How discreet at least; an open gate may demand more ([`least_discretion`]).
     pub discretion: Discretion,
     /// The country whose help lines to print, for example `UK`; none prints no lines.
     pub country: Option<String>,
     /// Each person was asked alone whether a violence line on paper is safe, and wants it (R49).
     pub violence_lines: bool,
+}
+
+impl Wanted {
+    pub(super) fn as_discreet_as_gates_demand(&self, library: &Library, course: &Course) -> Self {
+        let discretion = self.discretion.max(least_discretion(library, course).0);
+        Self { discretion, ..self.clone() }
+    }
 }
 
 /// Why no sheet was made. These words are for the counsellor; they never reach paper.
@@ -56,7 +63,7 @@ pub enum Refusal {
 }
 
 impl Audience {
-    fn sheet(self) -> &'static str {
+    pub(super) fn sheet(self) -> &'static str {
         match self {
             Self::Both => "The sheet for both",
             Self::A => "A’s own sheet",
@@ -74,6 +81,7 @@ impl Audience {
 /// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
 pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
+    let wanted = &wanted.as_discreet_as_gates_demand(library, course);
     let items: Vec<&Item> = plan
         .sheets
         .iter()
@@ -85,6 +93,23 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     if items.is_empty() {
         return Err(empty(plan, wanted.audience));
     }
+    let information_only = information_only(library, course, wanted.audience);
+    let exercises = items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
+    assemble(library, course, wanted, exercises)
+}
+
+/// Whether the sheet for both may hold information alone, no boxes and no homework.
+pub(super) fn information_only(library: &Library, course: &Course, audience: Audience) -> bool {
+    audience == Audience::Both && couple_paper(library, course) == CouplePaper::InformationOnly
+}
+
+/// The sheet around these exercises: heading, sentences that stand on every sheet, help lines.
+pub(super) fn assemble(
+    library: &Library,
+    course: &Course,
+    wanted: &Wanted,
+    exercises: Vec<SheetExercise>,
+) -> Result<Handout, Refusal> {
     let words = library.paper();
     let both = wanted.audience == Audience::Both;
     let title = match wanted.discretion {
@@ -98,9 +123,6 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
         Discretion::Standard if both => &words.lead_both,
         Discretion::Standard => &words.lead_own,
     };
-    let information_only = both && couple_paper(library, course) == CouplePaper::InformationOnly;
-    let exercises: Vec<SheetExercise> =
-        items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
     let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
     if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
         universal.insert(0, words.half.clone());
@@ -116,7 +138,12 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     })
 }
 
-fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
+/// Whether an open gate forbids this sheet altogether (R45). An override releases exercises, not paper.
+///
+/// # Errors
+///
+/// The first open gate that forbids it, in the order of the reference.
+pub fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(), Refusal> {
     let forbids = |gate: &GateId| {
         let paper = library.gate(*gate).paper;
         if audience == Audience::Both { paper.couple == CouplePaper::Nothing } else { paper.own == OwnPaper::Nothing }
@@ -130,8 +157,22 @@ fn forbidden(library: &Library, course: &Course, audience: Audience) -> Result<(
     }
 }
 
+/// How discreet a sheet is at least while gates are open, and the gate that demands it: the strictest one, the first of
+/// them in the order of the reference. Without an open gate the counsellor chooses freely.
+pub fn least_discretion(library: &Library, course: &Course) -> (Discretion, Option<GateId>) {
+    course.gates.open_gates().fold((Discretion::Standard, None), |strictest, gate| {
+        let discretion = library.gate(gate).paper.discretion;
+        if discretion > strictest.0 { (discretion, Some(gate)) } else { strictest }
+    })
+}
+
 fn empty(plan: &Plan, audience: Audience) -> Refusal {
-    let others: Vec<String> = plan.sheets.iter().map(|sheet| sheet.audience.to_string()).collect();
+    nothing_for(audience, &plan.sheets.iter().map(|sheet| sheet.audience).collect::<Vec<_>>())
+}
+
+/// That nothing may stand on this sheet, and for whom there is something.
+pub(super) fn nothing_for(audience: Audience, others: &[Audience]) -> Refusal {
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
     let hint = if others.is_empty() {
         "Its exercises are not for paper, or an open gate keeps them off it.".into()
     } else {

@@ -4,13 +4,17 @@
 //! make, from the sections of an exercise that are written for clients. There is no field that a note, an answer, a
 //! score, a gate or a partner's words would fit into.
 
+mod desk;
+mod line;
 mod make;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-pub use make::{Refusal, Wanted, make, words_of};
+pub use desk::{LeftOff, from_plan, left_off};
+pub use line::SheetLine;
+pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
 
 use crate::library::model::{HelpLine, PaperField};
 
@@ -31,6 +35,46 @@ impl ClientText {
     }
 }
 
+/// Reads client texts of an exercise that this crate itself has written, on the way to a browser or into a saved plan.
+/// For nobody else: `#[serde(deserialize_with)]` of this crate's own types is the only caller.
+pub(crate) fn client_text<'de, D, T>(from: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: OfClientText,
+{
+    T::Plain::deserialize(from).map(T::of)
+}
+
+/// A client text, or some of them, made from plain text.
+pub(crate) trait OfClientText {
+    type Plain: serde::de::DeserializeOwned;
+    fn of(plain: Self::Plain) -> Self;
+}
+
+impl OfClientText for ClientText {
+    type Plain = Box<str>;
+
+    fn of(plain: Box<str>) -> Self {
+        Self(plain)
+    }
+}
+
+impl OfClientText for Option<ClientText> {
+    type Plain = Option<Box<str>>;
+
+    fn of(plain: Option<Box<str>>) -> Self {
+        plain.map(ClientText)
+    }
+}
+
+impl OfClientText for Vec<ClientText> {
+    type Plain = Vec<Box<str>>;
+
+    fn of(plain: Vec<Box<str>>) -> Self {
+        plain.into_iter().map(ClientText).collect()
+    }
+}
+
 impl fmt::Display for ClientText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -38,7 +82,7 @@ impl fmt::Display for ClientText {
 }
 
 /// Whose sheet it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Audience {
     /// Both keep a copy.
@@ -59,8 +103,8 @@ impl fmt::Display for Audience {
     }
 }
 
-/// How much the sheet gives away at a glance.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+/// How much the sheet gives away at a glance. Ordered: what comes later gives away less.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Discretion {
     /// Full titles.

@@ -7,15 +7,12 @@ use serde::{Deserialize, de::DeserializeOwned};
 use super::{
     Library, exercise,
     model::{
-        Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, PaperWords, PhaseStep, Prose, Reference,
-        Referral, Rule, Scale, Shares,
+        Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide,
+        PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares,
     },
     problem::{Problem, Problems, line_at},
 };
-use crate::{
-    handout::ClientText,
-    words::{Challenge, GateId},
-};
+use crate::words::{Challenge, GateId};
 
 macro_rules! table {
     ($name:ident, $key:literal, $entry:ty) => {
@@ -41,42 +38,8 @@ table!(Referrals, "referral", Referral);
 table!(PhaseSteps, "phase_step", PhaseStep);
 table!(Strategies, "strategy", Carried);
 table!(Responses, "response", Carried);
-
-/// The texts of `paper.toml`, before they become words for clients.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PaperTexts {
-    title_both: String,
-    title_own: String,
-    title_neutral: String,
-    lead_both: String,
-    lead_own: String,
-    lead_neutral: String,
-    lead_in_the_room: String,
-    stop_both: String,
-    stop_own: String,
-    half: String,
-    alone: String,
-}
-
-impl From<PaperTexts> for PaperWords {
-    fn from(texts: PaperTexts) -> Self {
-        let words = |text: String| ClientText::from_library(&text);
-        Self {
-            title_both: words(texts.title_both),
-            title_own: words(texts.title_own),
-            title_neutral: words(texts.title_neutral),
-            lead_both: words(texts.lead_both),
-            lead_own: words(texts.lead_own),
-            lead_neutral: words(texts.lead_neutral),
-            lead_in_the_room: words(texts.lead_in_the_room),
-            stop_both: words(texts.stop_both),
-            stop_own: words(texts.stop_own),
-            half: words(texts.half),
-            alone: words(texts.alone),
-        }
-    }
-}
+table!(Questions, "group", QuestionGroup);
+table!(Strengths, "strength", CoupleStrength);
 
 /// Reads the library from `files`: path below the language folder, and text.
 ///
@@ -102,7 +65,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let claims = reader.table::<Claims>("claims.toml").map(|t| t.rows);
     let references = reader.table::<References>("references.toml").map(|t| t.rows);
     let shares = reader.table::<Shares>("shares.toml");
-    let paper = reader.table::<PaperTexts>("paper.toml").map(PaperWords::from);
+    let paper = reader.table::<PaperWords>("paper.toml");
     let help_lines = reader.table::<HelpLines>("help-lines.toml").map(|t| t.rows);
     let scales = reader.table::<Scales>("scales.toml").map(|t| t.rows);
     let combinations = reader.table::<Combinations>("combinations.toml").map(|t| t.rows);
@@ -110,7 +73,11 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let phase_steps = reader.table::<PhaseSteps>("phases.toml").map(|t| t.rows);
     let strategies = reader.table::<Strategies>("strategies.toml").map(|t| t.rows);
     let responses = reader.table::<Responses>("responses.toml").map(|t| t.rows);
-    let (Some(shares), Some(paper), true) = (shares, paper, reader.problems.is_empty()) else {
+    let questions = reader.table::<Questions>("questions.toml").map(|t| t.rows);
+    let strengths = reader.table::<Strengths>("strengths.toml").map(|t| t.rows);
+    let interview = reader.table::<InterviewGuide>("interview.toml");
+    let (Some(shares), Some(paper), Some(interview), true) = (shares, paper, interview, reader.problems.is_empty())
+    else {
         reader.problems.sort();
         return Err(Problems(reader.problems));
     };
@@ -134,10 +101,13 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         strategies: strategies.unwrap_or_default(),
         responses: responses.unwrap_or_default(),
         prose,
+        questions: questions.unwrap_or_default(),
+        strengths: strengths.unwrap_or_default(),
+        interview,
     })
 }
 
-fn places<Id: std::hash::Hash + Eq>(ids: impl Iterator<Item = Id>) -> HashMap<Id, usize> {
+pub(super) fn places<Id: std::hash::Hash + Eq>(ids: impl Iterator<Item = Id>) -> HashMap<Id, usize> {
     ids.enumerate().map(|(place, id)| (id, place)).collect()
 }
 

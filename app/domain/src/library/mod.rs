@@ -9,6 +9,7 @@ mod grade;
 mod load;
 pub mod model;
 mod problem;
+mod wire;
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -18,8 +19,8 @@ pub use load::load;
 pub use problem::{Problem, Problems};
 
 use self::model::{
-    Carried, ChallengeText, Claim, Combination, Gate, HelpLine, Indicator, Item, PaperWords, PhaseStep, Prose,
-    Reference, Referral, Rule, Scale, Shares,
+    Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide, Item,
+    PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares,
 };
 use crate::{
     ids::{ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
@@ -64,6 +65,9 @@ pub struct Library {
     strategies: Vec<Carried>,
     responses: Vec<Carried>,
     prose: Vec<Prose>,
+    questions: Vec<QuestionGroup>,
+    strengths: Vec<CoupleStrength>,
+    interview: InterviewGuide,
 }
 
 /// Getters of whole tables: each gives every entry, in the order of its file.
@@ -104,6 +108,10 @@ tables! {
     responses: Carried,
     /// Pages of prose.
     prose: Prose,
+    /// What is asked with both in the room.
+    questions: QuestionGroup,
+    /// What to build on.
+    strengths: CoupleStrength,
 }
 
 impl Library {
@@ -158,6 +166,21 @@ impl Library {
     /// How many minutes each part of a session gets.
     pub fn shares(&self) -> &Shares {
         &self.shares
+    }
+
+    /// What each partner is asked alone.
+    pub fn interview(&self) -> &InterviewGuide {
+        &self.interview
+    }
+
+    /// Whether this is asked of each partner alone.
+    pub fn is_asked_alone(&self, id: &IndicatorId) -> bool {
+        !self.questions.iter().flat_map(|group| &group.questions).any(|question| question.indicator == *id)
+    }
+
+    /// The strength with this id.
+    pub fn strength(&self, id: &str) -> Option<&CoupleStrength> {
+        self.strengths.iter().find(|strength| strength.id == id)
     }
 
     /// Words that stand on every sheet.

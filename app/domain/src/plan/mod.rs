@@ -5,16 +5,18 @@ mod search;
 mod shares;
 mod words;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-pub(crate) use self::paper::{couple_paper, may_stand_on};
+use self::search::MainWork;
+pub(crate) use self::{
+    paper::{EXERCISES_A_SHEET, couple_paper, may_be_homework, may_stand_on, on_sheet},
+    search::{Chosen, Free, SMALL, TWO_FROM, TWO_SMALL_FROM, fill},
+    shares::{Parts, debrief_for_high_intensity},
+    words::{combination, rules_of_today, without_exercise},
+};
 pub use self::{
     paper::{HomeworkTask, Sheet},
-    words::Warning,
-};
-use self::{
-    search::{Chosen, MainWork},
-    shares::Parts,
+    words::{Warning, block_reminders},
 };
 use crate::{
     course::{Partner, Session},
@@ -83,7 +85,8 @@ pub struct Block {
 }
 
 /// Who is in the room for a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Present {
     /// Both, together.
     Both,

@@ -76,26 +76,33 @@ pub(super) fn sheets(moment: &Moment<'_>, blocks: &[Block]) -> Vec<Sheet> {
         Session::Individual(..) => &[Audience::A],
     };
     for audience in audiences {
-        let mut on_it: Vec<ItemId> = Vec::new();
-        for item in items.iter().filter(|item| may_stand_on(moment.library, moment.course, item, *audience)) {
-            let skills = on_it.iter().filter(|id| is_skill(moment.library, id)).count();
-            let room = if item.tags.contains(&Tag::Skill) && skills == 0 {
-                on_it.len() <= EXERCISES_A_SHEET
-            } else {
-                on_it.len() - skills.min(1) < EXERCISES_A_SHEET
-            };
-            if room && !on_it.contains(&item.id) {
-                on_it.push(item.id.clone());
-            }
-        }
-        if *audience == Audience::Both {
-            add_time_out(moment, &mut on_it);
-        }
+        let on_it = on_sheet(moment.library, moment.course, &items, *audience);
         if !on_it.is_empty() {
             sheets.push(Sheet { audience: *audience, items: on_it });
         }
     }
     sheets
+}
+
+/// Which of `items` stand on the sheet of `audience`, in their order: those that may, at most two exercises and one
+/// skill (R48), and with situational violence the time-out.
+pub(crate) fn on_sheet(library: &Library, course: &Course, items: &[&Item], audience: Audience) -> Vec<ItemId> {
+    let mut on_it: Vec<ItemId> = Vec::new();
+    for item in items.iter().filter(|item| may_stand_on(library, course, item, audience)) {
+        let skills = on_it.iter().filter(|id| is_skill(library, id)).count();
+        let room = if item.tags.contains(&Tag::Skill) && skills == 0 {
+            on_it.len() <= EXERCISES_A_SHEET
+        } else {
+            on_it.len() - skills.min(1) < EXERCISES_A_SHEET
+        };
+        if room && !on_it.contains(&item.id) {
+            on_it.push(item.id.clone());
+        }
+    }
+    if audience == Audience::Both {
+        add_time_out(library, course, &mut on_it);
+    }
+    on_it
 }
 
 fn is_skill(library: &Library, id: &ItemId) -> bool {
@@ -104,14 +111,14 @@ fn is_skill(library: &Library, id: &ItemId) -> bool {
 
 /// With situational violence the time-out steps are always on the shared sheet (reference 3.2). They take the place of
 /// another skill, or of the last exercise.
-fn add_time_out(moment: &Moment<'_>, on_it: &mut Vec<ItemId>) {
-    let Some(time_out) = moment.library.items().iter().find(|item| item.id == *"negotiated-time-out") else { return };
-    let wanted = moment.course.gates.is_open(GateId::Situational)
+fn add_time_out(library: &Library, course: &Course, on_it: &mut Vec<ItemId>) {
+    let Some(time_out) = library.items().iter().find(|item| item.id == *"negotiated-time-out") else { return };
+    let wanted = course.gates.is_open(GateId::Situational)
         && !on_it.contains(&time_out.id)
-        && may_stand_on(moment.library, moment.course, time_out, Audience::Both);
+        && may_stand_on(library, course, time_out, Audience::Both);
     if wanted {
         on_it.truncate(EXERCISES_A_SHEET);
-        on_it.retain(|id| !is_skill(moment.library, id));
+        on_it.retain(|id| !is_skill(library, id));
         on_it.push(time_out.id.clone());
     }
 }

@@ -16,7 +16,7 @@
 
 use std::collections::BTreeSet;
 
-use super::shares::Parts;
+use super::shares::{Parts, debrief_for_high_intensity};
 use crate::{
     course::Session,
     holds::holds,
@@ -29,13 +29,13 @@ use crate::{
 };
 
 /// The longest typical length of a small or light exercise, in minutes (R43).
-const SMALL: Minutes = Minutes(20);
+pub(crate) const SMALL: Minutes = Minutes(20);
 
 /// From this length on a session may hold two small exercises, in minutes (R43).
-const TWO_SMALL_FROM: Minutes = Minutes(60);
+pub(crate) const TWO_SMALL_FROM: Minutes = Minutes(60);
 
 /// From this length on a session may hold two exercises, one of them light, in minutes (R43).
-const TWO_FROM: Minutes = Minutes(80);
+pub(crate) const TWO_FROM: Minutes = Minutes(80);
 
 /// Tenths of its score that a second exercise counts for.
 const SECOND: i32 = 4;
@@ -45,9 +45,9 @@ const STRENGTH: i32 = 1;
 
 /// An exercise and its minutes.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chosen<'a> {
-    pub(super) item: &'a Item,
-    pub(super) minutes: Minutes,
+pub(crate) struct Chosen<'a> {
+    pub(crate) item: &'a Item,
+    pub(crate) minutes: Minutes,
 }
 
 /// The main work of a session.
@@ -67,13 +67,43 @@ impl MainWork<'_> {
 
 /// The best main work for `parts`.
 pub(super) fn best<'a>(moment: &Moment<'a>, suggestions: &[Suggestion<'a>], parts: &Parts) -> MainWork<'a> {
-    let search = Search { moment, suggestions, parts };
+    let search = Search { moment, suggestions, room: Room::Parts(parts), placed: &[] };
     let Some(best) = search.best() else { return MainWork::default() };
     let room = search.room(&best);
     let minutes = share_out(&best.iter().map(|s| s.item).collect::<Vec<_>>(), room);
     let chosen: Vec<Chosen> = best.iter().zip(minutes).map(|(s, minutes)| Chosen { item: s.item, minutes }).collect();
     let used: Minutes = chosen.iter().map(|c| c.minutes).sum();
     MainWork { chosen, leftover: room.less(used) }
+}
+
+/// What is free in a session that the counsellor has begun to fill.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Free {
+    /// Minutes that nothing uses yet.
+    pub(crate) minutes: Minutes,
+    /// The whole session.
+    pub(crate) length: Minutes,
+    /// Minutes of debrief and grounding so far.
+    pub(crate) debrief: Minutes,
+}
+
+/// The best exercises for what is free beside `placed`, which stay as they are. Their minutes never sum to more than is
+/// free, what debrief needs after a high-intensity exercise taken off (R39).
+pub(crate) fn fill<'a>(
+    moment: &Moment<'a>,
+    suggestions: &[Suggestion<'a>],
+    placed: &[&'a Item],
+    free: Free,
+) -> Vec<Chosen<'a>> {
+    let placed: Vec<Suggestion> = placed
+        .iter()
+        .map(|item| Suggestion { item, because: Vec::new(), score: 0, after: Vec::new(), confirm: Vec::new() })
+        .collect();
+    let placed: Vec<&Suggestion> = placed.iter().collect();
+    let search = Search { moment, suggestions, room: Room::Free(free), placed: &placed };
+    let Some(best) = search.best() else { return Vec::new() };
+    let minutes = share_out(&best.iter().map(|s| s.item).collect::<Vec<_>>(), search.room(&best));
+    best.iter().zip(minutes).map(|(s, minutes)| Chosen { item: s.item, minutes }).collect()
 }
 
 /// A grounding exercise for the debrief: one that is known already, or one that brings no second new skill.
@@ -109,7 +139,15 @@ struct Best<'s, 'a> {
 struct Search<'s, 'a> {
     moment: &'s Moment<'a>,
     suggestions: &'s [Suggestion<'a>],
-    parts: &'s Parts,
+    room: Room<'s>,
+    /// What the counsellor has placed already; it counts for what is allowed, not for what is worth most.
+    placed: &'s [&'s Suggestion<'a>],
+}
+
+/// How much time there is for main work.
+enum Room<'s> {
+    Parts(&'s Parts),
+    Free(Free),
 }
 
 impl<'s, 'a> Search<'s, 'a> {
@@ -130,7 +168,7 @@ impl<'s, 'a> Search<'s, 'a> {
             for &strength in &strengths {
                 self.consider(&mut best, &[first, strength]);
             }
-            for &second in of_phase.iter().filter(|_| self.parts.length() >= TWO_SMALL_FROM) {
+            for &second in of_phase.iter().filter(|_| self.length() >= TWO_SMALL_FROM) {
                 if first.score + second.score * SECOND / 10 + most_strength <= best.value {
                     break;
                 }
@@ -166,16 +204,29 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// Minutes of main work for this choice: debrief grows before a high-intensity exercise (R39).
     fn room(&self, choice: &[&Suggestion<'a>]) -> Minutes {
-        if choice.iter().any(|s| s.item.high_intensity) {
-            self.parts.clone().with_debrief_for_high_intensity().main_minutes()
-        } else {
-            self.parts.main_minutes()
+        let intense = choice.iter().any(|s| s.item.high_intensity);
+        match self.room {
+            Room::Parts(parts) if intense => parts.clone().with_debrief_for_high_intensity().main_minutes(),
+            Room::Parts(parts) => parts.main_minutes(),
+            Room::Free(free) if intense => {
+                free.minutes.less(debrief_for_high_intensity(free.length).less(free.debrief))
+            }
+            Room::Free(free) => free.minutes,
+        }
+    }
+
+    /// The whole session.
+    fn length(&self) -> Minutes {
+        match self.room {
+            Room::Parts(parts) => parts.length(),
+            Room::Free(free) => free.length,
         }
     }
 
     /// What a choice is worth, or nothing where it is not allowed.
     fn value(&self, choice: &[&Suggestion<'a>]) -> Option<i32> {
-        if !self.allowed(choice) {
+        let all: Vec<&Suggestion<'a>> = self.placed.iter().copied().chain(choice.iter().copied()).collect();
+        if !self.allowed(&all) {
             return None;
         }
         let room = i32::from(self.room(choice).0);
@@ -188,7 +239,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let used = room.min(most);
         let fit = -3 * (used - typical).abs() - 6 * (room - used);
         let scores: i32 = choice.iter().enumerate().map(|(place, s)| s.score * share(choice, place) / 10).sum();
-        Some(scores + fit + self.penalties(choice))
+        Some(scores + fit + self.penalties(&all))
     }
 
     fn allowed(&self, choice: &[&Suggestion<'a>]) -> bool {
@@ -213,8 +264,8 @@ impl<'s, 'a> Search<'s, 'a> {
         let small = |s: &&Suggestion| !s.item.high_intensity && s.item.minutes.typical <= SMALL;
         match mains {
             [_] => true,
-            [first, second] if self.parts.length() >= TWO_FROM => small(first) || small(second),
-            [first, second] if self.parts.length() >= TWO_SMALL_FROM => small(first) && small(second),
+            [first, second] if self.length() >= TWO_FROM => small(first) || small(second),
+            [first, second] if self.length() >= TWO_SMALL_FROM => small(first) && small(second),
             _ => false,
         }
     }
@@ -311,7 +362,8 @@ mod tests {
                     let moment = picture.moment(english(), &case.course);
                     let suggestions = suggest(&moment);
                     let parts = Parts::of(english().shares(), Minutes(minutes), moment.phase.id, moment.session);
-                    let search = Search { moment: &moment, suggestions: &suggestions, parts: &parts };
+                    let room = Room::Parts(&parts);
+                    let search = Search { moment: &moment, suggestions: &suggestions, room, placed: &[] };
                     let found = search.best().and_then(|choice| search.value(&choice));
                     assert_eq!(found, without_bounds(&search), "{ticked} {phase} {minutes}");
                 }

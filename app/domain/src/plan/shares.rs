@@ -5,17 +5,17 @@ use crate::{course::Session, library::model::Shares, minutes::Minutes, words::Ph
 
 /// The parts of one session, in order, with their minutes. The sum is the length of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Parts {
-    pub(super) names: Vec<String>,
+pub(crate) struct Parts {
+    pub(crate) names: Vec<String>,
     minutes: Vec<Minutes>,
     /// Place of the main work.
-    pub(super) main: usize,
+    pub(crate) main: usize,
     /// Place of debrief and grounding.
-    pub(super) debrief: usize,
+    pub(crate) debrief: usize,
 }
 
 impl Parts {
-    pub(super) fn of(shares: &Shares, length: Minutes, phase: Phase, session: Session) -> Self {
+    pub(crate) fn of(shares: &Shares, length: Minutes, phase: Phase, session: Session) -> Self {
         match session {
             Session::Couple => {
                 let rows = shares.couple.iter().filter(|row| row.phase == phase);
@@ -30,27 +30,36 @@ impl Parts {
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, Minutes)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Minutes)> {
         self.names.iter().map(String::as_str).zip(self.minutes.iter().copied())
     }
 
-    pub(super) fn main_minutes(&self) -> Minutes {
+    pub(crate) fn minutes(&self, place: usize) -> Minutes {
+        self.minutes.get(place).copied().unwrap_or_default()
+    }
+
+    /// Minutes of the protected end: debrief and close.
+    pub(crate) fn closing(&self) -> Minutes {
+        self.minutes(self.debrief) + self.minutes(self.names.len() - 1)
+    }
+
+    pub(crate) fn main_minutes(&self) -> Minutes {
         self.minutes[self.main]
     }
 
-    pub(super) fn length(&self) -> Minutes {
+    pub(crate) fn length(&self) -> Minutes {
         self.minutes.iter().copied().sum()
     }
 
     /// Place of the homework review; past the end in an individual session, which has none.
-    pub(super) fn review(&self) -> usize {
+    pub(crate) fn review(&self) -> usize {
         if self.main == 3 { 2 } else { self.names.len() }
     }
 
     /// Raises debrief to at least 12 percent of the session, rounded up, out of main work (R39).
     #[must_use]
-    pub(super) fn with_debrief_for_high_intensity(mut self) -> Self {
-        let least = Minutes((u16::from(self.length().0) * 12).div_ceil(100).try_into().unwrap_or(u8::MAX));
+    pub(crate) fn with_debrief_for_high_intensity(mut self) -> Self {
+        let least = debrief_for_high_intensity(self.length());
         let more = least.less(self.minutes[self.debrief]);
         self.minutes[self.debrief] = self.minutes[self.debrief] + more;
         self.minutes[self.main] = self.minutes[self.main].less(more);
@@ -59,11 +68,16 @@ impl Parts {
 
     /// Gives minutes that no exercise can use to debrief, never to more content (R44).
     #[must_use]
-    pub(super) fn with_leftover_in_debrief(mut self, leftover: Minutes) -> Self {
+    pub(crate) fn with_leftover_in_debrief(mut self, leftover: Minutes) -> Self {
         self.minutes[self.main] = self.minutes[self.main].less(leftover);
         self.minutes[self.debrief] = self.minutes[self.debrief] + leftover;
         self
     }
+}
+
+/// What debrief and grounding get at least after a high-intensity exercise: 12 percent, rounded up (R39).
+pub(crate) fn debrief_for_high_intensity(length: Minutes) -> Minutes {
+    Minutes((u16::from(length.0) * 12).div_ceil(100).try_into().unwrap_or(u8::MAX))
 }
 
 /// The row for `length`, in proportion between the rows around it, or beyond the outermost one.

@@ -1,6 +1,6 @@
 //! The sentences of a plan: why, when to stop, and the rules to keep in mind.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Block, paper::HomeworkTask, search::MainWork};
 use crate::{
@@ -8,14 +8,17 @@ use crate::{
     gates::interviews_on_record,
     holds::no_sex_is_fine,
     ids::RuleId,
-    library::model::{Apart, Combination, Item, ReminderPlace, Rule},
+    library::{
+        Library,
+        model::{Apart, Combination, Item, ReminderPlace, Rule},
+    },
     map::{Band, points_of},
     suggest::{Moment, Suggestion, stress_leads},
     words::{Challenge, GateId, Phase, Tag},
 };
 
 /// A rule to keep in mind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// The rule, for example `R41`; `5.4` for a combination to avoid, after its section in the reference.
     pub rule: String,
@@ -54,7 +57,7 @@ pub(super) fn stop_if(moment: &Moment<'_>, main: &MainWork<'_>) -> String {
 }
 
 /// The title of main work when no exercise may be used.
-pub(super) fn without_exercise(moment: &Moment<'_>) -> String {
+pub(crate) fn without_exercise(moment: &Moment<'_>) -> String {
     let gate = moment.course.gates.open_gates().find(|gate| moment.library.gate(*gate).individual_only);
     gate.map_or_else(
         || "Counsellor-led talk: no exercise of the library fits these minutes".to_owned(),
@@ -64,9 +67,16 @@ pub(super) fn without_exercise(moment: &Moment<'_>) -> String {
 
 /// Rules that concern the whole plan: reminders, and soft rules that have something to say today.
 pub(super) fn warnings(moment: &Moment<'_>, main: &MainWork<'_>, homework: &[HomeworkTask]) -> Vec<Warning> {
+    let chosen: Vec<&Item> = main.chosen.iter().map(|chosen| chosen.item).collect();
+    let homework: Vec<&Item> = homework.iter().filter_map(|task| moment.library.item(&task.item)).collect();
+    rules_of_today(moment, &chosen, &homework)
+}
+
+/// Rules that concern a session with these exercises and this homework, by their number.
+pub(crate) fn rules_of_today(moment: &Moment<'_>, chosen: &[&Item], homework: &[&Item]) -> Vec<Warning> {
     let mut warnings: Vec<Warning> =
-        moment.library.rules().iter().filter(|rule| concerns_plan(moment, main, rule)).filter_map(reminder).collect();
-    warnings.extend(today(moment, main, homework));
+        moment.library.rules().iter().filter(|rule| concerns_plan(moment, chosen, rule)).filter_map(reminder).collect();
+    warnings.extend(today(moment, chosen, homework));
     warnings.sort_by_key(|warning| warning.rule.trim_start_matches('R').parse::<u8>().unwrap_or(u8::MAX));
     warnings.dedup();
     warnings
@@ -76,7 +86,7 @@ fn reminder(rule: &Rule) -> Option<Warning> {
     rule.reminder.as_ref().map(|reminder| Warning { rule: rule.id.to_string(), text: reminder.text.clone() })
 }
 
-fn concerns_plan(moment: &Moment<'_>, main: &MainWork<'_>, rule: &Rule) -> bool {
+fn concerns_plan(moment: &Moment<'_>, chosen: &[&Item], rule: &Rule) -> bool {
     match number(rule) {
         // These depend on facts; they are said in `today` when the facts are there.
         20 | 26 | 31 | 34 | 36 | 37 | 42 => return false,
@@ -84,7 +94,7 @@ fn concerns_plan(moment: &Moment<'_>, main: &MainWork<'_>, rule: &Rule) -> bool 
     }
     match rule.reminder.as_ref().map(|reminder| &reminder.on) {
         Some(ReminderPlace::Plan) => true,
-        Some(ReminderPlace::HighIntensity) => main.high_intensity(),
+        Some(ReminderPlace::HighIntensity) => chosen.iter().any(|item| item.high_intensity),
         Some(ReminderPlace::Gates(gates)) => gates.iter().any(|gate| moment.course.gates.is_open(*gate)),
         _ => false,
     }
@@ -95,7 +105,7 @@ fn number(rule: &Rule) -> u8 {
 }
 
 /// What the rules say about the facts of today.
-fn today(moment: &Moment<'_>, main: &MainWork<'_>, homework: &[HomeworkTask]) -> Vec<Warning> {
+fn today(moment: &Moment<'_>, chosen: &[&Item], homework: &[&Item]) -> Vec<Warning> {
     let mut said: Vec<(u8, Option<String>)> = Vec::new();
     let facts = &moment.course.facts;
     let open = |gate| moment.course.gates.is_open(gate);
@@ -142,17 +152,17 @@ fn today(moment: &Moment<'_>, main: &MainWork<'_>, homework: &[HomeworkTask]) ->
     if facts.homework_missed {
         said.push((42, None));
     }
-    if homework.iter().any(|task| is_sensual(moment, task)) {
+    if homework.iter().any(|item| item.is_sensual()) {
         let text =
             "Touch homework is an invitation: optional, dated, stoppable, asked in turns; skipping counts as done.";
         said.push((50, Some(text.into())));
     }
-    let skills = main.chosen.iter().filter(|c| c.item.tags.contains(&Tag::Skill)).count();
+    let skills = chosen.iter().filter(|item| item.tags.contains(&Tag::Skill)).count();
     if moment.phase.id == Phase::Safety && skills > 1 {
         said.push((17, Some("Two new skills in one session of the safety phase: consider keeping one.".into())));
     }
     let rules = said.into_iter().filter_map(|(n, text)| spoken(moment, n, text));
-    rules.chain(after_what_was_done(moment, main)).collect()
+    rules.chain(after_what_was_done(moment, chosen)).collect()
 }
 
 fn spoken(moment: &Moment<'_>, n: u8, text: Option<String>) -> Option<Warning> {
@@ -164,19 +174,16 @@ fn spoken(moment: &Moment<'_>, n: u8, text: Option<String>) -> Option<Warning> {
     })
 }
 
-fn is_sensual(moment: &Moment<'_>, task: &HomeworkTask) -> bool {
-    moment.library.item(&task.item).is_some_and(Item::is_sensual)
-}
-
 /// Combinations to avoid with what was done before (reference 5.4).
-fn after_what_was_done(moment: &Moment<'_>, main: &MainWork<'_>) -> Vec<Warning> {
+fn after_what_was_done(moment: &Moment<'_>, chosen: &[&Item]) -> Vec<Warning> {
     let done = |c: &Combination| c.with.iter().any(|id| moment.course.done.contains(id));
-    let now = |c: &Combination| main.chosen.iter().any(|chosen| c.items.contains(&chosen.item.id));
+    let now = |c: &Combination| chosen.iter().any(|item| c.items.contains(&item.id));
     let apart = moment.library.combinations().iter().filter(|c| c.apart == Apart::Course);
     apart.filter(|c| now(c) && done(c)).map(combination).collect()
 }
 
-fn combination(combination: &Combination) -> Warning {
+/// A combination to avoid, as a warning.
+pub(crate) fn combination(combination: &Combination) -> Warning {
     Warning { rule: "5.4".into(), text: format!("To avoid: {}", combination.text) }
 }
 
@@ -184,20 +191,23 @@ fn combination(combination: &Combination) -> Warning {
 pub(super) fn remind(moment: &Moment<'_>, blocks: &mut [Block], review: Option<&str>) {
     for block in blocks {
         let item = block.item.as_ref().and_then(|id| moment.library.item(id));
-        for rule in moment.library.rules() {
-            let here = match rule.reminder.as_ref().map(|reminder| &reminder.on) {
-                Some(ReminderPlace::HomeworkReview) => review == Some(block.part.as_str()),
-                Some(place) => item.is_some_and(|item| concerns_item(place, item)),
-                None => false,
-            };
-            if here && let Some(warning) = reminder(rule) {
-                block.reminders.push(warning);
-            }
-        }
-        let Some(item) = item else { continue };
-        let advice = moment.library.combinations().iter().filter(|c| c.apart == Apart::Reminder);
-        block.reminders.extend(advice.filter(|c| c.items.contains(&item.id)).map(combination));
+        block.reminders = block_reminders(moment.library, item, review == Some(block.part.as_str()));
     }
+}
+
+/// What to keep in mind in a block with this exercise, or in the one that reviews homework.
+pub fn block_reminders(library: &Library, item: Option<&Item>, review: bool) -> Vec<Warning> {
+    let here = |rule: &&Rule| match rule.reminder.as_ref().map(|reminder| &reminder.on) {
+        Some(ReminderPlace::HomeworkReview) => review,
+        Some(place) => item.is_some_and(|item| concerns_item(place, item)),
+        None => false,
+    };
+    let mut reminders: Vec<Warning> = library.rules().iter().filter(here).filter_map(reminder).collect();
+    if let Some(item) = item {
+        let advice = library.combinations().iter().filter(|c| c.apart == Apart::Reminder);
+        reminders.extend(advice.filter(|c| c.items.contains(&item.id)).map(combination));
+    }
+    reminders
 }
 
 fn concerns_item(place: &ReminderPlace, item: &Item) -> bool {

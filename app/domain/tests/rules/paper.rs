@@ -1,7 +1,7 @@
 //! R3 and R45 to R50: what may stand on paper.
 
 use domain::{
-    handout::{Audience, Refusal, words_of},
+    handout::{Audience, Discretion, Refusal, least_discretion, words_of},
     library::english,
     words::{GateId, HelpCheck, HelpKind, PaperClass, Tag},
 };
@@ -145,4 +145,21 @@ fn r50_sensual_homework_is_marked_as_an_invitation() {
     }
     assert!(seen > 0, "this couple gets sensual homework");
     assert!(words_of(&room.sheet(Audience::Both).unwrap()).iter().any(|text| text.as_str().contains("stop any")));
+}
+
+#[test]
+fn r45_an_open_gate_raises_the_discretion_of_every_sheet_and_never_lowers_it() {
+    for gate in english().gates() {
+        assert!(gate.paper.discretion >= Discretion::Neutral, "{} lets a sheet tell what is being looked at", gate.id);
+    }
+    let (calm, tense) = (Room::all_done(&[]), Room::all_done(&["INF-01"]));
+    assert_eq!(least_discretion(english(), &calm.case.course), (Discretion::Standard, None));
+    let (least, gate) = least_discretion(english(), &tense.case.course);
+    assert_eq!((least, gate), (Discretion::Neutral, tense.case.course.gates.open_gates().next()));
+    for audience in AUDIENCES {
+        // The room asks for a standard sheet; what it gets is as discreet as the gate demands.
+        let Ok(handout) = tense.sheet(audience) else { continue };
+        assert_eq!(handout.discretion(), Discretion::Neutral, "{audience}");
+        assert_eq!(handout.title(), &english().paper().title_neutral);
+    }
 }

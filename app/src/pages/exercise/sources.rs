@@ -43,7 +43,7 @@ fn claim_entry(claim: &'static Claim) -> AnyView {
     view! {
         <li>
             <blockquote>{format!("“{}”", claim.quote)}</blockquote>
-            <p>{claim.claim.as_str()} " " <span class="small soft">{format!("{} · article, {}", claim.id, claim.section)}</span></p>
+            <p>{claim.claim.as_str()} " " <span class="small soft"><a href=format!("/library/sources#{}", claim.id)>{claim.id.as_str()}</a> {format!(" · article, {}", claim.section)}</span></p>
             {claim.note.as_ref().map(|note| view! { <p class="small soft">{note.as_str()}</p> })}
         </li>
     }

@@ -1,6 +1,7 @@
 //! Asks whether the entries of a library fit together, and names file and line where they do not.
 
 mod exercises;
+mod questions;
 mod tables;
 
 use super::{
@@ -13,6 +14,7 @@ use crate::ids::ItemId;
 pub fn check(library: &Library, files: &[(&str, &str)]) -> Vec<Problem> {
     let mut checker = Checker { library, files, problems: Vec::new() };
     exercises::check(&mut checker);
+    questions::check(&mut checker);
     tables::check(&mut checker);
     checker.problems.sort();
     checker.problems.dedup();

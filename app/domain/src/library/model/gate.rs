@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ids::ItemId, words::GateId};
+use crate::{handout::Discretion, ids::ItemId, words::GateId};
 
 /// A safety gate (reference 3.2, as revised).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +67,8 @@ pub struct GatePaper {
     pub couple: CouplePaper,
     /// One person's own sheet.
     pub own: OwnPaper,
+    /// How discreet every sheet is at least, so that paper that is found says nothing about what is being looked at.
+    pub discretion: Discretion,
 }
 
 /// What the sheet for both may hold.

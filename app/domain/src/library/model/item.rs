@@ -5,20 +5,23 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    handout::ClientText,
+    handout::{ClientText, client_text},
     ids::{ClaimId, ItemId},
     minutes::MinuteRange,
     words::{Challenge, GateId, Kind, PaperClass, Phase, Role, Tag},
 };
 
 /// One exercise: a file under `exercises/`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Item {
     /// Also the name of its file.
     pub id: ItemId,
     /// What both counsellor and couple read.
+    #[serde(deserialize_with = "client_text")]
     pub title: ClientText,
     /// What stands on a neutral sheet instead of a title that would give the topic away.
+    #[serde(deserialize_with = "client_text")]
     pub neutral_title: Option<ClientText>,
     /// What sort of thing it is.
     pub kind: Kind,
@@ -51,10 +54,12 @@ pub struct Item {
     /// What the counsellor does, in order.
     pub steps: Vec<String>,
     /// What the couple reads, one entry a paragraph.
+    #[serde(deserialize_with = "client_text")]
     pub client_text: Vec<ClientText>,
     /// Boxes to tick and lines to fill in on paper.
     pub on_paper: Vec<PaperField>,
     /// What to do at home, with one dose; `None` where nothing is given.
+    #[serde(deserialize_with = "client_text")]
     pub homework: Option<ClientText>,
     /// What should come of it and how to notice.
     pub outcome: String,
@@ -74,12 +79,12 @@ impl Item {
 }
 
 /// One line of the fill-in part of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PaperField {
     /// A box to tick.
-    Check(ClientText),
+    Check(#[serde(deserialize_with = "client_text")] ClientText),
     /// A label with this many empty lines to write on, at least one.
-    Lines(ClientText, u8),
+    Lines(#[serde(deserialize_with = "client_text")] ClientText, u8),
 }
 
 /// Who is in the room for an exercise.

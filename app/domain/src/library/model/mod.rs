@@ -3,6 +3,7 @@
 mod gate;
 mod item;
 mod paper;
+mod question;
 mod rule;
 mod session;
 mod sign;
@@ -12,6 +13,10 @@ pub use self::{
     gate::{CouplePaper, Gate, GatePaper, Override, OverridePolicy, OwnPaper},
     item::{AnyOf, Item, Needs, PaperField, Party, Then, Who},
     paper::{HelpLine, PaperWords, Referral},
+    question::{
+        CoupleStrength, InterviewAbout, InterviewGuide, InterviewPart, InterviewQuestion, Question, QuestionGroup,
+        StrengthAbout,
+    },
     rule::{Apart, Combination, KeptBy, Reminder, ReminderPlace, Rule, Strength},
     session::{CoupleShare, IndividualShare, PhaseStep, Shares},
     sign::{ChallengeText, Indicator, Scale, ScaleBand, ScaleForm, ScaleQuestion},

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    handout::ClientText,
+    handout::{ClientText, client_text},
     words::{GateId, HelpCheck, HelpKind},
 };
 
@@ -52,28 +52,40 @@ pub struct Referral {
 }
 
 /// Words that stand on every sheet of their kind.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PaperWords {
     /// Title of the sheet for both.
+    #[serde(deserialize_with = "client_text")]
     pub title_both: ClientText,
     /// Title of one person's own sheet.
+    #[serde(deserialize_with = "client_text")]
     pub title_own: ClientText,
     /// Title that gives nothing away.
+    #[serde(deserialize_with = "client_text")]
     pub title_neutral: ClientText,
     /// First sentences of the sheet for both.
+    #[serde(deserialize_with = "client_text")]
     pub lead_both: ClientText,
     /// First sentences of one person's own sheet.
+    #[serde(deserialize_with = "client_text")]
     pub lead_own: ClientText,
     /// First sentences that give nothing away.
+    #[serde(deserialize_with = "client_text")]
     pub lead_neutral: ClientText,
     /// First sentences of a sheet that stays in the room.
+    #[serde(deserialize_with = "client_text")]
     pub lead_in_the_room: ClientText,
     /// That either may stop (reference 3.4).
+    #[serde(deserialize_with = "client_text")]
     pub stop_both: ClientText,
     /// That the reader may stop.
+    #[serde(deserialize_with = "client_text")]
     pub stop_own: ClientText,
     /// That half of the homework is enough (R42).
+    #[serde(deserialize_with = "client_text")]
     pub half: ClientText,
     /// Whom to tell when something feels risky.
+    #[serde(deserialize_with = "client_text")]
     pub alone: ClientText,
 }

@@ -1,6 +1,11 @@
 //! The program, the browser and its driver, each started for one test and ended with it.
 
+mod commands;
+mod fetch;
+mod hands;
+
 use std::{
+    cell::Cell,
     env,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
@@ -14,10 +19,14 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::commands::{DevTools, Log};
+use self::commands::{DevTools, Log};
+pub use self::hands::Credentials;
 
 /// How long a test waits for something that should take no time at all.
 const PATIENCE: Duration = Duration::from_secs(15);
+
+/// Makes Chromium run no scripts.
+const WITHOUT_SCRIPTS: &str = "--blink-settings=scriptEnabled=false";
 
 /// Whether somebody asked to leave these tests out.
 pub fn skipped() -> bool {
@@ -40,11 +49,16 @@ pub struct House {
     /// The browser.
     pub page: Client,
     address: String,
+    extra: Vec<String>,
+    /// Whether pages may run scripts.
+    scripts: bool,
+    /// Clicks, fields filled in and keys pressed so far.
+    interactions: Cell<usize>,
     // Ended in this order: the browser's driver before the program, the folders last.
     _driver: Ended,
-    _program: Ended,
+    program: Option<Ended>,
     _profile: TempDir,
-    _data: TempDir,
+    data: TempDir,
 }
 
 impl House {
@@ -53,10 +67,21 @@ impl House {
         Self::open_with(&[]).await
     }
 
+    /// Without scripts, and so without WebAssembly.
+    pub async fn open_without_scripts() -> anyhow::Result<Self> {
+        Self::open_with(&[WITHOUT_SCRIPTS]).await
+    }
+
     /// With these extra arguments for Chromium.
     pub async fn open_with(arguments: &[&str]) -> anyhow::Result<Self> {
+        Self::open_serving(arguments, &[]).await
+    }
+
+    /// With these extra arguments for Chromium, and these for `reweave serve`.
+    pub async fn open_serving(arguments: &[&str], serve: &[&str]) -> anyhow::Result<Self> {
         let data = tempfile::tempdir()?;
-        let (program, address) = start_program(data.path())?;
+        let extra: Vec<String> = serve.iter().map(|argument| (*argument).to_owned()).collect();
+        let (program, address) = start_program(data.path(), "127.0.0.1:0", &extra)?;
         let (driver, port) = start_driver()?;
         let profile = tempfile::tempdir()?;
         let page = ClientBuilder::new(HttpConnector::new())
@@ -64,12 +89,52 @@ impl House {
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("Chromium did not start")?;
-        Ok(Self { page, address, _driver: driver, _program: program, _profile: profile, _data: data })
+        Ok(Self {
+            page,
+            address,
+            extra,
+            scripts: !arguments.contains(&WITHOUT_SCRIPTS),
+            interactions: Cell::new(0),
+            _driver: driver,
+            program: Some(program),
+            _profile: profile,
+            data,
+        })
+    }
+
+    /// Kills the program as a crash would (SIGKILL); the browser stays.
+    pub fn kill_program(&mut self) {
+        self.program = None;
+    }
+
+    /// Starts the program again, at the same address and on the same data.
+    pub fn start_program_again(&mut self) -> anyhow::Result<()> {
+        let listen = self.address.trim_start_matches("http://").to_owned();
+        self.program = Some(start_program(self.data.path(), &listen, &self.extra)?.0);
+        Ok(())
+    }
+
+    /// The folder of the program's database.
+    pub fn data(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// The number of the program's process; none while it is killed.
+    pub fn process(&self) -> Option<u32> {
+        self.program.as_ref().map(|program| program.0.id())
+    }
+
+    /// Where the program is: `http://127.0.0.1:port`.
+    pub fn address(&self) -> &str {
+        &self.address
     }
 
     /// Opens a page and waits until its islands are awake, if it has any.
     pub async fn go(&self, path: &str) -> anyhow::Result<()> {
         self.go_asleep(path).await?;
+        if !self.scripts {
+            return Ok(());
+        }
         self.until("return !document.querySelector('leptos-island') || 'awake' in document.documentElement.dataset")
             .await
     }
@@ -163,15 +228,15 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The program on a free port with a database of its own in `data`, and its address.
-fn start_program(data: &Path) -> anyhow::Result<(Ended, String)> {
+/// The program, listening on `listen`, with its database in `data`, and its address.
+fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<(Ended, String)> {
     let built = ["target/release/reweave", "target/debug/reweave"].map(|path| root().join(path));
     let named = env::var_os("REWEAVE_BIN").map(PathBuf::from);
     let program = named.or_else(|| built.into_iter().find(|path| path.exists()));
     let program = program.context("Reweave is not built; run `cargo xtask build`")?;
     let site = env::var_os("REWEAVE_SITE").map_or_else(|| root().join("target/site"), PathBuf::from);
     let mut command = Command::new(&program);
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data"]).arg(data);
+    command.args(["serve", "--listen", listen, "--data"]).arg(data).args(extra);
     if site.is_dir() {
         command.arg("--site").arg(site);
     }

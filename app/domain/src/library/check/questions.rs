@@ -1,0 +1,133 @@
+//! What must hold for the questions: every indicator can be asked, in one place only.
+
+use std::collections::BTreeSet;
+
+use super::Checker;
+use crate::{
+    ids::IndicatorId,
+    library::model::InterviewAbout,
+    words::{AppliesTo, GateId},
+};
+
+const SHARED: &str = "questions.toml";
+const ALONE: &str = "interview.toml";
+const STRENGTHS: &str = "strengths.toml";
+
+/// Gates that no question may open with both in the room: whoever is in danger could not answer it freely.
+const ASKED_ALONE: [GateId; 4] = [GateId::Control, GateId::Suicide, GateId::Child, GateId::Secret];
+
+pub(super) fn check(checker: &mut Checker<'_>) {
+    shared(checker);
+    alone(checker);
+    everything_is_asked(checker);
+    strengths(checker);
+}
+
+fn shared(checker: &mut Checker<'_>) {
+    let library = checker.library;
+    let mut seen = BTreeSet::new();
+    let mut groups = BTreeSet::new();
+    for group in library.questions() {
+        let entry = format!("id = \"{}\"", group.id);
+        if !groups.insert(&group.id) {
+            checker.wrong(SHARED, &entry, "", format!("the group “{}” stands twice", group.id));
+        }
+        for question in &group.questions {
+            let id = &question.indicator;
+            let Some(indicator) = library.indicator(id) else {
+                unknown(checker, SHARED, &entry, id);
+                continue;
+            };
+            if !seen.insert(id) {
+                checker.wrong(SHARED, &entry, id.as_str(), format!("{id} is asked twice"));
+            }
+            if let Some(gate) = indicator.opens.iter().find(|gate| ASKED_ALONE.contains(gate)) {
+                let text = format!("{id} opens {gate}: ask it of each partner alone, in {ALONE}");
+                checker.wrong(SHARED, &entry, id.as_str(), text);
+            }
+            worded(checker, SHARED, &entry, id, &question.ask);
+        }
+    }
+}
+
+fn alone(checker: &mut Checker<'_>) {
+    let library = checker.library;
+    let mut seen = BTreeSet::new();
+    for part in &library.interview().parts {
+        let entry = format!("id = \"{}\"", part.id);
+        for question in &part.questions {
+            let id = &question.indicator;
+            let Some(indicator) = library.indicator(id) else {
+                unknown(checker, ALONE, &entry, id);
+                continue;
+            };
+            if !seen.insert((id, question.about)) {
+                checker.wrong(ALONE, &entry, id.as_str(), format!("{id} is asked twice about the same person"));
+            }
+            let about_both = indicator.applies_to == AppliesTo::Both;
+            if about_both != (question.about == InterviewAbout::Couple) {
+                let text = format!("{id}: its answer is about {}", indicator.applies_to);
+                checker.wrong(ALONE, &entry, id.as_str(), text);
+            }
+            worded(checker, ALONE, &entry, id, &question.ask);
+        }
+    }
+    if !library.interview().parts.iter().any(|part| part.must) {
+        checker.wrong(ALONE, "", "", "nothing has to be asked before an interview counts".into());
+    }
+}
+
+fn everything_is_asked(checker: &mut Checker<'_>) {
+    let library = checker.library;
+    for indicator in library.indicators() {
+        let id = &indicator.id;
+        let shared = library.questions().iter().flat_map(|group| &group.questions).any(|q| q.indicator == *id);
+        let alone = library.interview().questions().any(|q| q.indicator == *id);
+        match (shared, alone) {
+            (false, false) => {
+                let text = format!("{id} is asked nowhere: neither in {SHARED} nor in {ALONE}");
+                checker.wrong("indicators.toml", &format!("id = \"{id}\""), "", text);
+            }
+            (true, true) => {
+                let text = format!("{id} is asked in {ALONE} as well; what is asked alone is not asked together");
+                checker.wrong(SHARED, id.as_str(), "", text);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn strengths(checker: &mut Checker<'_>) {
+    let library = checker.library;
+    let mut seen = BTreeSet::new();
+    for strength in library.strengths() {
+        let entry = format!("id = \"{}\"", strength.id);
+        if !seen.insert(&strength.id) {
+            checker.wrong(STRENGTHS, &entry, "", format!("“{}” stands twice", strength.id));
+        }
+        checker.known_items(STRENGTHS, &entry, &strength.items);
+        if strength.items.is_empty() || strength.claims.is_empty() {
+            let text = format!("“{}” needs a claim, and an exercise that builds on it", strength.id);
+            checker.wrong(STRENGTHS, &entry, "", text);
+        }
+        for claim in &strength.claims {
+            let mut items = strength.items.iter().filter_map(|id| library.item(id));
+            if !items.any(|item| item.claims.contains(claim)) {
+                let text = format!("none of the exercises of “{}” carries {claim}", strength.id);
+                checker.wrong(STRENGTHS, &entry, claim.as_str(), text);
+            }
+        }
+    }
+}
+
+fn unknown(checker: &mut Checker<'_>, file: &str, entry: &str, id: &IndicatorId) {
+    let all = checker.library.indicators().iter().map(|indicator| indicator.id.as_str());
+    let near = crate::nearest::did_you_mean(id.as_str(), all);
+    checker.wrong(file, entry, id.as_str(), format!("“{id}” is not an indicator{near}"));
+}
+
+fn worded(checker: &mut Checker<'_>, file: &str, entry: &str, id: &IndicatorId, ask: &str) {
+    if ask.trim().is_empty() {
+        checker.wrong(file, entry, id.as_str(), format!("{id} has no words to ask it with"));
+    }
+}

@@ -1,0 +1,7 @@
+//! Working on a session plan.
+
+mod accept;
+mod check;
+mod handout;
+mod properties;
+mod support;

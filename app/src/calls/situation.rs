@@ -1,0 +1,70 @@
+//! What a couple told, saved one change after the other.
+
+use domain::desk::{Edit, Revision};
+use leptos::prelude::*;
+
+use super::{Problem, Strict};
+use crate::keeper::Receipt;
+
+/// Saves changes of a situation that was seen at this revision; all of them or none.
+///
+/// # Errors
+///
+/// `Stale` when it was saved elsewhere in between; `Refused` when a change names what nobody knows.
+#[server(prefix = "/api", endpoint = "situation/save", protocol = Strict)]
+pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) -> Result<Receipt, Problem> {
+    let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
+    let saved = on_the_server::save(&records, &couple, seen, &edits, now.stamp).await;
+    let revision = saved.inspect_err(Problem::answer)?;
+    Ok(Receipt { revision, at: now.time })
+}
+
+/// What is stored now of the part that is filled in with both, as JSON, and its revision.
+///
+/// # Errors
+///
+/// `NotFound` for an unknown couple.
+#[server(prefix = "/api", endpoint = "situation/look", protocol = Strict)]
+pub async fn stored_situation(couple: String) -> Result<(Revision, String), Problem> {
+    let records = crate::visitor::records()?;
+    let looked = on_the_server::look(&records, &couple).await;
+    looked.inspect_err(Problem::answer)
+}
+
+#[cfg(feature = "ssr")]
+mod on_the_server {
+    use domain::{
+        course::Partner,
+        desk::{Edit, Revision, Sheet, Stamp},
+        library::english,
+    };
+    use store::{CoupleId, Records};
+
+    use crate::calls::Problem;
+
+    pub async fn save(
+        records: &Records,
+        couple: &str,
+        seen: Revision,
+        edits: &[Edit],
+        now: Stamp,
+    ) -> Result<Revision, Problem> {
+        let couple = CoupleId(couple.parse().map_err(|_| Problem::NotFound)?);
+        let mut stored = records.situation(couple).await?;
+        if stored.revision != seen {
+            return Err(Problem::Stale { latest: stored.revision });
+        }
+        let a = records.interview(couple, Partner::A).await?;
+        let b = records.interview(couple, Partner::B).await?;
+        let edited = stored.value.edit(english(), [&a.value, &b.value], edits, now);
+        edited.map_err(|bad| Problem::Refused(bad.to_string()))?;
+        Ok(records.save_situation(couple, seen, &stored.value, now).await?)
+    }
+
+    pub async fn look(records: &Records, couple: &str) -> Result<(Revision, String), Problem> {
+        let couple = CoupleId(couple.parse().map_err(|_| Problem::NotFound)?);
+        let stored = records.situation(couple).await?;
+        let sheet = serde_json::to_string(&Sheet::of(&stored.value)).map_err(|_| Problem::Broken)?;
+        Ok((stored.revision, sheet))
+    }
+}

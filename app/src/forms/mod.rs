@@ -1,0 +1,3 @@
+//! What forms send: from the names of their fields to edits. The server reads it, and a page that is shown again shows it.
+
+pub mod plan;

@@ -1,0 +1,125 @@
+//! The map as a flower: one petal a challenge, the strongest at the top, dashed where nothing was asked.
+
+use std::fmt::Write as _;
+
+use domain::{
+    desk::{Mark, Standing},
+    words::Challenge,
+};
+use leptos::prelude::*;
+
+use super::{Look, erased};
+use crate::wording;
+
+/// Points at which a petal reaches the outer ring; more points than that make the others shorter.
+const FULL: u16 = 12;
+
+/// The middle of the drawing, and how far the rings are from it.
+const MIDDLE: f32 = 150.0;
+const OUTER: f32 = 118.0;
+
+/// The length of a petal of which nothing was asked: visible, and no measure of anything.
+const UNASKED: f32 = 46.0;
+
+/// The flower, with a text for those who do not see it.
+pub fn petals(look: Memo<Look>) -> impl IntoView {
+    let numbers = (0..8_u8).map(|place| {
+        let (x, y) = at(place, OUTER + 18.0, 0.0);
+        view! { <text x=x.to_string() y=(y + 4.0).to_string() data-challenge=move || named(look, place)>{place + 1}</text> }
+    });
+    let shapes = (0..8_u8).map(|place| {
+        view! {
+            <path
+                d=move || shape(look, place)
+                data-challenge=move || named(look, place)
+                data-unasked=move || look.with(|look| look.rows[usize::from(place)].mark == Mark::NotAsked).then_some("")
+            ></path>
+        }
+    });
+    erased(view! {
+        <svg class="petals" viewBox="0 0 300 300" role="img" aria-label=move || look.with(|look| in_words(&look.rows))>
+            <circle cx="150" cy="150" r="40"></circle>
+            <circle cx="150" cy="150" r="79"></circle>
+            <circle cx="150" cy="150" r="118"></circle>
+            {shapes.collect_view()}
+            {numbers.collect_view()}
+        </svg>
+    })
+}
+
+fn named(look: Memo<Look>, place: u8) -> &'static str {
+    look.with(|look| look.rows[usize::from(place)].challenge.as_str())
+}
+
+fn shape(look: Memo<Look>, place: u8) -> String {
+    look.with(|look| {
+        let row = &look.rows[usize::from(place)];
+        let longest = look.rows.iter().map(Standing::points).max().unwrap_or_default().max(FULL);
+        let length = match row.mark {
+            Mark::NotAsked => UNASKED,
+            Mark::NoSign => 8.0,
+            Mark::Found(_) => 16.0 + (OUTER - 16.0) * f32::from(row.points()) / f32::from(longest),
+        };
+        petal(place, length)
+    })
+}
+
+/// A petal from the middle outwards, as an SVG path.
+fn petal(place: u8, length: f32) -> String {
+    let broad = (length * 0.18).max(4.0);
+    let (left, right, tip) =
+        (at(place, length * 0.58, -broad), at(place, length * 0.58, broad), at(place, length, 0.0));
+    let mut path = String::new();
+    // Writing to a string does not fail.
+    let _ = write!(
+        path,
+        "M150,150Q{:.1},{:.1} {:.1},{:.1}Q{:.1},{:.1} 150,150Z",
+        left.0, left.1, tip.0, tip.1, right.0, right.1
+    );
+    path
+}
+
+/// The point so far out on the axis of a place, and so far beside it.
+fn at(place: u8, out: f32, beside: f32) -> (f32, f32) {
+    // Sine and cosine of the eight directions, clockwise from the top; the browser needs no table of its own.
+    const HALF: f32 = std::f32::consts::FRAC_1_SQRT_2;
+    const AXES: [(f32, f32); 8] =
+        [(0.0, -1.0), (HALF, -HALF), (1.0, 0.0), (HALF, HALF), (0.0, 1.0), (-HALF, HALF), (-1.0, 0.0), (-HALF, -HALF)];
+    let (x, y) = AXES[usize::from(place % 8)];
+    (MIDDLE + x * out - y * beside, MIDDLE + y * out + x * beside)
+}
+
+/// The whole map in one sentence.
+pub fn in_words(rows: &[Standing]) -> String {
+    let each = |(place, row): (usize, &Standing)| {
+        format!("{} {}, {}", place + 1, wording::challenge(row.challenge), mark(row))
+    };
+    rows.iter().enumerate().map(each).collect::<Vec<_>>().join("; ")
+}
+
+/// How much a challenge weighs, in a word or three.
+pub fn mark(row: &Standing) -> &'static str {
+    use domain::map::Band;
+    match row.mark {
+        Mark::NotAsked => "not asked yet",
+        Mark::NoSign => "no sign so far",
+        // Danger stands first even where no answer gives it points.
+        Mark::Found(_) if row.points() == 0 && row.challenge == Challenge::Abuse => "safety first",
+        Mark::Found(Band::Leading) => "leading",
+        Mark::Found(Band::Present) => "present",
+        Mark::Found(Band::Mention) => "mention",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn petals_point_outwards_and_grow_with_their_length() {
+        assert_eq!(at(0, 100.0, 0.0), (150.0, 50.0));
+        assert_eq!(at(2, 100.0, 0.0), (250.0, 150.0));
+        assert_eq!(petal(0, 100.0), "M150,150Q132.0,92.0 150.0,50.0Q168.0,92.0 150,150Z");
+        assert_eq!(petal(4, 50.0), "M150,150Q159.0,179.0 150.0,200.0Q141.0,179.0 150,150Z");
+    }
+}

@@ -1,0 +1,176 @@
+//! Which sheet is wanted, as an address says it: the handout page and the PDF read the same words.
+
+use domain::{
+    course::Course,
+    handout::{Audience, Discretion, Handout, Refusal, SheetLine, Wanted, from_plan, least_discretion},
+    library::{Library, model::HelpLine},
+    words::{HelpCheck, HelpKind},
+};
+
+/// What the sheet is printed on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    #[default]
+    A4,
+    /// 8½ × 11 inches.
+    Letter,
+}
+
+/// How sheets are typeset. Only the server can; it puts this into the context of pages.
+#[derive(Clone, Copy, Debug)]
+pub struct Typesetter {
+    /// Everything that stands on a sheet, in reading order.
+    pub reading: fn(&Handout) -> Vec<SheetLine>,
+    /// On how many pages it stands; none where it cannot be typeset.
+    pub pages: fn(&Handout, Paper) -> Option<usize>,
+}
+
+/// Which sheet is wanted. Every value comes from a closed list, so that an address made from it holds nothing typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetChoice {
+    /// Whose; none where the address says nothing.
+    pub audience: Option<Audience>,
+    /// How discreet at least.
+    pub discretion: Discretion,
+    /// On what.
+    pub paper: Paper,
+    /// The country of the help lines.
+    pub country: Option<String>,
+    /// Whether violence lines stand on it too (R49).
+    pub violence_lines: bool,
+    /// Whether the name of the file holds the code name.
+    pub code_in_name: bool,
+    /// Whether the file is saved and not shown.
+    pub download: bool,
+}
+
+/// The audiences, with their words in addresses.
+pub const AUDIENCES: [(Audience, &str); 3] = [(Audience::Both, "both"), (Audience::A, "a"), (Audience::B, "b")];
+
+/// The grades of discretion, with their words in addresses.
+pub const DISCRETIONS: [(Discretion, &str); 3] =
+    [(Discretion::Standard, "standard"), (Discretion::Neutral, "neutral"), (Discretion::InRoom, "in-room")];
+
+/// The papers, with their words in addresses.
+pub const PAPERS: [(Paper, &str); 2] = [(Paper::A4, "a4"), (Paper::Letter, "letter")];
+
+impl SheetChoice {
+    /// Reads what an address asks for. Words that mean nothing count as left out.
+    pub fn read(library: &Library, get: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |name| get(name).unwrap_or_default();
+        let yes = |name| value(name) == "yes";
+        let country = value("country");
+        Self {
+            audience: find(&AUDIENCES, &value("for")),
+            discretion: find(&DISCRETIONS, &value("discretion")).unwrap_or_default(),
+            paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
+            violence_lines: !country.is_empty() && yes("violence-lines"),
+            country: countries(library).into_iter().find(|known| *known == country).map(str::to_owned),
+            code_in_name: yes("code"),
+            download: yes("download"),
+        }
+    }
+
+    /// The part of an address behind the question mark.
+    pub fn query(&self, audience: Audience) -> String {
+        let mut parts = vec![
+            format!("for={audience}"),
+            format!("discretion={}", word(&DISCRETIONS, self.discretion)),
+            format!("paper={}", word(&PAPERS, self.paper)),
+        ];
+        parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
+        let flags = [("violence-lines", self.violence_lines), ("code", self.code_in_name), ("download", self.download)];
+        parts.extend(flags.iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes")));
+        parts.join("&")
+    }
+
+    /// What the sheet is asked for with.
+    pub fn wanted(&self, audience: Audience) -> Wanted {
+        Wanted {
+            audience,
+            discretion: self.discretion,
+            country: self.country.clone(),
+            violence_lines: self.violence_lines,
+        }
+    }
+
+    /// The sheet of each audience, or why there is none.
+    pub fn sheets(
+        &self,
+        library: &Library,
+        course: &Course,
+        plan: &domain::desk::SessionPlan,
+    ) -> [(Audience, Result<Handout, Refusal>); 3] {
+        AUDIENCES.map(|(audience, _)| (audience, from_plan(library, course, plan, &self.wanted(audience))))
+    }
+
+    /// The same with the discretion that open gates demand.
+    #[must_use]
+    pub fn as_discreet_as_gates_demand(mut self, library: &Library, course: &Course) -> Self {
+        self.discretion = self.discretion.max(least_discretion(library, course).0);
+        self
+    }
+}
+
+/// Countries with at least one number that may be printed: checked, and not a violence line.
+pub fn countries(library: &Library) -> Vec<&str> {
+    let printable = |line: &&HelpLine| {
+        line.check == HelpCheck::Seen
+            && matches!(
+                line.kind,
+                HelpKind::Emergency | HelpKind::Crisis | HelpKind::Violence | HelpKind::SexualViolence
+            )
+    };
+    let mut countries: Vec<&str> = library.help_lines().iter().filter(printable).map(|line| &*line.country).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    countries
+}
+
+fn find<T: Copy>(words: &[(T, &str)], word: &str) -> Option<T> {
+    words.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
+}
+
+/// The word of a value; every value has one.
+pub fn word<T: PartialEq>(words: &[(T, &'static str)], value: T) -> &'static str {
+    words.iter().find(|(known, _)| *known == value).map_or("", |(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::library::english;
+
+    use super::*;
+
+    #[test]
+    fn an_address_says_the_same_when_it_is_read_again() {
+        let country = countries(english()).first().map(|country| (*country).to_owned());
+        let choice = SheetChoice {
+            audience: Some(Audience::B),
+            discretion: Discretion::InRoom,
+            paper: Paper::Letter,
+            country,
+            violence_lines: true,
+            code_in_name: true,
+            download: false,
+        };
+        let query = choice.query(Audience::B);
+        let get = |name: &str| {
+            query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
+        };
+        assert_eq!(SheetChoice::read(english(), get), choice);
+    }
+
+    #[test]
+    fn r49_violence_lines_need_a_country_and_typed_words_are_left_out() {
+        let read = |pairs: &[(&str, &str)]| {
+            SheetChoice::read(english(), |name| {
+                pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned())
+            })
+        };
+        assert!(!read(&[("violence-lines", "yes")]).violence_lines);
+        let odd = read(&[("country", "\"><script>"), ("for", "everybody"), ("paper", "tissue")]);
+        assert_eq!((odd.country, odd.audience, odd.paper), (None, None, Paper::A4));
+    }
+}

@@ -1,0 +1,84 @@
+//! Finds out who asks before anything else looks at a request.
+
+use app::visitor::{MadeUp, Place, Visitor};
+use axum::{
+    extract::{Request, State},
+    middleware::Next,
+    response::Response,
+};
+use store::Visit;
+
+use super::{
+    attempts::Attempts,
+    calls,
+    client::Client,
+    cookie,
+    door::{self, Door},
+    guard,
+    pages::Pages,
+    router::Web,
+};
+
+/// What handlers of requests share.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// The server.
+    pub web: Web,
+    /// Its pages.
+    pub pages: Pages,
+    /// Failed attempts to get in.
+    pub attempts: Attempts,
+    /// Whether there is an account yet.
+    pub door: Door,
+}
+
+impl Edge {
+    /// What handlers of this server share.
+    pub fn new(web: Web) -> Self {
+        let pages = Pages::new(web.site.version());
+        Self { web, pages, attempts: Attempts::default(), door: Door::default() }
+    }
+}
+
+/// Puts [`Visitor`], the moment, the token, [`Client`] and [`Edge`] into the request, and turns away who has no right to
+/// what is asked for.
+pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
+    if guard::is_file(request.uri().path()) {
+        return next.run(request).await;
+    }
+    calls::never_forward(&mut request);
+    let (method, uri) = (request.method().clone(), request.uri().clone());
+    let hosts = edge.web.hosts;
+    let now = edge.web.clock.now();
+    let token = cookie::token(request.headers(), hosts);
+    let visit = match &token {
+        Some(token) => edge.web.store.visit(token, now.stamp).await,
+        None => Ok(Visit::Nobody),
+    };
+    let visitor = match visit {
+        Ok(Visit::Nobody) => Visitor::Nobody,
+        Ok(Visit::Locked(account)) => Visitor::Locked(account),
+        Ok(Visit::Open(records)) => Visitor::Counsellor(records),
+        Err(error) => return door::unavailable(&error),
+    };
+    if let Some(answer) = guard::turn_away(&method, &uri, &visitor) {
+        return answer;
+    }
+    if let Some(answer) = door::lead(&edge, &method, &uri, &visitor).await {
+        return answer;
+    }
+    let client = Client::of(&request, hosts);
+    let extensions = request.extensions_mut();
+    extensions.insert(visitor);
+    extensions.insert(now);
+    extensions.insert(client);
+    extensions.insert(Place { here: client.is_here() });
+    if edge.web.demo.is_some() {
+        extensions.insert(MadeUp);
+    }
+    extensions.insert(edge);
+    if let Some(token) = token {
+        extensions.insert(token);
+    }
+    next.run(request).await
+}

@@ -1,0 +1,202 @@
+//! What belongs to a couple once: the situation, each partner's interview, the private notes.
+
+use domain::{
+    course::Partner,
+    desk::{Interview, Revision, Situation, Stamp},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use uuid::Uuid;
+
+use crate::{
+    CoupleId, Records, StoreError, Stored,
+    pool::on,
+    records::{VERSION_EVERY, next, number, read, stale},
+    sql,
+};
+
+/// One of the pages of a couple.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    Situation,
+    Interview(Partner),
+    Notes,
+}
+
+impl Page {
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Situation => "situation",
+            Self::Interview(Partner::A) => "interview-a",
+            Self::Interview(Partner::B) => "interview-b",
+            Self::Notes => "notes",
+        }
+    }
+}
+
+/// Updates a page within a transaction; gives how many rows that were.
+macro_rules! update_page {
+    ($tx:expr, $records:expr, $couple:expr, $page:expr, $seen:expr, $sealed:expr, $now:expr) => {{
+        let (owner, seen) = ($records.owner(), $seen);
+        sqlx::query(sql::KEEP_PAGE)
+            .bind(owner)
+            .bind($couple)
+            .bind($page.kind())
+            .bind(number(seen))
+            .bind($now.0)
+            .bind($now.0 - VERSION_EVERY)
+            .execute(&mut *$tx)
+            .await?;
+        sqlx::query(sql::UPDATE_PAGE)
+            .bind(owner)
+            .bind($couple)
+            .bind($page.kind())
+            .bind(number(seen))
+            .bind(number(next(seen)))
+            .bind($now.0)
+            .bind($sealed)
+            .execute(&mut *$tx)
+            .await?
+            .rows_affected()
+    }};
+}
+
+pub(crate) use update_page;
+
+impl Records {
+    /// What a couple has told.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for unknown and foreign ids alike.
+    pub async fn situation(&self, couple: CoupleId) -> Result<Stored<CoupleId, Situation>, StoreError> {
+        self.page(couple, Page::Situation).await
+    }
+
+    /// Saves a situation that was seen at this revision.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Stale`] when it is at another revision by now; then nothing is written.
+    pub async fn save_situation(
+        &self,
+        couple: CoupleId,
+        seen: Revision,
+        situation: &Situation,
+        now: Stamp,
+    ) -> Result<Revision, StoreError> {
+        self.save_page(couple, Page::Situation, seen, situation, now).await
+    }
+
+    /// What one partner told alone.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for unknown and foreign ids alike.
+    pub async fn interview(
+        &self,
+        couple: CoupleId,
+        partner: Partner,
+    ) -> Result<Stored<CoupleId, Interview>, StoreError> {
+        self.page(couple, Page::Interview(partner)).await
+    }
+
+    /// Saves an interview together with the situation whose gates it opened, both or neither; gives both new revisions.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Stale`] when either is at another revision by now; then nothing is written.
+    pub async fn save_interview(
+        &self,
+        couple: CoupleId,
+        partner: Partner,
+        seen: Revision,
+        interview: &Interview,
+        situation: (Revision, &Situation),
+        now: Stamp,
+    ) -> Result<(Revision, Revision), StoreError> {
+        let (id, page) = (couple.0, Page::Interview(partner));
+        let sealed = self.seal_page(id, page, next(seen), interview)?;
+        let told = self.seal_page(id, Page::Situation, next(situation.0), situation.1)?;
+        let unsaved = on!(self.store().pool(), p => {
+            let mut tx = p.begin().await?;
+            let interviews = update_page!(tx, self, id, page, seen, sealed, now);
+            let situations = update_page!(tx, self, id, Page::Situation, situation.0, told, now);
+            match (interviews, situations) {
+                (1, 1) => { tx.commit().await?; None }
+                (0, _) => { tx.rollback().await?; Some(page) }
+                _ => { tx.rollback().await?; Some(Page::Situation) }
+            }
+        });
+        match unsaved {
+            None => Ok((next(seen), next(situation.0))),
+            Some(page) => Err(self.why_page_is_stale(couple, page).await?),
+        }
+    }
+
+    /// The counsellor's private notes about a couple.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] for unknown and foreign ids alike.
+    pub async fn notes(&self, couple: CoupleId) -> Result<Stored<CoupleId, String>, StoreError> {
+        self.page(couple, Page::Notes).await
+    }
+
+    /// Saves private notes that were seen at this revision.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Stale`] when they are at another revision by now; then nothing is written.
+    pub async fn save_notes(
+        &self,
+        couple: CoupleId,
+        seen: Revision,
+        notes: &str,
+        now: Stamp,
+    ) -> Result<Revision, StoreError> {
+        self.save_page(couple, Page::Notes, seen, notes, now).await
+    }
+
+    pub(crate) fn seal_page<T: Serialize + ?Sized>(
+        &self,
+        couple: Uuid,
+        page: Page,
+        revision: Revision,
+        value: &T,
+    ) -> Result<Vec<u8>, StoreError> {
+        self.key().seal(self.spot("page", page.kind(), couple, revision), value)
+    }
+
+    async fn page<T: DeserializeOwned>(&self, couple: CoupleId, page: Page) -> Result<Stored<CoupleId, T>, StoreError> {
+        let row: Option<(i64, i64, Vec<u8>)> = on!(self.store().pool(), p => sqlx::query_as(sql::PAGE)
+            .bind(self.owner()).bind(couple.0).bind(page.kind()).fetch_optional(p).await?);
+        let (revision, changed, sealed) = row.ok_or(StoreError::NotFound)?;
+        let revision = read(revision)?;
+        let value = self.key().open(self.spot("page", page.kind(), couple.0, revision), &sealed)?;
+        Ok(Stored { id: couple, revision, changed: Stamp(changed), value })
+    }
+
+    async fn save_page<T: Serialize + ?Sized>(
+        &self,
+        couple: CoupleId,
+        page: Page,
+        seen: Revision,
+        value: &T,
+        now: Stamp,
+    ) -> Result<Revision, StoreError> {
+        let sealed = self.seal_page(couple.0, page, next(seen), value)?;
+        let saved = on!(self.store().pool(), p => {
+            let mut tx = p.begin().await?;
+            let saved = update_page!(tx, self, couple.0, page, seen, sealed, now);
+            tx.commit().await?;
+            saved
+        });
+        if saved == 1 { Ok(next(seen)) } else { Err(self.why_page_is_stale(couple, page).await?) }
+    }
+
+    pub(crate) async fn why_page_is_stale(&self, couple: CoupleId, page: Page) -> Result<StoreError, StoreError> {
+        let revision: Option<i64> = on!(self.store().pool(), p => sqlx::query_scalar(sql::PAGE_REVISION)
+            .bind(self.owner()).bind(couple.0).bind(page.kind()).fetch_optional(p).await?);
+        Ok(stale(revision))
+    }
+}

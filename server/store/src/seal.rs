@@ -1,0 +1,177 @@
+//! Sealing: what is kept about people is encrypted before it reaches SQL, and bound to the place where it stands.
+
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+use domain::desk::{Day, Revision};
+use hkdf::Hkdf;
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::StoreError;
+
+/// Bytes of a nonce; each sealed value begins with its own.
+const NONCE: usize = 24;
+
+/// A key of 32 random or derived bytes. It is wiped when it is dropped, and prints as nothing.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub(crate) struct Key([u8; 32]);
+
+impl std::fmt::Debug for Key {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Key")
+    }
+}
+
+/// Where a sealed value stands. A value that is moved to another row, column, account or revision no longer opens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Spot<'a> {
+    pub(crate) table: &'a str,
+    pub(crate) column: &'a str,
+    pub(crate) id: Uuid,
+    pub(crate) owner: Uuid,
+    pub(crate) revision: Revision,
+}
+
+impl Spot<'_> {
+    fn name(&self) -> String {
+        let Self { table, column, id, owner, revision } = self;
+        format!("reweave 1|{table}|{column}|{id}|{owner}|{}", revision.0)
+    }
+}
+
+/// Random bytes from the operating system.
+pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| StoreError::Database(sqlx::Error::Io(std::io::Error::other(error))))?;
+    Ok(bytes)
+}
+
+/// The SHA-256 of some bytes.
+pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+impl Key {
+    /// A new random key.
+    pub(crate) fn random() -> Result<Self, StoreError> {
+        random().map(Self)
+    }
+
+    /// A key for one purpose, from a secret that has at least 128 bits of randomness or comes out of argon2.
+    pub(crate) fn derived(secret: &[u8], purpose: &str) -> Self {
+        let mut key = [0; 32];
+        // 32 bytes are far below what HKDF can give, so this cannot fail.
+        let _ = Hkdf::<Sha256>::new(None, secret).expand(purpose.as_bytes(), &mut key);
+        Self(key)
+    }
+
+    /// A key for one purpose, from this one.
+    pub(crate) fn derive(&self, purpose: &str) -> Self {
+        Self::derived(&self.0, purpose)
+    }
+
+    /// The bytes, for whoever has to hand them on.
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// Encrypts bytes for a place: a nonce, then the ciphertext with its tag.
+    fn close(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let nonce = random::<NONCE>()?;
+        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        let closed = XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload);
+        let mut sealed = nonce.to_vec();
+        sealed.extend(closed.map_err(|_| StoreError::Damaged)?);
+        Ok(sealed)
+    }
+
+    fn unclose(&self, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        let (nonce, closed) = sealed.split_first_chunk::<NONCE>().ok_or(StoreError::Damaged)?;
+        let payload = Payload { msg: closed, aad: place.as_bytes() };
+        let plain = XChaCha20Poly1305::new(&self.0.into()).decrypt(&XNonce::from(*nonce), payload);
+        plain.map(Zeroizing::new).map_err(|_| StoreError::Damaged)
+    }
+
+    /// Seals a value for its place.
+    pub(crate) fn seal<T: Serialize + ?Sized>(&self, spot: Spot<'_>, value: &T) -> Result<Vec<u8>, StoreError> {
+        let plain = serde_json::to_vec(value).map(Zeroizing::new).map_err(|_| StoreError::Damaged)?;
+        self.close(&spot.name(), &plain)
+    }
+
+    /// Opens what was sealed for this place.
+    pub(crate) fn open<T: DeserializeOwned>(&self, spot: Spot<'_>, sealed: &[u8]) -> Result<T, StoreError> {
+        let plain = self.unclose(&spot.name(), sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::Damaged)
+    }
+
+    /// Wraps another key, bound to an account and a purpose.
+    pub(crate) fn wrap(&self, key: &Self, account: Uuid, purpose: &str) -> Result<Vec<u8>, StoreError> {
+        self.close(&format!("reweave 1|key|{purpose}|{account}"), &key.0)
+    }
+
+    /// Unwraps what [`Key::wrap`] wrapped.
+    pub(crate) fn unwrap(&self, wrapped: &[u8], account: Uuid, purpose: &str) -> Result<Self, StoreError> {
+        let plain = self.unclose(&format!("reweave 1|key|{purpose}|{account}"), wrapped)?;
+        plain.as_slice().try_into().map(Self).map_err(|_| StoreError::Damaged)
+    }
+
+    /// What finds the plans of a day without telling which day: equal for equal days of one account, and for nobody else.
+    pub(crate) fn day_mark(&self, day: Day) -> Vec<u8> {
+        self.derive(&format!("day {day}")).0[..16].to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPOT: Spot<'_> = Spot {
+        table: "plan",
+        column: "sealed",
+        id: Uuid::from_u128(1),
+        owner: Uuid::from_u128(2),
+        revision: Revision(3),
+    };
+
+    #[test]
+    fn sec_29_a_moved_or_changed_value_does_not_open() {
+        let key = Key::random().unwrap();
+        let sealed = key.seal(SPOT, "what was said").unwrap();
+        assert_eq!(key.open::<String>(SPOT, &sealed).unwrap(), "what was said");
+        let elsewhere = [
+            Spot { table: "couple", ..SPOT },
+            Spot { column: "head", ..SPOT },
+            Spot { id: Uuid::from_u128(9), ..SPOT },
+            Spot { owner: Uuid::from_u128(9), ..SPOT },
+            Spot { revision: Revision(4), ..SPOT },
+        ];
+        for spot in elsewhere {
+            assert!(matches!(key.open::<String>(spot, &sealed), Err(StoreError::Damaged)), "{spot:?}");
+        }
+        for place in 0..sealed.len() {
+            let mut flipped = sealed.clone();
+            flipped[place] ^= 1;
+            assert!(key.open::<String>(SPOT, &flipped).is_err(), "byte {place}");
+        }
+        assert!(Key::random().unwrap().open::<String>(SPOT, &sealed).is_err());
+    }
+
+    #[test]
+    fn sealing_twice_gives_two_texts() {
+        let key = Key::random().unwrap();
+        assert_ne!(key.seal(SPOT, "same").unwrap(), key.seal(SPOT, "same").unwrap());
+    }
+
+    #[test]
+    fn days_are_found_again_and_tell_nothing() {
+        let (key, other) = (Key::random().unwrap(), Key::random().unwrap());
+        let day = Day::new(2026, 11, 24).unwrap();
+        assert_eq!(key.day_mark(day), key.day_mark(day));
+        assert_ne!(key.day_mark(day), other.day_mark(day));
+        assert_ne!(key.day_mark(day), key.day_mark(Day::new(2026, 11, 25).unwrap()));
+    }
+}

@@ -1,0 +1,107 @@
+//! The plan of a session, with and without WebAssembly.
+
+use anyhow::ensure;
+use fantoccini::key::Key;
+
+use crate::house::{Credentials, House, skipped};
+
+/// A counsellor, a couple and its first plan, made as a person would; ends on the plan's page and gives its address.
+async fn plan_of(house: &House) -> anyhow::Result<String> {
+    let Credentials { login, password } = Credentials::COUNSELLOR;
+    house.go("/welcome").await?;
+    house.fill("input[name=login]", login).await?;
+    house.fill("input[name=password]", password).await?;
+    house.click("main form button[data-kind=primary]").await?;
+    house.element(".recovery").await?;
+    house.go("/couples/new").await?;
+    house.fill("input[name=name]", "Heron").await?;
+    house.click("main form button[data-kind=primary]").await?;
+    house.arrive("/couples/0").await?;
+    let couple = house.path().await?;
+    let couple = couple.split('/').nth(2).unwrap_or_default().to_owned();
+    house.go(&format!("/couples/{couple}/sessions")).await?;
+    house.click(".new-plan button[data-kind=primary]").await?;
+    house.arrive("/plans/0").await?;
+    house.path().await
+}
+
+/// The titles of the agenda, in order.
+async fn titles(house: &House) -> anyhow::Result<Vec<String>> {
+    let found =
+        house.value("return [...document.querySelectorAll('.agenda-block h3')].map(h => h.textContent)").await?;
+    Ok(serde_json::from_value(found)?)
+}
+
+async fn saved(house: &House) -> anyhow::Result<()> {
+    house.until("return document.querySelector('.saved').dataset.state === 'saved'").await
+}
+
+#[tokio::test]
+async fn blocks_move_by_keyboard_and_everything_is_there_after_a_reload() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = plan_of(&house).await?;
+    house.go(&plan).await?;
+    let before = titles(&house).await?;
+    ensure!(house.text("#balance").await?.starts_with("Fits · "));
+    house.value("document.querySelector('.agenda-block .grip').focus()").await?;
+    house.press_with(&[Key::Alt.into()], Key::Down.into()).await?;
+    let after = titles(&house).await?;
+    ensure!(after[0] == before[1] && after[1] == before[0], "{before:?} became {after:?}");
+    let focused = house.value("return document.activeElement.classList.contains('grip')").await?;
+    ensure!(focused == true, "the keyboard stays on the handle that was moved");
+    house.click(".agenda-block button[value^='more']").await?;
+    ensure!(house.text("#balance").await? == "1 minute over", "an overrun is said in words");
+    house.press_with(&[Key::Control.into()], 'z').await?;
+    ensure!(house.text("#balance").await?.starts_with("Fits · "));
+    saved(&house).await?;
+    house.go(&plan).await?;
+    ensure!(titles(&house).await? == after);
+    ensure!(house.console().await?.is_empty(), "{:?}", house.console().await?);
+    house.close().await
+}
+
+#[tokio::test]
+async fn sec_27_a_draft_survives_a_killed_server_and_a_reload_and_is_sealed() -> anyhow::Result<()> {
+    const TYPED: &str = "slow down at the hotel";
+    if skipped() {
+        return Ok(());
+    }
+    let mut house = House::open().await?;
+    let plan = plan_of(&house).await?;
+    house.go(&plan).await?;
+    house.kill_program();
+    house.type_on("#note", TYPED).await?;
+    house.until("return document.querySelector('.saved').textContent.includes('does not answer')").await?;
+    let stored = house.value("return JSON.stringify(localStorage)").await?.to_string();
+    ensure!(stored.contains("draft:plan/") && !stored.contains("hotel"), "kept, and not readable");
+    house.start_program_again()?;
+    house.go(&plan).await?;
+    let shown = house.value("return document.querySelector('#note').value").await?;
+    ensure!(shown == TYPED, "the draft is back: {shown}");
+    saved(&house).await?;
+    house.until("return !Object.keys(localStorage).some(name => name.startsWith('draft:'))").await?;
+    house.go_asleep(&plan).await?;
+    ensure!(house.value("return document.querySelector('#note').defaultValue").await? == TYPED, "the server has it");
+    house.close().await
+}
+
+#[tokio::test]
+async fn without_scripts_every_edit_is_a_form() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open_without_scripts().await?;
+    let plan = plan_of(&house).await?;
+    let first = house.text(".agenda-block:first-child h3").await?;
+    house.fill("#own-title", "A cup of tea").await?;
+    house.click("button[value=own]").await?;
+    house.arrive(&plan).await?;
+    ensure!(house.text("#balance").await? == "5 minutes over");
+    house.click(".agenda-block:first-child button[value^=down]").await?;
+    house.arrive(&plan).await?;
+    ensure!(house.text(".agenda-block:nth-child(2) h3").await? == first);
+    house.close().await
+}

@@ -1,0 +1,58 @@
+//! The demo: made-up couples, for whoever sits at the machine, and only where the server was started for it.
+
+use axum::{
+    Router,
+    body::Body,
+    http::{Request, StatusCode},
+};
+use server::{
+    demo::Demo,
+    web::{Hosts, Web, router},
+};
+
+use crate::support::{Answer, Desk, ask, site, store};
+
+pub const ROUTES: &[&str] = &["/demo"];
+
+const MARK: &str = "Demo: made-up couples, nothing is kept";
+
+async fn demo() -> anyhow::Result<Router> {
+    let mut web = Web::new(site(), Hosts::Loopback, store().await);
+    web.demo = Some(Demo::open(&web.store, &web.clock).await?);
+    Ok(router(&web))
+}
+
+async fn enter(router: &Router) -> anyhow::Result<Answer> {
+    let request = Request::post("/demo")
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded");
+    ask(router.clone(), request, Body::empty()).await
+}
+
+#[tokio::test]
+async fn a_demo_shows_three_marked_couples_to_whoever_presses_the_button() -> anyhow::Result<()> {
+    let router = demo().await?;
+    let door = ask(router.clone(), Request::get("/sign-in"), Body::empty()).await?;
+    assert!(door.body.contains("action=\"/demo\"") && door.body.contains(MARK));
+    let entered = enter(&router).await?;
+    assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/today"));
+    let cookie = entered.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    for page in ["/today", "/couples", "/plans"] {
+        let answer = ask(router.clone(), Request::get(page).header("cookie", &cookie), Body::empty()).await?;
+        assert_eq!(answer.status, StatusCode::OK, "{page}");
+        for words in [MARK, "Heron", "Juniper", "Sable"] {
+            assert!(answer.body.contains(words), "{page} lacks {words}");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_19_where_the_server_is_no_demo_the_button_is_not_there_and_opens_nothing() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let door = desk.stranger("/sign-in").await?;
+    assert!(!door.body.contains("/demo") && !door.body.contains(MARK));
+    let refused = desk.post_as("/demo", &[], None).await?;
+    assert_eq!((refused.status, refused.header("set-cookie")), (StatusCode::NOT_FOUND, ""));
+    Ok(())
+}

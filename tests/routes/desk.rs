@@ -1,0 +1,214 @@
+//! Who may see and change what at the desk: every page, form and call, for strangers, locked sessions and colleagues.
+
+use axum::http::StatusCode;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::{Answer, Desk};
+
+pub const ROUTES: &[&str] = &[
+    "/api/{*call}",
+    "/couples/{couple}/gates",
+    "/couples/{couple}/gates/{gate}",
+    "/couples/{couple}/interview/{partner}",
+    "/couples/{couple}/plans",
+    "/couples/{couple}/situation",
+    "/plans/{plan}",
+];
+
+/// Pages of a couple or a plan, with ids still to fill in.
+const PAGES: &[&str] = &[
+    "/couples/{couple}",
+    "/couples/{couple}/edit",
+    "/couples/{couple}/delete",
+    "/couples/{couple}/situation",
+    "/couples/{couple}/interview/a",
+    "/couples/{couple}/interview/b",
+    "/couples/{couple}/gates",
+    "/couples/{couple}/gates/GATE-UNSCREENED",
+    "/couples/{couple}/sessions",
+    "/couples/{couple}/notes",
+    "/plans/{plan}",
+    "/plans/{plan}/handout",
+    "/plans/{plan}/handout.pdf?for=both",
+];
+
+/// Pages without ids.
+const ROOMS: &[&str] = &["/today", "/couples", "/couples/new", "/plans", "/settings"];
+
+/// Forms, with fields that would do.
+const FORMS: &[(&str, &[(&str, &str)])] = &[
+    ("/couples/{couple}/edit", COUPLE),
+    ("/couples/{couple}/archive", &[("archived", "yes")]),
+    ("/couples/{couple}/delete", &[("name", "Heron")]),
+    ("/couples/{couple}/plans", &[("minutes", "60"), ("who", "couple")]),
+    ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")]),
+    ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")]),
+    ("/couples/{couple}/interview/a", &[("seen", "1"), ("seen-situation", "1"), ("do", "save")]),
+    ("/couples/{couple}/gates", &[("seen", "1"), ("seen-situation", "1"), ("do", "accounts-differ")]),
+    ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
+];
+
+const CLOSING: &[(&str, &str)] =
+    &[("seen", "1"), ("do", "close"), ("by", "C."), ("on", "2026-11-20"), ("ground", "checked"), ("checked", "x")];
+
+const COUPLE: &[(&str, &str)] = &[
+    ("seen", "1"),
+    ("name", "Alder"),
+    ("label-a", ""),
+    ("pronouns-a", ""),
+    ("label-b", ""),
+    ("pronouns-b", ""),
+    ("together", ""),
+    ("first-seen", ""),
+    ("tags", ""),
+];
+
+fn at(path: &str, couple: Uuid, plan: Uuid) -> String {
+    path.replace("{couple}", &couple.to_string()).replace("{plan}", &plan.to_string())
+}
+
+/// A page without what differs between two loads of the same page: ids, nonces.
+fn plain(answer: &Answer, ids: &[Uuid]) -> String {
+    let mut body = answer.body.clone();
+    for id in ids {
+        body = body.replace(&id.to_string(), "ID");
+    }
+    let mut whole = String::new();
+    for (place, piece) in body.split("nonce=\"").enumerate() {
+        whole.push_str(if place == 0 { piece } else { piece.split_once('"').map_or(piece, |(_, rest)| rest) });
+    }
+    whole
+}
+
+#[tokio::test]
+async fn sec_01_a_stranger_and_a_locked_session_see_nothing() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let (couple, plan) = (desk.couple.0, desk.plan.0);
+    let all = || PAGES.iter().chain(ROOMS).map(|page| at(page, couple, plan));
+    let shows_nothing = |page: &str, answer: &Answer, door: &str| {
+        let away = answer.status == StatusCode::SEE_OTHER && answer.header("location").starts_with(door);
+        assert!(away || answer.status == StatusCode::UNAUTHORIZED, "{page}: {}", answer.status);
+        assert!(!answer.body.contains("Heron"), "{page}");
+    };
+    for page in all() {
+        shows_nothing(&page, &desk.stranger(&page).await?, "/sign-in?next=%2F");
+    }
+    for (form, fields) in FORMS {
+        let answer = desk.post_as(&at(form, couple, plan), fields, None).await?;
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{form}");
+    }
+    let call = json!({ "couple": couple.to_string() });
+    let answer = desk.call("/api/situation/look", &call, None).await?;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::UNAUTHORIZED, "\"SignedOut\""));
+
+    assert_eq!(desk.post("/lock", &[]).await?.header("location"), "/locked");
+    for page in all() {
+        shows_nothing(&page, &desk.get(&page).await?, "/locked");
+    }
+    assert_eq!(desk.call("/api/situation/look", &call, Some(&desk.cookie)).await?.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(desk.records.couple(desk.couple).await?.value.name, "Heron", "nothing was written");
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_page_opens_for_its_owner() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for page in PAGES.iter().chain(ROOMS).filter(|page| !page.contains(".pdf")) {
+        let answer = desk.get(&at(page, desk.couple.0, desk.plan.0)).await?;
+        let known = answer.status == StatusCode::OK
+            || (page.contains("handout") && answer.status == StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(known, "{page}: {}", answer.status);
+        assert_eq!(answer.header("cache-control"), "no-store", "{page}: checklist 23");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_02_a_colleagues_ids_are_answered_like_unknown_ones() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let (records, couple, plan) = desk.colleague().await?;
+    let (no_couple, no_plan) = (Uuid::now_v7(), Uuid::now_v7());
+    for page in PAGES {
+        let foreign = desk.get(&at(page, couple.0, plan.0)).await?;
+        let unknown = desk.get(&at(page, no_couple, no_plan)).await?;
+        assert_eq!((foreign.status, unknown.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{page}");
+        assert_eq!(plain(&foreign, &[couple.0, plan.0]), plain(&unknown, &[no_couple, no_plan]), "{page}");
+        assert!(!foreign.body.contains("Juniper"), "{page}");
+        let garbled = desk.get(&page.replace("{couple}", "x").replace("{plan}", "x")).await?;
+        assert_eq!(garbled.status, StatusCode::NOT_FOUND, "{page}");
+    }
+    for (form, fields) in FORMS {
+        let foreign = desk.post(&at(form, couple.0, plan.0), fields).await?;
+        assert_eq!(foreign.status, StatusCode::NOT_FOUND, "{form}");
+    }
+    let call = desk.call("/api/situation/look", &json!({ "couple": couple.0.to_string() }), Some(&desk.cookie)).await?;
+    assert_eq!((call.status, call.body.as_str()), (StatusCode::NOT_FOUND, "\"NotFound\""));
+    assert_eq!(records.couple(couple).await?.value.name, "Juniper", "checklist 5: nothing was written");
+    assert_eq!(records.plans_of(couple).await?.len(), 1, "checklist 5: no plan was made");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_06_fields_that_nobody_asked_for_are_refused() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for extra in [("account_id", "1"), ("role", "admin")] {
+        let fields: Vec<_> = COUPLE.iter().copied().chain([extra]).collect();
+        let answer = desk.post(&at("/couples/{couple}/edit", desk.couple.0, desk.plan.0), &fields).await?;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{extra:?}");
+    }
+    let call = json!({ "couple": desk.couple.0.to_string(), "account_id": 1 });
+    let answer = desk.call("/api/situation/look", &call, Some(&desk.cookie)).await?;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+    assert_eq!(desk.records.couple(desk.couple).await?.value.name, "Heron");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_21_looking_changes_nothing() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for path in ["/couples/{couple}/archive", "/couples/{couple}/plans", "/lock", "/sign-out", "/api/situation/look"] {
+        let answer = desk.get(&at(path, desk.couple.0, desk.plan.0)).await?;
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
+    }
+    assert!(!desk.records.couple(desk.couple).await?.value.archived);
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_25_a_form_leads_within_this_site_and_puts_nothing_typed_into_an_address() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let mut fields = COUPLE.to_vec();
+    fields.retain(|(name, _)| *name != "seen");
+    let made = desk.post("/couples/new", &fields).await?;
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
+    assert!(made.header("location").starts_with("/couples/"), "{}", made.header("location"));
+    for field in &mut fields {
+        match field.0 {
+            "name" => field.1 = "",
+            "together" => field.1 = "<script>alert(1)</script>\" onerror=\"x",
+            _ => {}
+        }
+    }
+    let again = desk.post("/couples/new", &fields).await?;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(again.header("location"), "");
+    assert!(again.body.contains("alert(1)"), "what was typed stays in its field");
+    assert!(!again.body.contains("<script>alert"), "checklist 24");
+    assert!(!again.body.contains("\" onerror=\"x"), "checklist 24");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_36_a_stale_form_is_answered_409_and_shows_both() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let notes = at("/couples/{couple}/notes", desk.couple.0, desk.plan.0);
+    let first = desk.post(&notes, &[("seen", "1"), ("notes", "written in one window")]).await?;
+    assert_eq!(first.status, StatusCode::SEE_OTHER);
+    let second = desk.post(&notes, &[("seen", "1"), ("notes", "typed in the other one")]).await?;
+    assert_eq!(second.status, StatusCode::CONFLICT);
+    for text in ["written in one window", "typed in the other one"] {
+        assert!(second.body.contains(text), "{text}");
+    }
+    Ok(())
+}
