@@ -97,10 +97,10 @@ async fn without_scripts_every_edit_is_a_form() -> anyhow::Result<()> {
     let plan = plan_of(&house).await?;
     let first = house.text(".agenda-block:first-child h3").await?;
     house.fill("#own-title", "A cup of tea").await?;
-    house.click("button[value=own]").await?;
+    house.click_and_leave("button[value=own]").await?;
     house.arrive(&plan).await?;
     ensure!(house.text("#balance").await? == "5 minutes over");
-    house.click(".agenda-block:first-child button[value^=down]").await?;
+    house.click_and_leave(".agenda-block:first-child button[value^=down]").await?;
     house.arrive(&plan).await?;
     ensure!(house.text(".agenda-block:nth-child(2) h3").await? == first);
     house.close().await

@@ -51,7 +51,7 @@ async fn first_handout(house: &House, awake: bool) -> anyhow::Result<()> {
         house.until("return document.querySelector('.saved').dataset.state === 'saved'").await?;
         house.until("return document.querySelector('.map').textContent.includes('First: Everyday stress')").await?;
     } else {
-        house.click("main form button[data-kind=primary].when-asleep").await?;
+        house.click_and_leave("main form button[data-kind=primary].when-asleep").await?;
     }
     house.element(".map").await?;
     house.click(".tabs a[href$='/sessions']").await?;
@@ -83,16 +83,16 @@ async fn sign_out_and_in(house: &House) -> anyhow::Result<()> {
 
 async fn everything_is_there(house: &House) -> anyhow::Result<()> {
     house.go_asleep("/couples").await?;
-    house.click("a[href^='/couples/0']").await?;
+    house.click_and_leave("a[href^='/couples/0']").await?;
     ensure!(house.text("h1").await?.contains("Heron"));
-    house.click(".tabs a[href$='/situation']").await?;
+    house.click_and_leave(".tabs a[href$='/situation']").await?;
     let kept = "return document.querySelector(\"input[name='STR-05.couple'][value=yes]\").checked";
     house.element("input[name='STR-05.couple'][value=yes]").await?;
     if let Ok(told) = house.value(kept).await {
         ensure!(told == true, "the answer is gone");
     }
-    house.click(".tabs a[href$='/sessions']").await?;
-    house.click("main a[href^='/plans/0']").await?;
+    house.click_and_leave(".tabs a[href$='/sessions']").await?;
+    house.click_and_leave("main a[href^='/plans/0']").await?;
     ensure!(house.text("h1").await?.contains("Session 1"));
     Ok(())
 }
