@@ -15,16 +15,16 @@ async fn the_library_works_without_scripts() -> anyhow::Result<()> {
     house.go_asleep("/library").await?;
     house.page.find(Locator::Id("q")).await?.send_keys("letter").await?;
     house.page.find(Locator::Id("phase")).await?.find(Locator::Css("option[value=meaning]")).await?.click().await?;
-    house.page.find(Locator::Css(".finder button")).await?.click().await?;
+    house.click_and_leave(".finder button").await?;
     assert!(house.text("[role=status]").await?.contains(" of "));
     assert!(house.path().await?.starts_with("/library?q=letter&phase=meaning"));
 
-    house.page.find(Locator::Css(".exercise:not([hidden]) h3 a")).await?.click().await?;
+    house.click_and_leave(".exercise:not([hidden]) h3 a").await?;
     assert!(house.text("#steps").await?.contains("Steps"));
     let gate = house.page.find(Locator::Css(".gates summary")).await?;
     gate.click().await?;
     assert!(house.text(".gates details[open] p").await?.starts_with("Closes when"));
-    house.page.find(Locator::Css(".crumbs a")).await?.click().await?;
+    house.click_and_leave(".crumbs a").await?;
     house.text("#q").await?;
     house.close().await
 }

@@ -166,9 +166,13 @@ impl House {
         Ok(self.page.execute(script, Vec::new()).await?)
     }
 
-    /// The text of the first element that `selector` finds.
+    /// The text of the first element that `selector` finds; asks again when the page left in between.
     pub async fn text(&self, selector: &str) -> anyhow::Result<String> {
-        Ok(self.page.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await?.text().await?)
+        let read = async || self.page.wait().at_most(PATIENCE).for_element(Locator::Css(selector)).await?.text().await;
+        match read().await {
+            Err(left) if left.is_stale_element_reference() => Ok(read().await?),
+            read => Ok(read?),
+        }
     }
 
     /// Makes the page this wide and high, in CSS pixels; narrower than any window of Chromium, if need be.
@@ -245,7 +249,9 @@ fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<
 
 /// Chromium's driver on a free port.
 fn start_driver() -> anyhow::Result<(Ended, String)> {
-    let started = start(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
+    // It asks for the same port twice, once for each version of IP; when another one took it in between, it gives up.
+    let try_once = || start(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
+    let started = (0..4).fold(try_once(), |started, _| started.or_else(|_| try_once()));
     let (driver, port) = started.context(
         "these tests drive Chromium: install it with `apt-get install chromium chromium-driver`, or set \
          REWEAVE_SKIP_BROWSER=1 to leave them out",
