@@ -10,10 +10,11 @@
 pub mod calls;
 pub mod fields;
 pub mod finder;
-#[cfg(feature = "ssr")]
 pub mod forms;
 pub mod islands;
 pub mod keeper;
+mod live;
+pub mod packed;
 pub mod parts;
 pub mod shelf;
 pub mod wording;

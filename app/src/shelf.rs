@@ -37,26 +37,26 @@ static SHELF: std::sync::OnceLock<Library> = std::sync::OnceLock::new();
 /// When it comes from another version of the program; then the page has to be loaded again.
 #[cfg(feature = "hydrate")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn take_library(json: &str) -> Result<(), wasm_bindgen::JsError> {
-    let library = Library::from_wire(json)?;
+pub fn take_library(bytes: &[u8]) -> Result<(), wasm_bindgen::JsError> {
+    let library = Library::from_wire(bytes)?;
     // A second page in the same module finds the same library.
     let _ = SHELF.set(library);
     Ok(())
 }
 
-/// The library for browsers, as JSON, and the address it has in this build of the program: the address changes with the
+/// The library for browsers, and the address it has in this build of the program: the address changes with the
 /// content, so that it may be kept for a year.
 #[cfg(feature = "ssr")]
-pub fn for_browsers() -> (&'static str, &'static str) {
+pub fn for_browsers() -> (&'static [u8], &'static str) {
     use std::{
         hash::{DefaultHasher, Hash, Hasher},
         sync::LazyLock,
     };
-    static WIRE: LazyLock<(String, String)> = LazyLock::new(|| {
-        let json = english().to_wire().unwrap_or_default();
+    static WIRE: LazyLock<(Vec<u8>, String)> = LazyLock::new(|| {
+        let bytes = english().to_wire().unwrap_or_default();
         let mut hasher = DefaultHasher::new();
-        json.hash(&mut hasher);
-        (json, format!("{:016x}", hasher.finish()))
+        bytes.hash(&mut hasher);
+        (bytes, format!("{:016x}", hasher.finish()))
     });
     (&WIRE.0, &WIRE.1)
 }

@@ -60,7 +60,7 @@ pub fn document() -> impl IntoView {
                     nonce=use_nonce()
                     data-script=assets.at("/pkg/reweave.js")
                     data-module=assets.at("/pkg/reweave.wasm")
-                    data-library=format!("/library/desk.json?v={}", shelf::for_browsers().1)
+                    data-library=format!("/library/desk.bin?v={}", shelf::for_browsers().1)
                     inner_html=include_str!("start.js")
                 ></script>
             </body>

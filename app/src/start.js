@@ -37,10 +37,10 @@ addEventListener("pageshow", settle);
 if (document.querySelector("leptos-island")) {
   // Islands that map and plan do it with the clinical library, which comes beside the module and is kept by the browser.
   const needed = document.querySelector("[data-needs=library]");
-  const shelf = needed && fetch(library).then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)));
+  const shelf = needed && fetch(library).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status)));
   const islands = await import(script);
   await islands.default({ module_or_path: module });
-  if (needed) islands.take_library(await shelf);
+  if (needed) islands.take_library(new Uint8Array(await shelf));
   islands.hydrate();
   await wake(document.body, islands, []);
   // Browser tests wait for this, and styles show what only works awake.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use app::packed::pack;
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -14,7 +15,7 @@ use crate::support::{Desk, ask};
 /// All calls, each with a body that would do for this couple and this plan, and whether the body names one of them.
 async fn calls(desk: &Desk, couple: Uuid, plan: Uuid) -> anyhow::Result<Vec<(&'static str, Value, bool)>> {
     let own = desk.records.plan(desk.plan).await?.plan;
-    let (couple, plan, value) = (couple.to_string(), plan.to_string(), serde_json::to_value(&own.value)?);
+    let (couple, plan, value) = (couple.to_string(), plan.to_string(), pack(&own.value));
     Ok(vec![
         ("/api/plan/save", json!({ "plan": plan, "seen": 1, "situation": 1, "value": value }), true),
         ("/api/plan/fetch", json!({ "plan": plan }), true),

@@ -10,7 +10,7 @@ use server::web::{Hosts, Web, router};
 use crate::support::{Desk, ask, get, server, site, store};
 
 pub const ROUTES: &[&str] =
-    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/desk.json"];
+    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/desk.bin"];
 
 #[tokio::test]
 async fn the_front_door_leads_to_the_first_account_and_then_to_the_sign_in() -> anyhow::Result<()> {
@@ -93,6 +93,6 @@ async fn islands_get_the_library_and_may_keep_it_under_its_own_address() -> anyh
     let kept = get(address).await?;
     assert_eq!(kept.header("cache-control"), "public, max-age=31536000, immutable");
     assert!(domain::library::Library::from_wire(&kept.body).is_ok());
-    assert_eq!(get("/library/desk.json?v=old").await?.header("cache-control"), "no-cache");
+    assert_eq!(get("/library/desk.bin?v=old").await?.header("cache-control"), "no-cache");
     Ok(())
 }

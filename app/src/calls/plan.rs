@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Problem, Strict};
-use crate::keeper::Receipt;
+use crate::{keeper::Receipt, packed::Packed};
 
 /// A saved plan, and how exercises stand now where that has changed since the page was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,7 +14,7 @@ pub struct SavedNow {
     /// The server has it on disk.
     pub receipt: Receipt,
     /// How exercises stand, and the revision of the situation that they follow from.
-    pub standings: Option<(Revision, Standings)>,
+    pub standings: Option<(Revision, Packed<Standings>)>,
 }
 
 /// Saves a plan that was seen at this revision. `situation` is the revision of the situation that the page knows.
@@ -31,12 +31,12 @@ pub async fn save_plan(
     /// The revision of the situation that the page knows.
     situation: Revision,
     /// The plan.
-    value: SessionPlan,
+    value: Packed<SessionPlan>,
 ) -> Result<SavedNow, Problem> {
     let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
     let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
-    let revision = records.save_plan(desk.id(), seen, &desk.accept(value)?, now.stamp).await?;
-    let standings = (desk.situation.revision != situation).then(|| (desk.situation.revision, desk.standings.clone()));
+    let revision = records.save_plan(desk.id(), seen, &desk.accept(value.0)?, now.stamp).await?;
+    let standings = (desk.situation.revision != situation).then(|| (desk.situation.revision, Packed(desk.standings.clone())));
     Ok(SavedNow { receipt: Receipt { revision, at: now.time }, standings })
 }
 
@@ -49,9 +49,9 @@ pub async fn save_plan(
 pub async fn fetch_plan(
     /// The plan's id.
     plan: String,
-) -> Result<(Revision, SessionPlan), Problem> {
+) -> Result<(Revision, Packed<SessionPlan>), Problem> {
     let stored = crate::visitor::records()?.plan(desk::plan_id(&plan)?).await?.plan;
-    Ok((stored.revision, stored.value))
+    Ok((stored.revision, Packed(stored.value)))
 }
 
 /// The plan with its free minutes filled. It is not saved; the page that asks does that.
@@ -64,11 +64,11 @@ pub async fn fill_plan(
     /// The plan's id.
     plan: String,
     /// The plan as it is on screen.
-    value: SessionPlan,
-) -> Result<SessionPlan, Problem> {
+    value: Packed<SessionPlan>,
+) -> Result<Packed<SessionPlan>, Problem> {
     let records = crate::visitor::records()?;
     let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
-    desk.fill(&desk.accept(value)?)
+    desk.fill(&desk.accept(value.0)?).map(Packed)
 }
 
 #[cfg(feature = "ssr")]

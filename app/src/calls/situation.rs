@@ -1,10 +1,10 @@
 //! What a couple told, saved one change after the other.
 
-use domain::desk::{Edit, Revision};
+use domain::desk::{Edit, Revision, Sheet};
 use leptos::prelude::*;
 
 use super::{Problem, Strict};
-use crate::keeper::Receipt;
+use crate::{keeper::Receipt, packed::Packed};
 
 /// Saves changes of a situation that was seen at this revision; all of them or none.
 ///
@@ -19,13 +19,13 @@ pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) ->
     Ok(Receipt { revision, at: now.time })
 }
 
-/// What is stored now of the part that is filled in with both, as JSON, and its revision.
+/// What is stored now of the part that is filled in with both, and its revision.
 ///
 /// # Errors
 ///
 /// `NotFound` for an unknown couple.
 #[server(prefix = "/api", endpoint = "situation/look", protocol = Strict)]
-pub async fn stored_situation(couple: String) -> Result<(Revision, String), Problem> {
+pub async fn stored_situation(couple: String) -> Result<(Revision, Packed<Sheet>), Problem> {
     let records = crate::visitor::records()?;
     let looked = on_the_server::look(&records, &couple).await;
     looked.inspect_err(Problem::answer)
@@ -40,7 +40,7 @@ mod on_the_server {
     };
     use store::{CoupleId, Records};
 
-    use crate::calls::Problem;
+    use crate::{calls::Problem, packed::Packed};
 
     pub async fn save(
         records: &Records,
@@ -61,10 +61,9 @@ mod on_the_server {
         Ok(records.save_situation(couple, seen, &stored.value, now).await?)
     }
 
-    pub async fn look(records: &Records, couple: &str) -> Result<(Revision, String), Problem> {
+    pub async fn look(records: &Records, couple: &str) -> Result<(Revision, Packed<Sheet>), Problem> {
         let couple = CoupleId(couple.parse().map_err(|_| Problem::NotFound)?);
         let stored = records.situation(couple).await?;
-        let sheet = serde_json::to_string(&Sheet::of(&stored.value)).map_err(|_| Problem::Broken)?;
-        Ok((stored.revision, sheet))
+        Ok((stored.revision, Packed(Sheet::of(&stored.value))))
     }
 }

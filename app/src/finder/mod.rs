@@ -2,9 +2,11 @@
 //! the same answer.
 
 mod card;
+mod choices;
 mod filter;
 mod query;
 
 pub use card::{Attendance, Card};
+pub use choices::choices;
 pub use filter::{Found, find};
 pub use query::{Field, MINUTES, Query};

@@ -4,11 +4,12 @@ use leptos::{ev, prelude::*};
 
 use super::erased;
 use crate::{
-    finder::{Attendance, Card, Field, Found, MINUTES, Query, find},
+    finder::{Attendance, Card, Field, Found, Query, choices, find},
+    packed::Packed,
     parts::{Chip, Icon},
     wording,
 };
-use domain::words::{Challenge, Phase};
+use domain::words::Phase;
 
 /// Where each card stands with what is asked for, in the order of the cards.
 type Standings = Memo<Vec<Option<Found>>>;
@@ -17,11 +18,11 @@ type Standings = Memo<Vec<Option<Found>>>;
 #[island]
 pub fn Finder(
     /// All exercises, by phase.
-    cards: Vec<Card>,
+    cards: Packed<Vec<Card>>,
     /// What the address of the page asks for.
-    query: Query,
+    query: Packed<Query>,
 ) -> impl IntoView {
-    let asked = RwSignal::new(query);
+    let (cards, asked) = (cards.0, RwSignal::new(query.0));
     let shelves = shelves(&cards);
     let standings: Standings =
         Memo::new(move |_| asked.with(|query| cards.iter().map(|card| find(card, query)).collect()));
@@ -72,13 +73,6 @@ fn count(standings: &[Option<Found>]) -> String {
 }
 
 fn form(asked: RwSignal<Query>) -> impl IntoView {
-    let words = |words: &[Phase]| -> Vec<(String, String)> {
-        words.iter().map(|phase| (phase.to_string(), wording::phase(*phase).to_owned())).collect()
-    };
-    let challenges =
-        Challenge::ALL.iter().map(|challenge| (challenge.to_string(), wording::challenge(*challenge).to_owned()));
-    let who = Attendance::ALL.iter().map(|who| (who.as_str().to_owned(), who.label().to_owned()));
-    let minutes = MINUTES.iter().map(|minutes| (minutes.to_string(), format!("Up to {minutes} minutes")));
     erased(view! {
         <div class="field" data-wide>
             <label for="q">"Search"</label>
@@ -98,22 +92,14 @@ fn form(asked: RwSignal<Query>) -> impl IntoView {
                 />
             </div>
         </div>
-        {choice(asked, Field::Phase, "Phase", "Any phase", words(Phase::ALL))}
-        {choice(asked, Field::Challenge, "Challenge", "Any challenge", challenges.collect())}
-        {choice(asked, Field::Who, "Who is there", "Anyone", who.collect())}
-        {choice(asked, Field::Minutes, "Time", "Any length", minutes.collect())}
+        {[Field::Phase, Field::Challenge, Field::Who, Field::Minutes].map(|field| choice(asked, field))}
         <button class="button when-asleep" data-kind="primary">"Search"</button>
     })
 }
 
 /// One filter: a list to choose from, each entry a value and its words.
-fn choice(
-    asked: RwSignal<Query>,
-    field: Field,
-    label: &'static str,
-    any: &'static str,
-    entries: Vec<(String, String)>,
-) -> impl IntoView {
+fn choice(asked: RwSignal<Query>, field: Field) -> impl IntoView {
+    let (label, any, entries) = choices(field);
     let chosen = asked.with_untracked(|query| query.get(field));
     let nothing_chosen = chosen.is_empty();
     let entries = entries

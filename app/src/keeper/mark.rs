@@ -1,8 +1,8 @@
 //! The saved mark: what happens to what was typed, in words.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{Keeper, Mark};
+use super::Mark;
 
 /// “Saving…”, “Saved 09:12”, or why not yet. Screen readers hear it when it changes.
 pub fn words(mark: &Mark) -> String {
@@ -26,26 +26,14 @@ fn state(mark: &Mark) -> &'static str {
     }
 }
 
-/// The saved mark of a keeper, with the way to sign in again where that is what is missing.
-#[component]
-pub fn SavedMark(
-    /// Whose.
-    keeper: Keeper,
-    /// What stands there before anything was changed, for example “Saved 09:12”.
-    #[prop(into)]
-    at_first: String,
-) -> impl IntoView {
-    let text = move || {
-        keeper.mark().with(|mark| match mark {
-            Mark::Saved(None) => at_first.clone(),
-            mark => words(mark),
-        })
-    };
-    let signed_out = move || keeper.mark().with(|mark| *mark == Mark::SignedOut);
-    view! {
-        <span class="saved" role="status" data-state=move || keeper.mark().with(state)>
-            <span>{text}</span>
-            <a href="/sign-in" target="_blank" rel="opener" hidden=move || !signed_out()>"Sign in again"</a>
-        </span>
+/// The saved mark, with the way to sign in again where that is what is missing. `at_first` stands there before anything
+/// was changed, for example “Saved”.
+pub fn saved_mark(mark: &Mark, at_first: &str) -> Markup {
+    let text = if *mark == Mark::Saved(None) { at_first.to_owned() } else { words(mark) };
+    html! {
+        span class="saved" role="status" data-state=(state(mark)) {
+            span { (text) }
+            a href="/sign-in" target="_blank" rel="opener" hidden[*mark != Mark::SignedOut] { "Sign in again" }
+        }
     }
 }

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 pub use self::{
     handle::{Keeper, Setup},
     machine::{Draft, Machine, Mark, Step},
-    mark::SavedMark,
+    mark::saved_mark,
 };
 
 /// The server has it on disk.

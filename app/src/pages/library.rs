@@ -11,6 +11,7 @@ use super::tab_title;
 use crate::{
     finder::{Card, Query},
     islands::Finder,
+    packed::Packed,
     parts::LibraryTabs,
 };
 
@@ -32,6 +33,6 @@ pub fn LibraryPage() -> impl IntoView {
             </div>
         </div>
         <LibraryTabs here="/library" />
-        <Finder cards=cards query=query />
+        <Finder cards=Packed(cards) query=Packed(query) />
     }
 }

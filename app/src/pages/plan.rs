@@ -16,9 +16,10 @@ use super::{
 use crate::{
     calls::plan::Desk,
     finder::{Field, Query},
-    forms::plan::{Action, action, typed},
+    forms::plan::{Action, pressed, typed},
     islands::{PlanDesk, PlanView},
     keeper::DraftPlace,
+    packed::Packed,
     parts::Crumbs,
     visitor::{Reply, records, reply},
 };
@@ -47,7 +48,7 @@ fn Shown(view: PlanView) -> impl IntoView {
         // The code name stays out of the title, which ends up in the browser's history.
         <Title text=tab_title(&format!("Plan of session {}", view.plan.number)) />
         <Crumbs trail=trail />
-        <PlanDesk view=view />
+        <PlanDesk view=Packed(view) />
     }
 }
 
@@ -82,7 +83,7 @@ fn typed_again(desk: &Desk, reply: &Reply) -> Option<SessionPlan> {
     let stored = &desk.saved.plan.value;
     let (plan, _) = typed(&desk.standings, stored, &reply.typed).ok()?;
     // The button that was pressed counts too, as far as it may.
-    let edited = match action(&reply.typed) {
+    let edited = match pressed(&plan, &reply.typed) {
         Some(Action::Edit(edit)) => apply(english(), &desk.standings, &plan, &edit).ok(),
         _ => None,
     };

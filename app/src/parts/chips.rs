@@ -24,3 +24,13 @@ pub fn Chip(
         </span>
     }
 }
+
+/// The same, for painted islands.
+pub fn chip(text: &str, tone: &str, icon: Option<Icon>) -> maud::Markup {
+    maud::html! {
+        span class="chip" data-tone=(tone) {
+            @if let Some(icon) = icon { (icon) }
+            (text)
+        }
+    }
+}

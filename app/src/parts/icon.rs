@@ -98,12 +98,21 @@ impl Icon {
         }
     }
 
-    /// The drawing.
+    /// The drawing, for pages.
     pub fn view(self) -> impl IntoView {
         view! {
             <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
                 <path d=self.path() />
             </svg>
+        }
+    }
+}
+
+/// The drawing, for painted islands.
+impl maud::Render for Icon {
+    fn render(&self) -> maud::Markup {
+        maud::html! {
+            svg class="icon" viewBox="0 0 24 24" aria-hidden="true" { path d=(self.path()) {} }
         }
     }
 }

@@ -26,7 +26,7 @@ mod three_state;
 #[cfg(feature = "ssr")]
 mod trouble;
 
-pub use chips::Chip;
+pub use chips::{Chip, chip};
 pub use icon::Icon;
 
 #[cfg(feature = "ssr")]

@@ -122,7 +122,7 @@ fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptio
         ("/pkg/{*file}", file()),
         ("/fonts/{*file}", file()),
         ("/icon.svg", file()),
-        ("/library/desk.json", get(async |request: Request| serve_library(request.uri()))),
+        ("/library/desk.bin", get(async |request: Request| serve_library(request.uri()))),
         ("/api/{*call}", post(calls::answer)),
     ]
 }

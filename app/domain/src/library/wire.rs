@@ -1,4 +1,5 @@
-//! The library on its way to a browser: what mapping, suggesting and planning look at, as JSON.
+//! The library on its way to a browser: what mapping, suggesting and planning look at, as postcard: code that reads JSON
+//! of so many types would be a third of what the browser loads.
 //!
 //! Sources, help lines, scales and prose stay on the server, where pages show them.
 
@@ -14,7 +15,6 @@ use super::{
 };
 
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Wire {
     items: Vec<Item>,
     challenges: Vec<ChallengeText>,
@@ -30,13 +30,13 @@ struct Wire {
 }
 
 impl Library {
-    /// What mapping, suggesting and planning look at, as JSON for [`Library::from_wire`].
+    /// What mapping, suggesting and planning look at, as bytes for [`Library::from_wire`].
     ///
     /// # Errors
     ///
     /// Never for a library that was loaded from files.
-    pub fn to_wire(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(&Wire {
+    pub fn to_wire(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(&Wire {
             items: self.items.clone(),
             challenges: self.challenges.clone(),
             indicators: self.indicators.clone(),
@@ -56,9 +56,9 @@ impl Library {
     ///
     /// # Errors
     ///
-    /// When the text comes from elsewhere or from another version.
-    pub fn from_wire(json: &str) -> Result<Self, serde_json::Error> {
-        let wire: Wire = serde_json::from_str(json)?;
+    /// When the bytes come from elsewhere or from another version.
+    pub fn from_wire(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        let wire: Wire = postcard::from_bytes(bytes)?;
         Ok(Self {
             item_places: places(wire.items.iter().map(|item| item.id.clone())),
             items: wire.items,

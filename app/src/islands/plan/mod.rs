@@ -1,27 +1,19 @@
 //! The plan page as it moves: every edit at once, in the browser, with the same code that the server checks it with.
-//! Around it stands a form: every button is one that sends it, so the page works without WebAssembly too.
+//! It is a form in which every button is one that sends it, so the page works without WebAssembly too.
 
-mod aside;
-mod block;
+#[cfg(feature = "hydrate")]
 mod drag;
-mod drawer;
-mod foot;
-mod head;
-mod held;
-mod meter;
+#[cfg(feature = "hydrate")]
+mod hands;
+mod paint;
 mod table;
-mod versions;
-mod words;
 
 use domain::desk::{Revision, SessionPlan, agenda::Standings};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use serde::{Deserialize, Serialize};
 
-use self::{
-    aside::Aside, block::agenda, foot::foot, head::head, held::after, meter::meter, table::Table, versions::conflict,
-};
-use super::erased;
-use crate::{finder::Query, keeper::DraftPlace};
+use self::table::Table;
+use crate::{finder::Query, keeper::DraftPlace, live, packed::Packed};
 
 /// What the plan page shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -56,34 +48,47 @@ pub struct PlanView {
 #[island]
 pub fn PlanDesk(
     /// What it shows.
-    view: PlanView,
+    view: Packed<PlanView>,
 ) -> impl IntoView {
-    let query = view.query.clone();
-    let table = Table::new(view);
+    let table = Table::new(view.0);
+    let root: NodeRef<html::Div> = NodeRef::new();
+    let paint = move || table.look(paint::page);
+    live::follow(root, paint);
     table.wake();
-    erased(view! {
-        <div class="plan-desk" data-needs="library" on:keydown=move |event| table.key(&event)>
-            {head(table)}
-            {conflict(table)}
-            <div class="plan">
-                {Aside { table, query }.view()}
-                <form
-                    id="plan"
-                    class="plan-form"
-                    method="post"
-                    action=table.address("")
-                    on:submit=move |event| table.submitted(&event)
-                >
-                    <input type="hidden" name="seen" value=table.revision_now() prop:value=move || table.revision_now() />
-                    <button class="button when-asleep" name="do" value="save">"Save"</button>
-                    {meter(table)}
-                    {agenda(table)}
-                    {foot(table)}
-                    {after(table)}
-                </form>
-            </div>
-        </div>
-    })
+    #[cfg(feature = "hydrate")]
+    let hands = hands::Hands { table, root };
+    #[cfg(not(feature = "hydrate"))]
+    let hands = Asleep;
+    view! {
+        <div
+            class="plan-desk"
+            data-needs="library"
+            node_ref=root
+            inner_html=live::first(paint)
+            on:click=move |event| hands.click(&event)
+            on:input=move |event| hands.input(&event)
+            on:change=move |event| hands.change(&event)
+            on:keydown=move |event| hands.key(&event)
+            on:submit=move |event| hands.submit(&event)
+            on:pointerdown=move |event| hands.grip(&event)
+        ></div>
+    }
+}
+
+/// On a server nobody touches anything.
+#[cfg(not(feature = "hydrate"))]
+#[derive(Clone, Copy)]
+struct Asleep;
+
+#[cfg(not(feature = "hydrate"))]
+#[expect(clippy::unused_self, reason = "these do something in a browser alone")]
+impl Asleep {
+    fn click<E>(self, _: &E) {}
+    fn input<E>(self, _: &E) {}
+    fn change<E>(self, _: &E) {}
+    fn key<E>(self, _: &E) {}
+    fn submit<E>(self, _: &E) {}
+    fn grip<E>(self, _: &E) {}
 }
 
 #[cfg(all(test, feature = "ssr"))]

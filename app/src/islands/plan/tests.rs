@@ -18,8 +18,9 @@ use leptos::prelude::*;
 
 use super::{PlanDesk, PlanView};
 use crate::{
-    forms::plan::{Action, action, knows_all, seen, typed},
+    forms::plan::{Action, knows_all, pressed, seen, typed},
     keeper::DraftPlace,
+    packed::Packed,
 };
 
 fn moment() -> (SessionPlan, Standings) {
@@ -60,7 +61,7 @@ fn page(plan: &SessionPlan, standings: &Standings) -> String {
         draft: DraftPlace { key: [0; 32], account: "x".into(), record: "plan/01".into() },
         query: None,
     };
-    let html = Owner::new().with(|| view! { <PlanDesk view=view /> }.to_html());
+    let html = Owner::new().with(|| view! { <PlanDesk view=Packed(view) /> }.to_html());
     // What an island is told stands in an attribute of its own, before the document begins.
     html.split_once("class=\"plan-desk\"").unwrap().1.to_owned()
 }
@@ -102,7 +103,7 @@ fn inv_09_sending_the_form_untouched_changes_nothing() {
     let (plan, standings) = moment();
     let fields = fields(&page(&plan, &standings));
     assert!(knows_all(&fields), "{:?}", fields.keys());
-    assert_eq!((seen(&fields), action(&fields)), (Some(Revision(7)), Some(Action::Save)));
+    assert_eq!((seen(&fields), pressed(&plan, &fields)), (Some(Revision(7)), Some(Action::Save)));
     let (again, faults) = typed(&standings, &plan, &fields).unwrap();
     assert_eq!((again, faults), (plan, Vec::new()));
 }
@@ -117,10 +118,10 @@ fn inv_09_every_button_is_one_that_the_server_knows() {
         if attribute(tag, "name").as_deref() != Some("do") {
             continue;
         }
-        let pressed = attribute(tag, "value").unwrap();
-        verbs.insert(pressed.split(':').next().unwrap().to_owned());
-        all.insert("do".into(), pressed.clone());
-        assert!(action(&all).is_some(), "{pressed}");
+        let button = attribute(tag, "value").unwrap();
+        verbs.insert(button.split(':').next().unwrap().to_owned());
+        all.insert("do".into(), button.clone());
+        assert!(pressed(&plan, &all).is_some(), "{button}");
     }
     for verb in ["save", "fill", "add", "own", "remove", "up", "down", "less", "more", "ready", "give", "drop", "held"]
     {
@@ -137,7 +138,7 @@ fn what_was_typed_comes_along_with_every_button() {
     fields.insert(format!("b{}-minutes", first.0), "9".into());
     fields.insert("do".into(), format!("down:{}", first.0));
     let (typed, _) = typed(&standings, &plan, &fields).unwrap();
-    let Some(Action::Edit(edit)) = action(&fields) else { panic!("no edit") };
+    let Some(Action::Edit(edit)) = pressed(&typed, &fields) else { panic!("no edit") };
     let moved = apply(english(), &standings, &typed, &edit).unwrap();
     assert_eq!(moved.blocks[1].note, "typed\nbefore");
     assert_eq!(moved.blocks[1].minutes, Minutes(9));

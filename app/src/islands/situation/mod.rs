@@ -1,10 +1,9 @@
 //! The map beside the questions. It moves at every answer: the browser maps with the very code of the server. The form
 //! beside it is a plain document; this island listens to it, and saves what changes.
 
-mod beside;
+#[cfg(feature = "hydrate")]
 mod listen;
-mod petals;
-mod rows;
+mod paint;
 
 use domain::{
     desk::{Mark, Revision, Shared, Standing, not_asked, standings},
@@ -12,13 +11,13 @@ use domain::{
     phase::PhaseChoice,
     words::GateId,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
-pub use self::beside::opened_by;
-use self::{beside::beside, petals::petals, rows::rows};
-use super::erased;
+pub use self::paint::opened_by;
 use crate::{
-    keeper::{DraftPlace, Keeper, SavedMark},
+    keeper::{DraftPlace, Keeper},
+    live,
+    packed::Packed,
     shelf, wording,
 };
 
@@ -77,33 +76,24 @@ pub fn SituationMap(
     /// What A and B are called.
     labels: Vec<String>,
     /// What this screen may know.
-    shared: Shared,
+    shared: Packed<Shared>,
     /// The revision that it shows.
     revision: Revision,
     /// Where unsaved answers are kept.
     place: DraftPlace,
 ) -> impl IntoView {
     let keeper = Keeper::new(revision);
-    let gates = format!("/couples/{couple}/gates");
-    let shown = RwSignal::new(shared);
-    let look = Memo::new(move |_| shown.with(Look::of));
-    let clash = listen::listen(keeper, shown, couple, revision, place);
-    view! {
-        <a class="map-peek" href="#map">
-            <span>{move || look.with(Look::in_short)}</span>
-            <strong>"See the map"</strong>
-        </a>
-        <aside class="card map" id="map" aria-labelledby="map-title" data-needs="library">
-            <div class="map-head">
-                <h2 id="map-title">"What the answers point to"</h2>
-                <SavedMark keeper=keeper at_first="" />
-            </div>
-            {listen::clash_view(keeper, clash)}
-            {petals(look)}
-            {rows(look, labels)}
-            <p class="small soft" role="status">{move || look.with(Look::in_short)}</p>
-            <p class="small soft">"A map of what was said, not a diagnosis. Points order a talk; they are expert defaults."</p>
-            {beside(look, gates)}
-        </aside>
-    }
+    let about = StoredValue::new(paint::About { couple, labels });
+    let shown = RwSignal::new(shared.0);
+    let root: NodeRef<html::Div> = NodeRef::new();
+    let paint = move || {
+        let (shown, mark) = (shown.read(), keeper.mark().read());
+        about.with_value(|about| paint::map(&shown, &mark, about))
+    };
+    live::follow(root, paint);
+    #[cfg(feature = "hydrate")]
+    listen::listen(keeper, shown, about.with_value(|about| about.couple.clone()), revision, place);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = place;
+    view! { <div class="live" data-needs="library" node_ref=root inner_html=live::first(paint)></div> }
 }

@@ -2,7 +2,7 @@
 
 use app::{
     calls::plan::Desk,
-    forms::plan::{Action, Fields, action, knows_all, outcomes, seen, session, typed},
+    forms::plan::{Action, Fields, knows_all, outcomes, pressed, seen, session, typed},
 };
 use domain::{
     course::Partner,
@@ -95,13 +95,14 @@ fn booking(new: &New, number: u16) -> Result<Booking, Vec<Fault>> {
 async fn change(post: Post) -> Result<Go, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = once_each(post.fields())?;
-    let (Some(seen), Some(action)) = (seen(&fields), action(&fields)) else { return Err(Refusal::Malformed) };
+    let seen = seen(&fields).ok_or(Refusal::Malformed)?;
     let desk = Desk::open(&post.records, id).await?;
     let stored = &desk.saved.plan;
     if stored.revision != seen {
         return Err(StoreError::Stale { latest: stored.revision }.into());
     }
     let (plan, faults) = typed(&desk.standings, &stored.value, &fields).map_err(refused)?;
+    let action = pressed(&plan, &fields).ok_or(Refusal::Malformed)?;
     if !faults.is_empty() {
         return Err(faults.into());
     }

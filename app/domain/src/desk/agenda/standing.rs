@@ -55,15 +55,12 @@ pub struct Standings {
 #[serde(deny_unknown_fields)]
 pub struct Standing {
     /// What holds it; empty means that it may be used. [`Hold::Need`] is met by what comes earlier in the same session.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub holds: Vec<Hold>,
     /// What to confirm before it starts.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confirm: Vec<String>,
     /// How it fits the people who come.
     pub fit: Fit,
     /// The sheets on which it may stand.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub paper: BTreeSet<Audience>,
     /// Whether its homework may be given (R47).
     pub homework: bool,

@@ -94,13 +94,13 @@ pub struct Who {
     /// Who does the first part.
     pub first: Party,
     /// What may follow it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub then: Option<Then>,
     /// Where given, it may also be done together, but only while none of these gates is open.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub together_unless: Option<BTreeSet<GateId>>,
     /// A limit on doing it together that software cannot see, for example “only for dates and cost”.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub together_only_for: Option<String>,
 }
 

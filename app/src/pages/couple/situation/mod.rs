@@ -22,6 +22,7 @@ use crate::{
     fields,
     islands::SituationMap,
     keeper::DraftPlace,
+    packed::Packed,
     pages::{awaited, couple_in_address, tab_title},
     parts::{CoupleHead, CoupleRoom, Icon},
     visitor::{Now, Reply, now, records, reply},
@@ -72,7 +73,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
                 couple=id.0.to_string()
                 labels=whole.labels().to_vec()
                 revision=whole.situation.revision
-                shared=shared
+                shared=Packed(shared)
                 place=place
             />
         </div>

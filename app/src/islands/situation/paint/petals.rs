@@ -6,9 +6,8 @@ use domain::{
     desk::{Mark, Standing},
     words::Challenge,
 };
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::{Look, erased};
 use crate::wording;
 
 /// Points at which a petal reaches the outer ring; more points than that make the others shorter.
@@ -21,47 +20,33 @@ const OUTER: f32 = 118.0;
 /// The length of a petal of which nothing was asked: visible, and no measure of anything.
 const UNASKED: f32 = 46.0;
 
-/// The flower, with a text for those who do not see it.
-pub fn petals(look: Memo<Look>) -> impl IntoView {
-    let numbers = (0..8_u8).map(|place| {
-        let (x, y) = at(place, OUTER + 18.0, 0.0);
-        view! { <text x=x.to_string() y=(y + 4.0).to_string() data-challenge=move || named(look, place)>{place + 1}</text> }
-    });
-    let shapes = (0..8_u8).map(|place| {
-        view! {
-            <path
-                d=move || shape(look, place)
-                data-challenge=move || named(look, place)
-                data-unasked=move || look.with(|look| look.rows[usize::from(place)].mark == Mark::NotAsked).then_some("")
-            ></path>
+/// The flower, with a text for those who do not see it. A petal per challenge, in their order.
+pub(super) fn petals(rows: &[Standing]) -> Markup {
+    let longest = rows.iter().map(Standing::points).max().unwrap_or_default().max(FULL);
+    html! {
+        svg class="petals" viewBox="0 0 300 300" role="img" aria-label=(in_words(rows)) {
+            circle cx="150" cy="150" r="40" {}
+            circle cx="150" cy="150" r="79" {}
+            circle cx="150" cy="150" r="118" {}
+            @for (place, row) in (0..8).zip(rows) {
+                path d=(shape(place, row, longest)) data-challenge=(row.challenge.as_str())
+                    data-unasked[row.mark == Mark::NotAsked] {}
+            }
+            @for (place, row) in (0..8).zip(rows) {
+                @let (x, y) = at(place, OUTER + 18.0, 0.0);
+                text x=(format!("{x:.1}")) y=(format!("{:.1}", y + 4.0)) data-challenge=(row.challenge.as_str()) { (place + 1) }
+            }
         }
-    });
-    erased(view! {
-        <svg class="petals" viewBox="0 0 300 300" role="img" aria-label=move || look.with(|look| in_words(&look.rows))>
-            <circle cx="150" cy="150" r="40"></circle>
-            <circle cx="150" cy="150" r="79"></circle>
-            <circle cx="150" cy="150" r="118"></circle>
-            {shapes.collect_view()}
-            {numbers.collect_view()}
-        </svg>
-    })
+    }
 }
 
-fn named(look: Memo<Look>, place: u8) -> &'static str {
-    look.with(|look| look.rows[usize::from(place)].challenge.as_str())
-}
-
-fn shape(look: Memo<Look>, place: u8) -> String {
-    look.with(|look| {
-        let row = &look.rows[usize::from(place)];
-        let longest = look.rows.iter().map(Standing::points).max().unwrap_or_default().max(FULL);
-        let length = match row.mark {
-            Mark::NotAsked => UNASKED,
-            Mark::NoSign => 8.0,
-            Mark::Found(_) => 16.0 + (OUTER - 16.0) * f32::from(row.points()) / f32::from(longest),
-        };
-        petal(place, length)
-    })
+fn shape(place: u8, row: &Standing, longest: u16) -> String {
+    let length = match row.mark {
+        Mark::NotAsked => UNASKED,
+        Mark::NoSign => 8.0,
+        Mark::Found(_) => 16.0 + (OUTER - 16.0) * f32::from(row.points()) / f32::from(longest),
+    };
+    petal(place, length)
 }
 
 /// A petal from the middle outwards, as an SVG path.
@@ -90,7 +75,7 @@ fn at(place: u8, out: f32, beside: f32) -> (f32, f32) {
 }
 
 /// The whole map in one sentence.
-pub fn in_words(rows: &[Standing]) -> String {
+fn in_words(rows: &[Standing]) -> String {
     let each = |(place, row): (usize, &Standing)| {
         format!("{} {}, {}", place + 1, wording::challenge(row.challenge), mark(row))
     };
@@ -98,7 +83,7 @@ pub fn in_words(rows: &[Standing]) -> String {
 }
 
 /// How much a challenge weighs, in a word or three.
-pub fn mark(row: &Standing) -> &'static str {
+pub(super) fn mark(row: &Standing) -> &'static str {
     use domain::map::Band;
     match row.mark {
         Mark::NotAsked => "not asked yet",

@@ -5,12 +5,11 @@ use domain::{
     desk::{SessionPlan, Status},
     handout::Audience,
     holds::Hold,
-    plan::Present,
+    plan::{Present, Warning},
 };
+use maud::{Markup, html};
 
-use leptos::prelude::WithValue;
-
-use super::table::Table;
+use super::About;
 use crate::{shelf::library, wording};
 
 /// “Session 3” and what the counsellor calls it.
@@ -23,8 +22,8 @@ pub(super) fn title(plan: &SessionPlan) -> String {
 }
 
 /// When it is and who comes.
-pub(super) fn moment(table: Table, plan: &SessionPlan) -> String {
-    let mut said = vec![table.about.with_value(|about| about.name.clone())];
+pub(super) fn moment(about: &About, plan: &SessionPlan) -> String {
+    let mut said = vec![about.name.clone()];
     match (plan.on, plan.start) {
         (Some(day), Some(start)) => said.push(format!("{}, {start}", day.in_words())),
         (Some(day), None) => said.push(day.in_words()),
@@ -35,22 +34,24 @@ pub(super) fn moment(table: Table, plan: &SessionPlan) -> String {
     said.push(match plan.booked {
         Session::Couple => "both partners".into(),
         Session::Individual(role, partner) => partner
-            .map_or_else(|| wording::role(role).to_lowercase(), |partner| format!("{} alone", label(table, partner))),
+            .map_or_else(|| wording::role(role).to_lowercase(), |partner| format!("{} alone", about.label(partner))),
     });
     said.join(" · ")
 }
 
-/// How a partner is called.
-pub(super) fn label(table: Table, partner: Partner) -> String {
-    table.about.with_value(|about| about.labels[partner as usize].clone())
+impl About {
+    /// How a partner is called.
+    pub(super) fn label(&self, partner: Partner) -> &str {
+        &self.labels[partner as usize]
+    }
 }
 
 /// Who is in the room, for a chip.
-pub(super) fn present(table: Table, present: Present) -> String {
+pub(super) fn present(about: &About, present: Present) -> String {
     match present {
         Present::Both => "Both".into(),
         Present::Each => "Each for themselves".into(),
-        Present::Turn(partner) | Present::One(_, Some(partner)) => format!("{} alone", label(table, partner)),
+        Present::Turn(partner) | Present::One(_, Some(partner)) => format!("{} alone", about.label(partner)),
         Present::One(role, None) => wording::role(role).into(),
     }
 }
@@ -65,26 +66,12 @@ pub(super) fn present_value(present: Present) -> &'static str {
     }
 }
 
-/// Who is in the room, from the choice of a list.
-pub(super) fn present_of(session: Session, value: &str) -> Present {
-    let one = |partner| match session {
-        Session::Individual(role, _) => Present::One(role, Some(partner)),
-        Session::Couple => Present::Turn(partner),
-    };
-    match value {
-        "each" => Present::Each,
-        "a" => one(Partner::A),
-        "b" => one(Partner::B),
-        _ => Present::Both,
-    }
-}
-
 /// Whose sheet.
-pub(super) fn sheet(table: Table, audience: Audience) -> String {
+pub(super) fn sheet(about: &About, audience: Audience) -> String {
     match audience {
         Audience::Both => "Sheet for both".into(),
-        Audience::A => format!("{}’s own sheet", label(table, Partner::A)),
-        Audience::B => format!("{}’s own sheet", label(table, Partner::B)),
+        Audience::A => format!("{}’s own sheet", about.label(Partner::A)),
+        Audience::B => format!("{}’s own sheet", about.label(Partner::B)),
     }
 }
 
@@ -97,20 +84,30 @@ pub(super) fn status(status: Status) -> (&'static str, &'static str) {
     }
 }
 
-/// A hold, short: what it waits for, its id, and where to read more.
-pub(super) fn hold(table: Table, hold: &Hold) -> (String, String, String) {
-    match hold {
+/// A hold, short: what it waits for, and where to read what would release it.
+pub(super) fn hold(about: &About, hold: &Hold) -> Markup {
+    let (text, name, address) = match hold {
         Hold::Gate(gate) => {
             let found = library().gate(*gate);
-            let address = table.about.with_value(|about| format!("/couples/{}/gates/{gate}", about.couple));
+            let address = format!("/couples/{}/gates/{gate}", about.couple);
             (format!("{}. It closes when: {}", found.name, found.closes_when), "What closes it".into(), address)
         }
         Hold::Rule(rule) => (hold.in_words(library()), format!("Rule {rule}"), rule_address(rule.as_str())),
         Hold::Need(item) => (hold.in_words(library()), "See it".into(), format!("/library/{item}")),
-    }
+    };
+    html! { li class="soft" { (text) " " a href=(address) { (name) } } }
 }
 
-/// Where a rule is explained; nothing for what is no rule of the library.
-pub(super) fn rule_address(rule: &str) -> String {
+/// Rules to keep in mind, each with where it is explained.
+pub(super) fn reminders(said: &[Warning]) -> Markup {
+    html! { ul { @for one in said { li { (one.text) " " (rule(&one.rule)) } } } }
+}
+
+/// The link to a rule; nothing for what is no rule of the library.
+pub(super) fn rule(id: &str) -> Markup {
+    html! { @if id.starts_with('R') { a href=(rule_address(id)) { "Rule " (id) } } }
+}
+
+fn rule_address(rule: &str) -> String {
     format!("/library/rules#{rule}")
 }

@@ -1,0 +1,46 @@
+//! The map as HTML: pure, so that the server and the browser paint the same.
+
+mod beside;
+mod clash;
+mod petals;
+mod rows;
+
+use domain::desk::Shared;
+use maud::html;
+
+pub use self::beside::opened_by;
+use super::Look;
+use crate::keeper::{Mark, saved_mark};
+
+/// What does not change while the page is open.
+pub(super) struct About {
+    /// Which couple.
+    pub(super) couple: String,
+    /// What A and B are called.
+    pub(super) labels: Vec<String>,
+}
+
+/// The map of what is known, with everything that stands below it.
+pub(super) fn map(shared: &Shared, mark: &Mark, about: &About) -> String {
+    let look = &Look::of(shared);
+    let short = look.in_short();
+    html! {
+        a class="map-peek" href="#map" {
+            span { (short) }
+            strong { "See the map" }
+        }
+        aside class="card map" id="map" aria-labelledby="map-title" {
+            div class="map-head" {
+                h2 id="map-title" { "What the answers point to" }
+                (saved_mark(mark, ""))
+            }
+            (clash::clash(&shared.sheet, mark))
+            (petals::petals(&look.rows))
+            (rows::rows(&look.rows, &about.labels))
+            p class="small soft" role="status" { (short) }
+            p class="small soft" { "A map of what was said, not a diagnosis. Points order a talk; they are expert defaults." }
+            (beside::beside(look, &about.couple))
+        }
+    }
+    .into_string()
+}

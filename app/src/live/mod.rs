@@ -1,0 +1,38 @@
+//! Islands that are painted: the server and the browser paint what there is as HTML, with the same code, and the browser
+//! changes only what differs from what stands there.
+//!
+//! A view of Leptos is code for each element, three times over: to build, to wake and to change it. For the large islands,
+//! the plan and the map, that is most of what a browser would have to load. HTML as text is a tenth of it.
+
+#[cfg(feature = "hydrate")]
+mod hands;
+#[cfg(feature = "hydrate")]
+mod morph;
+
+use leptos::{html, prelude::*};
+
+#[cfg(feature = "hydrate")]
+pub use self::{
+    hands::{Hand, element, hand},
+    morph::{morph, reset},
+};
+
+/// What stands in an island when the page comes. The browser has it already, and paints when something changes.
+pub fn first(paint: impl FnOnce() -> String) -> String {
+    if cfg!(feature = "ssr") { paint() } else { String::new() }
+}
+
+/// Paints into `root` whenever a signal changes that `paint` reads. On a server nothing changes.
+#[cfg(not(feature = "hydrate"))]
+pub fn follow(_root: NodeRef<html::Div>, _paint: impl Fn() -> String + 'static) {}
+
+/// Paints into `root` whenever a signal changes that `paint` reads.
+#[cfg(feature = "hydrate")]
+pub fn follow(root: NodeRef<html::Div>, paint: impl Fn() -> String + 'static) {
+    Effect::new(move |_| {
+        let html = paint();
+        if let Some(root) = root.get() {
+            morph(&root, &html);
+        }
+    });
+}
