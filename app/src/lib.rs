@@ -13,7 +13,7 @@ pub mod finder;
 pub mod forms;
 pub mod islands;
 pub mod keeper;
-mod live;
+pub mod live;
 pub mod packed;
 pub mod parts;
 pub mod shelf;

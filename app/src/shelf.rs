@@ -35,7 +35,7 @@ static SHELF: std::sync::OnceLock<Library> = std::sync::OnceLock::new();
 /// # Errors
 ///
 /// When it comes from another version of the program; then the page has to be loaded again.
-#[cfg(feature = "hydrate")]
+#[cfg(any(feature = "part-plan", feature = "part-situation"))]
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn take_library(bytes: &[u8]) -> Result<(), wasm_bindgen::JsError> {
     let library = Library::from_wire(bytes)?;

@@ -58,8 +58,7 @@ pub fn document() -> impl IntoView {
                     id="wake"
                     type="module"
                     nonce=use_nonce()
-                    data-script=assets.at("/pkg/reweave.js")
-                    data-module=assets.at("/pkg/reweave.wasm")
+                    data-version=assets.version
                     data-library=format!("/library/desk.bin?v={}", shelf::for_browsers().1)
                     inner_html=include_str!("start.js")
                 ></script>

@@ -1,5 +1,5 @@
 // Wakes the islands. Everything on a page works without this script; with it, some of it moves at once.
-const { script, module, library } = document.getElementById("wake").dataset;
+const { version, library } = document.getElementById("wake").dataset;
 
 // An island wakes before the islands inside it, and the children that the server rendered for an island are told so
 // that they find the context they stand in.
@@ -38,8 +38,9 @@ if (document.querySelector("leptos-island")) {
   // Islands that map and plan do it with the clinical library, which comes beside the module and is kept by the browser.
   const needed = document.querySelector("[data-needs=library]");
   const shelf = needed && fetch(library).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status)));
-  const islands = await import(script);
-  await islands.default({ module_or_path: module });
+  const part = document.querySelector("[data-part]")?.dataset.part ?? "pages";
+  const islands = await import(`/pkg/reweave-${part}.js?v=${version}`);
+  await islands.default({ module_or_path: `/pkg/reweave-${part}.wasm?v=${version}` });
   if (needed) islands.take_library(new Uint8Array(await shelf));
   islands.hydrate();
   await wake(document.body, islands, []);

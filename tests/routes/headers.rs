@@ -22,7 +22,7 @@ async fn answers() -> anyhow::Result<Vec<Answer>> {
         "/library/none",
         "/nowhere",
         "/healthz",
-        "/pkg/reweave.js",
+        "/pkg/reweave-pages.js",
         "/pkg/none",
     ] {
         answers.push(get(path).await?);

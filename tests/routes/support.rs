@@ -44,8 +44,8 @@ pub fn site() -> Site {
         file("pkg/reweave.css", b"a { color: red }"),
         file("pkg/reweave.css.br", b"brotli"),
         file("pkg/reweave.css.gz", b"gzip"),
-        file("pkg/reweave.js", b"export default 1"),
-        file("pkg/reweave.wasm", b"\0asm"),
+        file("pkg/reweave-pages.js", b"export default 1"),
+        file("pkg/reweave-pages.wasm", b"\0asm"),
         file("fonts/a.woff2", b"font"),
         file("icon.svg", b"<svg/>"),
     ])

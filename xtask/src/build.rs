@@ -1,6 +1,6 @@
 //! Building the two halves: what runs in the browser, and what runs on the server.
 
-use std::path::PathBuf;
+use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -27,11 +27,17 @@ pub fn release(paths: &Paths) -> Result<()> {
 /// When the target for browsers is missing and cannot be added, or when something does not build.
 pub fn site(paths: &Paths, purpose: Purpose) -> Result<()> {
     tools::wasm_target(paths)?;
-    let module = step("Browser half", || browser(paths, purpose))?;
+    let mut modules = Vec::new();
+    for part in site::PARTS {
+        step(&format!("Browser half, {part}"), || {
+            modules.push(browser(paths, purpose, part)?);
+            Ok(())
+        })?;
+    }
     step("Site", || {
         let folder = purpose.folder(paths);
         let shown = paths.show(&folder);
-        let is_new = site::assemble(paths, purpose, &module)?;
+        let is_new = site::assemble(paths, purpose, &modules)?;
         let state = if is_new { "put together" } else { "up to date" };
         say(&format!("    {shown} is {state}"));
         Ok(())
@@ -60,14 +66,14 @@ pub fn server(paths: &Paths, purpose: Purpose, features: &[&str]) -> Result<Path
     })
 }
 
-/// Builds `app` for the browser and returns the module.
-fn browser(paths: &Paths, purpose: Purpose) -> Result<PathBuf> {
+/// Builds one part of `app` for the browser and returns the module.
+fn browser(paths: &Paths, purpose: Purpose, part: &str) -> Result<PathBuf> {
     let mut command = cargo(paths);
     // `rustc` with one crate type, and not `build`: with two crate types, link-time optimising would silently be
     // left out, and the module be twice the size.
     command
         .args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
-        .args(["--no-default-features", "--features", "hydrate"])
+        .args(["--no-default-features", "--features", &format!("part-{part}")])
         .args(["--target", tools::WASM]);
     if purpose == Purpose::Release {
         command.args(["--profile", "wasm-release"]);
@@ -77,5 +83,9 @@ fn browser(paths: &Paths, purpose: Purpose) -> Result<PathBuf> {
         Purpose::Release => "wasm-release",
         Purpose::Debug => "debug",
     };
-    Ok(paths.cargo_target.join(tools::WASM).join(profile).join("app.wasm"))
+    // Every part is built under this name, one after the other.
+    let folder = paths.cargo_target.join(tools::WASM).join(profile);
+    let module = folder.join(format!("app-{part}.wasm"));
+    fs::copy(folder.join("app.wasm"), &module).with_context(|| format!("could not write {}", module.display()))?;
+    Ok(module)
 }

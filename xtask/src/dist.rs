@@ -8,7 +8,7 @@ use crate::{
     build,
     paths::Paths,
     probe::Server,
-    site::Purpose,
+    site::{PARTS, Purpose},
     steps::{say, step},
 };
 
@@ -50,13 +50,15 @@ fn load(server: &Server) -> Result<()> {
         first = server.get(&elsewhere)?;
     }
     let page = first.expect("the first page", "text/html")?.text();
-    for (mark, content_type) in [
-        ("href=\"/pkg/reweave.css", "text/css"),
-        ("\"/pkg/reweave.js", "text/javascript"),
-        ("\"/pkg/reweave.wasm", "application/wasm"),
-    ] {
-        let address = address(&page, mark).with_context(|| format!("the first page does not name {mark}"))?;
-        server.get(address)?.expect(address, content_type)?;
+    let styles = address(&page, "href=\"/pkg/reweave.css").context("the first page does not name its style sheet")?;
+    server.get(styles)?.expect(styles, "text/css")?;
+    // The start script asks for the part that a page needs under the version that the page names.
+    let version = address(&page, "data-version=\"").context("the first page does not name a version")?;
+    for part in PARTS {
+        for (ending, content_type) in [("js", "text/javascript"), ("wasm", "application/wasm")] {
+            let file = format!("/pkg/reweave-{part}.{ending}?v={version}");
+            server.get(&file)?.expect(&file, content_type)?;
+        }
     }
     Ok(())
 }
@@ -75,6 +77,6 @@ mod tests {
     fn the_address_of_the_style_sheet_is_found_with_its_version() {
         let page = r#"<link rel="stylesheet" href="/pkg/reweave.css?v=12"><p>"#;
         assert_eq!(address(page, "href=\"/pkg/reweave.css"), Some("/pkg/reweave.css?v=12"));
-        assert_eq!(address(page, "\"/pkg/reweave.js"), None);
+        assert_eq!(address(page, "data-version=\""), None);
     }
 }

@@ -54,7 +54,7 @@ impl Alone {
             told.opens.extend(&indicator.opens);
             told.pattern += usize::from(CONTROL_PATTERN.contains(&indicator.id.as_str()));
         }
-        told.evidence.sort();
+        crate::order::sort(&mut told.evidence, |a, b| a < b);
         told
     }
 

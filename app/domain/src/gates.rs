@@ -13,6 +13,7 @@ use crate::{
     course::Facts,
     ids::{IndicatorId, ItemId, RuleId},
     library::{Library, model::OverridePolicy},
+    order,
     words::GateId,
 };
 
@@ -229,8 +230,7 @@ impl GateLog {
     /// A new sign of control that comes after the interviews reopens UNSCREENED: safety is asked again, not ticked
     /// once (R15).
     pub fn observe(&mut self, raised: &Raised) {
-        let now: BTreeSet<(GateId, Opener)> =
-            raised.iter().flat_map(|(gate, by)| by.iter().map(move |opener| (gate, opener.clone()))).collect();
+        let now = order::set(raised.iter().flat_map(|(gate, by)| by.iter().map(move |opener| (gate, opener.clone()))));
         let fresh: Vec<_> = now.difference(&self.standing).cloned().collect();
         let control_came_later = self.looked_before && fresh.iter().any(|(gate, _)| *gate == GateId::Control);
         for (gate, opener) in fresh {
@@ -275,7 +275,7 @@ impl GateLog {
 
     /// Everything that ever opened a gate.
     pub fn ever_raised(&self) -> Raised {
-        Raised(self.states.iter().map(|(gate, state)| (*gate, state.opened_by.clone())).collect())
+        Raised(order::map(self.states.iter().map(|(gate, state)| (*gate, state.opened_by.clone()))))
     }
 
     /// The same gates without words: what nobody but the counsellor may read becomes [`Opener::Alone`], and closings,
@@ -288,13 +288,13 @@ impl GateLog {
         };
         let state = |state: &GateState| GateState {
             open: state.open,
-            opened_by: state.opened_by.iter().map(hide).collect(),
+            opened_by: order::set(state.opened_by.iter().map(hide)),
             overridden: state.overridden.as_ref().map(|_| Overriding::default()),
             ..GateState::default()
         };
         Self {
-            states: self.states.iter().map(|(gate, of)| (*gate, state(of))).collect(),
-            standing: self.standing.iter().map(|(gate, opener)| (*gate, hide(opener))).collect(),
+            states: order::map(self.states.iter().map(|(gate, of)| (*gate, state(of)))),
+            standing: order::set(self.standing.iter().map(|(gate, opener)| (*gate, hide(opener)))),
             looked_before: self.looked_before,
         }
     }

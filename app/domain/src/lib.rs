@@ -22,6 +22,7 @@ pub mod library;
 pub mod map;
 pub mod minutes;
 pub mod nearest;
+pub mod order;
 pub mod phase;
 pub mod picture;
 pub mod plan;

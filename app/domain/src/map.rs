@@ -12,6 +12,7 @@ use crate::{
     gates::Raised,
     ids::{ClaimId, IndicatorId, ReferenceKey},
     library::{Library, model::Indicator},
+    order::{sort, sort_by_key},
     words::{Challenge, GateId, Weight},
 };
 
@@ -118,7 +119,7 @@ pub fn map_with(library: &Library, answers: &Answers, alone: &Alone, raised: &Ra
         .map(|challenge| finding(library, answers, alone, *challenge))
         .filter(|f| f.points > 0 || (abuse_first && f.challenge == Challenge::Abuse))
         .collect();
-    findings.sort_by_key(|f| {
+    sort_by_key(&mut findings, |f| {
         let danger = abuse_first && f.challenge == Challenge::Abuse;
         (!danger, Reverse(f.points), f.challenge)
     });
@@ -148,7 +149,7 @@ fn finding(library: &Library, answers: &Answers, alone: &Alone, challenge: Chall
             })
         })
         .collect();
-    evidence.sort_by(|a, b| (a.kind, Reverse(a.points), &a.indicator).cmp(&(b.kind, Reverse(b.points), &b.indicator)));
+    sort(&mut evidence, |a, b| (a.kind, Reverse(a.points), &a.indicator) < (b.kind, Reverse(b.points), &b.indicator));
     let alone: Vec<AloneEvidence> = alone.about(challenge).collect();
     let points = evidence.iter().map(|e| e.points).chain(alone.iter().map(|e| e.points)).map(u16::from).sum();
     Finding { challenge, points, band: Band::of(points), evidence, alone }

@@ -1,10 +1,11 @@
 //! An exercise as a card of the library shows it.
 
-use std::{collections::BTreeSet, str::FromStr};
+use std::str::FromStr;
 
 use domain::{
     handout::ClientText,
     library::model::{Item, Party},
+    order,
     words::{Challenge, Phase},
 };
 use serde::{Deserialize, Serialize};
@@ -110,9 +111,8 @@ impl Card {
             high_intensity: item.high_intensity,
             within: String::new(),
         };
-        let shown: BTreeSet<String> = words(&card.face()).collect();
-        let within: BTreeSet<String> =
-            words(&full_text(item)).filter(|word| word.len() > 2 && !shown.contains(word)).collect();
+        let shown = order::set(words(&card.face()));
+        let within = order::set(words(&full_text(item)).filter(|word| word.len() > 2 && !shown.contains(word)));
         card.within = within.into_iter().collect::<Vec<_>>().join(" ");
         card
     }

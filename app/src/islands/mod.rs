@@ -1,19 +1,25 @@
 //! What must move at once. Compiled for the server, which renders it, and for the browser, which wakes it.
 
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod finder;
+#[cfg(any(feature = "ssr", feature = "part-plan"))]
 mod plan;
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod print;
 mod screen;
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod secret;
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod sends_itself;
+#[cfg(any(feature = "ssr", feature = "part-situation"))]
 mod situation;
 
-pub use finder::Finder;
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
+pub use self::{finder::Finder, print::Print, secret::Secret, sends_itself::SendsItself};
+#[cfg(any(feature = "ssr", feature = "part-plan"))]
 pub use plan::{PlanDesk, PlanView};
-pub use print::Print;
 pub use screen::Screen;
-pub use secret::Secret;
-pub use sends_itself::SendsItself;
+#[cfg(any(feature = "ssr", feature = "part-situation"))]
 pub use situation::{SituationMap, opened_by};
 
 /// A view whose type the server forgets: whole pages as one type are too deep for the compiler.

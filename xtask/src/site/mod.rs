@@ -2,7 +2,7 @@
 //!
 //! | in `target/site` | comes from |
 //! |---|---|
-//! | `pkg/reweave.js`, `pkg/reweave.wasm`, `pkg/snippets/` | the browser half of `app` |
+//! | `pkg/reweave-PART.js`, `pkg/reweave-PART.wasm` | the browser half of `app`, one part for each kind of page |
 //! | `pkg/reweave.css` | all style sheets under `style/`, as one file |
 //! | `fonts/` and the like | every other file under `style/`, at the same place |
 //! | `*.br`, `*.gz` beside a file | the same file, compressed as well as can be (release only) |
@@ -17,15 +17,19 @@ mod wasm;
 use std::{
     fs,
     hash::{DefaultHasher, Hasher},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use anyhow::{Context, Result};
 
 use crate::paths::Paths;
 
-/// The name of script, module and style sheet; the same as `LEPTOS_OUTPUT_NAME` in .cargo/config.toml.
+/// The name of script, module and style sheet.
 const NAME: &str = "reweave";
+
+/// The parts of the browser half, each a module of its own: a page loads the one with its islands and no other. Feature
+/// `part-…` of crate `app` says what is in each.
+pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
 
 /// What a site is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,17 +57,17 @@ impl Purpose {
     }
 }
 
-/// Puts the site together from `module`, which cargo has built, and from the styles. Returns whether there was
+/// Puts the site together from `modules`, one for each of [`PARTS`], which cargo has built, and from the styles. Returns whether there was
 /// anything to do.
 ///
 /// The folder is replaced as a whole at the very end: whoever serves it sees the old site or the new one.
 ///
 /// # Errors
 /// When a file cannot be read or written, or when a style sheet would not work as part of one file.
-pub fn assemble(paths: &Paths, purpose: Purpose, module: &Path) -> Result<bool> {
+pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<bool> {
     let folder = purpose.folder(paths);
     let sources = files::under(&paths.style())?;
-    let print = fingerprint(module, &sources)?;
+    let print = fingerprint(modules, &sources)?;
     let note = paths.notes().join(format!("site-{}", purpose.name()));
     if folder.is_dir() && fs::read_to_string(&note).is_ok_and(|noted| noted == print) {
         return Ok(false);
@@ -72,7 +76,9 @@ pub fn assemble(paths: &Paths, purpose: Purpose, module: &Path) -> Result<bool> 
     let fresh = paths.notes().join(format!("site-{}.fresh", purpose.name()));
     files::empty(&fresh)?;
     let package = fresh.join("pkg");
-    wasm::bind(module, &package, purpose)?;
+    for (part, module) in PARTS.iter().zip(modules) {
+        wasm::bind(module, &package, purpose, &format!("{NAME}-{part}"))?;
+    }
     let sheet = styles::join(&sources)?;
     files::write(&package.join(format!("{NAME}.css")), sheet.as_bytes())?;
     for source in sources.iter().filter(|source| !source.is_style()) {
@@ -89,15 +95,17 @@ pub fn assemble(paths: &Paths, purpose: Purpose, module: &Path) -> Result<bool> 
 }
 
 /// Changes when anything changes that the site is made of, the way of making it included.
-fn fingerprint(module: &Path, sources: &[files::Source]) -> Result<String> {
+fn fingerprint(modules: &[PathBuf], sources: &[files::Source]) -> Result<String> {
     let recipe =
         [include_str!("mod.rs"), include_str!("compress.rs"), include_str!("styles.rs"), include_str!("wasm.rs")];
-    let bytes = fs::read(module).with_context(|| format!("the browser half is missing: {}", module.display()))?;
     let mut hasher = DefaultHasher::new();
     for text in recipe {
         hasher.write(text.as_bytes());
     }
-    hasher.write(&bytes);
+    for module in modules {
+        let bytes = fs::read(module).with_context(|| format!("the browser half is missing: {}", module.display()))?;
+        hasher.write(&bytes);
+    }
     for source in sources {
         hasher.write(source.place.as_os_str().as_encoded_bytes());
         hasher.write_usize(source.bytes.len());

@@ -6,8 +6,8 @@ use super::{AnswerChange, BadEdit, Edit, FactChange, Situation, StrengthChange, 
 use crate::{
     answers::{Answer, Answers, Whom},
     course::Facts,
-    ids::IndicatorId,
     library::Library,
+    order,
     words::Phase,
 };
 
@@ -63,7 +63,7 @@ impl Sheet {
             let all = sheet.strengths.iter();
             all.flat_map(|(id, answers)| answers.keys().map(move |whom| (id.clone(), *whom))).collect()
         };
-        let named: std::collections::BTreeSet<_> = strengths(self).into_iter().chain(strengths(next)).collect();
+        let named = order::set(strengths(self).into_iter().chain(strengths(next)));
         for (strength, whom) in named {
             let answer = next.strength(&strength, whom);
             if answer != self.strength(&strength, whom) {
@@ -80,8 +80,7 @@ impl Sheet {
 }
 
 fn changed<'a>(was: &'a Answers, is: &'a Answers) -> impl Iterator<Item = AnswerChange> + 'a {
-    let named: std::collections::BTreeSet<(IndicatorId, Whom)> =
-        was.iter().chain(is.iter()).map(|(id, whom, _)| (id.clone(), whom)).collect();
+    let named = order::set(was.iter().chain(is.iter()).map(|(id, whom, _)| (id.clone(), whom)));
     named.into_iter().filter_map(move |(indicator, whom)| {
         let answer = is.about(&indicator, whom);
         (answer != was.about(&indicator, whom)).then_some(AnswerChange { indicator, whom, answer })

@@ -141,5 +141,5 @@ pub fn course(situation: &Situation, interviews: [&Interview; 2]) -> Course {
 /// The strengths that were seen in anybody.
 pub(super) fn seen(strengths: &Strengths) -> BTreeSet<String> {
     let yes = |answers: &BTreeMap<Whom, Answer>| answers.values().any(|answer| *answer == Answer::Yes);
-    strengths.iter().filter(|(_, answers)| yes(answers)).map(|(id, _)| id.clone()).collect()
+    crate::order::set(strengths.iter().filter(|(_, answers)| yes(answers)).map(|(id, _)| id.clone()))
 }

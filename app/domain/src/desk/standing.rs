@@ -58,7 +58,7 @@ pub fn standings(library: &Library, shared: &Shared, findings: &[Finding]) -> Ve
         let mark = if asked { Mark::NoSign } else { Mark::NotAsked };
         silent.push(Standing { challenge: *challenge, mark, finding: None, not_asked });
     }
-    silent.sort_by_key(|row| row.mark == Mark::NoSign);
+    crate::order::sort_by_key(&mut silent, |row| row.mark == Mark::NoSign);
     rows.extend(silent);
     rows
 }

@@ -1,7 +1,7 @@
 //! How many minutes each part of a session gets (reference 5.1). Expert defaults for 50, 60, 80 and 90 minutes; other
 //! lengths lie in proportion between the rows around them.
 
-use crate::{course::Session, library::model::Shares, minutes::Minutes, words::Phase};
+use crate::{course::Session, library::model::Shares, minutes::Minutes, order::sort_by_key, words::Phase};
 
 /// The parts of one session, in order, with their minutes. The sum is the length of the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(crate) fn debrief_for_high_intensity(length: Minutes) -> Minutes {
 /// The row for `length`, in proportion between the rows around it, or beyond the outermost one.
 fn between<'a>(rows: impl Iterator<Item = (Minutes, &'a [Minutes])>, length: Minutes) -> Vec<Minutes> {
     let mut rows: Vec<_> = rows.collect();
-    rows.sort_by_key(|(of, _)| *of);
+    sort_by_key(&mut rows, |(of, _)| *of);
     let above = rows.iter().position(|(of, _)| *of >= length);
     let exact = |(of, minutes): &(Minutes, &[Minutes]), weight: u32| {
         minutes.iter().map(|m| u32::from(m.0) * weight * 1000 / u32::from(of.0)).collect::<Vec<u32>>()
@@ -109,10 +109,10 @@ fn between<'a>(rows: impl Iterator<Item = (Minutes, &'a [Minutes])>, length: Min
 /// Whole minutes with the sum `length`: the largest remainders are rounded up.
 fn whole(thousandths: &[u32], length: Minutes) -> Vec<Minutes> {
     let mut minutes: Vec<u32> = thousandths.iter().map(|t| t / 1000).collect();
-    let mut order: Vec<usize> = (0..minutes.len()).collect();
-    order.sort_by_key(|place| (std::cmp::Reverse(thousandths[*place] % 1000), *place));
+    let mut by_rest: Vec<usize> = (0..minutes.len()).collect();
+    sort_by_key(&mut by_rest, |place| (std::cmp::Reverse(thousandths[*place] % 1000), *place));
     let missing = u32::from(length.0).saturating_sub(minutes.iter().sum());
-    for place in order.iter().cycle().take(missing as usize) {
+    for place in by_rest.iter().cycle().take(missing as usize) {
         minutes[*place] += 1;
     }
     minutes.into_iter().map(|m| Minutes(u8::try_from(m).unwrap_or(u8::MAX))).collect()

@@ -62,6 +62,7 @@ pub fn PlanDesk(
     view! {
         <div
             class="plan-desk"
+            data-part="plan"
             data-needs="library"
             node_ref=root
             inner_html=live::first(paint)

@@ -95,5 +95,5 @@ pub fn SituationMap(
     listen::listen(keeper, shown, about.with_value(|about| about.couple.clone()), revision, place);
     #[cfg(not(feature = "hydrate"))]
     let _ = place;
-    view! { <div class="live" data-needs="library" node_ref=root inner_html=live::first(paint)></div> }
+    view! { <div class="live" data-part="situation" data-needs="library" node_ref=root inner_html=live::first(paint)></div> }
 }

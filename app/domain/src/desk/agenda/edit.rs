@@ -344,7 +344,7 @@ pub(super) fn end_of_main(library: &Library, plan: &SessionPlan) -> usize {
 /// Takes a block off the sheets of those who are not in the room for it (R46).
 pub(super) fn keep_own_sheets(block: &mut PlanBlock) {
     let sheets = std::mem::take(&mut block.sheets);
-    block.sheets = sheets.into_iter().filter(|sheet| block.is_for(*sheet)).collect();
+    block.sheets = crate::order::set(sheets.into_iter().filter(|sheet| block.is_for(*sheet)));
 }
 
 pub(super) fn next_id(plan: &SessionPlan) -> BlockId {

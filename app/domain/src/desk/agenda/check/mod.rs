@@ -131,7 +131,7 @@ pub fn check(library: &Library, standings: &Standings, plan: &SessionPlan) -> Ch
     check.concerns = look.time(&check);
     check.concerns.extend(look.rules());
     check.concerns.extend(look.paper());
-    check.concerns.sort_by_key(|concern| !concern.hard);
+    crate::order::sort_by_key(&mut check.concerns, |concern| !concern.hard);
     check
 }
 
