@@ -59,7 +59,7 @@ pub fn document() -> impl IntoView {
                     type="module"
                     nonce=use_nonce()
                     data-version=assets.version
-                    data-library=format!("/library/desk.bin?v={}", shelf::for_browsers().1)
+                    data-library=shelf::for_browsers().version.as_str()
                     inner_html=include_str!("start.js")
                 ></script>
             </body>

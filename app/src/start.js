@@ -36,12 +36,16 @@ addEventListener("pageshow", settle);
 
 if (document.querySelector("leptos-island")) {
   // Islands that map and plan do it with the clinical library, which comes beside the module and is kept by the browser.
-  const needed = document.querySelector("[data-needs=library]");
-  const shelf = needed && fetch(library).then((answer) => (answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status)));
-  const part = document.querySelector("[data-part]")?.dataset.part ?? "pages";
+  const needed = document.querySelector("[data-part]")?.dataset.part;
+  const shelf =
+    needed &&
+    fetch(`/library/${needed}.bin?v=${library}`).then((answer) =>
+      answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status),
+    );
+  const part = needed ?? "pages";
   const islands = await import(`/pkg/reweave-${part}.js?v=${version}`);
   await islands.default({ module_or_path: `/pkg/reweave-${part}.wasm?v=${version}` });
-  if (needed) islands.take_library(new Uint8Array(await shelf));
+  if (needed) islands[`take_${needed}`](new Uint8Array(await shelf));
   islands.hydrate();
   await wake(document.body, islands, []);
   // Browser tests wait for this, and styles show what only works awake.

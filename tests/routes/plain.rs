@@ -10,7 +10,7 @@ use server::web::{Hosts, Web, router};
 use crate::support::{Desk, ask, get, server, site, store};
 
 pub const ROUTES: &[&str] =
-    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/desk.bin"];
+    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/plan.bin", "/library/situation.bin"];
 
 #[tokio::test]
 async fn the_front_door_leads_to_the_first_account_and_then_to_the_sign_in() -> anyhow::Result<()> {
@@ -88,13 +88,13 @@ async fn a_file_outside_the_site_is_out_of_reach() -> anyhow::Result<()> {
 
 #[tokio::test]
 async fn islands_get_the_library_and_may_keep_it_under_its_own_address() -> anyhow::Result<()> {
-    let page = get("/library").await?.body;
-    let address = page.split("data-library=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-    let kept = get(address).await?;
-    assert_eq!(kept.header("cache-control"), "public, max-age=31536000, immutable");
-    let (library, _) = app::shelf::for_browsers();
-    assert_eq!(kept.body, String::from_utf8_lossy(library));
-    assert!(domain::library::Library::from_wire(library).is_ok());
-    assert_eq!(get("/library/desk.bin?v=old").await?.header("cache-control"), "no-cache");
+    let library = app::shelf::for_browsers();
+    assert!(get("/library").await?.body.contains(&format!("data-library=\"{}\"", library.version)));
+    for (name, bytes) in [("plan", &library.plan), ("situation", &library.situation)] {
+        let kept = get(&format!("/library/{name}.bin?v={}", library.version)).await?;
+        assert_eq!(kept.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(kept.body, String::from_utf8_lossy(bytes));
+        assert_eq!(get(&format!("/library/{name}.bin?v=old")).await?.header("cache-control"), "no-cache");
+    }
     Ok(())
 }

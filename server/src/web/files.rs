@@ -39,10 +39,11 @@ pub fn serve_file(site: &Site, uri: &Uri, headers: &HeaderMap) -> Response {
 
 /// The clinical library for islands. It holds nothing about anybody, and may be kept for a year under its own address.
 pub fn serve_library(uri: &Uri) -> Response {
-    let (library, version) = app::shelf::for_browsers();
-    let current = uri.query().and_then(|query| query.strip_prefix("v=")) == Some(version);
+    let library = app::shelf::for_browsers();
+    let bytes: &[u8] = if uri.path().ends_with("plan.bin") { &library.plan } else { &library.situation };
+    let current = uri.query().and_then(|query| query.strip_prefix("v=")) == Some(&library.version);
     let keep = if current { FOR_A_YEAR } else { ASK_AGAIN };
-    ([(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")), (CACHE_CONTROL, keep)], library).into_response()
+    ([(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")), (CACHE_CONTROL, keep)], bytes).into_response()
 }
 
 fn smallest(asset: &Asset, headers: &HeaderMap) -> (Vec<u8>, Option<&'static str>) {

@@ -122,7 +122,8 @@ fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptio
         ("/pkg/{*file}", file()),
         ("/fonts/{*file}", file()),
         ("/icon.svg", file()),
-        ("/library/desk.bin", get(async |request: Request| serve_library(request.uri()))),
+        ("/library/plan.bin", get(async |request: Request| serve_library(request.uri()))),
+        ("/library/situation.bin", get(async |request: Request| serve_library(request.uri()))),
         ("/api/{*call}", post(calls::answer)),
     ]
 }

@@ -1,5 +1,5 @@
-//! The library on its way to a browser: what mapping, suggesting and planning look at, as postcard: code that reads JSON
-//! of so many types would be a third of what the browser loads.
+//! The library on its way to a browser: what mapping, or checking a plan, looks at, as postcard. Code that reads JSON of so
+//! many types would be a third of what the browser loads; so each kind of page gets its own tables and no others.
 //!
 //! Sources, help lines, scales and prose stay on the server, where pages show them.
 
@@ -9,71 +9,118 @@ use super::{
     Library,
     load::places,
     model::{
-        ChallengeText, Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, PaperWords, PhaseStep,
-        QuestionGroup, Rule, Shares,
+        Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, PaperWords, PhaseStep, QuestionGroup, Rule,
+        Shares,
     },
 };
 
+/// What editing and checking a plan looks at.
 #[derive(Serialize, Deserialize)]
-struct Wire {
+struct ForPlans {
     items: Vec<Item>,
-    challenges: Vec<ChallengeText>,
-    indicators: Vec<Indicator>,
     gates: Vec<Gate>,
     rules: Vec<Rule>,
     combinations: Vec<Combination>,
-    phase_steps: Vec<PhaseStep>,
     shares: Shares,
-    paper: PaperWords,
+}
+
+/// What mapping a situation looks at.
+#[derive(Serialize, Deserialize)]
+struct ForMaps {
+    indicators: Vec<Indicator>,
+    gates: Vec<Gate>,
+    rules: Vec<Rule>,
+    phase_steps: Vec<PhaseStep>,
     questions: Vec<QuestionGroup>,
     strengths: Vec<CoupleStrength>,
 }
 
 impl Library {
-    /// What mapping, suggesting and planning look at, as bytes for [`Library::from_wire`].
+    /// What editing and checking a plan looks at, as bytes for [`Library::read_for_plans`].
     ///
     /// # Errors
     ///
     /// Never for a library that was loaded from files.
-    pub fn to_wire(&self) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(&Wire {
+    pub fn for_plans(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(&ForPlans {
             items: self.items.clone(),
-            challenges: self.challenges.clone(),
-            indicators: self.indicators.clone(),
             gates: self.gates.clone(),
             rules: self.rules.clone(),
             combinations: self.combinations.clone(),
-            phase_steps: self.phase_steps.clone(),
             shares: self.shares.clone(),
-            paper: self.paper.clone(),
+        })
+    }
+
+    /// The library that [`Library::for_plans`] wrote. Plans are edited and checked with it exactly as with the one it came
+    /// from; tables that this needs nothing of are empty.
+    ///
+    /// # Errors
+    ///
+    /// When the bytes come from elsewhere or from another version.
+    pub fn read_for_plans(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        let told: ForPlans = postcard::from_bytes(bytes)?;
+        Ok(Self {
+            item_places: places(told.items.iter().map(|item| item.id.clone())),
+            items: told.items,
+            gates: told.gates,
+            rules: told.rules,
+            combinations: told.combinations,
+            shares: told.shares,
+            ..Self::empty()
+        })
+    }
+
+    /// What mapping a situation looks at, as bytes for [`Library::read_for_maps`].
+    ///
+    /// # Errors
+    ///
+    /// Never for a library that was loaded from files.
+    pub fn for_maps(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(&ForMaps {
+            indicators: self.indicators.clone(),
+            gates: self.gates.clone(),
+            rules: self.rules.clone(),
+            phase_steps: self.phase_steps.clone(),
             questions: self.questions.clone(),
             strengths: self.strengths.clone(),
         })
     }
 
-    /// The library that [`Library::to_wire`] wrote. It maps, suggests and plans exactly as the one it came from; tables
-    /// that this needs nothing of are empty.
+    /// The library that [`Library::for_maps`] wrote. It maps exactly as the one it came from; tables that this needs
+    /// nothing of are empty.
     ///
     /// # Errors
     ///
     /// When the bytes come from elsewhere or from another version.
-    pub fn from_wire(bytes: &[u8]) -> Result<Self, postcard::Error> {
-        let wire: Wire = postcard::from_bytes(bytes)?;
+    pub fn read_for_maps(bytes: &[u8]) -> Result<Self, postcard::Error> {
+        let told: ForMaps = postcard::from_bytes(bytes)?;
         Ok(Self {
-            item_places: places(wire.items.iter().map(|item| item.id.clone())),
-            items: wire.items,
-            challenges: wire.challenges,
-            indicator_places: places(wire.indicators.iter().map(|indicator| indicator.id.clone())),
-            indicators: wire.indicators,
-            gates: wire.gates,
-            rules: wire.rules,
-            combinations: wire.combinations,
-            phase_steps: wire.phase_steps,
-            shares: wire.shares,
-            paper: wire.paper,
-            questions: wire.questions,
-            strengths: wire.strengths,
-            // Interviews are plain forms: their questions never stand beside anything else.
+            indicator_places: places(told.indicators.iter().map(|indicator| indicator.id.clone())),
+            indicators: told.indicators,
+            gates: told.gates,
+            rules: told.rules,
+            phase_steps: told.phase_steps,
+            questions: told.questions,
+            strengths: told.strengths,
+            ..Self::empty()
+        })
+    }
+
+    fn empty() -> Self {
+        Self {
+            item_places: places(std::iter::empty()),
+            items: Vec::new(),
+            challenges: Vec::new(),
+            indicator_places: places(std::iter::empty()),
+            indicators: Vec::new(),
+            gates: Vec::new(),
+            rules: Vec::new(),
+            combinations: Vec::new(),
+            phase_steps: Vec::new(),
+            shares: Shares::default(),
+            paper: PaperWords::none(),
+            questions: Vec::new(),
+            strengths: Vec::new(),
             interview: InterviewGuide { opening: Vec::new(), parts: Vec::new() },
             claims: Vec::new(),
             references: Vec::new(),
@@ -83,7 +130,7 @@ impl Library {
             strategies: Vec::new(),
             responses: Vec::new(),
             prose: Vec::new(),
-        })
+        }
     }
 }
 
@@ -94,14 +141,16 @@ mod tests {
 
     #[test]
     fn the_browser_gets_the_very_exercises_and_tables() {
-        let wire = Library::from_wire(&english().to_wire().unwrap()).unwrap();
-        assert_eq!(wire.items(), english().items());
-        assert_eq!(wire.indicators(), english().indicators());
-        assert_eq!(wire.gates(), english().gates());
-        assert_eq!(wire.rules(), english().rules());
-        assert_eq!(wire.shares(), english().shares());
-        assert_eq!(wire.paper(), english().paper());
-        assert_eq!(wire.questions(), english().questions());
-        assert_eq!(wire.strengths(), english().strengths());
+        let plans = Library::read_for_plans(&english().for_plans().unwrap()).unwrap();
+        assert_eq!(plans.items(), english().items());
+        assert_eq!(plans.gates(), english().gates());
+        assert_eq!(plans.rules(), english().rules());
+        assert_eq!(plans.shares(), english().shares());
+        let maps = Library::read_for_maps(&english().for_maps().unwrap()).unwrap();
+        assert_eq!(maps.indicators(), english().indicators());
+        assert_eq!(maps.gates(), english().gates());
+        assert_eq!(maps.rules(), english().rules());
+        assert_eq!(maps.questions(), english().questions());
+        assert_eq!(maps.strengths(), english().strengths());
     }
 }

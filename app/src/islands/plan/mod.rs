@@ -63,7 +63,6 @@ pub fn PlanDesk(
         <div
             class="plan-desk"
             data-part="plan"
-            data-needs="library"
             node_ref=root
             inner_html=live::first(paint)
             on:click=move |event| hands.click(&event)

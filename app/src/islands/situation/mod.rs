@@ -5,9 +5,12 @@
 mod listen;
 mod paint;
 
+use std::collections::BTreeMap;
+
 use domain::{
     desk::{Mark, Revision, Shared, Standing, not_asked, standings},
     gates::Opener,
+    ids::ItemId,
     phase::PhaseChoice,
     words::GateId,
 };
@@ -75,6 +78,8 @@ pub fn SituationMap(
     couple: String,
     /// What A and B are called.
     labels: Vec<String>,
+    /// Titles of the exercises that build on strengths.
+    titles: Packed<BTreeMap<ItemId, String>>,
     /// What this screen may know.
     shared: Packed<Shared>,
     /// The revision that it shows.
@@ -83,7 +88,7 @@ pub fn SituationMap(
     place: DraftPlace,
 ) -> impl IntoView {
     let keeper = Keeper::new(revision);
-    let about = StoredValue::new(paint::About { couple, labels });
+    let about = StoredValue::new(paint::About { couple, labels, titles: titles.0 });
     let shown = RwSignal::new(shared.0);
     let root: NodeRef<html::Div> = NodeRef::new();
     let paint = move || {
@@ -95,5 +100,5 @@ pub fn SituationMap(
     listen::listen(keeper, shown, about.with_value(|about| about.couple.clone()), revision, place);
     #[cfg(not(feature = "hydrate"))]
     let _ = place;
-    view! { <div class="live" data-part="situation" data-needs="library" node_ref=root inner_html=live::first(paint)></div> }
+    view! { <div class="live" data-part="situation" node_ref=root inner_html=live::first(paint)></div> }
 }

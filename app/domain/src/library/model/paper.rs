@@ -89,3 +89,24 @@ pub struct PaperWords {
     #[serde(deserialize_with = "client_text")]
     pub alone: ClientText,
 }
+
+impl PaperWords {
+    /// No words: a browser prints nothing.
+    pub(crate) fn none() -> Self {
+        let none = || ClientText::from_library("");
+        Self {
+            title_both: none(),
+            title_own: none(),
+            title_neutral: none(),
+            lead_both: none(),
+            lead_own: none(),
+            lead_neutral: none(),
+            lead_in_the_room: none(),
+            stop_both: none(),
+            stop_own: none(),
+            half: none(),
+            alone: none(),
+        }
+    }
+}
+

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{minutes::Minutes, words::Phase};
 
 /// How many minutes each part of a session gets. Expert defaults.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shares {
     /// The parts of a couple session, in order.

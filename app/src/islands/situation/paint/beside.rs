@@ -1,13 +1,15 @@
 //! Below the map: where the work stands, which gates are open, and what there is to build on.
 
-use domain::{gates::Opener, words::GateId};
+use std::collections::BTreeMap;
+
+use domain::{gates::Opener, ids::ItemId, words::GateId};
 use maud::{Markup, html};
 
-use super::Look;
+use super::{About, Look};
 use crate::{shelf, wording};
 
 /// Phase, open gates and strengths.
-pub(super) fn beside(look: &Look, couple: &str) -> Markup {
+pub(super) fn beside(look: &Look, about: &About) -> Markup {
     html! {
         section aria-labelledby="map-phase" {
             h3 id="map-phase" { "Where the work stands" }
@@ -20,14 +22,14 @@ pub(super) fn beside(look: &Look, couple: &str) -> Markup {
             ul class="open-gates" {
                 @for (id, overridden, openers) in &look.gates { (gate(*id, *overridden, openers)) }
             }
-            a class="button" href=(format!("/couples/{couple}/gates")) { "Gates: close, override, history" }
+            a class="button" href=(format!("/couples/{}/gates", about.couple)) { "Gates: close, override, history" }
         }
         section aria-labelledby="map-strengths" {
             h3 id="map-strengths" { "What to build on" }
             p class="small soft" hidden[!look.strengths.is_empty()] {
                 "Ask about strengths as well: they stand last among the questions."
             }
-            ul class="strengths" { @for id in &look.strengths { (strength(id)) } }
+            ul class="strengths" { @for id in &look.strengths { (strength(id, &about.titles)) } }
         }
     }
 }
@@ -58,15 +60,15 @@ pub fn opened_by(opener: &Opener) -> String {
     }
 }
 
-fn strength(id: &str) -> Markup {
+fn strength(id: &str, titles: &BTreeMap<ItemId, String>) -> Markup {
     let library = shelf::library();
     html! {
         @if let Some(strength) = library.strength(id) {
             li {
                 (strength.text)
                 ul class="small" {
-                    @for item in strength.items.iter().filter_map(|id| library.item(id)) {
-                        li { a href=(format!("/library/{}", item.id)) { (item.title.as_str()) } }
+                    @for (id, title) in strength.items.iter().filter_map(|id| titles.get_key_value(id)) {
+                        li { a href=(format!("/library/{id}")) { (title) } }
                     }
                 }
             }

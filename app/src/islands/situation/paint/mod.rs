@@ -5,7 +5,9 @@ mod clash;
 mod petals;
 mod rows;
 
-use domain::desk::Shared;
+use std::collections::BTreeMap;
+
+use domain::{desk::Shared, ids::ItemId};
 use maud::html;
 
 pub use self::beside::opened_by;
@@ -18,6 +20,8 @@ pub(super) struct About {
     pub(super) couple: String,
     /// What A and B are called.
     pub(super) labels: Vec<String>,
+    /// Titles of the exercises that build on strengths.
+    pub(super) titles: BTreeMap<ItemId, String>,
 }
 
 /// The map of what is known, with everything that stands below it.
@@ -39,7 +43,7 @@ pub(super) fn map(shared: &Shared, mark: &Mark, about: &About) -> String {
             (rows::rows(&look.rows, &about.labels))
             p class="small soft" role="status" { (short) }
             p class="small soft" { "A map of what was said, not a diagnosis. Points order a talk; they are expert defaults." }
-            (beside::beside(look, &about.couple))
+            (beside::beside(look, about))
         }
     }
     .into_string()

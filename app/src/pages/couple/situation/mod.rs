@@ -5,9 +5,12 @@ mod history;
 mod more;
 mod questions;
 
+use std::collections::BTreeMap;
+
 use domain::{
     answers::Whom,
     desk::{Shared, Sheet},
+    ids::ItemId,
     library::english,
 };
 use leptos::prelude::*;
@@ -73,6 +76,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
                 couple=id.0.to_string()
                 labels=whole.labels().to_vec()
                 revision=whole.situation.revision
+                titles=Packed(titles())
                 shared=Packed(shared)
                 place=place
             />
@@ -124,4 +128,10 @@ fn alone_first(whole: &Whole, shared: &Shared) -> Option<AnyView> {
         </section>
     };
     Some(note.into_any())
+}
+
+/// The titles of all exercises that build on strengths.
+fn titles() -> BTreeMap<ItemId, String> {
+    let items = english().strengths().iter().flat_map(|strength| &strength.items);
+    items.filter_map(|id| Some((id.clone(), english().item(id)?.title.to_string()))).collect()
 }
