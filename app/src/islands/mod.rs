@@ -2,6 +2,8 @@
 
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod finder;
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
+mod keeps_form;
 #[cfg(any(feature = "ssr", feature = "part-plan"))]
 mod plan;
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
@@ -15,7 +17,7 @@ mod sends_itself;
 mod situation;
 
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
-pub use self::{finder::Finder, print::Print, secret::Secret, sends_itself::SendsItself};
+pub use self::{finder::Finder, keeps_form::KeepsForm, print::Print, secret::Secret, sends_itself::SendsItself};
 #[cfg(any(feature = "ssr", feature = "part-plan"))]
 pub use plan::{PlanDesk, PlanView};
 pub use screen::Screen;

@@ -15,6 +15,12 @@ mod seal;
 #[cfg(feature = "hydrate")]
 mod storage;
 
+/// Drafts of forms that save themselves only when they are sent.
+#[cfg(feature = "hydrate")]
+pub mod drafts {
+    pub use super::storage::{find, forget, keep};
+}
+
 use domain::{case::Clock, desk::Revision};
 use serde::{Deserialize, Serialize};
 
@@ -44,4 +50,12 @@ pub struct DraftPlace {
     pub account: String,
     /// The record, for example `plan/0192…`; a draft opens as no other record.
     pub record: String,
+}
+
+#[cfg(feature = "ssr")]
+impl DraftPlace {
+    /// Where drafts of a record are kept, for example `notes/0192…`, for the account of these records.
+    pub fn of(records: &store::Records, record: String) -> Self {
+        Self { key: records.draft_key(), account: records.account().login.clone(), record }
+    }
 }

@@ -14,7 +14,7 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 /// Puts the draft into storage, sealed. False where the browser keeps nothing.
-pub(super) fn keep(place: &DraftPlace, draft: &Draft) -> bool {
+pub fn keep(place: &DraftPlace, draft: &Draft) -> bool {
     let put = || {
         let mut nonce = [0; NONCE];
         leptos::prelude::window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
@@ -24,7 +24,7 @@ pub(super) fn keep(place: &DraftPlace, draft: &Draft) -> bool {
 }
 
 /// Takes the draft out of storage.
-pub(super) fn forget(place: &DraftPlace) {
+pub fn forget(place: &DraftPlace) {
     if let Some(storage) = storage() {
         // Where the browser refuses, the draft equals what is stored and says nothing new when it is found.
         let _ = storage.remove_item(&name(place));
@@ -32,6 +32,6 @@ pub(super) fn forget(place: &DraftPlace) {
 }
 
 /// The draft in storage, if there is one that opens.
-pub(super) fn find(place: &DraftPlace) -> Option<Draft> {
+pub fn find(place: &DraftPlace) -> Option<Draft> {
     open(place, &storage()?.get_item(&name(place)).ok()??)
 }

@@ -67,11 +67,7 @@ fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &Reply) -> P
         stored: shown.is_some().then(|| stored.clone()),
         problem: (!said.is_empty()).then(|| said.join(" ")),
         situation: desk.situation.revision,
-        draft: DraftPlace {
-            key: records.draft_key(),
-            account: records.account().login.clone(),
-            record: format!("plan/{}", desk.id().0),
-        },
+        draft: DraftPlace::of(records, format!("plan/{}", desk.id().0)),
         query,
         plan: shown.unwrap_or_else(|| stored.clone()),
         standings: desk.standings,

@@ -17,6 +17,8 @@ use super::{
 use crate::{
     calls::Problem,
     fields,
+    islands::KeepsForm,
+    keeper::DraftPlace,
     pages::{awaited, couple_in_address, tab_title},
     parts::{Crumbs, Icon, Name, ThreeState},
     visitor::{Now, Reply, now, records, reply},
@@ -48,6 +50,7 @@ pub fn InterviewPage() -> impl IntoView {
             seen: [interview.revision, situation.revision],
             saved,
             now: now?,
+            draft: DraftPlace::of(&records, format!("interview/{}/{}", id.0, letter(asked))),
         };
         Ok(shown.page(&reply))
     })
@@ -63,6 +66,7 @@ struct Shown {
     seen: [Revision; 2],
     saved: Option<String>,
     now: Now,
+    draft: DraftPlace,
 }
 
 /// What was typed before a post failed stands in the form again.
@@ -112,6 +116,7 @@ impl Shown {
                 <form class="stack" method="post" autocomplete="off">
                     <input type="hidden" name="seen" value=self.seen[0].0 />
                     <input type="hidden" name="seen-situation" value=self.seen[1].0 />
+                    <KeepsForm place=self.draft.clone() />
                     // What Enter in a field does: the first button of a form.
                     <button class="heard" name="do" value="save" tabindex="-1">"Save for now"</button>
                     {self.opening(reply)}
@@ -246,6 +251,14 @@ impl Shown {
             </section>
         }
         .into_any()
+    }
+}
+
+/// The partner as the address names it.
+fn letter(partner: Partner) -> char {
+    match partner {
+        Partner::A => 'a',
+        Partner::B => 'b',
     }
 }
 

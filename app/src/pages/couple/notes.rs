@@ -7,6 +7,8 @@ use store::{CoupleId, Stored};
 use super::viewed;
 use crate::{
     calls::Problem,
+    islands::KeepsForm,
+    keeper::DraftPlace,
     pages::{awaited, couple_in_address, tab_title},
     parts::{CoupleHead, CoupleRoom, Icon},
     visitor::{Reply, records, reply},
@@ -26,7 +28,7 @@ async fn page() -> Result<AnyView, Problem> {
     Ok(view! {
         <Title text=tab_title("Private notes") />
         <CoupleHead couple=id name=couple.name here=CoupleRoom::Notes />
-        <Notes notes=notes reply=reply() />
+        <Notes notes=notes reply=reply() draft=DraftPlace::of(&records, format!("notes/{}", id.0)) />
     }
     .into_any())
 }
@@ -34,7 +36,7 @@ async fn page() -> Result<AnyView, Problem> {
 /// The form. After a stale save what was typed stays in the field, with the stored text below it: whoever saves again
 /// has seen both.
 #[component]
-fn Notes(notes: Stored<CoupleId, String>, reply: Reply) -> AnyView {
+fn Notes(notes: Stored<CoupleId, String>, reply: Reply, draft: DraftPlace) -> AnyView {
     let typed = reply.typed.get("notes").cloned();
     let stored = notes.value.clone();
     let other = typed.as_ref().filter(|typed| reply.problem.is_some() && **typed != stored).map(|_| stored.clone());
@@ -46,6 +48,7 @@ fn Notes(notes: Stored<CoupleId, String>, reply: Reply) -> AnyView {
         })}
         <form class="card notes" method="post" action=CoupleRoom::Notes.address(notes.id)>
             <input type="hidden" name="seen" value=notes.revision.0.to_string() />
+            <KeepsForm place=draft />
             <div class="field">
                 <label for="notes">"Private notes"</label>
                 <textarea id="notes" name="notes" rows="18" dir="auto" autocomplete="off" aria-describedby=described>

@@ -39,11 +39,7 @@ pub fn SituationPage() -> impl IntoView {
         let (id, records) = (id?, records?);
         viewed(&records, id).await?;
         let whole = Whole::of(&records, id).await?;
-        let place = DraftPlace {
-            key: records.draft_key(),
-            account: records.account().login.clone(),
-            record: format!("situation/{}", id.0),
-        };
+        let place = DraftPlace::of(&records, format!("situation/{}", id.0));
         Ok(page(&whole, place, &reply, now?))
     })
 }
