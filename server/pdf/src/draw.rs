@@ -8,6 +8,7 @@ use crate::{
     Paper,
     face::Face,
     pages::Sheet,
+    paper::Side,
     paragraph::Run,
     shape::{Glyph, points},
     strip::{Ink, Mark, Node, Outline, Piece},
@@ -20,8 +21,17 @@ use crate::{
 pub(crate) struct Drawn {
     /// Its operations.
     pub page: PdfPage,
-    /// What each marked stretch of it belongs to, by its number.
-    pub marked: Vec<Node>,
+    /// Its marked stretches, by their number.
+    pub marked: Vec<Marked>,
+}
+
+/// A marked stretch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Marked {
+    /// What it belongs to.
+    pub node: Node,
+    /// The page it stands on, counted as they are read: in a booklet they are printed in another order.
+    pub page: usize,
 }
 
 /// The name of a face within the file.
@@ -29,32 +39,39 @@ pub(crate) fn font_id(face: Face) -> FontId {
     FontId(format!("Face{}", face as usize))
 }
 
-/// Draws every sheet.
+/// Draws every side of paper.
 pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Paper) -> Vec<Drawn> {
-    let pen = || Pen { fonts, outline, paper, ops: Vec::new(), open: None, marked: Vec::new() };
-    sheets.iter().map(|sheet| pen().sheet(sheet)).collect()
+    let pen = || Pen { fonts, outline, paper, page: 0, left: 0.0, ops: Vec::new(), open: None, marked: Vec::new() };
+    paper.sides(sheets.len()).iter().map(|side| pen().side(side, sheets)).collect()
 }
 
 struct Pen<'a> {
     fonts: &'a Fonts,
     outline: &'a Outline,
     paper: Paper,
+    /// The page being drawn.
+    page: usize,
+    /// Where it begins on its side of paper.
+    left: f32,
     ops: Vec<Op>,
     /// What the stretch being drawn belongs to.
     open: Option<Mark>,
-    marked: Vec<Node>,
+    marked: Vec<Marked>,
 }
 
 impl Pen<'_> {
-    fn sheet(mut self, sheet: &Sheet) -> Drawn {
-        for piece in &sheet.pieces {
-            self.mark(piece.mark);
-            self.piece(piece);
+    fn side(mut self, side: &Side, sheets: &[Sheet]) -> Drawn {
+        for &(page, left) in side {
+            (self.page, self.left) = (page, left);
+            for piece in &sheets[page].pieces {
+                self.mark(piece.mark);
+                self.piece(piece);
+            }
+            if self.open.take().is_some() {
+                self.ops.push(Op::EndMarkedContent);
+            }
         }
-        if self.open.is_some() {
-            self.ops.push(Op::EndMarkedContent);
-        }
-        let page = PdfPage::new(Pt(self.paper.width()).into(), Pt(self.paper.height()).into(), self.ops);
+        let page = PdfPage::new(Pt(self.paper.sheet_width()).into(), Pt(self.paper.height()).into(), self.ops);
         Drawn { page, marked: self.marked }
     }
 
@@ -74,31 +91,31 @@ impl Pen<'_> {
             },
         });
         if let Mark::Node(node) = mark {
-            self.marked.push(node);
+            self.marked.push(Marked { node, page: self.page });
         }
         self.open = Some(mark);
     }
 
     fn piece(&mut self, piece: &Piece) {
-        let up = self.paper.height() - piece.y;
+        let (left, up) = (self.left + piece.x, self.paper.height() - piece.y);
         match &piece.ink {
             Ink::Words(line) if line.runs.is_empty() => {}
             Ink::Words(line) => {
                 self.ops.push(Op::StartTextSection);
                 for run in &line.runs {
-                    self.run(run, piece.x + run.x, up);
+                    self.run(run, left + run.x, up);
                 }
                 self.ops.push(Op::EndTextSection);
             }
             Ink::Fill { width, height, colour } => {
                 self.ops.push(Op::SetFillColor { col: color(*colour) });
-                self.ops.push(rectangle(piece.x, up - height, *width, *height, PaintMode::Fill));
+                self.ops.push(rectangle(left, up - height, *width, *height, PaintMode::Fill));
             }
             Ink::Square { side, weight, colour } => {
                 self.ops.push(Op::SetOutlineColor { col: color(*colour) });
                 self.ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
                 let (inset, inner) = (weight / 2.0, side - weight);
-                self.ops.push(rectangle(piece.x + inset, up - side + inset, inner, inner, PaintMode::Stroke));
+                self.ops.push(rectangle(left + inset, up - side + inset, inner, inner, PaintMode::Stroke));
             }
         }
     }

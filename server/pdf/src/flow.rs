@@ -3,6 +3,7 @@
 use crate::{
     PdfError,
     document::{Block, Document, Entry, Level, Marker, Prose, Room, Text},
+    look::Look,
     paragraph::{self, Line},
     strip::{Flow, Ink, Keep, Mark, Node, Piece, Role, Strip},
     style::{self, TextStyle},
@@ -13,11 +14,12 @@ use crate::{
 /// # Errors
 ///
 /// As for [`paragraph::lines`].
-pub(crate) fn flow(document: &Document) -> Result<Flow, PdfError> {
+pub(crate) fn flow(document: &Document, look: &Look) -> Result<Flow, PdfError> {
     let mut galley = Galley {
         flow: Flow::default(),
+        look,
         language: document.language,
-        edge: Edge { left: 0.0, width: style::MEASURE, frame: None, parent: None },
+        edge: Edge { left: 0.0, width: look.measure, frame: None, parent: None },
         frames: 0,
         below: 0.0,
     };
@@ -26,8 +28,9 @@ pub(crate) fn flow(document: &Document) -> Result<Flow, PdfError> {
 }
 
 /// The strips so far, and where the next one stands.
-struct Galley {
+struct Galley<'a> {
     flow: Flow,
+    look: &'a Look,
     language: &'static str,
     edge: Edge,
     frames: usize,
@@ -48,7 +51,7 @@ struct Edge {
 #[derive(Clone, Copy)]
 struct Air(f32, f32);
 
-impl Galley {
+impl Galley<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
         for (block, next) in blocks.iter().zip(blocks.iter().skip(1).map(Some).chain([None])) {
             self.block(block, next)?;
@@ -75,8 +78,8 @@ impl Galley {
 
     fn heading(&mut self, level: Level, text: &Text) -> Result<(), PdfError> {
         let (style, rank, air) = match level {
-            Level::Title => (style::TITLE, 1, Air(0.0, 4.0)),
-            Level::Part => (style::PART, 2, Air(20.0, 7.0)),
+            Level::Title => (self.look.title, 1, Air(0.0, 4.0)),
+            Level::Part => (self.look.part, 2, Air(20.0, 7.0)),
         };
         if level == Level::Title {
             let accent = Ink::Fill { width: style::ACCENT_LENGTH, height: style::ACCENT_WEIGHT, colour: style::GREEN };
@@ -95,9 +98,9 @@ impl Galley {
 
     fn paragraph(&mut self, prose: Prose, text: &Text, next: Option<&Block>) -> Result<(), PdfError> {
         let (style, air) = match prose {
-            Prose::Body => (style::BODY, Air(6.0, 6.0)),
-            Prose::Lead => (style::LEAD, Air(4.0, 10.0)),
-            Prose::Quiet => (style::QUIET, Air(5.0, 5.0)),
+            Prose::Body => (self.look.body, Air(6.0, 6.0)),
+            Prose::Lead => (self.look.lead, Air(4.0, 10.0)),
+            Prose::Quiet => (self.look.quiet, Air(5.0, 5.0)),
         };
         let node = self.node(Role::Paragraph);
         self.words(node, text, &style, 0.0, air)?;
@@ -116,7 +119,7 @@ impl Galley {
             let body = self.flow.outline.add(Role::Body, Some(node));
             let above = if n == 0 { 6.0 } else { 3.6 };
             let below = if n + 1 == items.len() { 8.0 } else { 3.6 };
-            self.words(body, item, &style::BODY, style::LIST_INDENT, Air(above, below))?;
+            self.words(body, item, &self.look.body, style::LIST_INDENT, Air(above, below))?;
             self.mark_item(first, label, marker, n)?;
             // One item alone, at either end, looks lost; so does an announcement without its list.
             if n == 0 || n + 2 == items.len() {
@@ -128,15 +131,15 @@ impl Galley {
 
     fn mark_item(&mut self, strip: usize, label: Node, marker: Marker, n: usize) -> Result<(), PdfError> {
         let (words, style, indent) = match marker {
-            Marker::Number => (format!("{}.", n + 1), style::NUMBER, style::NUMBER_INDENT),
-            Marker::Bullet => ("•".to_owned(), style::BULLET, style::BULLET_INDENT),
+            Marker::Number => (format!("{}.", n + 1), self.look.number, style::NUMBER_INDENT),
+            Marker::Bullet => ("•".to_owned(), self.look.bullet, style::BULLET_INDENT),
         };
         let line = paragraph::single(&words, &style)?;
         // From ten on, numbers grow to the left.
         let x = indent.min(style::LIST_INDENT - 3.0 - line.width);
         let x = self.edge.left + x;
         if let Some(strip) = self.flow.strips.get_mut(strip) {
-            strip.pieces.insert(0, piece(Mark::Node(label), x, style::BODY.baseline(), Ink::Words(line)));
+            strip.pieces.insert(0, piece(Mark::Node(label), x, self.look.body.baseline(), Ink::Words(line)));
         }
         Ok(())
     }
@@ -145,10 +148,10 @@ impl Galley {
         let first = self.flow.strips.len();
         let node = self.node(Role::Paragraph);
         let tick = self.flow.outline.add(Role::Tick, Some(node));
-        self.words(node, text, &style::BODY, style::BOX_INDENT, Air(8.0, 8.0))?;
+        self.words(node, text, &self.look.body, style::BOX_INDENT, Air(8.0, 8.0))?;
         let ink = Ink::Square { side: style::BOX_SIDE, weight: style::BOX_WEIGHT, colour: style::GREEN };
         // Its middle on the middle of the small letters with their stems.
-        let y = style::BODY.baseline() - style::BOX_SIDE + 1.4;
+        let y = self.look.body.baseline() - style::BOX_SIDE + 1.4;
         let x = self.edge.left;
         if let Some(strip) = self.flow.strips.get_mut(first) {
             strip.pieces.insert(0, piece(Mark::Node(tick), x, y, ink));
@@ -161,7 +164,7 @@ impl Galley {
 
     fn write_below(&mut self, text: &Text, lines: u8) -> Result<(), PdfError> {
         let label = self.node(Role::Paragraph);
-        self.words(label, text, &style::LABEL, 0.0, Air(12.0, 0.0))?;
+        self.words(label, text, &self.look.label, 0.0, Air(12.0, 0.0))?;
         self.keep_with_next();
         let node = self.node(Role::Room(plain(text)));
         for n in 0..lines.max(1) {
@@ -180,7 +183,7 @@ impl Galley {
 
     fn write_beside(&mut self, text: &Text) -> Result<(), PdfError> {
         let label = self.node(Role::Paragraph);
-        let line = paragraph::lines(text, &style::LABEL, f32::MAX, self.language)?.pop().unwrap_or_default();
+        let line = paragraph::lines(text, &self.look.label, f32::MAX, self.language)?.pop().unwrap_or_default();
         let start = line.width + 8.0;
         let room = self.edge.width - start;
         if room < style::WRITING_BESIDE {
@@ -218,7 +221,7 @@ impl Galley {
         let first = self.flow.strips.len();
         self.below = self.below.max(14.0);
         let node = self.node(Role::Heading(3));
-        self.words(node, title, &style::CALLOUT_TITLE, 0.0, Air(14.0, 4.0))?;
+        self.words(node, title, &self.look.callout_title, 0.0, Air(14.0, 4.0))?;
         self.keep_with_next();
         self.blocks(blocks)?;
         // Whole callouts are easier on the eye, but one may well continue on the next page.
@@ -237,7 +240,8 @@ impl Galley {
             let (mut pieces, mut height) = (Vec::new(), 0.0_f32);
             for (entry, x) in row.iter().zip([0.0, width + style::COLUMN_GAP]) {
                 let mut y = 0.0;
-                let parts = [(&entry.name, style::ENTRY), (&entry.text, style::ENTRY), (&entry.detail, style::DETAIL)];
+                let parts =
+                    [(&entry.name, self.look.entry), (&entry.text, self.look.entry), (&entry.detail, self.look.detail)];
                 for (text, style) in parts {
                     let node = self.node(Role::Paragraph);
                     for line in paragraph::lines(text, &style, width, self.language)? {

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::{
-    Paper, PdfError,
+    PdfError,
     document::Document,
     labels,
+    look::Look,
     paragraph::{self, Line},
     strip::{Flow, Ink, Keep, Mark, Piece, Strip},
     style,
@@ -35,13 +36,13 @@ const FORGOTTEN_COST: f32 = 10.0;
 /// # Errors
 ///
 /// [`PdfError::MissingGlyph`] for a character of the foot without a shape.
-pub(crate) fn compose(document: &Document, flow: &Flow, paper: Paper) -> Result<Vec<Sheet>, PdfError> {
-    let pages = split(&flow.strips, paper.text_height());
+pub(crate) fn compose(document: &Document, flow: &Flow, look: &Look) -> Result<Vec<Sheet>, PdfError> {
+    let pages = split(&flow.strips, look.text_height());
     let count = pages.len();
     let mut sheets = Vec::with_capacity(count);
     for (n, range) in pages.into_iter().enumerate() {
-        let mut sheet = place(&flow.strips, range, paper);
-        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), paper)?;
+        let mut sheet = place(&flow.strips, range, look);
+        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), look)?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -141,10 +142,10 @@ fn pad(frame: Option<usize>) -> f32 {
 }
 
 /// Puts the strips of one page in place.
-fn place(strips: &[Strip], range: Range<usize>, paper: Paper) -> Sheet {
+fn place(strips: &[Strip], range: Range<usize>, look: &Look) -> Sheet {
     let mut grounds: Vec<(usize, f32, f32)> = Vec::new();
     let mut pieces = Vec::new();
-    let mut y = style::TOP;
+    let mut y = look.top;
     let mut above: Option<&Strip> = None;
     for strip in &strips[range] {
         y += above.map_or(pad(strip.frame), |above| strip.gap + seam(above.frame, strip.frame));
@@ -156,7 +157,7 @@ fn place(strips: &[Strip], range: Range<usize>, paper: Paper) -> Sheet {
             }
         }
         pieces.extend(strip.pieces.iter().map(|piece| Piece {
-            x: paper.side() + piece.x,
+            x: look.side() + piece.x,
             y: y + piece.y,
             ..piece.clone()
         }));
@@ -165,35 +166,35 @@ fn place(strips: &[Strip], range: Range<usize>, paper: Paper) -> Sheet {
     }
     let mut sheet = Sheet::default();
     for (_, top, bottom) in grounds {
-        sheet.fill(paper.side(), top, (style::MEASURE, bottom - top), style::CREAM);
-        sheet.fill(paper.side(), top, (style::BAR, bottom - top), style::GREEN);
+        sheet.fill(look.side(), top, (look.measure, bottom - top), style::CREAM);
+        sheet.fill(look.side(), top, (style::BAR, bottom - top), style::GREEN);
     }
     sheet.pieces.extend(pieces);
     sheet
 }
 
 /// Adds the title at the left and the number of the page at the right, below a thin rule.
-fn foot(sheet: &mut Sheet, title: &str, number: &str, paper: Paper) -> Result<(), PdfError> {
-    let number = paragraph::single(number, &style::FOOT)?;
-    let title = shortened(title, style::MEASURE - number.width - style::FOOT_GAP)?;
-    let baseline = paper.height() - style::FOOT_BASELINE;
-    let right = paper.side() + style::MEASURE - number.width;
-    sheet.fill(paper.side(), paper.height() - style::FOOT_RULE, (style::MEASURE, style::HAIRLINE), style::RULE);
-    for (x, line) in [(paper.side(), title), (right, number)] {
+fn foot(sheet: &mut Sheet, title: &str, number: &str, look: &Look) -> Result<(), PdfError> {
+    let number = paragraph::single(number, &look.foot)?;
+    let title = shortened(title, look.measure - number.width - style::FOOT_GAP, look)?;
+    let baseline = look.paper.height() - look.foot_baseline;
+    let right = look.side() + look.measure - number.width;
+    sheet.fill(look.side(), look.paper.height() - look.foot_rule, (look.measure, style::HAIRLINE), style::RULE);
+    for (x, line) in [(look.side(), title), (right, number)] {
         sheet.pieces.push(Piece { mark: Mark::Artifact, x, y: baseline, ink: Ink::Words(line) });
     }
     Ok(())
 }
 
 /// The title in one line of the foot, without its last words where it is too long.
-fn shortened(title: &str, width: f32) -> Result<Line, PdfError> {
-    let mut line = paragraph::single(title, &style::FOOT)?;
+fn shortened(title: &str, width: f32, look: &Look) -> Result<Line, PdfError> {
+    let mut line = paragraph::single(title, &look.foot)?;
     let mut rest = title;
     while line.width > width
         && let Some((fewer, _)) = rest.rsplit_once(char::is_whitespace)
     {
         rest = fewer.trim_end_matches([',', ';', ':']);
-        line = paragraph::single(&format!("{rest} …"), &style::FOOT)?;
+        line = paragraph::single(&format!("{rest} …"), &look.foot)?;
     }
     Ok(line)
 }

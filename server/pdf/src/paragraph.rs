@@ -273,10 +273,14 @@ fn set_pens(pens: &mut Vec<f32>, start: f32, glyphs: &[Glyph], range: &Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{document::Voice, style};
+    use crate::{Print, document::Voice, look::Look};
+
+    fn body() -> TextStyle {
+        Look::new(Print::default()).body
+    }
 
     fn set(text: &Text, measure: f32) -> Vec<String> {
-        lines(text, &style::BODY, measure, "en")
+        lines(text, &body(), measure, "en")
             .unwrap()
             .iter()
             .map(|line| line.runs.iter().map(|run| run.text.as_str()).collect())
@@ -296,7 +300,7 @@ mod tests {
         let text =
             Text::from("it is ").then("not", Voice::Italic).then(" a ", Voice::Regular).then("task", Voice::Bold);
         assert_eq!(set(&text, 500.0), ["it is not a task"]);
-        let line = &lines(&text, &style::BODY, 500.0, "en").unwrap()[0];
+        let line = &lines(&text, &body(), 500.0, "en").unwrap()[0];
         assert_eq!(
             line.runs.iter().map(|run| run.face).collect::<Vec<_>>(),
             [Face::Serif, Face::SerifItalic, Face::Serif, Face::SerifSemibold]
@@ -306,7 +310,7 @@ mod tests {
 
     #[test]
     fn what_is_too_wide_for_any_line_is_cut() {
-        let lines = lines(&"www.example.org/".repeat(12).as_str().into(), &style::BODY, 90.0, "en").unwrap();
+        let lines = lines(&"www.example.org/".repeat(12).as_str().into(), &body(), 90.0, "en").unwrap();
         assert!(
             lines.iter().all(|line| line.width <= 90.01),
             "{:?}",
@@ -317,7 +321,7 @@ mod tests {
     #[test]
     fn a_soft_hyphen_shows_only_where_a_line_ends() {
         assert_eq!(set(&"a conver\u{ad}sation".into(), 500.0), ["a conver\u{ad}sation"]);
-        let narrow = lines(&"a conver\u{ad}sation".into(), &style::BODY, 60.0, "en").unwrap();
+        let narrow = lines(&"a conver\u{ad}sation".into(), &body(), 60.0, "en").unwrap();
         assert_eq!(narrow.len(), 2);
         assert_eq!(narrow[0].runs[0].clusters().last().map(|(_, text)| text.to_owned()).as_deref(), Some("\u{ad}"));
         assert!(narrow[1].runs[0].clusters().all(|(_, text)| !text.contains('\u{ad}')));
@@ -325,7 +329,7 @@ mod tests {
 
     #[test]
     fn syllables_divide_a_word_and_its_letters_stay_complete() {
-        let style = TextStyle { hyphenate: true, ..style::BODY };
+        let style = TextStyle { hyphenate: true, ..body() };
         let lines = lines(&"quiet conversations afterwards".into(), &style, 62.0, "en").unwrap();
         let text: String = lines
             .iter()

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use crate::{
+    draw::Marked,
     labels,
     strip::{Node, Outline, Role},
 };
@@ -26,7 +27,7 @@ pub(crate) fn name(role: &Role) -> &'static str {
 }
 
 /// Adds the tree. `marked` has, for each page, what each of its marked stretches belongs to.
-pub(crate) fn add(file: &mut Document, outline: &Outline, marked: &[(ObjectId, Vec<Node>)], language: &str) {
+pub(crate) fn add(file: &mut Document, outline: &Outline, marked: &[(ObjectId, Vec<Marked>)], language: &str) {
     let root = file.new_object_id();
     let whole = file.new_object_id();
     let ids: Vec<ObjectId> = outline.entries().map(|_| file.new_object_id()).collect();
@@ -83,23 +84,27 @@ fn children(outline: &Outline, ids: &[ObjectId]) -> BTreeMap<Option<Node>, Vec<O
     children
 }
 
-/// The marked stretches of each part.
-fn stretches(marked: &[(ObjectId, Vec<Node>)]) -> BTreeMap<Node, Vec<Dictionary>> {
-    let mut stretches: BTreeMap<Node, Vec<Dictionary>> = BTreeMap::new();
-    for (page, nodes) in marked {
-        for (mcid, &node) in nodes.iter().enumerate() {
+/// The marked stretches of each part, in the order in which they are read.
+fn stretches(marked: &[(ObjectId, Vec<Marked>)]) -> BTreeMap<Node, Vec<Dictionary>> {
+    let mut stretches: BTreeMap<Node, Vec<(usize, Dictionary)>> = BTreeMap::new();
+    for (page, marks) in marked {
+        for (mcid, mark) in marks.iter().enumerate() {
             let stretch = dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => number(mcid) };
-            stretches.entry(node).or_default().push(stretch);
+            stretches.entry(mark.node).or_default().push((mark.page, stretch));
         }
     }
-    stretches
+    let in_order = |mut stretches: Vec<(usize, Dictionary)>| {
+        stretches.sort_by_key(|(page, _)| *page);
+        stretches.into_iter().map(|(_, stretch)| stretch).collect()
+    };
+    stretches.into_iter().map(|(node, stretches)| (node, in_order(stretches))).collect()
 }
 
 /// The way back: from each page's marked stretches to their parts.
-fn parent_tree(file: &mut Document, marked: &[(ObjectId, Vec<Node>)], ids: &[ObjectId]) -> Vec<Object> {
+fn parent_tree(file: &mut Document, marked: &[(ObjectId, Vec<Marked>)], ids: &[ObjectId]) -> Vec<Object> {
     let mut nums = Vec::new();
-    for (n, (page, nodes)) in marked.iter().enumerate() {
-        let parts: Vec<Object> = nodes.iter().map(|node| ids[node.index()].into()).collect();
+    for (n, (page, marks)) in marked.iter().enumerate() {
+        let parts: Vec<Object> = marks.iter().map(|mark| ids[mark.node.index()].into()).collect();
         nums.extend([number(n), file.add_object(parts).into()]);
         if let Ok(page) = file.get_dictionary_mut(*page) {
             page.set("StructParents", number(n));

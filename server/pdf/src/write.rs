@@ -7,8 +7,8 @@ use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
 use crate::{
     PdfError,
     document::Document,
-    draw::{self, Drawn},
-    strip::{Node, Outline},
+    draw::{self, Drawn, Marked},
+    strip::Outline,
     subset::Fonts,
     tags,
 };
@@ -35,7 +35,7 @@ pub(crate) fn write(
     printed.with_pages(pages);
     let mut file = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
-    let marked: Vec<(ObjectId, Vec<Node>)> = file.page_iter().zip(marked).collect();
+    let marked: Vec<(ObjectId, Vec<Marked>)> = file.page_iter().zip(marked).collect();
     tidy(&mut file, marked.iter().map(|(page, _)| *page));
     tags::add(&mut file, outline, &marked, document.language);
     describe(&mut file, document)?;

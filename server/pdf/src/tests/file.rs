@@ -15,14 +15,14 @@ fn samples() -> [Document; 3] {
 #[test]
 fn the_same_sheet_is_the_same_file() {
     for document in samples() {
-        assert_eq!(typeset(&document, Paper::A4).unwrap(), typeset(&document, Paper::A4).unwrap());
+        assert_eq!(typeset(&document, &Paper::A4.into()).unwrap(), typeset(&document, &Paper::A4.into()).unwrap());
     }
 }
 
 #[test]
 fn fonts_are_parts_that_are_named_so() {
     for document in samples() {
-        let file = reader::open(&typeset(&document, Paper::A4).unwrap());
+        let file = reader::open(&typeset(&document, &Paper::A4.into()).unwrap());
         for font in file.page_iter().flat_map(|page| reader::fonts(&file, page).into_values()) {
             let (tag, name) = font.name.split_once('+').unwrap();
             assert!(tag.len() == 6 && tag.chars().all(|c| c.is_ascii_uppercase()), "{tag}");
@@ -34,7 +34,7 @@ fn fonts_are_parts_that_are_named_so() {
 
 #[test]
 fn widths_in_the_file_are_those_of_the_font_program() {
-    let file = reader::open(&typeset(&sample::guide(), Paper::A4).unwrap());
+    let file = reader::open(&typeset(&sample::guide(), &Paper::A4.into()).unwrap());
     let page = file.page_iter().next().unwrap();
     for font in reader::fonts(&file, page).into_values() {
         let program = ParsedFont::from_bytes(&font.program, 0, &mut Vec::new()).unwrap();
@@ -49,7 +49,7 @@ fn widths_in_the_file_are_those_of_the_font_program() {
 #[test]
 fn every_glyph_has_a_shape_characters_and_a_width() {
     for document in samples() {
-        let file = reader::open(&typeset(&document, Paper::Letter).unwrap());
+        let file = reader::open(&typeset(&document, &Paper::Letter.into()).unwrap());
         for (page, text) in file.page_iter().zip(reader::pages(&file)) {
             let fonts = reader::fonts(&file, page);
             for (font, codes) in text.codes {
@@ -65,8 +65,13 @@ fn every_glyph_has_a_shape_characters_and_a_width() {
 
 #[test]
 fn pages_have_the_size_of_the_paper() {
-    for (paper, size) in [(Paper::A4, [595.28, 841.89]), (Paper::Letter, [612.0, 792.0])] {
-        let file = reader::open(&typeset(&sample::guide(), paper).unwrap());
+    for (paper, size) in [
+        (Paper::A4, [595.28, 841.89]),
+        (Paper::Letter, [612.0, 792.0]),
+        (Paper::A5, [419.53, 595.28]),
+        (Paper::Booklet, [841.89, 595.28]),
+    ] {
+        let file = reader::open(&typeset(&sample::guide(), &paper.into()).unwrap());
         for page in file.page_iter() {
             let media = file.get_dictionary(page).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
             let media: Vec<f32> = media.iter().map(|n| n.as_float().unwrap()).collect();
@@ -78,7 +83,7 @@ fn pages_have_the_size_of_the_paper() {
 #[test]
 fn the_file_says_its_title_and_language_and_nothing_about_who_made_it() {
     let document = sample::guide();
-    let file = reader::open(&typeset(&document, Paper::A4).unwrap());
+    let file = reader::open(&typeset(&document, &Paper::A4.into()).unwrap());
     let info = file.trailer.get(b"Info").unwrap().as_reference().unwrap();
     let info = file.get_dictionary(info).unwrap();
     assert_eq!(lopdf::decode_text_string(info.get(b"Title").unwrap()).unwrap(), document.title);
@@ -93,7 +98,7 @@ fn the_file_says_its_title_and_language_and_nothing_about_who_made_it() {
 #[test]
 fn marks_and_tree_match_one_to_one() {
     for document in samples() {
-        let file = reader::open(&typeset(&document, Paper::A4).unwrap());
+        let file = reader::open(&typeset(&document, &Paper::A4.into()).unwrap());
         let root = file.catalog().unwrap().get(b"StructTreeRoot").unwrap();
         let root = file.dereference(root).unwrap().1.as_dict().unwrap();
         let parents = file.dereference(root.get(b"ParentTree").unwrap()).unwrap().1.as_dict().unwrap();
@@ -121,7 +126,7 @@ fn a_sheet_takes_no_time_worth_mentioning() {
     let document = sample::guide();
     let once = |document: &Document| {
         let start = Instant::now();
-        typeset(document, Paper::A4).unwrap();
+        typeset(document, &Paper::A4.into()).unwrap();
         start.elapsed()
     };
     // The first run also reads the typefaces.

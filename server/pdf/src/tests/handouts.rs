@@ -72,7 +72,7 @@ fn every_exercise_can_be_printed_and_read_back() {
     sheets.retain(|handout| handout.discretion() == Discretion::Standard);
     assert!(sheets.len() > 40, "only {} sheets", sheets.len());
     let document = together(&sheets);
-    let read = reader::tree(&reader::open(&typeset(&document, Paper::A4).unwrap()));
+    let read = reader::tree(&reader::open(&typeset(&document, &Paper::A4.into()).unwrap()));
     assert_eq!(read, super::words::expected(&document.blocks));
 }
 
@@ -80,7 +80,7 @@ fn every_exercise_can_be_printed_and_read_back() {
 fn one_exercise_fits_on_two_pages_of_either_paper() {
     for handout in sheets() {
         for paper in Paper::ALL {
-            assert!(page_count(&handout, paper).unwrap() <= 2, "{}", handout.exercises()[0].heading);
+            assert!(page_count(&handout, &paper.into()).unwrap() <= 2, "{}", handout.exercises()[0].heading);
         }
     }
 }
@@ -88,9 +88,9 @@ fn one_exercise_fits_on_two_pages_of_either_paper() {
 #[test]
 fn a_handout_is_a_file_of_its_own() {
     let handout = &sheets()[0];
-    let file = reader::open(&crate::handout(handout, Paper::Letter).unwrap());
+    let file = reader::open(&crate::handout(handout, &Paper::Letter.into()).unwrap());
     assert_eq!(reader::tree(&file), super::words::expected(&sheet::document(handout).blocks));
-    assert_eq!(file.page_iter().count(), page_count(handout, Paper::Letter).unwrap());
+    assert_eq!(file.page_iter().count(), page_count(handout, &Paper::Letter.into()).unwrap());
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn r50_sensual_homework_is_an_invitation_with_a_date() {
 fn r49_every_help_line_can_be_printed_with_the_day_it_was_checked() {
     for lines in [english().help_lines(), &english().help_lines()[..1]] {
         let document = Document { title: "Help".into(), language: "en", blocks: sheet::help(lines) };
-        let read = reader::tree(&reader::open(&typeset(&document, Paper::Letter).unwrap()));
+        let read = reader::tree(&reader::open(&typeset(&document, &Paper::Letter.into()).unwrap()));
         assert_eq!(read, super::words::expected(&document.blocks));
         let all: String = read.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("\n");
         for line in lines {

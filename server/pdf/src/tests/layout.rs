@@ -6,17 +6,19 @@ use proptest::prelude::*;
 
 use super::sample;
 use crate::{
-    Paper,
+    Paper, Print,
     document::{Block, Document, Level, Marker, Prose, Room, Text},
     flow::flow,
+    look::Look,
     pages::{self, split},
     strip::{Flow, Ink, Keep, Mark, Role, Strip},
     style,
 };
 
 fn laid_out(document: &Document, paper: Paper) -> (Flow, Vec<Range<usize>>) {
-    let flow = flow(document).unwrap();
-    let pages = split(&flow.strips, paper.text_height());
+    let look = Look::new(paper.into());
+    let flow = flow(document, &look).unwrap();
+    let pages = split(&flow.strips, look.text_height());
     (flow, pages)
 }
 
@@ -30,8 +32,10 @@ fn role<'a>(flow: &'a Flow, strip: &Strip) -> Option<&'a Role> {
 
 #[test]
 fn no_line_is_wider_than_its_place() {
-    for document in [sample::guide(), sample::handout(), sample::long()] {
-        for strip in flow(&document).unwrap().strips {
+    let documents = [sample::guide(), sample::handout(), sample::long()];
+    for (document, print) in documents.iter().flat_map(|document| Print::all().map(move |print| (document, print))) {
+        let look = Look::new(print);
+        for strip in flow(document, &look).unwrap().strips {
             for piece in strip.pieces {
                 let width = match piece.ink {
                     Ink::Words(line) => line.width,
@@ -39,7 +43,7 @@ fn no_line_is_wider_than_its_place() {
                     Ink::Square { side, .. } => side,
                 };
                 let inset = if strip.frame.is_some() { style::CALLOUT_SIDE } else { 0.0 };
-                assert!(piece.x + width <= style::MEASURE - inset + 0.02);
+                assert!(piece.x + width <= look.measure - inset + 0.02);
             }
         }
     }
@@ -47,11 +51,11 @@ fn no_line_is_wider_than_its_place() {
 
 #[test]
 fn nothing_stands_in_the_margins() {
-    for paper in Paper::ALL {
-        let document = sample::long();
-        let sheets = pages::compose(&document, &flow(&document).unwrap(), paper).unwrap();
+    for print in Print::all() {
+        let (document, look) = (sample::guide(), Look::new(print));
+        let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
         for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| piece.mark != Mark::Artifact) {
-            assert!(piece.y >= style::TOP && piece.y <= paper.height() - style::BOTTOM + 0.02, "{piece:?}");
+            assert!(piece.y >= look.top && piece.y <= look.paper.height() - look.bottom + 0.02, "{piece:?}");
         }
     }
 }
@@ -102,7 +106,8 @@ fn a_callout_longer_than_a_page_continues_with_its_ground() {
     let inside: Vec<Block> = (0..60).map(|_| Block::Paragraph(Prose::Body, "Inside.".into())).collect();
     let blocks = vec![Block::Callout { title: "Long".into(), blocks: inside }];
     let document = Document { title: "T".into(), language: "en", blocks };
-    let sheets = pages::compose(&document, &flow(&document).unwrap(), Paper::A4).unwrap();
+    let look = Look::new(Print::default());
+    let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
     assert!(sheets.len() > 1);
     for sheet in sheets {
         let ground = |piece: &crate::strip::Piece| match piece.ink {
@@ -110,7 +115,7 @@ fn a_callout_longer_than_a_page_continues_with_its_ground() {
             _ => None,
         };
         let (top, bottom) = sheet.pieces.iter().find_map(ground).unwrap();
-        assert!(top >= style::TOP - 0.01 && bottom <= Paper::A4.height() - style::BOTTOM + 0.02);
+        assert!(top >= look.top - 0.01 && bottom <= look.paper.height() - look.bottom + 0.02);
     }
 }
 
