@@ -1,7 +1,8 @@
 //! From sheets to the operations of the file format, with every piece marked as content or decoration.
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Op, PaintMode, PdfFontHandle, PdfPage, Pt, Rect, Rgb, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId, LineDashPattern, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point,
+    Polygon, PolygonRing, Pt, Rect, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
 use crate::{
@@ -11,8 +12,8 @@ use crate::{
     paper::Side,
     paragraph::Run,
     shape::{Glyph, points},
-    strip::{Ink, Mark, Node, Outline, Piece},
-    style::Colour,
+    strip::{Ink, Mark, Node, Outline, Piece, Role},
+    style::{self, Colour},
     subset::{Fonts, Subset},
     tags,
 };
@@ -23,7 +24,12 @@ pub(crate) struct Drawn {
     pub page: PdfPage,
     /// Its marked stretches, by their number.
     pub marked: Vec<Marked>,
+    /// Where its links and drawings are: a link has one place a line.
+    pub places: Vec<(Node, Area)>,
 }
+
+/// Left, lower, right and upper edge, in points from the lower left corner of the page.
+pub(crate) type Area = [f32; 4];
 
 /// A marked stretch.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +47,17 @@ pub(crate) fn font_id(face: Face) -> FontId {
 
 /// Draws every side of paper.
 pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Paper) -> Vec<Drawn> {
-    let pen = || Pen { fonts, outline, paper, page: 0, left: 0.0, ops: Vec::new(), open: None, marked: Vec::new() };
+    let pen = || Pen {
+        fonts,
+        outline,
+        paper,
+        page: 0,
+        left: 0.0,
+        ops: Vec::new(),
+        open: None,
+        marked: Vec::new(),
+        places: Vec::new(),
+    };
     paper.sides(sheets.len()).iter().map(|side| pen().side(side, sheets)).collect()
 }
 
@@ -57,6 +73,7 @@ struct Pen<'a> {
     /// What the stretch being drawn belongs to.
     open: Option<Mark>,
     marked: Vec<Marked>,
+    places: Vec<(Node, Area)>,
 }
 
 impl Pen<'_> {
@@ -65,6 +82,7 @@ impl Pen<'_> {
             (self.page, self.left) = (page, left);
             for piece in &sheets[page].pieces {
                 self.mark(piece.mark);
+                self.note_place(piece);
                 self.piece(piece);
             }
             if self.open.take().is_some() {
@@ -72,7 +90,7 @@ impl Pen<'_> {
             }
         }
         let page = PdfPage::new(Pt(self.paper.sheet_width()).into(), Pt(self.paper.height()).into(), self.ops);
-        Drawn { page, marked: self.marked }
+        Drawn { page, marked: self.marked, places: self.places }
     }
 
     /// Begins a stretch, unless the piece before belongs to the same one.
@@ -86,7 +104,7 @@ impl Pen<'_> {
         self.ops.push(match mark {
             Mark::Artifact => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
             Mark::Node(node) => Op::BeginMarkedContentWithProperties {
-                tag: tags::name(self.outline.role(node)).to_owned(),
+                tag: tags::name(self.outline.role(self.outline.owner(node))).to_owned(),
                 properties: dict("MCID", DictItem::Int(i64::try_from(self.marked.len()).unwrap_or_default())),
             },
         });
@@ -111,13 +129,41 @@ impl Pen<'_> {
                 self.ops.push(Op::SetFillColor { col: color(*colour) });
                 self.ops.push(rectangle(left, up - height, *width, *height, PaintMode::Fill));
             }
-            Ink::Square { side, weight, colour } => {
+            Ink::Edge { width, height, weight, colour, dashed } => {
                 self.ops.push(Op::SetOutlineColor { col: color(*colour) });
                 self.ops.push(Op::SetOutlineThickness { pt: Pt(*weight) });
-                let (inset, inner) = (weight / 2.0, side - weight);
-                self.ops.push(rectangle(left + inset, up - side + inset, inner, inner, PaintMode::Stroke));
+                if *dashed {
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::new(0.0, &style::CUT_DASHES) });
+                }
+                let (inset, across, down) = (weight / 2.0, width - weight, height - weight);
+                self.ops.push(rectangle(left + inset, up - height + inset, across, down, PaintMode::Stroke));
+                if *dashed {
+                    self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
+                }
+            }
+            Ink::Disc { diameter, colour } => {
+                self.ops.push(Op::SetFillColor { col: color(*colour) });
+                self.ops.push(disc(left + diameter / 2.0, up - diameter / 2.0, diameter / 2.0));
             }
         }
+    }
+
+    /// Links and drawings have to say where they are.
+    fn note_place(&mut self, piece: &Piece) {
+        let Mark::Node(node) = piece.mark else { return };
+        let (left, up) = (self.left + piece.x, self.paper.height() - piece.y);
+        let area = match (self.outline.role(node), &piece.ink) {
+            (Role::Link(_), Ink::Words(line)) => line
+                .runs
+                .first()
+                .map(|run| [left + run.x, up - 0.28 * run.size, left + line.width, up + 0.82 * run.size]),
+            (Role::Figure(_), Ink::Fill { width, height, .. } | Ink::Edge { width, height, .. }) => {
+                Some([left, up - height, left + width, up])
+            }
+            (Role::Figure(_), Ink::Disc { diameter, .. }) => Some([left, up - diameter, left + diameter, up]),
+            _ => None,
+        };
+        self.places.extend(area.map(|area| (node, area)));
     }
 
     fn run(&mut self, run: &Run, x: f32, y: f32) {
@@ -228,6 +274,23 @@ fn rectangle(x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Op {
     let rectangle =
         Rect { x: Pt(x), y: Pt(y), width: Pt(width), height: Pt(height), mode: Some(mode), winding_order: None };
     Op::DrawRectangle { rectangle }
+}
+
+/// A circle as four curves, each of them as close to its quarter as makes no difference on paper.
+fn disc(x: f32, y: f32, radius: f32) -> Op {
+    let reach = 0.552_28 * radius;
+    let quarters = [(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)];
+    let point = |dx: f32, dy: f32, bezier: bool| LinePoint { p: Point { x: Pt(x + dx), y: Pt(y + dy) }, bezier };
+    let mut points = vec![point(radius, 0.0, false)];
+    for (n, (dx, dy)) in quarters.into_iter().enumerate() {
+        let (nx, ny) = quarters[(n + 1) % 4];
+        points.push(point(dx * radius + nx * reach, dy * radius + ny * reach, true));
+        points.push(point(nx * radius + dx * reach, ny * radius + dy * reach, true));
+        points.push(point(nx * radius, ny * radius, false));
+    }
+    let polygon =
+        Polygon { rings: vec![PolygonRing { points }], mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+    Op::DrawPolygon { polygon }
 }
 
 fn color(Colour(r, g, b): Colour) -> Color {

@@ -34,6 +34,8 @@ mod write;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod verify;
 
 use domain::handout::{Handout, SheetLine};
 
@@ -49,7 +51,7 @@ pub use crate::{
 /// # Errors
 ///
 /// [`PdfError::MissingGlyph`] where the words hold a character that the typefaces cannot draw.
-pub fn handout(handout: &Handout, print: &Print) -> Result<Vec<u8>, PdfError> {
+pub fn handout(handout: &Handout, print: Print) -> Result<Vec<u8>, PdfError> {
     typeset(&sheet::document(handout), print)
 }
 
@@ -58,8 +60,8 @@ pub fn handout(handout: &Handout, print: &Print) -> Result<Vec<u8>, PdfError> {
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn page_count(handout: &Handout, print: &Print) -> Result<usize, PdfError> {
-    let look = Look::new(*print);
+pub fn page_count(handout: &Handout, print: Print) -> Result<usize, PdfError> {
+    let look = Look::new(print);
     let flow = lay_out(&sheet::document(handout), &look)?;
     Ok(pages::split(&flow.strips, look.text_height()).len())
 }
@@ -70,8 +72,8 @@ pub fn reading(handout: &Handout) -> Vec<SheetLine> {
 }
 
 /// Lays a document out and writes it.
-fn typeset(document: &document::Document, print: &Print) -> Result<Vec<u8>, PdfError> {
-    let look = Look::new(*print);
+fn typeset(document: &document::Document, print: Print) -> Result<Vec<u8>, PdfError> {
+    let look = Look::new(print);
     let flow = lay_out(document, &look)?;
     let sheets = pages::compose(document, &flow, &look)?;
     let fonts = subset::subset(&sheets)?;

@@ -8,7 +8,7 @@ use crate::{
     labels,
     look::Look,
     paragraph::{self, Line},
-    strip::{Flow, Ink, Keep, Mark, Piece, Strip},
+    strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Piece, Strip},
     style,
 };
 
@@ -128,46 +128,49 @@ impl Filled {
             self.height += pad(strip.frame);
         }
         self.height += strip.height;
-        self.height + pad(strip.frame)
+        self.height + pad(strip.frame) + strip.repeat.as_ref().map_or(0.0, |repeat| repeat.height)
     }
 }
 
 /// Room for the edges of callouts between two strips on one page.
-fn seam(above: Option<usize>, below: Option<usize>) -> f32 {
+fn seam(above: Option<Frame>, below: Option<Frame>) -> f32 {
     if above == below { 0.0 } else { pad(above) + pad(below) }
 }
 
-fn pad(frame: Option<usize>) -> f32 {
-    frame.map_or(0.0, |_| style::CALLOUT_PAD)
+fn pad(frame: Option<Frame>) -> f32 {
+    frame.map_or(0.0, |frame| style::frame_pad(frame.kind))
 }
 
 /// Puts the strips of one page in place.
 fn place(strips: &[Strip], range: Range<usize>, look: &Look) -> Sheet {
-    let mut grounds: Vec<(usize, f32, f32)> = Vec::new();
+    let mut frames: Vec<(Frame, f32, f32)> = Vec::new();
     let mut pieces = Vec::new();
     let mut y = look.top;
     let mut above: Option<&Strip> = None;
     for strip in &strips[range] {
         y += above.map_or(pad(strip.frame), |above| strip.gap + seam(above.frame, strip.frame));
+        let top = y;
+        let mut put = |piece: &Piece, y: f32| {
+            pieces.push(Piece { x: look.side() + piece.x, y: y + piece.y, ..piece.clone() });
+        };
+        if let Some(repeat) = strip.repeat.as_ref().filter(|_| above.is_none()) {
+            repeat.pieces.iter().for_each(|piece| put(piece, y));
+            y += repeat.height;
+        }
+        strip.pieces.iter().for_each(|piece| put(piece, y));
+        y += strip.height;
         if let Some(frame) = strip.frame {
-            let (top, bottom) = (y - style::CALLOUT_PAD, y + strip.height + style::CALLOUT_PAD);
-            match grounds.last_mut() {
-                Some(ground) if ground.0 == frame => ground.2 = bottom,
-                _ => grounds.push((frame, top, bottom)),
+            let (top, bottom) = (top - pad(strip.frame), y + pad(strip.frame));
+            match frames.last_mut() {
+                Some(same) if same.0 == frame => same.2 = bottom,
+                _ => frames.push((frame, top, bottom)),
             }
         }
-        pieces.extend(strip.pieces.iter().map(|piece| Piece {
-            x: look.side() + piece.x,
-            y: y + piece.y,
-            ..piece.clone()
-        }));
-        y += strip.height;
         above = Some(strip);
     }
     let mut sheet = Sheet::default();
-    for (_, top, bottom) in grounds {
-        sheet.fill(look.side(), top, (look.measure, bottom - top), style::CREAM);
-        sheet.fill(look.side(), top, (style::BAR, bottom - top), style::GREEN);
+    for (frame, top, bottom) in frames {
+        sheet.frame(frame.kind, top, bottom - top, look);
     }
     sheet.pieces.extend(pieces);
     sheet
@@ -200,6 +203,22 @@ fn shortened(title: &str, width: f32, look: &Look) -> Result<Line, PdfError> {
 }
 
 impl Sheet {
+    fn frame(&mut self, kind: FrameKind, top: f32, height: f32, look: &Look) {
+        let left = look.side();
+        match kind {
+            FrameKind::Ground => {
+                self.fill(left, top, (look.measure, height), style::CREAM);
+                self.fill(left, top, (style::BAR, height), style::GREEN);
+            }
+            FrameKind::Bar => self.fill(left, top, (style::QUOTE_BAR, height), style::WRITING),
+            FrameKind::Cut => {
+                let (width, weight, colour) = (look.measure, style::CUT_WEIGHT, style::GREY);
+                let ink = Ink::Edge { width, height, weight, colour, dashed: true };
+                self.pieces.push(Piece { mark: Mark::Artifact, x: left, y: top, ink });
+            }
+        }
+    }
+
     fn fill(&mut self, x: f32, y: f32, (width, height): (f32, f32), colour: style::Colour) {
         self.pieces.push(Piece { mark: Mark::Artifact, x, y, ink: Ink::Fill { width, height, colour } });
     }

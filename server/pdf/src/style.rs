@@ -1,6 +1,6 @@
 //! What all ways of printing share: colours and distances, all in points (1/72 inch) unless they say otherwise.
 
-use crate::{document::Voice, face::Face, fit::Manner};
+use crate::{document::Voice, face::Face, fit::Manner, strip::FrameKind};
 
 /// Least distance between the two halves of the foot.
 pub(crate) const FOOT_GAP: f32 = 24.0;
@@ -9,6 +9,8 @@ pub(crate) const FOOT_GAP: f32 = 24.0;
 pub(crate) const LIST_INDENT: f32 = 18.0;
 /// From the edge of a list to its numbers, which are as wide as “9.”.
 pub(crate) const NUMBER_INDENT: f32 = 4.0;
+/// From the widest number of a list to the words of its items, at least.
+pub(crate) const NUMBER_GAP: f32 = 4.0;
 /// From the edge of a list to its dots.
 pub(crate) const BULLET_INDENT: f32 = 5.0;
 /// Between two columns.
@@ -33,10 +35,25 @@ pub(crate) const WRITING_DATE: f32 = 150.0;
 
 /// Width of the bar at the edge of a callout.
 pub(crate) const BAR: f32 = 3.0;
-/// From the edge of a callout to its words.
-pub(crate) const CALLOUT_SIDE: f32 = 15.0;
-/// Above and below the words of a callout.
-pub(crate) const CALLOUT_PAD: f32 = 11.0;
+/// Width of the bar at the edge of a quotation.
+pub(crate) const QUOTE_BAR: f32 = 1.5;
+/// Thickness of the line to cut along.
+pub(crate) const CUT_WEIGHT: f32 = 0.8;
+/// Length of its dashes and of the gaps between them.
+pub(crate) const CUT_DASHES: [f32; 2] = [5.0, 4.0];
+/// From the edge of a frame to its words.
+pub(crate) const FRAME_SIDE: f32 = 15.0;
+
+/// From the edge of a cell to its words, at the sides.
+pub(crate) const CELL_SIDE: f32 = 6.5;
+/// The same in a narrow column.
+pub(crate) const CELL_LEAST_SIDE: f32 = 3.0;
+/// The same, above and below.
+pub(crate) const CELL_PAD: f32 = 5.5;
+/// A row with at most this height stays whole.
+pub(crate) const ROW_WHOLE: f32 = 200.0;
+/// Room for a number to be circled, from its baseline downwards.
+pub(crate) const CIRCLE_ROOM: f32 = 12.0;
 
 /// Thickness of a thin rule.
 pub(crate) const HAIRLINE: f32 = 0.6;
@@ -63,6 +80,15 @@ pub(crate) const RULE: Colour = Colour(0xcc, 0xcc, 0xc9);
 pub(crate) const WRITING: Colour = Colour(0x8c, 0x8f, 0x8f);
 /// Ground of a callout.
 pub(crate) const CREAM: Colour = Colour(0xf6, 0xf1, 0xe8);
+
+/// Above and below the words in a frame.
+pub(crate) fn frame_pad(kind: FrameKind) -> f32 {
+    match kind {
+        FrameKind::Ground => 11.0,
+        FrameKind::Cut => 13.0,
+        FrameKind::Bar => 2.0,
+    }
+}
 
 /// How the words of a paragraph are set.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::sample;
+use super::{sample, workbook};
 use crate::{
     Paper, Print,
     document::{Block, Document, Level, Marker, Prose, Room, Text},
     flow::flow,
     look::Look,
     pages::{self, split},
-    strip::{Flow, Ink, Keep, Mark, Role, Strip},
+    strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Role, Strip},
     style,
 };
 
@@ -32,17 +32,17 @@ fn role<'a>(flow: &'a Flow, strip: &Strip) -> Option<&'a Role> {
 
 #[test]
 fn no_line_is_wider_than_its_place() {
-    let documents = [sample::guide(), sample::handout(), sample::long()];
+    let documents = [sample::guide(), sample::handout(), workbook::workbook()];
     for (document, print) in documents.iter().flat_map(|document| Print::all().map(move |print| (document, print))) {
         let look = Look::new(print);
         for strip in flow(document, &look).unwrap().strips {
             for piece in strip.pieces {
                 let width = match piece.ink {
                     Ink::Words(line) => line.width,
-                    Ink::Fill { width, .. } => width,
-                    Ink::Square { side, .. } => side,
+                    Ink::Fill { width, .. } | Ink::Edge { width, .. } => width,
+                    Ink::Disc { diameter, .. } => diameter,
                 };
-                let inset = if strip.frame.is_some() { style::CALLOUT_SIDE } else { 0.0 };
+                let inset = if strip.frame.is_some() { style::FRAME_SIDE } else { 0.0 };
                 assert!(piece.x + width <= look.measure - inset + 0.02);
             }
         }
@@ -52,7 +52,7 @@ fn no_line_is_wider_than_its_place() {
 #[test]
 fn nothing_stands_in_the_margins() {
     for print in Print::all() {
-        let (document, look) = (sample::guide(), Look::new(print));
+        let (document, look) = (workbook::workbook(), Look::new(print));
         let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
         for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| piece.mark != Mark::Artifact) {
             assert!(piece.y >= look.top && piece.y <= look.paper.height() - look.bottom + 0.02, "{piece:?}");
@@ -140,7 +140,10 @@ fn strips() -> impl Strategy<Value = Vec<Strip>> {
     prop::collection::vec(strip, 1..120).prop_map(|strips| {
         strips
             .into_iter()
-            .map(|(height, gap, after, frame)| Strip { gap, height, pieces: Vec::new(), frame, after })
+            .map(|(height, gap, after, frame)| {
+                let frame = frame.map(|number| Frame { number, kind: FrameKind::Ground });
+                Strip { gap, height, frame, after, ..Strip::default() }
+            })
             .collect()
     })
 }

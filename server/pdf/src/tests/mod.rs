@@ -4,6 +4,7 @@ mod file;
 mod handouts;
 mod layout;
 mod preview;
-mod reader;
 mod sample;
+mod sound;
 mod words;
+mod workbook;

@@ -1,0 +1,37 @@
+//! Every way of printing gives a sound file.
+
+use super::{handouts, sample, workbook};
+use crate::{Print, document::Document, reading, sheet, typeset, verify};
+
+fn sound(document: &Document, print: Print) {
+    let failures = verify::verify(&typeset(document, print).unwrap(), document);
+    let failures: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert!(failures.is_empty(), "{print:?}:\n{}", failures.join("\n"));
+}
+
+#[test]
+fn every_way_of_printing_is_sound() {
+    for print in Print::all() {
+        sound(&sample::handout(), print);
+        sound(&workbook::workbook(), print);
+    }
+}
+
+#[test]
+fn long_documents_are_sound() {
+    sound(&sample::long(), Print::default());
+    sound(&sample::guide(), Print::default());
+}
+
+#[test]
+fn what_a_screen_shows_beside_the_file_is_what_the_file_says() {
+    for handout in handouts::pairs() {
+        let document = sheet::document(&handout);
+        let bytes = typeset(&document, Print::default()).unwrap();
+        let own = |(kind, words): verify::Leaf| (kind != "Form" && kind != "Lbl").then_some(words);
+        let file: String = verify::leaves(&bytes).into_iter().filter_map(own).collect();
+        let screen: String = reading(&handout).iter().map(|line| line.words().replace(" · ", "")).collect();
+        let bare = |words: &str| words.replace([' ', '·', '\u{ad}', '\u{a0}'], "");
+        assert_eq!(bare(&file), bare(&screen));
+    }
+}
