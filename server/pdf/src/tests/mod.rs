@@ -1,5 +1,6 @@
 //! Whole documents, read back.
 
+mod damage;
 mod file;
 mod handouts;
 mod layout;
