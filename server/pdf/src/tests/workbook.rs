@@ -9,7 +9,14 @@ const TITLE: &str = "A workbook for four weeks & “more”";
 
 /// Tables, scales, quotations, cards, links, drawings and space.
 pub(super) fn workbook() -> Document {
-    let mut blocks = vec![
+    let mut document = short_workbook();
+    document.blocks.extend(run_sheet());
+    document
+}
+
+/// The same without what only makes it long.
+pub(super) fn short_workbook() -> Document {
+    let blocks = vec![
         Block::Figure(circles()),
         Block::Heading(Level::Title, TITLE.into()),
         Block::Paragraph(
@@ -37,7 +44,6 @@ pub(super) fn workbook() -> Document {
         Block::Table(Table::days("Day", ["What happened", "What one of us tried"].map(Into::into).to_vec())),
         card(),
     ];
-    blocks.extend(run_sheet());
     Document { title: TITLE.to_owned(), language: "en", blocks }
 }
 
