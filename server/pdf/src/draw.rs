@@ -24,7 +24,7 @@ pub(crate) struct Drawn {
     pub page: PdfPage,
     /// Its marked stretches, by their number.
     pub marked: Vec<Marked>,
-    /// Where its links and drawings are: a link has one place a line.
+    /// Where its headings, links and drawings are: they have one place a line or a shape.
     pub places: Vec<(Node, Area)>,
 }
 
@@ -103,6 +103,8 @@ impl Pen<'_> {
         }
         self.ops.push(match mark {
             Mark::Artifact => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+            Mark::Head => pagination("Header"),
+            Mark::Foot => pagination("Footer"),
             Mark::Node(node) => Op::BeginMarkedContentWithProperties {
                 tag: tags::name(self.outline.role(self.outline.owner(node))).to_owned(),
                 properties: dict("MCID", DictItem::Int(i64::try_from(self.marked.len()).unwrap_or_default())),
@@ -148,12 +150,12 @@ impl Pen<'_> {
         }
     }
 
-    /// Links and drawings have to say where they are.
+    /// Headings, links and drawings have to say where they are.
     fn note_place(&mut self, piece: &Piece) {
         let Mark::Node(node) = piece.mark else { return };
         let (left, up) = (self.left + piece.x, self.paper.height() - piece.y);
         let area = match (self.outline.role(node), &piece.ink) {
-            (Role::Link(_), Ink::Words(line)) => line
+            (Role::Link(_) | Role::Heading(_), Ink::Words(line)) => line
                 .runs
                 .first()
                 .map(|run| [left + run.x, up - 0.28 * run.size, left + line.width, up + 0.82 * run.size]),
@@ -259,6 +261,13 @@ fn reads_as(cluster: &[Glyph], text: &str, subset: &Subset) -> bool {
     let [glyph] = cluster else { return false };
     let alone = subset.glyphs.get(&glyph.id).map(|(_, text)| &**text);
     glyph.dy == 0 && (alone == Some(text) || alone == Some(" ") && matches!(text, "\u{a0}" | "\u{202f}"))
+}
+
+/// The mark of what a page repeats without being read again.
+fn pagination(kind: &str) -> Op {
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let map = [("Type", name("Pagination")), ("Subtype", name(kind))].map(|(key, value)| (key.to_owned(), value));
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: DictItem::Dict { map: map.into() } }
 }
 
 fn actual_text(text: &str) -> DictItem {

@@ -9,6 +9,7 @@
 //! `flow` calls `paragraph` for its lines, which calls `shape` for glyphs, `breaks` for places where a line may end and
 //! `fit` for the best choice among them. Same input, same bytes: there is no clock and no chance in here.
 
+mod bookmarks;
 mod breaks;
 mod document;
 mod draw;
@@ -78,7 +79,7 @@ fn typeset(document: &document::Document, print: Print) -> Result<Vec<u8>, PdfEr
     let sheets = pages::compose(document, &flow, &look)?;
     let fonts = subset::subset(&sheets)?;
     let pages = draw::draw(&sheets, &fonts, &flow.outline, print.paper);
-    write::write(document, &flow.outline, pages, fonts)
+    write::write(document, &flow, pages, fonts)
 }
 
 /// Everything that comes before the pages, as close together as this paper asks.

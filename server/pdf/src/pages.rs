@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    PdfError,
+    Paper, PdfError,
     document::Document,
     labels,
     look::Look,
@@ -183,8 +183,10 @@ fn foot(sheet: &mut Sheet, title: &str, number: &str, look: &Look) -> Result<(),
     let baseline = look.paper.height() - look.foot_baseline;
     let right = look.side() + look.measure - number.width;
     sheet.fill(look.side(), look.paper.height() - look.foot_rule, (look.measure, style::HAIRLINE), style::RULE);
-    for (x, line) in [(look.side(), title), (right, number)] {
-        sheet.pieces.push(Piece { mark: Mark::Artifact, x, y: baseline, ink: Ink::Words(line) });
+    // A booklet is stapled and has its title in front; two of them on a side would be read as one line.
+    let title = Some((look.side(), title)).filter(|_| look.paper != Paper::Booklet);
+    for (x, line) in title.into_iter().chain([(right, number)]) {
+        sheet.pieces.push(Piece { mark: Mark::Foot, x, y: baseline, ink: Ink::Words(line) });
     }
     Ok(())
 }

@@ -11,6 +11,19 @@ pub(crate) struct Flow {
     pub strips: Vec<Strip>,
     /// What the strips mean.
     pub outline: Outline,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading, for a list of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// The part that it is.
+    pub node: Node,
+    /// How high it stands; 1 is the highest.
+    pub rank: u8,
+    /// Its words.
+    pub words: String,
 }
 
 /// A piece of the text that no page break goes through. Lengths are in points.
@@ -125,8 +138,12 @@ pub(crate) enum Ink {
 pub(crate) enum Mark {
     /// Part of the content.
     Node(Node),
-    /// Decoration, or repeated on each page.
+    /// Decoration.
     Artifact,
+    /// The heads of a table, again.
+    Head,
+    /// The foot of a page.
+    Foot,
 }
 
 /// An entry of an [`Outline`].

@@ -9,8 +9,8 @@ pub(crate) const FOOT_GAP: f32 = 24.0;
 pub(crate) const LIST_INDENT: f32 = 18.0;
 /// From the edge of a list to its numbers, which are as wide as “9.”.
 pub(crate) const NUMBER_INDENT: f32 = 4.0;
-/// From the widest number of a list to the words of its items, at least.
-pub(crate) const NUMBER_GAP: f32 = 4.0;
+/// From the numbers of a list of ten items or more to the words.
+pub(crate) const NUMBER_GAP: f32 = 5.0;
 /// From the edge of a list to its dots.
 pub(crate) const BULLET_INDENT: f32 = 5.0;
 /// Between two columns.

@@ -41,7 +41,7 @@ pub(crate) struct Page {
     pub id: ObjectId,
     /// Its marked stretches, by their number.
     pub marked: Vec<Marked>,
-    /// Where its links and drawings are.
+    /// Where its headings, links and drawings are.
     pub places: Vec<(Node, Area)>,
 }
 

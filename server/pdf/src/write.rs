@@ -5,10 +5,10 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
 
 use crate::{
-    PdfError,
+    PdfError, bookmarks,
     document::Document,
     draw::{self, Drawn},
-    strip::Outline,
+    strip::Flow,
     subset::Fonts,
     tags::{self, Page},
 };
@@ -21,12 +21,7 @@ const PRODUCER: &str = "printpdf";
 /// # Errors
 ///
 /// [`PdfError::Write`] where its parts do not fit together.
-pub(crate) fn write(
-    document: &Document,
-    outline: &Outline,
-    pages: Vec<Drawn>,
-    fonts: Fonts,
-) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: Fonts) -> Result<Vec<u8>, PdfError> {
     let mut printed = PdfDocument::new("");
     for (face, subset) in fonts {
         printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
@@ -39,7 +34,8 @@ pub(crate) fn write(
     let pages: Vec<Page> =
         file.page_iter().zip(parts).map(|(id, (marked, places))| Page { id, marked, places }).collect();
     tidy(&mut file, pages.iter().map(|page| page.id));
-    tags::add(&mut file, outline, &pages, document.language);
+    tags::add(&mut file, &flow.outline, &pages, document.language);
+    bookmarks::add(&mut file, &flow.headings, &pages);
     describe(&mut file, document)?;
     file.prune_objects();
     file.renumber_objects();

@@ -67,7 +67,7 @@ impl Galley<'_> {
         self.below = self.below.max(14.0);
         let outer = self.rank;
         if !title.is_blank() {
-            let node = self.node(Role::Heading(self.rank + 1));
+            let node = self.heading_node(self.rank + 1, title);
             self.words(node, title, &style, 0.0, Air(14.0, 4.0))?;
             self.keep_with_next();
         }

@@ -10,7 +10,7 @@ use crate::{
     document::{Block, Document, Level, Marker, Prose, Text},
     look::Look,
     paragraph::{self, Line},
-    strip::{Flow, Frame, Ink, Keep, Mark, Node, Piece, Role, Strip},
+    strip::{Flow, Frame, Heading, Ink, Keep, Mark, Node, Piece, Role, Strip},
     style::{self, TextStyle},
 };
 
@@ -107,7 +107,7 @@ impl Galley<'_> {
                 Keep::Together,
             );
         }
-        let node = self.node(Role::Heading(rank));
+        let node = self.heading_node(rank, text);
         self.words(node, text, &style, 0.0, air)?;
         self.keep_with_next();
         Ok(())
@@ -143,11 +143,12 @@ impl Galley<'_> {
             self.words(body, item, &style, indent, Air(above, below))?;
             let line = self.marker(marker, n)?;
             let at = match marker {
+                // From ten on they end below each other.
+                Marker::Number if items.len() >= 10 => indent - self.look.scaled(style::NUMBER_GAP) - line.width,
                 Marker::Number => self.look.scaled(style::NUMBER_INDENT),
                 Marker::Bullet => self.look.scaled(style::BULLET_INDENT),
             };
-            // From ten on, numbers grow to the left.
-            let x = self.edge.left + at.min(indent - self.look.scaled(3.0) - line.width);
+            let x = self.edge.left + at;
             if let Some(strip) = self.flow.strips.get_mut(first) {
                 strip.pieces.insert(0, piece(Mark::Node(label), x, style.baseline(), Ink::Words(line)));
             }
@@ -246,6 +247,12 @@ impl Galley<'_> {
 
     fn node(&mut self, role: Role) -> Node {
         self.flow.outline.add(role, self.edge.parent)
+    }
+
+    fn heading_node(&mut self, rank: u8, text: &Text) -> Node {
+        let node = self.node(Role::Heading(rank));
+        self.flow.headings.push(Heading { node, rank, words: text.plain() });
+        node
     }
 
     fn keep_with_next(&mut self) {

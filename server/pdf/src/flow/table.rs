@@ -1,6 +1,6 @@
 //! Tables: rows that stay whole, under heads that every page repeats.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use super::{Air, Galley, piece};
 use crate::{
@@ -11,13 +11,18 @@ use crate::{
     style::{self, TextStyle},
 };
 
-/// The columns of a table: where each begins, and how wide it is.
-type Columns = Vec<(f32, f32)>;
+/// The columns of a table.
+struct Columns {
+    /// Where each begins, and how wide it is.
+    places: Vec<(f32, f32)>,
+    /// From the edge of a cell to its words.
+    side: f32,
+}
 
 /// What is repeated above a whole row, and above the rest of a row.
 type Heads = (Rc<Repeat>, Rc<Repeat>);
 
-/// Up to this many rows are best seen together.
+/// Up to this many rows are best seen together, even where that leaves half a page empty.
 const SHORT: usize = 8;
 
 impl Galley<'_> {
@@ -36,7 +41,7 @@ impl Galley<'_> {
             let lonely = n == 0 || n + 2 == table.rows.len();
             let last = n + 1 == table.rows.len();
             let cost = if table.rows.len() <= SHORT {
-                9.0
+                30.0
             } else if lonely {
                 6.0
             } else {
@@ -50,45 +55,37 @@ impl Galley<'_> {
         Ok(())
     }
 
-    /// Widths after the shares, but none below what the widest word of a column needs where that is possible.
+    /// Widths after the shares, but none below what the widest word of a column needs. Where that is too much, first the
+    /// air beside the words goes, then words are cut.
     fn columns(&self, table: &Table) -> Result<Columns, PdfError> {
         let shares: Vec<f32> = table.columns.iter().map(|column| f32::from(column.share.max(1))).collect();
-        let needs = (0..shares.len()).map(|n| self.need(table, n)).collect::<Result<Vec<f32>, _>>()?;
-        let possible = needs.iter().sum::<f32>() <= self.edge.width;
-        let (mut rest, mut parts) = (self.edge.width, shares.iter().sum::<f32>());
-        let mut widths: Vec<Option<f32>> = vec![None; shares.len()];
-        // What a column takes beyond its share, the others lose; then one of them may have too little in its turn.
-        while let Some(n) =
-            (0..shares.len()).find(|&n| possible && widths[n].is_none() && rest * shares[n] / parts < needs[n])
-        {
-            widths[n] = Some(needs[n]);
-            rest -= needs[n];
-            parts -= shares[n];
-        }
+        let words = (0..shares.len()).map(|n| self.widest_word(table, n)).collect::<Result<Vec<f32>, _>>()?;
+        let needs = |side: f32| words.iter().map(|width| width + 2.0 * side).collect::<Vec<f32>>();
+        let fits = |needs: &[f32]| needs.iter().sum::<f32>() <= self.edge.width;
+        let wide = needs(style::CELL_SIDE);
+        let (side, needs) = if fits(&wide) {
+            (style::CELL_SIDE, wide)
+        } else {
+            (style::CELL_LEAST_SIDE, needs(style::CELL_LEAST_SIDE))
+        };
+        let widths =
+            if fits(&needs) { shared(self.edge.width, &shares, &needs) } else { shared(self.edge.width, &shares, &[]) };
         let mut x = self.edge.left;
-        let place = |(width, share): (Option<f32>, f32)| {
-            let width = width.unwrap_or_else(|| rest * share / parts);
+        let place = |width: f32| {
             x += width;
             (x - width, width)
         };
-        Ok(widths.into_iter().zip(shares).map(place).collect())
+        Ok(Columns { places: widths.into_iter().map(place).collect(), side })
     }
 
-    /// The width of the widest word in a column, with a little air.
-    fn need(&self, table: &Table, n: usize) -> Result<f32, PdfError> {
-        let cells = table.rows.iter().filter_map(|row| row.get(n)).map(Text::plain);
-        let mut words: Vec<String> = cells
-            .chain([table.columns[n].head.plain()])
-            .flat_map(|cell| cell.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        let mut widest = 0.0_f32;
-        for word in words {
-            // Heads are the wider ones.
-            widest = widest.max(paragraph::single(&word, &self.look.cell_head)?.width);
-        }
-        Ok(widest + 2.0 * style::CELL_LEAST_SIDE + 0.5)
+    /// The width of the widest word in a column, set as a head: those are the wider ones.
+    fn widest_word(&self, table: &Table, n: usize) -> Result<f32, PdfError> {
+        let cells = table.rows.iter().filter_map(|row| row.get(n)).chain([&table.columns[n].head]);
+        let words: BTreeSet<String> =
+            cells.flat_map(|cell| cell.plain().split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+        words.iter().try_fold(0.5_f32, |widest, word| {
+            Ok(widest.max(paragraph::single(word, &self.look.cell_head)?.width + 0.5))
+        })
     }
 
     /// The row of heads, and what of it is repeated: above a whole row, and above the rest of a row that was cut.
@@ -100,10 +97,10 @@ impl Galley<'_> {
         let style = TextStyle { colour: style::GREEN, ..self.look.cell_head };
         let mut pieces = Vec::new();
         let mut height = 0.0_f32;
-        for (column, &place) in table.columns.iter().zip(columns) {
+        for (column, &place) in table.columns.iter().zip(&columns.places) {
             // A corner that says nothing is the head of nothing.
             let role = if column.head.is_blank() { Role::Cell } else { Role::Head(Scope::Column) };
-            let (words, words_height) = self.cell(row, role, &column.head, &style, place)?;
+            let (words, words_height) = self.cell(row, role, &column.head, &style, place, columns.side)?;
             height = height.max(words_height);
             pieces.extend(words);
         }
@@ -111,7 +108,7 @@ impl Galley<'_> {
         let ground = Ink::Fill { width: self.edge.width, height, colour: style::CREAM };
         pieces.insert(0, piece(Mark::Artifact, self.edge.left, 0.0, ground));
         pieces.extend(self.rules(columns, height, true));
-        let again: Vec<Piece> = pieces.iter().map(|piece| Piece { mark: Mark::Artifact, ..piece.clone() }).collect();
+        let again: Vec<Piece> = pieces.iter().map(|piece| Piece { mark: Mark::Head, ..piece.clone() }).collect();
         self.push(Air(10.0, 0.0), height, pieces, Keep::Together);
         let air = self.rules(columns, style::CELL_PAD, false).into_iter();
         let cut = again.iter().cloned().chain(air.map(|piece| Piece { y: piece.y + height, ..piece })).collect();
@@ -126,11 +123,11 @@ impl Galley<'_> {
         let empty = Text::default();
         let mut pieces = Vec::new();
         let mut height = 0.0_f32;
-        for (n, &place) in columns.iter().enumerate() {
+        for (n, &place) in columns.places.iter().enumerate() {
             let text = texts.get(n).unwrap_or(&empty);
             let is_head = table.row_heads && n == 0 && !text.is_blank();
             let (role, style) = if is_head { (Role::Head(Scope::Row), &head) } else { (Role::Cell, &cell) };
-            let (words, words_height) = self.cell(row, role, text, style, place)?;
+            let (words, words_height) = self.cell(row, role, text, style, place, columns.side)?;
             height = height.max(words_height);
             pieces.extend(words);
         }
@@ -174,9 +171,8 @@ impl Galley<'_> {
         text: &Text,
         style: &TextStyle,
         (x, width): (f32, f32),
+        side: f32,
     ) -> Result<(Vec<Piece>, f32), PdfError> {
-        // Narrow columns hold little but a letter or two; the words matter more than the air beside them.
-        let side = style::CELL_SIDE.min(0.12 * width).max(style::CELL_LEAST_SIDE);
         let parent = self.edge.parent.replace(row);
         let set = self.set(role, text, style, width - 2.0 * side);
         self.edge.parent = parent;
@@ -195,11 +191,39 @@ impl Galley<'_> {
             piece(Mark::Artifact, x, 0.0, ink)
         };
         let across = below.then(|| self.rule_across(height - style::WRITING_WEIGHT));
-        columns.iter().skip(1).map(between).chain(across).collect()
+        columns.places.iter().skip(1).map(between).chain(across).collect()
     }
 
     fn rule_across(&self, y: f32) -> Piece {
         let ink = Ink::Fill { width: self.edge.width, height: style::WRITING_WEIGHT, colour: style::WRITING };
         piece(Mark::Artifact, self.edge.left, y, ink)
+    }
+}
+
+/// A width shared out, with no part below what it needs.
+fn shared(whole: f32, shares: &[f32], needs: &[f32]) -> Vec<f32> {
+    let (mut rest, mut parts) = (whole, shares.iter().sum::<f32>());
+    let mut widths: Vec<Option<f32>> = vec![None; shares.len()];
+    // What a column takes beyond its share, the others lose; then one of them may have too little in its turn.
+    let short = |widths: &[Option<f32>], each: f32| {
+        (0..needs.len()).find(|&n| widths[n].is_none() && each * shares[n] < needs[n])
+    };
+    while let Some(n) = short(&widths, rest / parts) {
+        widths[n] = Some(needs[n]);
+        rest -= needs[n];
+        parts -= shares[n];
+    }
+    widths.into_iter().zip(shares).map(|(width, share)| width.unwrap_or(rest / parts * share)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shared;
+
+    #[test]
+    fn a_column_takes_what_it_needs_from_the_others() {
+        assert_eq!(shared(100.0, &[1.0, 1.0, 2.0], &[10.0; 3]), [25.0, 25.0, 50.0]);
+        assert_eq!(shared(100.0, &[1.0, 1.0, 2.0], &[40.0, 10.0, 10.0]), [40.0, 20.0, 40.0]);
+        assert_eq!(shared(100.0, &[1.0, 1.0, 2.0], &[40.0, 22.0, 10.0]), [40.0, 22.0, 38.0]);
     }
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{sample, workbook};
 use crate::{
     Paper, Print,
-    document::{Block, Document, Level, Marker, Prose, Room, Text},
+    document::{Block, Column, Document, Level, Marker, Prose, Room, Table, Text},
     flow::flow,
     look::Look,
     pages::{self, split},
@@ -26,7 +26,7 @@ fn laid_out(document: &Document, paper: Paper) -> (Flow, Vec<Range<usize>>) {
 fn role<'a>(flow: &'a Flow, strip: &Strip) -> Option<&'a Role> {
     strip.pieces.iter().rev().find_map(|piece| match piece.mark {
         Mark::Node(node) => Some(flow.outline.role(node)),
-        Mark::Artifact => None,
+        Mark::Artifact | Mark::Head | Mark::Foot => None,
     })
 }
 
@@ -54,7 +54,7 @@ fn nothing_stands_in_the_margins() {
     for print in Print::all() {
         let (document, look) = (workbook::workbook(), Look::new(print));
         let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
-        for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| piece.mark != Mark::Artifact) {
+        for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| matches!(piece.mark, Mark::Node(_))) {
             assert!(piece.y >= look.top && piece.y <= look.paper.height() - look.bottom + 0.02, "{piece:?}");
         }
     }
@@ -116,6 +116,51 @@ fn a_callout_longer_than_a_page_continues_with_its_ground() {
         };
         let (top, bottom) = sheet.pieces.iter().find_map(ground).unwrap();
         assert!(top >= look.top - 0.01 && bottom <= look.paper.height() - look.bottom + 0.02);
+    }
+}
+
+#[test]
+fn heads_stand_above_a_table_on_every_page() {
+    let column = |head: &str| Column { head: head.into(), share: 1 };
+    let rows = (0..80).map(|n| vec![n.to_string().as_str().into()]).collect();
+    let table = Table { columns: vec![column("Number"), column("Room")], rows, row_heads: true, lines: 0 };
+    let document = Document { title: "T".into(), language: "en", blocks: vec![Block::Table(table)] };
+    let look = Look::new(Print::default());
+    let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+    assert!(sheets.len() > 1);
+    for (n, sheet) in sheets.iter().enumerate() {
+        // The first time they are read; after that they are there for the eye.
+        assert_eq!(sheet.pieces.iter().any(|piece| piece.mark == Mark::Head), n > 0);
+        let lowest = sheet.pieces.iter().filter(|piece| matches!(piece.mark, Mark::Node(_))).map(|piece| piece.y);
+        assert!(lowest.fold(0.0, f32::max) <= look.paper.height() - look.bottom);
+    }
+}
+
+#[test]
+fn a_row_higher_than_a_page_is_cut_between_lines() {
+    let words = "Say it once more in other words. ".repeat(200);
+    let column = |share| Column { head: "Head".into(), share };
+    let rows = vec![vec!["A".into(), words.as_str().into()]];
+    let table = Table { columns: vec![column(1), column(3)], rows, row_heads: true, lines: 0 };
+    let document = Document { title: "T".into(), language: "en", blocks: vec![Block::Table(table)] };
+    for print in Print::all() {
+        let look = Look::new(print);
+        let flow = flow(&document, &look).unwrap();
+        assert!(flow.strips.iter().all(|strip| strip.height <= look.text_height() / 2.0));
+    }
+}
+
+#[test]
+fn a_card_stays_on_one_page() {
+    for filler in 20..50 {
+        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph(Prose::Body, "One line.".into())).collect();
+        let inside = vec![Block::Paragraph(Prose::Body, "Inside.".into()), Block::FillIn("Name".into(), Room::Beside)];
+        blocks.push(Block::Card { title: "Card".into(), blocks: inside });
+        let document = Document { title: "T".into(), language: "en", blocks };
+        let look = Look::new(Print::default());
+        let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+        let edges = sheets.iter().flat_map(|sheet| &sheet.pieces);
+        assert_eq!(edges.filter(|piece| matches!(piece.ink, Ink::Edge { dashed: true, .. })).count(), 1, "{filler}");
     }
 }
 

@@ -18,8 +18,8 @@ pub(super) struct Page {
     pub number: usize,
     /// Stretches by their number.
     pub stretches: BTreeMap<i64, Stretch>,
-    /// The words of each piece of decoration.
-    pub artifacts: Vec<String>,
+    /// The words of each piece of decoration, and whether it says that it belongs to the page.
+    pub artifacts: Vec<(String, bool)>,
     /// Codes used of each font, by its name on the page.
     pub codes: BTreeMap<Vec<u8>, Vec<u16>>,
     /// Fonts by their name on the page.
@@ -91,7 +91,10 @@ pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Find
 
 /// Every page of the document says once which it is; in a booklet two of them share a side.
 pub(super) fn page_numbers(pages: &[Page], findings: &mut Findings) {
-    let said = |words: &String| {
+    let said = |(words, of_page): &(String, bool)| {
+        if !of_page {
+            return None;
+        }
         let (page, pages) = words.rsplit_once("Page ")?.1.split_once(" of ")?;
         Some((page.parse::<usize>().ok()?, pages.trim().parse::<usize>().ok()?))
     };
@@ -131,7 +134,8 @@ impl Pen<'_> {
         let replaced = properties.get(b"ActualText").ok().and_then(|words| decode_text_string(words).ok());
         let artifact = kind == b"Artifact";
         if artifact {
-            self.page.artifacts.push(String::new());
+            let of_page = properties.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
+            self.page.artifacts.push((String::new(), of_page));
         }
         if let Some(number) = stretch {
             let kind = String::from_utf8_lossy(kind).into_owned();
@@ -172,7 +176,7 @@ impl Pen<'_> {
         } else if self.open.iter().any(|mark| mark.artifact)
             && let Some(artifact) = self.page.artifacts.last_mut()
         {
-            *artifact += words;
+            artifact.0 += words;
         }
     }
 

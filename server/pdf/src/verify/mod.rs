@@ -61,6 +61,8 @@ pub(crate) enum Rule {
     Named,
     /// Heads of tables say what they are heads of, and rows are equally long.
     Tables,
+    /// The list of headings names them all, in their order.
+    Bookmarks,
     /// Links lead somewhere, say so, and are where their words are.
     Links,
     /// Drawings say where they are.
@@ -121,7 +123,10 @@ pub(crate) fn leaves(bytes: &[u8]) -> Vec<Leaf> {
 /// The words of each page that are not read, its foot among them.
 pub(crate) fn artifacts(bytes: &[u8]) -> Vec<String> {
     let file = File::load_mem(bytes).expect("a file");
-    pages(&file, &mut Findings::default()).into_iter().map(|page| page.artifacts.concat()).collect()
+    pages(&file, &mut Findings::default())
+        .into_iter()
+        .map(|page| page.artifacts.into_iter().map(|(words, _)| words).collect())
+        .collect()
 }
 
 /// The name and the program of each font in the file.
@@ -143,6 +148,7 @@ fn check(file: &File, document: &Document, findings: &mut Findings) {
     content::page_numbers(&pages, findings);
     let Some(tree) = tree::read(file, &pages, findings) else { return };
     rules::check(&tree, findings);
+    rules::bookmarks(file, &tree, &pages, findings);
     rules::links(file, &tree, &pages, findings);
     rules::places(&tree, &pages, findings);
     parents::check(file, &tree, &pages, findings);

@@ -5,6 +5,7 @@ use lopdf::{Dictionary, Document as File, Object};
 use super::{
     Findings, Rule,
     content::Page,
+    model::joined,
     read::{array, dict, name, numbers, text},
     tree::{Kid, Part},
 };
@@ -74,6 +75,32 @@ fn kinds(part: &Part, above: Option<&str>, findings: &mut Findings) {
         }
     }
     part.parts().for_each(|kid| kinds(kid, Some(&part.kind), findings));
+}
+
+/// More than one page: the list of headings is that of the tree, and each leads to a page.
+pub(super) fn bookmarks(file: &File, tree: &Part, pages: &[Page], findings: &mut Findings) {
+    let mut listed = Vec::new();
+    let root = file.catalog().ok().and_then(|catalog| dict(file, catalog, "Outlines"));
+    if let Some(root) = root {
+        walk_bookmarks(file, root, pages, 0, &mut listed);
+    }
+    let is_heading = |part: &&Part| part.kind.strip_prefix('H').is_some_and(|rank| rank.parse::<u8>().is_ok());
+    let headings: Vec<(String, bool)> =
+        tree.all().into_iter().filter(is_heading).map(|part| (joined(&part.words()), true)).collect();
+    let same = if pages.len() < 2 { listed.is_empty() } else { listed == headings };
+    findings.unless(same, Rule::Bookmarks, "outline", format!("{listed:?} for {headings:?}"));
+}
+
+/// Titles below an entry, each with whether it leads to a page.
+fn walk_bookmarks(file: &File, above: &Dictionary, pages: &[Page], depth: usize, listed: &mut Vec<(String, bool)>) {
+    let mut next = dict(file, above, "First").filter(|_| depth < 9);
+    while let Some(entry) = next.filter(|_| listed.len() < 10_000) {
+        let page = array(file, entry, "Dest").and_then(|place| place.first()?.as_reference().ok());
+        let leads = pages.iter().any(|own| Some(own.id) == page);
+        listed.push((joined(&text(file, entry, "Title").unwrap_or_default()), leads));
+        walk_bookmarks(file, entry, pages, depth + 1, listed);
+        next = dict(file, entry, "Next");
+    }
 }
 
 /// Each annotation is a link that some part holds; each link is where its words are, and says where it leads.

@@ -58,6 +58,11 @@ pub(super) const DAMAGES: &[Damage] = &[
     ("a drawing that says nowhere where it is", Rule::Places, |file| part(file, "Figure").set("A", empty())),
     ("a head of a table without Scope", Rule::Tables, |file| drop(part(file, "TH").remove(b"A"))),
     ("a row that lacks a cell", Rule::Tables, |file| drop(kids(file, "TR").pop())),
+    ("a heading missing in the list of headings", Rule::Bookmarks, |file| {
+        let first = of_catalog(file, "Outlines").get(b"First").unwrap().as_reference().unwrap();
+        file.get_dictionary_mut(first).unwrap().remove(b"First");
+    }),
+    ("no list of headings", Rule::Bookmarks, |file| drop(file.catalog_mut().unwrap().remove(b"Outlines"))),
     ("a link without Contents", Rule::Links, |file| drop(link(file).remove(b"Contents"))),
     ("a link with empty Contents", Rule::Links, |file| link(file).set("Contents", text_string(" "))),
     ("a link that leads elsewhere", Rule::Links, |file| {
