@@ -7,7 +7,12 @@
 //! ```
 //!
 //! `flow` calls `paragraph` for its lines, which calls `shape` for glyphs, `breaks` for places where a line may end and
-//! `fit` for the best choice among them. Same input, same bytes: there is no clock and no chance in here.
+//! `fit` for the best choice among them. `look` says how large and how far apart everything is for one [`Print`];
+//! `tags` and `bookmarks` add what a reader that speaks follows. Same input, same bytes: there is no clock and no chance
+//! in here.
+//!
+//! A further kind of sheet is a function from its own data to a `document::Document`, beside `sheet`, and goes through
+//! `typeset`. What comes out is read back by `verify` in tests.
 
 mod bookmarks;
 mod breaks;

@@ -108,8 +108,9 @@ impl Galley<'_> {
         self.numbers()?;
         self.keep_with_next();
         let width = self.edge.width / 2.0 - 8.0;
-        let low = self.set(Role::Paragraph, &scale.low, &self.look.detail.clone(), width)?;
-        let high = self.set(Role::Paragraph, &scale.high, &self.look.detail.clone(), width)?;
+        let style = self.look.detail;
+        let low = self.set(Role::Paragraph, &scale.low, &style, width)?;
+        let high = self.set(Role::Paragraph, &scale.high, &style, width)?;
         let height = low.1.max(high.1);
         // The words for 10 end below the 10.
         let right = self.edge.left + self.edge.width - high.0.iter().map(end).fold(0.0, f32::max);

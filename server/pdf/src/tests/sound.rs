@@ -1,7 +1,13 @@
 //! Every way of printing gives a sound file.
 
+use proptest::prelude::*;
+
 use super::{handouts, sample, workbook};
-use crate::{Print, document::Document, reading, sheet, typeset, verify};
+use crate::{
+    Print,
+    document::{Block, Document, Level},
+    reading, sheet, typeset, verify,
+};
 
 fn sound(document: &Document, print: Print) {
     let failures = verify::verify(&typeset(document, print).unwrap(), document);
@@ -33,5 +39,26 @@ fn what_a_screen_shows_beside_the_file_is_what_the_file_says() {
         let screen: String = reading(&handout).iter().map(|line| line.words().replace(" · ", "")).collect();
         let bare = |words: &str| words.replace([' ', '·', '\u{ad}', '\u{a0}'], "");
         assert_eq!(bare(&file), bare(&screen));
+    }
+}
+
+/// Blocks of the samples in any order, below one title.
+fn documents() -> impl Strategy<Value = Document> {
+    let documents = [sample::guide(), sample::handout(), workbook::short_workbook()];
+    let blocks: Vec<Block> = documents.into_iter().flat_map(|document| document.blocks).collect();
+    let lower = |block: &Block| !matches!(block, Block::Heading(Level::Title | Level::Point, _));
+    let blocks: Vec<Block> = blocks.into_iter().filter(lower).collect();
+    prop::collection::vec(prop::sample::select(blocks), 0..25).prop_map(|blocks| {
+        let title = Block::Heading(Level::Title, "Anything".into());
+        Document { title: "Anything".into(), language: "en", blocks: [vec![title], blocks].concat() }
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn blocks_in_any_order_are_sound(document in documents(), print in prop::sample::select(Print::all().collect::<Vec<_>>())) {
+        sound(&document, print);
     }
 }
