@@ -15,7 +15,7 @@ impl Galley<'_> {
         let node = self.node(Role::Paragraph);
         let tick = self.flow.outline.add(Role::Tick, Some(node));
         let style = self.look.body;
-        self.words(node, text, &style, self.look.scaled(style::BOX_INDENT), Air(8.0, 8.0))?;
+        self.words(node, text, &style, self.look.scaled(style::BOX_INDENT), Air(4.0, if more { 4.0 } else { 8.0 }))?;
         let side = self.look.scaled(style::BOX_SIDE);
         let ink = edge((side, side), style::BOX_WEIGHT, style::GREEN);
         // Its middle on the middle of the small letters with their stems.
