@@ -18,7 +18,7 @@ fn sheets(worked: &Worked) -> Vec<(String, Vec<u8>)> {
         for discretion in DISCRETIONS {
             if let Ok(handout) = worked.sheet(audience, discretion) {
                 let name = format!("{} {audience} {discretion:?}", worked.id());
-                sheets.push((name, pdf::handout(&handout, Paper::A4).expect("it can be typeset")));
+                sheets.push((name, pdf::handout(&handout, Paper::A4.into()).expect("it can be typeset")));
             }
         }
     }
@@ -83,7 +83,7 @@ fn sheets_read_back_whole_and_name_no_gate_indicator_or_band() {
     for worked in all() {
         for audience in AUDIENCES {
             let Ok(handout) = worked.sheet(audience, Discretion::Standard) else { continue };
-            let bytes = pdf::handout(&handout, Paper::Letter).expect("it can be typeset");
+            let bytes = pdf::handout(&handout, Paper::Letter.into()).expect("it can be typeset");
             let text = as_read(worked.id(), &bytes);
             // Paper sets real apostrophes and quotation marks.
             let plain = |text: &str| text.replace(['’', '‘'], "'").replace(['“', '”'], "\"");

@@ -26,6 +26,12 @@ pub enum PdfError {
     #[error("the file could not be written: {0}")]
     Save(#[from] std::io::Error),
     /// Not a name of a paper size.
-    #[error("“{0}” is not a paper size; choose a4 or letter")]
+    #[error("“{0}” is not a paper size; choose a4, letter, a5 or booklet")]
     UnknownPaper(String),
+    /// Not a name of a size of type.
+    #[error("“{0}” is not a size of type; choose standard or large")]
+    UnknownSize(String),
+    /// Not a name of a manner of reading.
+    #[error("“{0}” is not a manner of reading; choose standard or easy")]
+    UnknownReading(String),
 }

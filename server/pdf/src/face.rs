@@ -20,6 +20,12 @@ pub(crate) enum Face {
     Sans,
     /// The same, semibold, for headings.
     SansSemibold,
+    /// Atkinson Hyperlegible Next, for easy reading: no two of its letters look alike.
+    Easy,
+    /// The same, italic.
+    EasyItalic,
+    /// The same, semibold.
+    EasySemibold,
 }
 
 /// A typeface, parsed once for the life of the program.
@@ -36,8 +42,16 @@ pub(crate) struct Parsed {
 impl Face {
     /// All of them.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Serif, Self::SerifItalic, Self::SerifSemibold, Self::Sans, Self::SansSemibold];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Serif,
+        Self::SerifItalic,
+        Self::SerifSemibold,
+        Self::Sans,
+        Self::SansSemibold,
+        Self::Easy,
+        Self::EasyItalic,
+        Self::EasySemibold,
+    ];
 
     /// PostScript name.
     pub(crate) fn name(self) -> &'static str {
@@ -47,6 +61,9 @@ impl Face {
             Self::SerifSemibold => "SourceSerif4-SemiBold",
             Self::Sans => "SourceSans3-Regular",
             Self::SansSemibold => "SourceSans3-SemiBold",
+            Self::Easy => "AtkinsonHyperlegibleNext-Regular",
+            Self::EasyItalic => "AtkinsonHyperlegibleNext-Italic",
+            Self::EasySemibold => "AtkinsonHyperlegibleNext-SemiBold",
         }
     }
 
@@ -58,6 +75,9 @@ impl Face {
             Self::SerifSemibold => include_bytes!("../fonts/SourceSerif4-SemiBold.ttf"),
             Self::Sans => include_bytes!("../fonts/SourceSans3-Regular.ttf"),
             Self::SansSemibold => include_bytes!("../fonts/SourceSans3-SemiBold.ttf"),
+            Self::Easy => include_bytes!("../fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
+            Self::EasyItalic => include_bytes!("../fonts/AtkinsonHyperlegibleNext-Italic.ttf"),
+            Self::EasySemibold => include_bytes!("../fonts/AtkinsonHyperlegibleNext-SemiBold.ttf"),
         }
     }
 
@@ -66,17 +86,21 @@ impl Face {
         match self {
             Self::Serif | Self::SerifItalic | Self::SerifSemibold => (1.036 - 0.335) / 2.0,
             Self::Sans | Self::SansSemibold => (1.024 - 0.4) / 2.0,
+            Self::Easy | Self::EasyItalic | Self::EasySemibold => (0.984 - 0.316) / 2.0,
         }
     }
 
     /// The parsed face.
     pub(crate) fn parsed(self) -> Result<&'static Parsed, PdfError> {
-        static PARSED: [LazyLock<Result<Parsed, String>>; 5] = [
+        static PARSED: [LazyLock<Result<Parsed, String>>; 8] = [
             LazyLock::new(|| parse(Face::Serif)),
             LazyLock::new(|| parse(Face::SerifItalic)),
             LazyLock::new(|| parse(Face::SerifSemibold)),
             LazyLock::new(|| parse(Face::Sans)),
             LazyLock::new(|| parse(Face::SansSemibold)),
+            LazyLock::new(|| parse(Face::Easy)),
+            LazyLock::new(|| parse(Face::EasyItalic)),
+            LazyLock::new(|| parse(Face::EasySemibold)),
         ];
         PARSED[self as usize]
             .as_ref()

@@ -37,6 +37,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The days of a week in full, as heads of rows.
+pub(crate) const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// The days of a week, as heads of narrow columns.
+pub(crate) const DAYS_SHORT: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
+
+/// What a link is called by a reader that speaks.
+pub(crate) fn link_to(address: &str) -> String {
+    format!("Link to {address}")
+}
+
 /// “Page 1 of 2”, both counted from 1.
 pub(crate) fn page_of(page: usize, pages: usize) -> String {
     format!("Page {page} of {pages}")

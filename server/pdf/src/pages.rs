@@ -6,8 +6,9 @@ use crate::{
     Paper, PdfError,
     document::Document,
     labels,
+    look::Look,
     paragraph::{self, Line},
-    strip::{Flow, Ink, Keep, Mark, Piece, Strip},
+    strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Piece, Strip},
     style,
 };
 
@@ -35,13 +36,13 @@ const FORGOTTEN_COST: f32 = 10.0;
 /// # Errors
 ///
 /// [`PdfError::MissingGlyph`] for a character of the foot without a shape.
-pub(crate) fn compose(document: &Document, flow: &Flow, paper: Paper) -> Result<Vec<Sheet>, PdfError> {
-    let pages = split(&flow.strips, paper.text_height());
+pub(crate) fn compose(document: &Document, flow: &Flow, look: &Look) -> Result<Vec<Sheet>, PdfError> {
+    let pages = split(&flow.strips, look.text_height());
     let count = pages.len();
     let mut sheets = Vec::with_capacity(count);
     for (n, range) in pages.into_iter().enumerate() {
-        let mut sheet = place(&flow.strips, range, paper);
-        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), paper)?;
+        let mut sheet = place(&flow.strips, range, look);
+        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), look)?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -127,78 +128,99 @@ impl Filled {
             self.height += pad(strip.frame);
         }
         self.height += strip.height;
-        self.height + pad(strip.frame)
+        self.height + pad(strip.frame) + strip.repeat.as_ref().map_or(0.0, |repeat| repeat.height)
     }
 }
 
 /// Room for the edges of callouts between two strips on one page.
-fn seam(above: Option<usize>, below: Option<usize>) -> f32 {
+fn seam(above: Option<Frame>, below: Option<Frame>) -> f32 {
     if above == below { 0.0 } else { pad(above) + pad(below) }
 }
 
-fn pad(frame: Option<usize>) -> f32 {
-    frame.map_or(0.0, |_| style::CALLOUT_PAD)
+fn pad(frame: Option<Frame>) -> f32 {
+    frame.map_or(0.0, |frame| style::frame_pad(frame.kind))
 }
 
 /// Puts the strips of one page in place.
-fn place(strips: &[Strip], range: Range<usize>, paper: Paper) -> Sheet {
-    let mut grounds: Vec<(usize, f32, f32)> = Vec::new();
+fn place(strips: &[Strip], range: Range<usize>, look: &Look) -> Sheet {
+    let mut frames: Vec<(Frame, f32, f32)> = Vec::new();
     let mut pieces = Vec::new();
-    let mut y = style::TOP;
+    let mut y = look.top;
     let mut above: Option<&Strip> = None;
     for strip in &strips[range] {
         y += above.map_or(pad(strip.frame), |above| strip.gap + seam(above.frame, strip.frame));
+        let top = y;
+        let mut put = |piece: &Piece, y: f32| {
+            pieces.push(Piece { x: look.side() + piece.x, y: y + piece.y, ..piece.clone() });
+        };
+        if let Some(repeat) = strip.repeat.as_ref().filter(|_| above.is_none()) {
+            repeat.pieces.iter().for_each(|piece| put(piece, y));
+            y += repeat.height;
+        }
+        strip.pieces.iter().for_each(|piece| put(piece, y));
+        y += strip.height;
         if let Some(frame) = strip.frame {
-            let (top, bottom) = (y - style::CALLOUT_PAD, y + strip.height + style::CALLOUT_PAD);
-            match grounds.last_mut() {
-                Some(ground) if ground.0 == frame => ground.2 = bottom,
-                _ => grounds.push((frame, top, bottom)),
+            let (top, bottom) = (top - pad(strip.frame), y + pad(strip.frame));
+            match frames.last_mut() {
+                Some(same) if same.0 == frame => same.2 = bottom,
+                _ => frames.push((frame, top, bottom)),
             }
         }
-        pieces.extend(strip.pieces.iter().map(|piece| Piece {
-            x: paper.side() + piece.x,
-            y: y + piece.y,
-            ..piece.clone()
-        }));
-        y += strip.height;
         above = Some(strip);
     }
     let mut sheet = Sheet::default();
-    for (_, top, bottom) in grounds {
-        sheet.fill(paper.side(), top, (style::MEASURE, bottom - top), style::CREAM);
-        sheet.fill(paper.side(), top, (style::BAR, bottom - top), style::GREEN);
+    for (frame, top, bottom) in frames {
+        sheet.frame(frame.kind, top, bottom - top, look);
     }
     sheet.pieces.extend(pieces);
     sheet
 }
 
 /// Adds the title at the left and the number of the page at the right, below a thin rule.
-fn foot(sheet: &mut Sheet, title: &str, number: &str, paper: Paper) -> Result<(), PdfError> {
-    let number = paragraph::single(number, &style::FOOT)?;
-    let title = shortened(title, style::MEASURE - number.width - style::FOOT_GAP)?;
-    let baseline = paper.height() - style::FOOT_BASELINE;
-    let right = paper.side() + style::MEASURE - number.width;
-    sheet.fill(paper.side(), paper.height() - style::FOOT_RULE, (style::MEASURE, style::HAIRLINE), style::RULE);
-    for (x, line) in [(paper.side(), title), (right, number)] {
-        sheet.pieces.push(Piece { mark: Mark::Artifact, x, y: baseline, ink: Ink::Words(line) });
+fn foot(sheet: &mut Sheet, title: &str, number: &str, look: &Look) -> Result<(), PdfError> {
+    let number = paragraph::single(number, &look.foot)?;
+    let title = shortened(title, look.measure - number.width - style::FOOT_GAP, look)?;
+    let baseline = look.paper.height() - look.foot_baseline;
+    let right = look.side() + look.measure - number.width;
+    sheet.fill(look.side(), look.paper.height() - look.foot_rule, (look.measure, style::HAIRLINE), style::RULE);
+    // A booklet is stapled and has its title in front; two of them on a side would be read as one line.
+    let title = Some((look.side(), title)).filter(|_| look.paper != Paper::Booklet);
+    for (x, line) in title.into_iter().chain([(right, number)]) {
+        sheet.pieces.push(Piece { mark: Mark::Foot, x, y: baseline, ink: Ink::Words(line) });
     }
     Ok(())
 }
 
 /// The title in one line of the foot, without its last words where it is too long.
-fn shortened(title: &str, width: f32) -> Result<Line, PdfError> {
-    let mut line = paragraph::single(title, &style::FOOT)?;
+fn shortened(title: &str, width: f32, look: &Look) -> Result<Line, PdfError> {
+    let mut line = paragraph::single(title, &look.foot)?;
     let mut rest = title;
     while line.width > width
         && let Some((fewer, _)) = rest.rsplit_once(char::is_whitespace)
     {
         rest = fewer.trim_end_matches([',', ';', ':']);
-        line = paragraph::single(&format!("{rest} …"), &style::FOOT)?;
+        line = paragraph::single(&format!("{rest} …"), &look.foot)?;
     }
     Ok(line)
 }
 
 impl Sheet {
+    fn frame(&mut self, kind: FrameKind, top: f32, height: f32, look: &Look) {
+        let left = look.side();
+        match kind {
+            FrameKind::Ground => {
+                self.fill(left, top, (look.measure, height), style::CREAM);
+                self.fill(left, top, (style::BAR, height), style::GREEN);
+            }
+            FrameKind::Bar => self.fill(left, top, (style::QUOTE_BAR, height), style::WRITING),
+            FrameKind::Cut => {
+                let (width, weight, colour) = (look.measure, style::CUT_WEIGHT, style::GREY);
+                let ink = Ink::Edge { width, height, weight, colour, dashed: true };
+                self.pieces.push(Piece { mark: Mark::Artifact, x: left, y: top, ink });
+            }
+        }
+    }
+
     fn fill(&mut self, x: f32, y: f32, (width, height): (f32, f32), colour: style::Colour) {
         self.pieces.push(Piece { mark: Mark::Artifact, x, y, ink: Ink::Fill { width, height, colour } });
     }

@@ -1,8 +1,8 @@
-//! Paper sizes, and where the text stands on them.
+//! Paper sizes.
 
 use std::{fmt, str::FromStr};
 
-use crate::{PdfError, style};
+use crate::PdfError;
 
 /// What the sheet is printed on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,37 +12,68 @@ pub enum Paper {
     A4,
     /// 8½ × 11 inches.
     Letter,
+    /// 148 × 210 mm.
+    A5,
+    /// A4 across with two A5 pages side by side, in the order in which the folded stack is read.
+    Booklet,
 }
 
-impl Paper {
-    /// Both, for a menu.
-    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
+/// The pages on one side of a sheet of paper: which one, counted from 0, and how far from the left edge in points.
+pub(crate) type Side = Vec<(usize, f32)>;
 
-    /// Width in points.
+const A5_WIDTH: f32 = 419.53;
+
+impl Paper {
+    /// All of them, for a menu.
+    pub const ALL: [Self; 4] = [Self::A4, Self::Letter, Self::A5, Self::Booklet];
+
+    /// Width of a page in points.
     pub(crate) fn width(self) -> f32 {
         match self {
             Self::A4 => 595.28,
             Self::Letter => 612.0,
+            Self::A5 | Self::Booklet => A5_WIDTH,
         }
     }
 
-    /// Height in points.
+    /// Height of a page in points.
     pub(crate) fn height(self) -> f32 {
         match self {
             Self::A4 => 841.89,
             Self::Letter => 792.0,
+            Self::A5 | Self::Booklet => 595.28,
         }
     }
 
-    /// Distance of the text from the left edge. The measure is the same on both papers, so that lines break alike.
-    pub(crate) fn side(self) -> f32 {
-        (self.width() - style::MEASURE) / 2.0
+    /// Width of the sheet that goes through the printer, in points. It is as high as its pages.
+    pub(crate) fn sheet_width(self) -> f32 {
+        match self {
+            Self::Booklet => 841.89,
+            single => single.width(),
+        }
     }
 
-    /// Height that text may fill on each page.
-    pub(crate) fn text_height(self) -> f32 {
-        self.height() - style::TOP - style::BOTTOM
+    /// How this many pages stand on the sides of paper, in the order in which they are printed.
+    pub(crate) fn sides(self, pages: usize) -> Vec<Side> {
+        match self {
+            Self::Booklet => booklet(pages, self.sheet_width() / 2.0),
+            _ => (0..pages).map(|page| vec![(page, 0.0)]).collect(),
+        }
     }
+}
+
+/// Sheets printed on both sides and folded once. One or two pages need no second side: they stand beside each other.
+fn booklet(pages: usize, middle: f32) -> Vec<Side> {
+    let only = |left: usize, right: usize| -> Side {
+        [(left, 0.0), (right, middle)].into_iter().filter(|(page, _)| *page < pages).collect()
+    };
+    if pages <= 2 {
+        return vec![only(0, 1)];
+    }
+    let places = pages.next_multiple_of(4);
+    (0..places / 2)
+        .map(|side| if side % 2 == 0 { only(places - 1 - side, side) } else { only(side, places - 1 - side) })
+        .collect()
 }
 
 impl fmt::Display for Paper {
@@ -50,6 +81,8 @@ impl fmt::Display for Paper {
         f.pad(match self {
             Self::A4 => "a4",
             Self::Letter => "letter",
+            Self::A5 => "a5",
+            Self::Booklet => "booklet",
         })
     }
 }
@@ -57,11 +90,45 @@ impl fmt::Display for Paper {
 impl FromStr for Paper {
     type Err = PdfError;
 
-    /// Takes `a4` and `letter`, in small or capital letters.
+    /// Takes the names that are shown, in small or capital letters.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
             .find(|paper| paper.to_string().eq_ignore_ascii_case(s))
             .ok_or_else(|| PdfError::UnknownPaper(s.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn order(pages: usize) -> Vec<Vec<usize>> {
+        Paper::Booklet
+            .sides(pages)
+            .into_iter()
+            .map(|side| side.into_iter().map(|(page, _)| page + 1).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_booklet_is_read_in_order_once_it_is_folded() {
+        assert_eq!(order(8), [[8, 1], [2, 7], [6, 3], [4, 5]]);
+        assert_eq!(order(4), [[4, 1], [2, 3]]);
+    }
+
+    #[test]
+    fn places_without_a_page_stay_empty() {
+        assert_eq!(order(3), [vec![1], vec![2, 3]]);
+        assert_eq!(order(2), [[1, 2]]);
+        assert_eq!(order(1), [[1]]);
+    }
+
+    #[test]
+    fn a_paper_is_known_by_its_name() {
+        for paper in Paper::ALL {
+            assert_eq!(paper.to_string().to_uppercase().parse::<Paper>().unwrap(), paper);
+        }
+        assert!("a3".parse::<Paper>().is_err());
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     face::Face,
     fit::{self, Break},
     shape::{Glyph, points, shape},
-    style::{Colour, TextStyle},
+    style::{self, Colour, TextStyle},
 };
 
 /// A line, ready to be placed.
@@ -30,6 +30,8 @@ pub(crate) struct Run {
     pub size: f32,
     /// Its colour.
     pub colour: Colour,
+    /// Which stretch of the paragraph it comes from, where that leads somewhere.
+    pub link: Option<usize>,
     /// From the beginning of the line, in points.
     pub x: f32,
     /// The glyphs; their places count from the beginning of `text`.
@@ -89,6 +91,7 @@ struct Galley<'a> {
 /// Words in one face within a galley.
 struct Stretch {
     face: Face,
+    link: Option<usize>,
     range: Range<usize>,
     glyphs: Vec<Glyph>,
 }
@@ -99,10 +102,10 @@ impl<'a> Galley<'a> {
         let mut stretches = Vec::with_capacity(parts.len());
         let mut pens = Vec::with_capacity(text.len() + 1);
         let mut pen = 0.0;
-        for (range, face) in parts {
+        for (range, face, link) in parts {
             let glyphs = shape(face, &text[range.clone()], range.start)?;
             pen = set_pens(&mut pens, pen, &glyphs, &range, face, style.size);
-            stretches.push(Stretch { face, range, glyphs });
+            stretches.push(Stretch { face, link, range, glyphs });
         }
         pens.push(pen);
         Ok(Self { style, text, stretches, pens })
@@ -200,7 +203,8 @@ impl<'a> Galley<'a> {
         Ok(Run {
             face: stretch.face,
             size: self.style.size,
-            colour: self.style.colour,
+            colour: stretch.link.map_or(self.style.colour, |_| style::GREEN),
+            link: stretch.link,
             x: self.pens[range.start] - self.pens[line],
             glyphs,
             text: self.text[range].to_owned(),
@@ -214,11 +218,14 @@ fn dangles(text: &str) -> bool {
     last.next().is_some_and(char::is_alphabetic) && last.next().is_some_and(char::is_whitespace)
 }
 
+/// Words in one face, and which span they come from where that is a link.
+type Part = (Range<usize>, Face, Option<usize>);
+
 /// The words with single spaces between them, and which face each stretch is in.
-fn join(text: &Text, style: &TextStyle) -> (String, Vec<(Range<usize>, Face)>) {
+fn join(text: &Text, style: &TextStyle) -> (String, Vec<Part>) {
     let mut joined = String::new();
-    let mut parts: Vec<(Range<usize>, Face)> = Vec::new();
-    for span in &text.0 {
+    let mut parts: Vec<Part> = Vec::new();
+    for (n, span) in text.0.iter().enumerate() {
         let start = joined.len();
         for c in span.words.chars() {
             let no_break = matches!(c, '\u{a0}' | '\u{202f}');
@@ -229,17 +236,18 @@ fn join(text: &Text, style: &TextStyle) -> (String, Vec<(Range<usize>, Face)>) {
             }
         }
         let face = style.face(span.voice);
+        let link = span.link.as_ref().map(|_| n);
         match parts.last_mut() {
-            Some((range, same)) if *same == face => range.end = joined.len(),
-            _ if joined.len() > start => parts.push((start..joined.len(), face)),
+            Some((range, same, to)) if *same == face && *to == link => range.end = joined.len(),
+            _ if joined.len() > start => parts.push((start..joined.len(), face, link)),
             _ => {}
         }
     }
     joined.truncate(joined.trim_end_matches(' ').len());
-    for (range, _) in &mut parts {
+    for (range, ..) in &mut parts {
         range.end = range.end.min(joined.len());
     }
-    parts.retain(|(range, _)| range.start < range.end);
+    parts.retain(|(range, ..)| range.start < range.end);
     (joined, parts)
 }
 
@@ -273,10 +281,14 @@ fn set_pens(pens: &mut Vec<f32>, start: f32, glyphs: &[Glyph], range: &Range<usi
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{document::Voice, style};
+    use crate::{Print, document::Voice, look::Look};
+
+    fn body() -> TextStyle {
+        Look::new(Print::default()).body
+    }
 
     fn set(text: &Text, measure: f32) -> Vec<String> {
-        lines(text, &style::BODY, measure, "en")
+        lines(text, &body(), measure, "en")
             .unwrap()
             .iter()
             .map(|line| line.runs.iter().map(|run| run.text.as_str()).collect())
@@ -296,7 +308,7 @@ mod tests {
         let text =
             Text::from("it is ").then("not", Voice::Italic).then(" a ", Voice::Regular).then("task", Voice::Bold);
         assert_eq!(set(&text, 500.0), ["it is not a task"]);
-        let line = &lines(&text, &style::BODY, 500.0, "en").unwrap()[0];
+        let line = &lines(&text, &body(), 500.0, "en").unwrap()[0];
         assert_eq!(
             line.runs.iter().map(|run| run.face).collect::<Vec<_>>(),
             [Face::Serif, Face::SerifItalic, Face::Serif, Face::SerifSemibold]
@@ -306,7 +318,7 @@ mod tests {
 
     #[test]
     fn what_is_too_wide_for_any_line_is_cut() {
-        let lines = lines(&"www.example.org/".repeat(12).as_str().into(), &style::BODY, 90.0, "en").unwrap();
+        let lines = lines(&"www.example.org/".repeat(12).as_str().into(), &body(), 90.0, "en").unwrap();
         assert!(
             lines.iter().all(|line| line.width <= 90.01),
             "{:?}",
@@ -317,7 +329,7 @@ mod tests {
     #[test]
     fn a_soft_hyphen_shows_only_where_a_line_ends() {
         assert_eq!(set(&"a conver\u{ad}sation".into(), 500.0), ["a conver\u{ad}sation"]);
-        let narrow = lines(&"a conver\u{ad}sation".into(), &style::BODY, 60.0, "en").unwrap();
+        let narrow = lines(&"a conver\u{ad}sation".into(), &body(), 60.0, "en").unwrap();
         assert_eq!(narrow.len(), 2);
         assert_eq!(narrow[0].runs[0].clusters().last().map(|(_, text)| text.to_owned()).as_deref(), Some("\u{ad}"));
         assert!(narrow[1].runs[0].clusters().all(|(_, text)| !text.contains('\u{ad}')));
@@ -325,7 +337,7 @@ mod tests {
 
     #[test]
     fn syllables_divide_a_word_and_its_letters_stay_complete() {
-        let style = TextStyle { hyphenate: true, ..style::BODY };
+        let style = TextStyle { hyphenate: true, ..body() };
         let lines = lines(&"quiet conversations afterwards".into(), &style, 62.0, "en").unwrap();
         let text: String = lines
             .iter()

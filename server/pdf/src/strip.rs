@@ -1,5 +1,7 @@
 //! What lies between blocks and pages: strips across the text, each of which stays whole, and what they mean.
 
+use std::rc::Rc;
+
 use crate::{paragraph::Line, style::Colour};
 
 /// Blocks laid out, before anybody knows on which page they stand.
@@ -9,6 +11,19 @@ pub(crate) struct Flow {
     pub strips: Vec<Strip>,
     /// What the strips mean.
     pub outline: Outline,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+}
+
+/// A heading, for a list of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Heading {
+    /// The part that it is.
+    pub node: Node,
+    /// How high it stands; 1 is the highest.
+    pub rank: u8,
+    /// Its words.
+    pub words: String,
 }
 
 /// A piece of the text that no page break goes through. Lengths are in points.
@@ -20,10 +35,41 @@ pub(crate) struct Strip {
     pub height: f32,
     /// What stands on it.
     pub pieces: Vec<Piece>,
-    /// The callout it belongs to.
-    pub frame: Option<usize>,
+    /// The callout, card or quotation it belongs to.
+    pub frame: Option<Frame>,
+    /// What stands above it where it begins a page: the heads of its table.
+    pub repeat: Option<Rc<Repeat>>,
     /// Whether a page may end after it.
     pub after: Keep,
+}
+
+/// Something that strips stand in, which may continue on the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// Which one, so that two in a row are told apart.
+    pub number: usize,
+    /// What it looks like.
+    pub kind: FrameKind,
+}
+
+/// What a frame looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FrameKind {
+    /// A tinted ground with a bar at its edge.
+    Ground,
+    /// A dashed line to cut along.
+    Cut,
+    /// A thin bar at its edge.
+    Bar,
+}
+
+/// What is repeated at the top of a page, without being read again.
+#[derive(Debug, Default)]
+pub(crate) struct Repeat {
+    /// Its height in points.
+    pub height: f32,
+    /// What stands on it.
+    pub pieces: Vec<Piece>,
 }
 
 /// Whether a page may end somewhere.
@@ -65,12 +111,23 @@ pub(crate) enum Ink {
         /// Its colour.
         colour: Colour,
     },
-    /// The edge of a square, with its thickness inside.
-    Square {
-        /// From outer edge to outer edge.
-        side: f32,
+    /// The edge of a rectangle, with its thickness inside.
+    Edge {
+        /// To the right, from outer edge to outer edge.
+        width: f32,
+        /// Downwards, likewise.
+        height: f32,
         /// Thickness.
         weight: f32,
+        /// Its colour.
+        colour: Colour,
+        /// Whether it is dashed.
+        dashed: bool,
+    },
+    /// A disc, filled.
+    Disc {
+        /// From edge to edge.
+        diameter: f32,
         /// Its colour.
         colour: Colour,
     },
@@ -81,8 +138,12 @@ pub(crate) enum Ink {
 pub(crate) enum Mark {
     /// Part of the content.
     Node(Node),
-    /// Decoration, or repeated on each page.
+    /// Decoration.
     Artifact,
+    /// The heads of a table, again.
+    Head,
+    /// The foot of a page.
+    Foot,
 }
 
 /// An entry of an [`Outline`].
@@ -126,6 +187,33 @@ pub(crate) enum Role {
     Tick,
     /// Room to write, with what it is for.
     Room(String),
+    /// A number to circle, with its name.
+    Choice(String),
+    /// Some of the words of the part that it lies in: what stands before, between and after links.
+    Words,
+    /// A link, with its address.
+    Link(String),
+    /// Somebody's own words.
+    Quote,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// The head of a column or a row.
+    Head(Scope),
+    /// A cell of a table.
+    Cell,
+    /// A drawing, with what it shows.
+    Figure(String),
+}
+
+/// What a head is the head of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// What stands below it.
+    Column,
+    /// What stands beside it.
+    Row,
 }
 
 impl Outline {
@@ -138,6 +226,14 @@ impl Outline {
     /// Every part with what it lies in, parents first, in reading order.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (Node, &Role, Option<Node>)> {
         self.entries.iter().enumerate().map(|(n, (role, parent))| (Node(n), role, *parent))
+    }
+
+    /// The part that what is marked with `node` belongs to in the tree.
+    pub(crate) fn owner(&self, node: Node) -> Node {
+        match &self.entries[node.0] {
+            (Role::Words, Some(parent)) => *parent,
+            _ => node,
+        }
     }
 
     /// What a part is.

@@ -1,17 +1,7 @@
-//! How a sheet looks: sizes, colours and distances, all in points (1/72 inch) unless they say otherwise.
+//! What all ways of printing share: colours and distances, all in points (1/72 inch) unless they say otherwise.
 
-use crate::{document::Voice, face::Face, fit::Manner};
+use crate::{document::Voice, face::Face, fit::Manner, strip::FrameKind};
 
-/// Width of the text on every paper.
-pub(crate) const MEASURE: f32 = 470.0;
-/// Above the text.
-pub(crate) const TOP: f32 = 57.0;
-/// Below the text, with the foot of the page in it.
-pub(crate) const BOTTOM: f32 = 68.0;
-/// From the lower edge of the paper to the baseline of the foot.
-pub(crate) const FOOT_BASELINE: f32 = 33.0;
-/// From the lower edge of the paper to the rule above the foot.
-pub(crate) const FOOT_RULE: f32 = 46.0;
 /// Least distance between the two halves of the foot.
 pub(crate) const FOOT_GAP: f32 = 24.0;
 
@@ -19,6 +9,8 @@ pub(crate) const FOOT_GAP: f32 = 24.0;
 pub(crate) const LIST_INDENT: f32 = 18.0;
 /// From the edge of a list to its numbers, which are as wide as “9.”.
 pub(crate) const NUMBER_INDENT: f32 = 4.0;
+/// From the numbers of a list of ten items or more to the words.
+pub(crate) const NUMBER_GAP: f32 = 5.0;
 /// From the edge of a list to its dots.
 pub(crate) const BULLET_INDENT: f32 = 5.0;
 /// Between two columns.
@@ -43,10 +35,25 @@ pub(crate) const WRITING_DATE: f32 = 150.0;
 
 /// Width of the bar at the edge of a callout.
 pub(crate) const BAR: f32 = 3.0;
-/// From the edge of a callout to its words.
-pub(crate) const CALLOUT_SIDE: f32 = 15.0;
-/// Above and below the words of a callout.
-pub(crate) const CALLOUT_PAD: f32 = 11.0;
+/// Width of the bar at the edge of a quotation.
+pub(crate) const QUOTE_BAR: f32 = 1.5;
+/// Thickness of the line to cut along.
+pub(crate) const CUT_WEIGHT: f32 = 0.8;
+/// Length of its dashes and of the gaps between them.
+pub(crate) const CUT_DASHES: [f32; 2] = [5.0, 4.0];
+/// From the edge of a frame to its words.
+pub(crate) const FRAME_SIDE: f32 = 15.0;
+
+/// From the edge of a cell to its words, at the sides.
+pub(crate) const CELL_SIDE: f32 = 6.5;
+/// The same in a narrow column.
+pub(crate) const CELL_LEAST_SIDE: f32 = 3.0;
+/// The same, above and below.
+pub(crate) const CELL_PAD: f32 = 5.5;
+/// A row with at most this height stays whole.
+pub(crate) const ROW_WHOLE: f32 = 200.0;
+/// Room for a number to be circled, from its baseline downwards.
+pub(crate) const CIRCLE_ROOM: f32 = 12.0;
 
 /// Thickness of a thin rule.
 pub(crate) const HAIRLINE: f32 = 0.6;
@@ -74,6 +81,15 @@ pub(crate) const WRITING: Colour = Colour(0x8c, 0x8f, 0x8f);
 /// Ground of a callout.
 pub(crate) const CREAM: Colour = Colour(0xf6, 0xf1, 0xe8);
 
+/// Above and below the words in a frame.
+pub(crate) fn frame_pad(kind: FrameKind) -> f32 {
+    match kind {
+        FrameKind::Ground => 11.0,
+        FrameKind::Cut => 13.0,
+        FrameKind::Bar => 2.0,
+    }
+}
+
 /// How the words of a paragraph are set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TextStyle {
@@ -97,46 +113,23 @@ impl TextStyle {
         self.faces[voice as usize]
     }
 
+    /// The same with lines about equally long.
+    pub(crate) fn balanced(self) -> Self {
+        Self { manner: Manner::Balanced, ..self }
+    }
+
     /// From the top of a line to its baseline.
     pub(crate) fn baseline(&self) -> f32 {
         self.leading / 2.0 + self.faces[0].drop() * self.size
     }
 }
 
-const SERIF: [Face; 3] = [Face::Serif, Face::SerifItalic, Face::SerifSemibold];
-const SERIF_ITALIC: [Face; 3] = [Face::SerifItalic, Face::Serif, Face::SerifSemibold];
-const SANS: [Face; 3] = [Face::Sans, Face::Sans, Face::SansSemibold];
-const SANS_SEMIBOLD: [Face; 3] = [Face::SansSemibold; 3];
-
-const fn text(size: f32, leading: f32, colour: Colour, faces: [Face; 3]) -> TextStyle {
+/// Words in this size and with this distance from line to line.
+pub(crate) fn text((size, leading): (f32, f32), colour: Colour, faces: [Face; 3]) -> TextStyle {
     TextStyle { size, leading, colour, faces, manner: Manner::Ragged, hyphenate: false }
 }
 
-const fn heading(size: f32, leading: f32) -> TextStyle {
-    TextStyle { manner: Manner::Balanced, ..text(size, leading, GREEN, SANS_SEMIBOLD) }
-}
-
-/// The title.
-pub(crate) const TITLE: TextStyle = heading(22.0, 28.0);
 /// A heading.
-pub(crate) const PART: TextStyle = heading(14.0, 18.0);
-/// The heading of a callout.
-pub(crate) const CALLOUT_TITLE: TextStyle = heading(11.5, 15.0);
-/// Below the title.
-pub(crate) const LEAD: TextStyle = TextStyle { manner: Manner::Balanced, ..text(12.5, 17.5, GREY, SERIF_ITALIC) };
-/// Most words.
-pub(crate) const BODY: TextStyle = text(11.0, 16.0, INK, SERIF);
-/// Quieter words.
-pub(crate) const QUIET: TextStyle = text(10.0, 14.5, GREY, SANS);
-/// An entry: its name is bold.
-pub(crate) const ENTRY: TextStyle = text(10.5, 14.5, INK, SANS);
-/// What stands below it.
-pub(crate) const DETAIL: TextStyle = text(9.5, 13.0, GREY, SANS);
-/// The label of a line to write on.
-pub(crate) const LABEL: TextStyle = text(10.0, 14.0, INK, SANS);
-/// The numbers of a list, on the baseline of its words.
-pub(crate) const NUMBER: TextStyle = text(10.0, 16.0, GREEN, SANS_SEMIBOLD);
-/// The dots of a list.
-pub(crate) const BULLET: TextStyle = text(11.0, 16.0, GREEN, SERIF);
-/// The foot of the page.
-pub(crate) const FOOT: TextStyle = text(8.5, 11.0, FAINT, SANS);
+pub(crate) fn heading(size: (f32, f32), faces: [Face; 3]) -> TextStyle {
+    text(size, GREEN, faces).balanced()
+}

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use crate::{
+    draw::{Area, Marked},
     labels,
-    strip::{Node, Outline, Role},
+    strip::{Node, Outline, Role, Scope},
 };
 
 /// The name of a part in the tree and in front of its marked stretches.
@@ -14,59 +15,77 @@ pub(crate) fn name(role: &Role) -> &'static str {
     match role {
         Role::Heading(1) => "H1",
         Role::Heading(2) => "H2",
-        Role::Heading(_) => "H3",
+        Role::Heading(3) => "H3",
+        Role::Heading(_) => "H4",
         Role::Paragraph => "P",
         Role::List { .. } => "L",
         Role::Item => "LI",
         Role::Label => "Lbl",
         Role::Body => "LBody",
         Role::Group => "Div",
-        Role::Tick | Role::Room(_) => "Form",
+        Role::Tick | Role::Room(_) | Role::Choice(_) => "Form",
+        Role::Words => "Span",
+        Role::Link(_) => "Link",
+        Role::Quote => "BlockQuote",
+        Role::Table => "Table",
+        Role::Row => "TR",
+        Role::Head(_) => "TH",
+        Role::Cell => "TD",
+        Role::Figure(_) => "Figure",
     }
 }
 
-/// Adds the tree. `marked` has, for each page, what each of its marked stretches belongs to.
-pub(crate) fn add(file: &mut Document, outline: &Outline, marked: &[(ObjectId, Vec<Node>)], language: &str) {
+/// What there is to say about a page, besides its operations.
+pub(crate) struct Page {
+    /// The page.
+    pub id: ObjectId,
+    /// Its marked stretches, by their number.
+    pub marked: Vec<Marked>,
+    /// Where its headings, links and drawings are.
+    pub places: Vec<(Node, Area)>,
+}
+
+/// Adds the tree.
+pub(crate) fn add(file: &mut Document, outline: &Outline, pages: &[Page], language: &str) {
     let root = file.new_object_id();
     let whole = file.new_object_id();
     let ids: Vec<ObjectId> = outline.entries().map(|_| file.new_object_id()).collect();
-    let mut kids = children(outline, &ids);
-    for (&node, stretches) in &stretches(marked) {
-        kids.entry(Some(node)).or_default().extend(stretches.iter().map(|stretch| Object::Dictionary(stretch.clone())));
+    let mut parents = parent_tree(file, outline, pages, &ids);
+    let mut kids = kids(outline, &ids, stretches(pages));
+    for (node, link) in links(file, outline, pages, &ids, &mut parents) {
+        kids.entry(Some(node)).or_default().push(link);
     }
 
-    for (node, role, parent) in outline.entries() {
+    for (node, role, parent) in outline.entries().filter(|(_, role, _)| **role != Role::Words) {
         let mut element = dictionary! {
             "Type" => "StructElem",
             "S" => name(role),
             "P" => parent.map_or(whole, |parent| ids[parent.index()]),
             "K" => kids.remove(&Some(node)).unwrap_or_default(),
         };
-        if let Some(attributes) = attributes(role) {
+        if let Role::Figure(alt) = role {
+            element.set("Alt", text_string(alt));
+        }
+        if let Some(attributes) = attributes(role).or_else(|| bounds(node, role, pages)) {
             element.set("A", attributes);
         }
         file.set_object(ids[node.index()], element);
     }
-    file.set_object(
-        whole,
-        dictionary! {
-            "Type" => "StructElem",
-            "S" => "Document",
-            "P" => root,
-            "Lang" => text_string(language),
-            "K" => kids.remove(&None).unwrap_or_default(),
-        },
-    );
-    let nums = parent_tree(file, marked, &ids);
-    let parents = file.add_object(dictionary! { "Nums" => nums });
+    let kids = kids.remove(&None).unwrap_or_default();
+    let element = dictionary! {
+        "Type" => "StructElem", "S" => "Document", "P" => root, "Lang" => text_string(language), "K" => kids,
+    };
+    file.set_object(whole, element);
+    close(file, root, whole, parents);
+}
+
+/// Ties the tree to the file.
+fn close(file: &mut Document, root: ObjectId, whole: ObjectId, parents: Vec<Object>) {
+    let next = number(parents.len() / 2);
+    let parents = file.add_object(dictionary! { "Nums" => parents });
     file.set_object(
         root,
-        dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => whole,
-            "ParentTree" => parents,
-            "ParentTreeNextKey" => number(marked.len()),
-        },
+        dictionary! { "Type" => "StructTreeRoot", "K" => whole, "ParentTree" => parents, "ParentTreeNextKey" => next },
     );
     if let Ok(catalog) = file.catalog_mut() {
         catalog.set("StructTreeRoot", root);
@@ -74,39 +93,107 @@ pub(crate) fn add(file: &mut Document, outline: &Outline, marked: &[(ObjectId, V
     }
 }
 
-/// The parts within each part; within none, the top ones.
-fn children(outline: &Outline, ids: &[ObjectId]) -> BTreeMap<Option<Node>, Vec<Object>> {
-    let mut children: BTreeMap<Option<Node>, Vec<Object>> = BTreeMap::new();
-    for (node, _, parent) in outline.entries() {
-        children.entry(parent).or_default().push(ids[node.index()].into());
-    }
-    children
-}
-
-/// The marked stretches of each part.
-fn stretches(marked: &[(ObjectId, Vec<Node>)]) -> BTreeMap<Node, Vec<Dictionary>> {
-    let mut stretches: BTreeMap<Node, Vec<Dictionary>> = BTreeMap::new();
-    for (page, nodes) in marked {
-        for (mcid, &node) in nodes.iter().enumerate() {
-            let stretch = dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => number(mcid) };
-            stretches.entry(node).or_default().push(stretch);
+/// What each part holds: parts, and stretches of pages. Within none: the top ones.
+fn kids(
+    outline: &Outline,
+    ids: &[ObjectId],
+    mut stretches: BTreeMap<Node, Vec<Object>>,
+) -> BTreeMap<Option<Node>, Vec<Object>> {
+    let mut kids: BTreeMap<Option<Node>, Vec<Object>> = BTreeMap::new();
+    for (node, role, parent) in outline.entries() {
+        let kids = kids.entry(parent).or_default();
+        if *role == Role::Words {
+            kids.extend(stretches.remove(&node).unwrap_or_default());
+        } else {
+            kids.push(ids[node.index()].into());
         }
     }
-    stretches
+    for (node, stretches) in stretches {
+        kids.entry(Some(node)).or_default().extend(stretches);
+    }
+    kids
+}
+
+/// The marked stretches of each part, in the order in which they are read.
+fn stretches(pages: &[Page]) -> BTreeMap<Node, Vec<Object>> {
+    let mut stretches: BTreeMap<Node, Vec<(usize, Object)>> = BTreeMap::new();
+    for page in pages {
+        for (mcid, mark) in page.marked.iter().enumerate() {
+            let stretch = dictionary! { "Type" => "MCR", "Pg" => page.id, "MCID" => number(mcid) };
+            stretches.entry(mark.node).or_default().push((mark.page, stretch.into()));
+        }
+    }
+    let in_order = |mut stretches: Vec<(usize, Object)>| {
+        stretches.sort_by_key(|(page, _)| *page);
+        stretches.into_iter().map(|(_, stretch)| stretch).collect()
+    };
+    stretches.into_iter().map(|(node, stretches)| (node, in_order(stretches))).collect()
 }
 
 /// The way back: from each page's marked stretches to their parts.
-fn parent_tree(file: &mut Document, marked: &[(ObjectId, Vec<Node>)], ids: &[ObjectId]) -> Vec<Object> {
+fn parent_tree(file: &mut Document, outline: &Outline, pages: &[Page], ids: &[ObjectId]) -> Vec<Object> {
     let mut nums = Vec::new();
-    for (n, (page, nodes)) in marked.iter().enumerate() {
-        let parts: Vec<Object> = nodes.iter().map(|node| ids[node.index()].into()).collect();
+    for (n, page) in pages.iter().enumerate() {
+        let parts: Vec<Object> = page.marked.iter().map(|mark| ids[outline.owner(mark.node).index()].into()).collect();
         nums.extend([number(n), file.add_object(parts).into()]);
-        if let Ok(page) = file.get_dictionary_mut(*page) {
+        if let Ok(page) = file.get_dictionary_mut(page.id) {
             page.set("StructParents", number(n));
             page.set("Tabs", "S");
         }
     }
     nums
+}
+
+/// Makes the links work, and returns what their parts hold for that. Each goes into the way back as well.
+fn links(
+    file: &mut Document,
+    outline: &Outline,
+    pages: &[Page],
+    ids: &[ObjectId],
+    parents: &mut Vec<Object>,
+) -> Vec<(Node, Object)> {
+    let mut links = Vec::new();
+    for page in pages {
+        let mut annotations: Vec<Object> = Vec::new();
+        for (node, area) in &page.places {
+            let Role::Link(address) = outline.role(*node) else { continue };
+            let key = number(parents.len() / 2);
+            let annotation = file.add_object(annotation(address, area, key.clone()));
+            parents.extend([key, ids[node.index()].into()]);
+            annotations.push(annotation.into());
+            links.push((*node, dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page.id }.into()));
+        }
+        if !annotations.is_empty()
+            && let Ok(page) = file.get_dictionary_mut(page.id)
+        {
+            page.set("Annots", annotations);
+        }
+    }
+    links
+}
+
+fn annotation(address: &str, area: &Area, key: Object) -> Dictionary {
+    dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => area.map(Object::Real).to_vec(),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        // It is printed: that is, not hidden from paper.
+        "F" => 4,
+        "Contents" => text_string(&labels::link_to(address)),
+        "StructParent" => key,
+        "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(address) },
+    }
+}
+
+/// Where a drawing stands on its page.
+fn bounds(node: Node, role: &Role, pages: &[Page]) -> Option<Dictionary> {
+    let Role::Figure(_) = role else { return None };
+    let areas = pages.iter().flat_map(|page| &page.places).filter(|(place, _)| *place == node).map(|(_, area)| *area);
+    let [left, lower, right, upper] =
+        areas.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])?;
+    let bounds = [left, lower, right, upper].map(Object::Real).to_vec();
+    Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds })
 }
 
 fn attributes(role: &Role) -> Option<Dictionary> {
@@ -119,6 +206,12 @@ fn attributes(role: &Role) -> Option<Dictionary> {
         }),
         Role::Room(label) => Some(dictionary! {
             "O" => "PrintField", "Role" => "tv", "Desc" => text_string(&format!("{label}: {}", labels::ROOM_TO_WRITE)),
+        }),
+        Role::Choice(name) => Some(dictionary! {
+            "O" => "PrintField", "Role" => "rb", "checked" => "off", "Desc" => text_string(name),
+        }),
+        Role::Head(scope) => Some(dictionary! {
+            "O" => "Table", "Scope" => if *scope == Scope::Column { "Column" } else { "Row" },
         }),
         _ => None,
     }

@@ -5,12 +5,12 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_
 use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
 
 use crate::{
-    PdfError,
+    PdfError, bookmarks,
     document::Document,
     draw::{self, Drawn},
-    strip::{Node, Outline},
+    strip::Flow,
     subset::Fonts,
-    tags,
+    tags::{self, Page},
 };
 
 /// What wrote the file. It gives away neither this tool, which would name the topic, nor who used it.
@@ -21,23 +21,21 @@ const PRODUCER: &str = "printpdf";
 /// # Errors
 ///
 /// [`PdfError::Write`] where its parts do not fit together.
-pub(crate) fn write(
-    document: &Document,
-    outline: &Outline,
-    pages: Vec<Drawn>,
-    fonts: Fonts,
-) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: Fonts) -> Result<Vec<u8>, PdfError> {
     let mut printed = PdfDocument::new("");
     for (face, subset) in fonts {
         printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
     }
-    let (pages, marked): (Vec<_>, Vec<_>) = pages.into_iter().map(|drawn| (drawn.page, drawn.marked)).unzip();
+    let (pages, parts): (Vec<_>, Vec<_>) =
+        pages.into_iter().map(|Drawn { page, marked, places }| (page, (marked, places))).unzip();
     printed.with_pages(pages);
     let mut file = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
-    let marked: Vec<(ObjectId, Vec<Node>)> = file.page_iter().zip(marked).collect();
-    tidy(&mut file, marked.iter().map(|(page, _)| *page));
-    tags::add(&mut file, outline, &marked, document.language);
+    let pages: Vec<Page> =
+        file.page_iter().zip(parts).map(|(id, (marked, places))| Page { id, marked, places }).collect();
+    tidy(&mut file, pages.iter().map(|page| page.id));
+    tags::add(&mut file, &flow.outline, &pages, document.language);
+    bookmarks::add(&mut file, &flow.headings, &pages);
     describe(&mut file, document)?;
     file.prune_objects();
     file.renumber_objects();
@@ -49,7 +47,7 @@ pub(crate) fn write(
     Ok(bytes)
 }
 
-/// Removes what printpdf writes for pages that have links, images and layers. These have none.
+/// Removes what printpdf writes for pages that have images and layers, and for links in its own way. These have none of that.
 fn tidy(file: &mut lopdf::Document, pages: impl Iterator<Item = ObjectId>) {
     for page in pages {
         let Ok(page) = file.get_dictionary_mut(page) else { continue };

@@ -76,7 +76,7 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
         Sheet::A4 => Paper::A4,
         Sheet::Letter => Paper::Letter,
     };
-    let bytes = pdf::handout(&handout, paper)?;
+    let bytes = pdf::handout(&handout, paper.into())?;
     fs::write(&arguments.output, &bytes)
         .with_context(|| format!("{} could not be written", arguments.output.display()))?;
     println!("{} · {} KB", arguments.output.display(), bytes.len().div_ceil(1024));

@@ -8,11 +8,11 @@ use domain::{
     plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
 };
 
-use super::reader;
 use crate::{
     Paper,
     document::{Block, Document},
     labels, page_count, sheet, typeset,
+    verify::{artifacts, leaves, verify},
 };
 
 /// A plan that does nothing but put these exercises on everybody's sheet.
@@ -72,15 +72,14 @@ fn every_exercise_can_be_printed_and_read_back() {
     sheets.retain(|handout| handout.discretion() == Discretion::Standard);
     assert!(sheets.len() > 40, "only {} sheets", sheets.len());
     let document = together(&sheets);
-    let read = reader::tree(&reader::open(&typeset(&document, Paper::A4).unwrap()));
-    assert_eq!(read, super::words::expected(&document.blocks));
+    assert_eq!(verify(&typeset(&document, Paper::A4.into()).unwrap(), &document), []);
 }
 
 #[test]
 fn one_exercise_fits_on_two_pages_of_either_paper() {
     for handout in sheets() {
         for paper in Paper::ALL {
-            assert!(page_count(&handout, paper).unwrap() <= 2, "{}", handout.exercises()[0].heading);
+            assert!(page_count(&handout, paper.into()).unwrap() <= 2, "{}", handout.exercises()[0].heading);
         }
     }
 }
@@ -88,9 +87,10 @@ fn one_exercise_fits_on_two_pages_of_either_paper() {
 #[test]
 fn a_handout_is_a_file_of_its_own() {
     let handout = &sheets()[0];
-    let file = reader::open(&crate::handout(handout, Paper::Letter).unwrap());
-    assert_eq!(reader::tree(&file), super::words::expected(&sheet::document(handout).blocks));
-    assert_eq!(file.page_iter().count(), page_count(handout, Paper::Letter).unwrap());
+    let print = Paper::Letter.into();
+    let bytes = crate::handout(handout, print).unwrap();
+    assert_eq!(verify(&bytes, &sheet::document(handout)), []);
+    assert_eq!(artifacts(&bytes).len(), page_count(handout, print).unwrap());
 }
 
 #[test]
@@ -127,9 +127,8 @@ fn r50_sensual_homework_is_an_invitation_with_a_date() {
 fn r49_every_help_line_can_be_printed_with_the_day_it_was_checked() {
     for lines in [english().help_lines(), &english().help_lines()[..1]] {
         let document = Document { title: "Help".into(), language: "en", blocks: sheet::help(lines) };
-        let read = reader::tree(&reader::open(&typeset(&document, Paper::Letter).unwrap()));
-        assert_eq!(read, super::words::expected(&document.blocks));
-        let all: String = read.iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("\n");
+        let bytes = typeset(&document, Paper::Letter.into()).unwrap();
+        let all: String = leaves(&bytes).iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("\n");
         for line in lines {
             let number = line.number.split_whitespace().collect::<Vec<_>>().join(" ");
             let day = labels::checked_on(&line.checked_on).replace('\u{a0}', " ");

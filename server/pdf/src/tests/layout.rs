@@ -4,19 +4,21 @@ use std::ops::Range;
 
 use proptest::prelude::*;
 
-use super::sample;
+use super::{sample, workbook};
 use crate::{
-    Paper,
-    document::{Block, Document, Level, Marker, Prose, Room, Text},
+    Paper, Print,
+    document::{Block, Column, Document, Level, Marker, Prose, Room, Table, Text},
     flow::flow,
+    look::Look,
     pages::{self, split},
-    strip::{Flow, Ink, Keep, Mark, Role, Strip},
+    strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Role, Strip},
     style,
 };
 
 fn laid_out(document: &Document, paper: Paper) -> (Flow, Vec<Range<usize>>) {
-    let flow = flow(document).unwrap();
-    let pages = split(&flow.strips, paper.text_height());
+    let look = Look::new(paper.into());
+    let flow = flow(document, &look).unwrap();
+    let pages = split(&flow.strips, look.text_height());
     (flow, pages)
 }
 
@@ -24,22 +26,24 @@ fn laid_out(document: &Document, paper: Paper) -> (Flow, Vec<Range<usize>>) {
 fn role<'a>(flow: &'a Flow, strip: &Strip) -> Option<&'a Role> {
     strip.pieces.iter().rev().find_map(|piece| match piece.mark {
         Mark::Node(node) => Some(flow.outline.role(node)),
-        Mark::Artifact => None,
+        Mark::Artifact | Mark::Head | Mark::Foot => None,
     })
 }
 
 #[test]
 fn no_line_is_wider_than_its_place() {
-    for document in [sample::guide(), sample::handout(), sample::long()] {
-        for strip in flow(&document).unwrap().strips {
+    let documents = [sample::guide(), sample::handout(), workbook::workbook()];
+    for (document, print) in documents.iter().flat_map(|document| Print::all().map(move |print| (document, print))) {
+        let look = Look::new(print);
+        for strip in flow(document, &look).unwrap().strips {
             for piece in strip.pieces {
                 let width = match piece.ink {
                     Ink::Words(line) => line.width,
-                    Ink::Fill { width, .. } => width,
-                    Ink::Square { side, .. } => side,
+                    Ink::Fill { width, .. } | Ink::Edge { width, .. } => width,
+                    Ink::Disc { diameter, .. } => diameter,
                 };
-                let inset = if strip.frame.is_some() { style::CALLOUT_SIDE } else { 0.0 };
-                assert!(piece.x + width <= style::MEASURE - inset + 0.02);
+                let inset = if strip.frame.is_some() { style::FRAME_SIDE } else { 0.0 };
+                assert!(piece.x + width <= look.measure - inset + 0.02);
             }
         }
     }
@@ -47,11 +51,11 @@ fn no_line_is_wider_than_its_place() {
 
 #[test]
 fn nothing_stands_in_the_margins() {
-    for paper in Paper::ALL {
-        let document = sample::long();
-        let sheets = pages::compose(&document, &flow(&document).unwrap(), paper).unwrap();
-        for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| piece.mark != Mark::Artifact) {
-            assert!(piece.y >= style::TOP && piece.y <= paper.height() - style::BOTTOM + 0.02, "{piece:?}");
+    for print in Print::all() {
+        let (document, look) = (workbook::workbook(), Look::new(print));
+        let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+        for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| matches!(piece.mark, Mark::Node(_))) {
+            assert!(piece.y >= look.top && piece.y <= look.paper.height() - look.bottom + 0.02, "{piece:?}");
         }
     }
 }
@@ -102,7 +106,8 @@ fn a_callout_longer_than_a_page_continues_with_its_ground() {
     let inside: Vec<Block> = (0..60).map(|_| Block::Paragraph(Prose::Body, "Inside.".into())).collect();
     let blocks = vec![Block::Callout { title: "Long".into(), blocks: inside }];
     let document = Document { title: "T".into(), language: "en", blocks };
-    let sheets = pages::compose(&document, &flow(&document).unwrap(), Paper::A4).unwrap();
+    let look = Look::new(Print::default());
+    let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
     assert!(sheets.len() > 1);
     for sheet in sheets {
         let ground = |piece: &crate::strip::Piece| match piece.ink {
@@ -110,7 +115,52 @@ fn a_callout_longer_than_a_page_continues_with_its_ground() {
             _ => None,
         };
         let (top, bottom) = sheet.pieces.iter().find_map(ground).unwrap();
-        assert!(top >= style::TOP - 0.01 && bottom <= Paper::A4.height() - style::BOTTOM + 0.02);
+        assert!(top >= look.top - 0.01 && bottom <= look.paper.height() - look.bottom + 0.02);
+    }
+}
+
+#[test]
+fn heads_stand_above_a_table_on_every_page() {
+    let column = |head: &str| Column { head: head.into(), share: 1 };
+    let rows = (0..80).map(|n| vec![n.to_string().as_str().into()]).collect();
+    let table = Table { columns: vec![column("Number"), column("Room")], rows, row_heads: true, lines: 0 };
+    let document = Document { title: "T".into(), language: "en", blocks: vec![Block::Table(table)] };
+    let look = Look::new(Print::default());
+    let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+    assert!(sheets.len() > 1);
+    for (n, sheet) in sheets.iter().enumerate() {
+        // The first time they are read; after that they are there for the eye.
+        assert_eq!(sheet.pieces.iter().any(|piece| piece.mark == Mark::Head), n > 0);
+        let lowest = sheet.pieces.iter().filter(|piece| matches!(piece.mark, Mark::Node(_))).map(|piece| piece.y);
+        assert!(lowest.fold(0.0, f32::max) <= look.paper.height() - look.bottom);
+    }
+}
+
+#[test]
+fn a_row_higher_than_a_page_is_cut_between_lines() {
+    let words = "Say it once more in other words. ".repeat(200);
+    let column = |share| Column { head: "Head".into(), share };
+    let rows = vec![vec!["A".into(), words.as_str().into()]];
+    let table = Table { columns: vec![column(1), column(3)], rows, row_heads: true, lines: 0 };
+    let document = Document { title: "T".into(), language: "en", blocks: vec![Block::Table(table)] };
+    for print in Print::all() {
+        let look = Look::new(print);
+        let flow = flow(&document, &look).unwrap();
+        assert!(flow.strips.iter().all(|strip| strip.height <= look.text_height() / 2.0));
+    }
+}
+
+#[test]
+fn a_card_stays_on_one_page() {
+    for filler in 20..50 {
+        let mut blocks: Vec<Block> = (0..filler).map(|_| Block::Paragraph(Prose::Body, "One line.".into())).collect();
+        let inside = vec![Block::Paragraph(Prose::Body, "Inside.".into()), Block::FillIn("Name".into(), Room::Beside)];
+        blocks.push(Block::Card { title: "Card".into(), blocks: inside });
+        let document = Document { title: "T".into(), language: "en", blocks };
+        let look = Look::new(Print::default());
+        let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+        let edges = sheets.iter().flat_map(|sheet| &sheet.pieces);
+        assert_eq!(edges.filter(|piece| matches!(piece.ink, Ink::Edge { dashed: true, .. })).count(), 1, "{filler}");
     }
 }
 
@@ -135,7 +185,10 @@ fn strips() -> impl Strategy<Value = Vec<Strip>> {
     prop::collection::vec(strip, 1..120).prop_map(|strips| {
         strips
             .into_iter()
-            .map(|(height, gap, after, frame)| Strip { gap, height, pieces: Vec::new(), frame, after })
+            .map(|(height, gap, after, frame)| {
+                let frame = frame.map(|number| Frame { number, kind: FrameKind::Ground });
+                Strip { gap, height, frame, after, ..Strip::default() }
+            })
             .collect()
     })
 }

@@ -1,9 +1,11 @@
 //! Whole documents, read back.
 
+mod damage;
 mod file;
 mod handouts;
 mod layout;
 mod preview;
-mod reader;
 mod sample;
+mod sound;
 mod words;
+mod workbook;

@@ -1,17 +1,19 @@
 //! Files to look at: `REWEAVE_PREVIEW=some/folder cargo test -p pdf preview` writes them there.
 
-use super::{handouts, sample};
-use crate::{Paper, typeset};
+use super::{handouts, sample, workbook};
+use crate::{Paper, Print, typeset};
 
 #[test]
 fn preview_for_the_eye() {
     let Some(folder) = std::env::var_os("REWEAVE_PREVIEW").map(std::path::PathBuf::from) else { return };
-    for (name, document) in [("guide", sample::guide()), ("handout", sample::handout()), ("long", sample::long())] {
-        for paper in Paper::ALL {
-            std::fs::write(folder.join(format!("{name}-{paper}.pdf")), typeset(&document, paper).unwrap()).unwrap();
-        }
+    let samples = [("guide", sample::guide()), ("handout", sample::handout()), ("workbook", workbook::workbook())];
+    for ((name, document), print) in samples.iter().flat_map(|sample| Print::all().map(move |print| (sample, print))) {
+        let Print { paper, size, reading } = print;
+        let file = folder.join(format!("{name}-{paper}-{size}-{reading}.pdf"));
+        std::fs::write(file, typeset(document, print).unwrap()).unwrap();
     }
     for (n, handout) in handouts::pairs().iter().enumerate() {
-        std::fs::write(folder.join(format!("sheet-{n}.pdf")), crate::handout(handout, Paper::A4).unwrap()).unwrap();
+        std::fs::write(folder.join(format!("sheet-{n}.pdf")), crate::handout(handout, Paper::A4.into()).unwrap())
+            .unwrap();
     }
 }

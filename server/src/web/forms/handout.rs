@@ -27,7 +27,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// How this server typesets, for pages.
 pub const TYPESETTER: Typesetter =
-    Typesetter { reading: pdf::reading, pages: |handout, paper| pdf::page_count(handout, on(paper)).ok() };
+    Typesetter { reading: pdf::reading, pages: |handout, paper| pdf::page_count(handout, on(paper).into()).ok() };
 
 /// The documents of this module.
 pub fn forms() -> Vec<Form> {
@@ -49,7 +49,8 @@ async fn sheet(asked: Asked) -> Result<Response, Refusal> {
     let back = |refusal: Refusal| refusal.on(format!("/plans/{}/handout?{}", id.0, choice.query(audience)));
     let handout = from_plan(english(), &course, &saved.plan.value, &choice.wanted(audience))
         .map_err(|refusal| back(Refusal::Problem(refusal.to_string())))?;
-    let bytes = pdf::handout(&handout, on(choice.paper)).map_err(|error| back(Refusal::Problem(error.to_string())))?;
+    let bytes =
+        pdf::handout(&handout, on(choice.paper).into()).map_err(|error| back(Refusal::Problem(error.to_string())))?;
     records.note_deed(Deed::Printed, id.0, asked.now.stamp).await?;
     let name = if choice.code_in_name { Some(records.couple(saved.couple).await?.value.name) } else { None };
     let disposition = disposition(choice.download, asked.now.day, &saved, name.as_deref());

@@ -2,6 +2,16 @@
 //!
 //! Nothing here speaks of handouts, so a run sheet or a letter can be typeset through the same door.
 
+mod figure;
+mod table;
+mod text;
+
+pub(crate) use figure::{Figure, Shape, Stroke};
+#[cfg_attr(not(test), expect(unused_imports, reason = "as for `Block`"))]
+pub(crate) use table::Column;
+pub(crate) use table::Table;
+pub(crate) use text::{Text, Voice};
+
 /// A whole document.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Document {
@@ -14,6 +24,7 @@ pub(crate) struct Document {
 }
 
 /// One piece of content.
+#[cfg_attr(not(test), expect(dead_code, reason = "handouts need some of them; other sheets need the others"))]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Block {
     /// A heading. It never stands alone at the foot of a page.
@@ -21,7 +32,6 @@ pub(crate) enum Block {
     /// A paragraph. Where it ends in a colon, it stays with what follows.
     Paragraph(Prose, Text),
     /// A list with one paragraph an item.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no handout has lists yet; run sheets number their steps"))]
     List(Marker, Vec<Text>),
     /// A box to tick.
     Checkbox(Text),
@@ -34,6 +44,26 @@ pub(crate) enum Block {
         /// What stands below it. A callout in a callout is set as plain blocks.
         blocks: Vec<Block>,
     },
+    /// Blocks to cut out, in a dashed frame, under a small heading. It stays on one page where a page can hold it.
+    Card {
+        /// The small heading.
+        title: Text,
+        /// What stands below it.
+        blocks: Vec<Block>,
+    },
+    /// Somebody's own words, as they said them.
+    Quote {
+        /// The words, without quotes around them.
+        words: Text,
+        /// Who said them.
+        by: Option<Text>,
+    },
+    /// Something from 0 to 10, to circle a number.
+    Scale(Scale),
+    /// Rows and columns. Its heads are repeated on every page.
+    Table(Table),
+    /// A drawing.
+    Figure(Figure),
     /// Things to look up, two beside each other.
     Entries(Vec<Entry>),
     /// A thin rule between two parts.
@@ -51,16 +81,31 @@ pub(crate) struct Entry {
     pub detail: Text,
 }
 
+/// Something from 0 to 10.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Scale {
+    /// What is asked.
+    pub question: Text,
+    /// What 0 means.
+    pub low: Text,
+    /// What 10 means.
+    pub high: Text,
+}
+
 /// How high a heading stands.
+#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// The title of the document.
     Title,
     /// A part of the document.
     Part,
+    /// Something within a part.
+    Point,
 }
 
 /// What a paragraph is for.
+#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prose {
     /// What is there to be read.
@@ -69,10 +114,12 @@ pub(crate) enum Prose {
     Lead,
     /// What need not be read at once.
     Quiet,
+    /// Characters to be copied by hand, in groups with spaces between them.
+    Key,
 }
 
 /// What stands before the items of a list.
-#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block::List`"))]
+#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marker {
     /// 1., 2., 3.
@@ -82,65 +129,13 @@ pub(crate) enum Marker {
 }
 
 /// How much room there is to write.
+#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Room {
     /// What is left of the line beside the label.
     Beside,
     /// This many ruled lines below the label.
     Below(u8),
-}
-
-/// A stretch of words in one style.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Span {
-    /// The words. Runs of white space count as one space; a no-break space stays what it is.
-    pub words: String,
-    /// Their style.
-    pub voice: Voice,
-}
-
-/// How a stretch of words is spoken.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Voice {
-    /// Plainly.
-    #[default]
-    Regular,
-    /// With emphasis: italic.
-    Italic,
-    /// With weight: semibold.
-    Bold,
-}
-
-/// The words of a paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Text(pub Vec<Span>);
-
-impl Text {
-    /// The same text with more words after it.
-    #[must_use]
-    pub(crate) fn then(mut self, words: impl Into<String>, voice: Voice) -> Self {
-        self.0.push(Span { words: words.into(), voice });
-        self
-    }
-
-    /// Bold words.
-    pub(crate) fn bold(words: impl Into<String>) -> Self {
-        Self::default().then(words, Voice::Bold)
-    }
-
-    /// Whether it announces what follows.
-    pub(crate) fn ends_in_colon(&self) -> bool {
-        self.0
-            .iter()
-            .rev()
-            .map(|span| span.words.trim_end())
-            .find(|words| !words.is_empty())
-            .is_some_and(|words| words.ends_with([':', '：']))
-    }
-}
-
-impl From<&str> for Text {
-    fn from(words: &str) -> Self {
-        Self::default().then(words, Voice::Regular)
-    }
+    /// An empty space as high as this many lines, with an edge around it: to write or draw as one likes.
+    Open(u8),
 }

@@ -1,0 +1,51 @@
+//! Rows and columns.
+
+use super::Text;
+use crate::labels;
+
+/// Rows and columns under heads.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Table {
+    /// The columns, from left to right. Where none has a head, there is no row of heads.
+    pub columns: Vec<Column>,
+    /// The rows, from top to bottom, each with one text a column; what is missing is an empty cell.
+    pub rows: Vec<Vec<Text>>,
+    /// Whether the first cell of a row says what the row is about.
+    pub row_heads: bool,
+    /// How many lines of handwriting each row has room for at least.
+    pub lines: u8,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Column {
+    /// What stands above it.
+    pub head: Text,
+    /// Its width, in parts of the sum of all.
+    pub share: u8,
+}
+
+#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
+impl Table {
+    /// A week from Monday to Sunday, a column a day, with one row to fill in for each of these.
+    pub(crate) fn week(corner: impl Into<Text>, rows: Vec<Text>) -> Self {
+        let days = labels::DAYS_SHORT.map(|day| Column { head: day.into(), share: 2 });
+        Self {
+            columns: [Column { head: corner.into(), share: 6 }].into_iter().chain(days).collect(),
+            rows: rows.into_iter().map(|row| vec![row]).collect(),
+            row_heads: true,
+            lines: 1,
+        }
+    }
+
+    /// A week from Monday to Sunday, a row a day, with these columns to fill in.
+    pub(crate) fn days(corner: impl Into<Text>, columns: Vec<Text>) -> Self {
+        let columns = columns.into_iter().map(|head| Column { head, share: 4 });
+        Self {
+            columns: [Column { head: corner.into(), share: 3 }].into_iter().chain(columns).collect(),
+            rows: labels::DAYS.map(|day| vec![day.into()]).to_vec(),
+            row_heads: true,
+            lines: 1,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What is drawn on each page, and under which marks.
+
+use std::collections::BTreeMap;
+
+use lopdf::{
+    Dictionary, Document as File, Object, ObjectId,
+    content::{Content, Operation},
+    decode_text_string,
+};
+
+use super::{Findings, Rule, fonts::Font};
+
+/// A page, as far as its marks and words go.
+#[derive(Default)]
+pub(super) struct Page {
+    pub id: ObjectId,
+    /// Counted from 1.
+    pub number: usize,
+    /// Stretches by their number.
+    pub stretches: BTreeMap<i64, Stretch>,
+    /// The words of each piece of decoration, and whether it says that it belongs to the page.
+    pub artifacts: Vec<(String, bool)>,
+    /// Codes used of each font, by its name on the page.
+    pub codes: BTreeMap<Vec<u8>, Vec<u16>>,
+    /// Fonts by their name on the page.
+    pub fonts: BTreeMap<Vec<u8>, Font>,
+}
+
+/// A marked stretch of a page.
+#[derive(Default)]
+pub(super) struct Stretch {
+    /// The kind that its mark says.
+    pub kind: String,
+    pub words: String,
+    /// Left, lower, right and upper edge of what is painted in it; words count with where they begin.
+    pub area: Option<[f32; 4]>,
+}
+
+/// An open mark.
+struct Mark {
+    /// The number of a stretch; decoration has none, and so has a stretch within a stretch.
+    stretch: Option<i64>,
+    artifact: bool,
+    /// Whether other words stand for the glyphs.
+    replaced: bool,
+}
+
+type Colour = [f32; 3];
+
+struct Pen<'a> {
+    page: Page,
+    findings: &'a mut Findings,
+    open: Vec<Mark>,
+    font: Vec<u8>,
+    colour: Colour,
+    at: [f32; 2],
+    path: Option<[f32; 4]>,
+    /// Everything filled so far, the lowest first.
+    grounds: Vec<([f32; 4], Colour)>,
+}
+
+const WHITE: Colour = [1.0; 3];
+/// WCAG 2.2, 1.4.3.
+const LEAST_CONTRAST: f32 = 4.5;
+
+pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Findings) -> Page {
+    let fonts = file.get_page_fonts(id).unwrap_or_default();
+    let fonts = fonts.into_iter().map(|(name, font)| (name, Font::read(file, font))).collect();
+    let page = Page { id, number, fonts, ..Page::default() };
+    let Ok(content) = Content::decode(&file.get_page_content(id)) else {
+        findings.add(Rule::Readable, format!("page {number}"), "its content cannot be read");
+        return page;
+    };
+    let mut pen = Pen {
+        page,
+        findings,
+        open: Vec::new(),
+        font: Vec::new(),
+        colour: [0.0; 3],
+        at: [0.0; 2],
+        path: None,
+        grounds: Vec::new(),
+    };
+    for operation in &content.operations {
+        pen.operation(operation);
+    }
+    let balanced = pen.open.is_empty();
+    pen.findings.unless(balanced, Rule::Tagged, format!("page {number}"), "a mark is left open");
+    pen.page
+}
+
+/// Every page of the document says once which it is; in a booklet two of them share a side.
+pub(super) fn page_numbers(pages: &[Page], findings: &mut Findings) {
+    let said = |(words, of_page): &(String, bool)| {
+        if !of_page {
+            return None;
+        }
+        let (page, pages) = words.rsplit_once("Page ")?.1.split_once(" of ")?;
+        Some((page.parse::<usize>().ok()?, pages.trim().parse::<usize>().ok()?))
+    };
+    let mut all: Vec<(usize, usize)> = pages.iter().flat_map(|page| &page.artifacts).filter_map(said).collect();
+    all.sort_unstable();
+    let count = all.len();
+    let fine = count >= pages.len() && all.iter().enumerate().all(|(n, said)| *said == (n + 1, count));
+    findings.unless(fine, Rule::PageNumbers, "foot", format!("{all:?} on {} sides", pages.len()));
+}
+
+impl Pen<'_> {
+    fn operation(&mut self, operation: &Operation) {
+        let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).collect();
+        match (operation.operator.as_str(), numbers.as_slice()) {
+            ("BMC" | "BDC", _) => self.begin(&operation.operands),
+            ("EMC", _) if self.open.pop().is_none() => self.stray("a mark is closed that was not open"),
+            ("Tf", _) => self.font = operation.operands[0].as_name().unwrap_or_default().to_vec(),
+            ("rg", &[r, g, b]) => self.colour = [r, g, b],
+            ("Tm", &[.., x, y]) | ("Td", &[x, y]) => self.at = [x, y],
+            ("TJ", _) => self.show(operation.operands.first()),
+            ("m" | "l", &[x, y]) => self.reach(x, y),
+            ("c", points) => points.as_chunks::<2>().0.iter().for_each(|&[x, y]| self.reach(x, y)),
+            ("re", &[x, y, width, height]) => {
+                self.reach(x, y);
+                self.reach(x + width, y + height);
+            }
+            ("f" | "F" | "f*" | "S" | "s" | "B" | "b", _) => self.paint(operation.operator.starts_with(['f', 'F'])),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, operands: &[Object]) {
+        let kind = operands.first().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
+        let none = Dictionary::new();
+        let properties = operands.get(1).and_then(|properties| properties.as_dict().ok()).unwrap_or(&none);
+        let stretch = properties.get(b"MCID").and_then(Object::as_i64).ok();
+        let replaced = properties.get(b"ActualText").ok().and_then(|words| decode_text_string(words).ok());
+        let artifact = kind == b"Artifact";
+        if artifact {
+            let of_page = properties.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
+            self.page.artifacts.push((String::new(), of_page));
+        }
+        if let Some(number) = stretch {
+            let kind = String::from_utf8_lossy(kind).into_owned();
+            let known = self.page.stretches.insert(number, Stretch { kind, ..Stretch::default() });
+            let place = format!("page {}", self.page.number);
+            self.findings.unless(known.is_none(), Rule::Stretches, &place, format!("stretch {number} stands twice"));
+            let nested = self.open.iter().any(|mark| mark.artifact || mark.stretch.is_some());
+            self.findings.unless(!nested, Rule::Tagged, place, format!("stretch {number} stands within another mark"));
+        }
+        self.open.push(Mark { stretch, artifact, replaced: replaced.is_some() });
+        if let Some(words) = replaced {
+            self.words(&words);
+        }
+    }
+
+    fn show(&mut self, items: Option<&Object>) {
+        let replaced = self.open.iter().any(|mark| mark.replaced);
+        for item in items.and_then(|items| items.as_array().ok()).into_iter().flatten() {
+            let Ok(bytes) = item.as_str() else { continue };
+            for &[high, low] in bytes.as_chunks::<2>().0 {
+                let code = u16::from_be_bytes([high, low]);
+                self.page.codes.entry(self.font.clone()).or_default().push(code);
+                let characters = self.page.fonts.get(&self.font).and_then(|font| font.characters.get(&code)).cloned();
+                if !replaced {
+                    self.words(&characters.unwrap_or_default());
+                }
+            }
+        }
+        let [x, y] = self.at;
+        self.touch([x, y, x, y], "words");
+        self.contrast();
+    }
+
+    fn words(&mut self, words: &str) {
+        let stretch = self.open.iter().find_map(|mark| mark.stretch);
+        if let Some(stretch) = stretch.and_then(|number| self.page.stretches.get_mut(&number)) {
+            stretch.words += words;
+        } else if self.open.iter().any(|mark| mark.artifact)
+            && let Some(artifact) = self.page.artifacts.last_mut()
+        {
+            artifact.0 += words;
+        }
+    }
+
+    fn reach(&mut self, x: f32, y: f32) {
+        self.path = Some(around(self.path, [x, y, x, y]));
+    }
+
+    fn paint(&mut self, fills: bool) {
+        let Some(area) = self.path.take() else { return };
+        self.touch(area, "ink");
+        if fills {
+            self.grounds.push((area, self.colour));
+        }
+    }
+
+    /// Notes what is painted under the open mark.
+    fn touch(&mut self, area: [f32; 4], what: &str) {
+        let stretch = self.open.iter().find_map(|mark| mark.stretch);
+        if let Some(stretch) = stretch.and_then(|number| self.page.stretches.get_mut(&number)) {
+            stretch.area = Some(around(stretch.area, area));
+        } else if !self.open.iter().any(|mark| mark.artifact) {
+            let [x, y, ..] = area;
+            self.stray(&format!("{what} at {x:.0}, {y:.0} are neither content nor decoration"));
+        }
+    }
+
+    fn contrast(&mut self) {
+        let [x, y] = self.at;
+        let here =
+            |area: &[f32; 4]| area[0] <= x + 1.0 && x + 1.0 <= area[2] && area[1] <= y + 2.0 && y + 2.0 <= area[3];
+        let ground = self.grounds.iter().rev().find(|(area, _)| here(area)).map_or(WHITE, |(_, colour)| *colour);
+        let (a, b) = (luminance(self.colour), luminance(ground));
+        let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
+        let place = format!("page {}", self.page.number);
+        let what = format!("words at {x:.0}, {y:.0} stand out by {contrast:.1} : 1 only");
+        self.findings.unless(contrast >= LEAST_CONTRAST, Rule::Contrast, place, what);
+    }
+
+    fn stray(&mut self, what: &str) {
+        self.findings.add(Rule::Tagged, format!("page {}", self.page.number), what);
+    }
+}
+
+fn around(a: Option<[f32; 4]>, b: [f32; 4]) -> [f32; 4] {
+    let a = a.unwrap_or(b);
+    [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
+}
+
+/// Relative luminance after WCAG 2.2.
+fn luminance(colour: Colour) -> f32 {
+    let linear = |part: f32| if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
+    0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])
+}

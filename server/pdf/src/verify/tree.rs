@@ -1,0 +1,176 @@
+//! The tree, as a reader that speaks walks through it.
+
+use lopdf::{Dictionary, Document as File, Object, ObjectId};
+
+use super::{
+    Findings, Leaf, Rule,
+    content::{Page, Stretch},
+    read::{array, dict, follow, get, name, number, numbers, text},
+};
+
+/// A part of the tree.
+pub(super) struct Part {
+    pub id: ObjectId,
+    /// Its kind, as the file calls it.
+    pub kind: String,
+    /// What it holds, in order.
+    pub kids: Vec<Kid>,
+    /// What stands for it where it is not words.
+    pub alt: Option<String>,
+    /// Attributes by their owner.
+    pub scope: Option<String>,
+    /// What a field is called.
+    pub field: Option<String>,
+    /// Where a drawing says that it stands.
+    pub bounds: Option<Vec<f32>>,
+}
+
+/// What a part holds.
+pub(super) enum Kid {
+    /// Another part.
+    Part(Part),
+    /// A stretch of a page: the page, the number, its words, and where it is painted.
+    Stretch(ObjectId, i64, String, Option<[f32; 4]>),
+    /// An annotation, with its page.
+    Object(ObjectId),
+}
+
+/// Reads the tree, or says that there is none.
+pub(super) fn read(file: &File, pages: &[Page], findings: &mut Findings) -> Option<Part> {
+    let root = file.catalog().ok().and_then(|catalog| dict(file, catalog, "StructTreeRoot"));
+    let top = root.and_then(|root| root.get(b"K").ok()?.as_reference().ok());
+    let Some(top) = top else {
+        findings.add(Rule::Structure, "catalog", "there is no tree");
+        return None;
+    };
+    Reader { file, pages, findings }.part(top, None, 0)
+}
+
+struct Reader<'a> {
+    file: &'a File,
+    pages: &'a [Page],
+    findings: &'a mut Findings,
+}
+
+/// Deeper trees go round in circles.
+const DEEPEST: usize = 30;
+
+impl Reader<'_> {
+    fn part(&mut self, id: ObjectId, parent: Option<ObjectId>, depth: usize) -> Option<Part> {
+        let file = self.file;
+        let Some(element) = file.get_dictionary(id).ok().filter(|_| depth < DEEPEST) else {
+            self.findings.add(Rule::Structure, format!("{id:?}"), "this part of the tree cannot be read");
+            return None;
+        };
+        let kind = name(file, element, "S").unwrap_or_default();
+        let above = element.get(b"P").and_then(Object::as_reference).ok();
+        let same = parent.is_none_or(|parent| above == Some(parent));
+        self.findings.unless(
+            same,
+            Rule::WayBack,
+            format!("{kind} {id:?}"),
+            "it names another part as the one above it",
+        );
+        let kids = get(file, element, "K").map_or_else(Vec::new, |kids| match kids.as_array() {
+            Ok(kids) => kids.iter().collect(),
+            Err(_) => element.get(b"K").into_iter().collect(),
+        });
+        let kids = kids.into_iter().filter_map(|kid| self.kid(kid, id, &kind, depth)).collect();
+        let attributes = |key: &str| attribute(file, element, key);
+        Some(Part {
+            id,
+            kids,
+            alt: text(file, element, "Alt"),
+            scope: attributes("Scope").and_then(|scope| name(file, scope, "Scope")),
+            field: attributes("Role").and_then(|field| text(file, field, "Desc")),
+            bounds: attributes("BBox").and_then(|layout| numbers(file, layout, "BBox")),
+            kind,
+        })
+    }
+
+    fn kid(&mut self, held: &Object, parent: ObjectId, kind: &str, depth: usize) -> Option<Kid> {
+        let file = self.file;
+        let Some(entry) = follow(file, held).and_then(|held| held.as_dict().ok()) else {
+            self.findings.add(Rule::Structure, format!("{kind} {parent:?}"), "it holds something that is not there");
+            return None;
+        };
+        match name(file, entry, "Type").as_deref() {
+            Some("MCR") => self.stretch(entry, kind),
+            Some("OBJR") => entry.get(b"Obj").and_then(Object::as_reference).ok().map(Kid::Object),
+            _ => self.part(held.as_reference().ok()?, Some(parent), depth + 1).map(Kid::Part),
+        }
+    }
+
+    fn stretch(&mut self, entry: &Dictionary, kind: &str) -> Option<Kid> {
+        let page = entry.get(b"Pg").and_then(Object::as_reference).ok()?;
+        let mcid = number(self.file, entry, "MCID")?;
+        let found = self.pages.iter().find(|own| own.id == page);
+        let Some(Stretch { kind: marked, words, area }) = found.and_then(|page| page.stretches.get(&mcid)) else {
+            self.findings.add(Rule::Stretches, kind, format!("stretch {mcid} of {page:?} is on no page"));
+            return None;
+        };
+        let place = format!("page {}", found.map_or(0, |page| page.number));
+        self.findings.unless(
+            marked == kind,
+            Rule::Structure,
+            place,
+            format!("a {kind} of the tree is marked {marked}"),
+        );
+        Some(Kid::Stretch(page, mcid, words.clone(), *area))
+    }
+}
+
+/// The attributes that hold a key: one dictionary, or several.
+fn attribute<'a>(file: &'a File, element: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
+    let own = dict(file, element, "A").into_iter();
+    let several = array(file, element, "A").into_iter().flatten().filter_map(|a| follow(file, a)?.as_dict().ok());
+    own.chain(several).find(|attributes| attributes.has(key.as_bytes()))
+}
+
+impl Part {
+    /// The parts that it holds.
+    pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
+        self.kids.iter().filter_map(|kid| match kid {
+            Kid::Part(part) => Some(part),
+            _ => None,
+        })
+    }
+
+    /// Itself and every part below it, in reading order.
+    pub(super) fn all(&self) -> Vec<&Part> {
+        [self].into_iter().chain(self.parts().flat_map(Part::all)).collect()
+    }
+
+    /// Its own words, those of its links among them.
+    pub(super) fn words(&self) -> String {
+        let words = |kid: &Kid| match kid {
+            Kid::Stretch(_, _, words, _) => words.clone(),
+            Kid::Part(link) if link.kind == "Link" => link.words(),
+            Kid::Part(_) | Kid::Object(_) => String::new(),
+        };
+        self.kids.iter().map(words).collect()
+    }
+
+    /// Where its own stretches are painted.
+    pub(super) fn area(&self) -> Option<[f32; 4]> {
+        let areas = self.kids.iter().filter_map(|kid| match kid {
+            Kid::Stretch(_, _, _, area) => *area,
+            _ => None,
+        });
+        areas.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
+    }
+
+    /// Every part with words, or with something to fill in or to look at, as it is read.
+    pub(super) fn leaves(&self) -> Vec<Leaf> {
+        let mut leaves: Vec<Leaf> = self.parts().flat_map(Part::leaves).collect();
+        let words = match self.kind.as_str() {
+            "Form" => self.field.clone().unwrap_or_default(),
+            "Figure" => self.alt.clone().unwrap_or_default(),
+            _ => self.words(),
+        };
+        if !words.trim().is_empty() || matches!(self.kind.as_str(), "Form" | "Figure" | "TD" | "TH") {
+            leaves.push((self.kind.clone(), words));
+        }
+        leaves
+    }
+}
