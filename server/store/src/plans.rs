@@ -96,7 +96,6 @@ impl Records {
     ///
     /// [`StoreError::NotFound`] when the couple is unknown or foreign.
     pub async fn plans_of(&self, couple: CoupleId) -> Result<Vec<Stored<PlanId, PlanHead>>, StoreError> {
-        self.couple(couple).await?;
         let rows: Vec<HeadRow> = on!(self.store().pool(), p => sqlx::query_as(sql::PLANS_OF)
             .bind(self.owner()).bind(couple.0).fetch_all(p).await?);
         let mut plans = self.open_heads(rows, Some(couple))?;
@@ -152,11 +151,11 @@ impl Records {
         self.couple(couple).await?;
         let id = Uuid::now_v7();
         let sealed = self.seal_plan(couple, id, Revision(1), plan)?;
-        on!(self.store().pool(), p => sqlx::query(sql::INSERT_PLAN)
+        let made = on!(self.store().pool(), p => sqlx::query(sql::INSERT_PLAN)
             .bind(self.owner()).bind(id).bind(couple.0).bind(now.0)
             .bind(sealed.day_mark).bind(sealed.head).bind(sealed.body)
-            .execute(p).await.map(|_| ())?);
-        Ok(PlanId(id))
+            .execute(p).await?.rows_affected());
+        if made == 1 { Ok(PlanId(id)) } else { Err(StoreError::NotFound) }
     }
 
     /// Saves a plan that was seen at this revision.

@@ -39,7 +39,7 @@ statements! {
     PLANS_ON = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND day_mark = $2";
     RECENT_PLANS = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 ORDER BY changed DESC, id LIMIT $2";
     INSERT_PLAN = "INSERT INTO plan (account_id, id, couple_id, revision, changed, day_mark, head, sealed) \
-                   VALUES ($1, $2, $3, 1, $4, $5, $6, $7)";
+                   SELECT account_id, $2, id, 1, $4, $5, $6, $7 FROM couple WHERE account_id = $1 AND id = $3";
     UPDATE_PLAN = "UPDATE plan SET revision = $4, changed = $5, day_mark = $6, head = $7, sealed = $8 \
                    WHERE account_id = $1 AND id = $2 AND revision = $3";
     KEEP_PLAN = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, sealed) \
