@@ -17,6 +17,7 @@ mod seal;
 mod sessions;
 mod sql;
 
+mod versions;
 pub use self::{
     accounts::{Account, SignInError, Welcome},
     audit::{BrokenAt, Deed},
@@ -28,3 +29,4 @@ pub use self::{
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
 };
+    versions::Version,
