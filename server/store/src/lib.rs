@@ -13,11 +13,12 @@ mod plans;
 mod pool;
 mod records;
 mod recovery;
+mod rekey;
 mod seal;
 mod sessions;
 mod sql;
-
 mod versions;
+
 pub use self::{
     accounts::{Account, SignInError, Welcome},
     audit::{BrokenAt, Deed},
@@ -28,5 +29,5 @@ pub use self::{
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
-};
     versions::Version,
+};

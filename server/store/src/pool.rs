@@ -38,6 +38,16 @@ impl Tx {
         Ok(())
     }
 
+    /// Keeps what was written where there is something to show for it; otherwise nothing.
+    pub(crate) async fn finish<T>(self, made: Option<T>) -> Result<Option<T>, StoreError> {
+        if made.is_some() {
+            self.commit().await?;
+        } else {
+            self.rollback().await?;
+        }
+        Ok(made)
+    }
+
     /// Writes nothing, and lets the next one in.
     pub(crate) async fn rollback(self) -> Result<(), StoreError> {
         match self {
