@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::{
     course::Partner,
-    desk::{Revision, Situation},
+    desk::{Interview, Revision, Situation, Stamp},
 };
 use store::{Password, Records, SignInError, StoreError, Visit};
 use tokio::{sync::Barrier, task::JoinSet};
@@ -24,6 +24,7 @@ on_both_engines!(
     of_many_saves_of_a_couple_one_is_kept,
     of_many_saves_of_two_pages_together_one_is_kept,
     the_audit_chain_holds_when_many_write_to_it,
+    whoever_saves_while_a_couple_is_deleted_is_told_that_it_is_gone,
 );
 
 /// How many try at once.
@@ -173,7 +174,7 @@ async fn of_many_saves_of_a_couple_one_is_kept(desk: Desk) {
 
 async fn of_many_saves_of_two_pages_together_one_is_kept(desk: Desk) {
     async fn save(records: Records, id: store::CoupleId, n: usize) -> Result<Revision, StoreError> {
-        let told = domain::desk::Interview { note: format!("told {n}"), ..Default::default() };
+        let told = Interview { note: format!("told {n}"), ..Default::default() };
         let partner = if n.is_multiple_of(2) { Partner::A } else { Partner::B };
         let situation = (Revision(1), &Situation::default());
         records.save_interview(id, partner, Revision(1), &told, situation, NOW).await.map(|both| both.1)
@@ -208,4 +209,34 @@ async fn the_audit_chain_holds_when_many_write_to_it(desk: Desk) {
     assert!(answers.iter().all(Result::is_ok), "{answers:?}");
     let lines = desk.store.check_audit(records.account().id).await.unwrap();
     assert_eq!(lines, Ok(i64::try_from(2 * MANY + 1).unwrap()));
+}
+
+async fn whoever_saves_while_a_couple_is_deleted_is_told_that_it_is_gone(desk: Desk) {
+    async fn save(records: Records, id: store::CoupleId, plan_id: store::PlanId, n: usize) -> Result<(), StoreError> {
+        let (seen, situation) = (Revision(2), Situation::default());
+        // The plan has a version of a minute ago, the situation has none yet: that one is due.
+        let now = Stamp(NOW.0 + 60_000_000);
+        match n % 4 {
+            0 => records.save_held_plan(plan_id, seen, &plan("held"), (Revision(1), &situation), now).await.map(|_| ()),
+            1 => {
+                let (told, both) = (Interview::default(), (Revision(1), &situation));
+                records.save_interview(id, Partner::A, Revision(1), &told, both, now).await.map(|_| ())
+            }
+            2 => records.create_plan(id, &plan("new"), now).await.map(|_| ()),
+            _ => records.delete_couple(id, now).await,
+        }
+    }
+    let (records, _) = desk.first_account().await;
+    for _ in 0..10 {
+        let id = kept_couple(&records, "Heron").await;
+        let plan_id = records.create_plan(id, &plan("first"), NOW).await.unwrap();
+        records.save_plan(plan_id, Revision(1), &plan("second"), NOW).await.unwrap();
+        let answers = at_once(|n| save(records.clone(), id, plan_id, n)).await;
+        let told =
+            |answer: &Result<_, _>| matches!(answer, Ok(()) | Err(StoreError::NotFound | StoreError::Stale { .. }));
+        assert!(answers.iter().all(told), "{answers:?}");
+    }
+    for table in ["couple", "page", "plan", "version"] {
+        assert_eq!(desk.count(table).await, 0, "{table}");
+    }
 }

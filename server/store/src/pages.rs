@@ -109,6 +109,7 @@ impl Records {
         let sealed = self.seal_page(id, page, next(seen), interview)?;
         let told = self.seal_page(id, Page::Situation, next(situation.0), situation.1)?;
         let mut tx = self.store().pool().write().await?;
+        self.hold_couple(&mut tx, id).await?;
         let unsaved = if !self.update_page(&mut tx, (id, page), seen, sealed, now).await? {
             page
         } else if !self.update_page(&mut tx, (id, Page::Situation), situation.0, told, now).await? {

@@ -173,6 +173,7 @@ impl Records {
         let told = self.seal_page(couple.0, Page::Situation, next(situation.0), situation.1)?;
         let page = (couple.0, Page::Situation);
         let mut tx = self.store().pool().write().await?;
+        self.hold_couple(&mut tx, couple.0).await?;
         if !self.update_plan(&mut tx, id, seen, sealed, now).await? {
             tx.rollback().await?;
             return Err(self.why_plan_is_stale(id).await?);

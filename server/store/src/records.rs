@@ -218,6 +218,14 @@ impl Records {
         tx.commit().await
     }
 
+    /// Keeps a couple from being deleted before the transaction ends. Whoever saves two records of it does this first:
+    /// holding one of them while a deletion holds the couple, each would wait for the other.
+    pub(crate) async fn hold_couple(&self, tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
+        within!(tx, t => sqlx::query(sql::HOLD_COUPLE)
+            .bind(self.owner()).bind(id).execute(t).await.map(|_| ())?);
+        Ok(())
+    }
+
     fn open_couple(
         &self,
         id: Uuid,

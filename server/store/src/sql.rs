@@ -21,6 +21,8 @@ statements! {
                    WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
                    (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'couple' \
                     AND v.replaced > $5) ON CONFLICT DO NOTHING";
+    /// Changes nothing and locks the row.
+    HOLD_COUPLE = "UPDATE couple SET revision = revision WHERE account_id = $1 AND id = $2";
     DELETE_COUPLE = "DELETE FROM couple WHERE account_id = $1 AND id = $2";
 
     PAGE = "SELECT revision, changed, sealed FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
