@@ -72,6 +72,37 @@ async fn sec_19_of_many_first_accounts_one_is_made(desk: Desk) {
     assert_eq!((desk.count("account WHERE login <> ''").await, desk.count("session").await), (1, 1));
 }
 
+/// The race itself, made certain: nobody's insert goes through until two are past the point at which they looked for others.
+/// The embedded database lets one write at a time, so there is no such moment.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sec_19_of_two_who_found_nobody_at_the_same_moment_one_is_first() {
+    let desk = Desk::postgres().await;
+    let store::Place::Postgres(address) = &desk.place else { panic!("PostgreSQL") };
+    let pool = sqlx::PgPool::connect(address).await.unwrap();
+    let mut barred = pool.begin().await.unwrap();
+    sqlx::query("LOCK TABLE account IN SHARE MODE").execute(&mut *barred).await.unwrap();
+    let both: Vec<_> = ["one", "other"]
+        .map(|login| {
+            let store = desk.store.clone();
+            tokio::spawn(async move { store.create_first_account(login, Password::from(PASSWORD), NOW).await })
+        })
+        .into();
+    let waiting =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    while sqlx::query_scalar::<_, i64>(waiting).fetch_one(&pool).await.unwrap() < 2 {
+        tokio::task::yield_now().await;
+    }
+    barred.commit().await.unwrap();
+    let mut made = 0;
+    for one in both {
+        match one.await.unwrap() {
+            Ok(_) => made += 1,
+            Err(error) => assert!(matches!(error, SignInError::Taken), "{error}"),
+        }
+    }
+    assert_eq!(made, 1);
+}
+
 async fn sec_31_of_many_uses_of_a_recovery_key_one_succeeds(desk: Desk) {
     let made = desk.store.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
     let written = made.recovery.written();
