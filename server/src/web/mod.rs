@@ -13,6 +13,7 @@ mod gatekeeper;
 mod guard;
 mod headers;
 mod kind;
+mod log;
 mod pages;
 mod router;
 mod serve;

@@ -174,6 +174,10 @@ fn refused(error: SignInError) -> Refusal {
         SignInError::Weak(why) => Fault::new("password", why).into(),
         SignInError::Name(why) => Fault::new("login", why).into(),
         SignInError::Taken => Refusal::Problem("There is an account already. Sign in instead.".into()),
+        SignInError::Meanwhile => Refusal::Problem(
+            "This account was changed in another window at the same moment, so nothing was changed from here. Try again."
+                .into(),
+        ),
         SignInError::Store(error) => error.into(),
     }
 }
