@@ -14,7 +14,7 @@ pub(super) fn head(look: &Look<'_>) -> Markup {
                 h1 dir="auto" { (words::title(plan)) }
                 p class="soft" dir="auto" { (words::moment(look.about, plan)) }
                 p class="soft small" {
-                    "Phase: " (wording::phase(standings.phase).to_lowercase()) ". " (standings.phase_because)
+                    "Phase: " (wording::phase(standings.phase).to_ascii_lowercase()) ". " (standings.phase_because)
                 }
             }
             (tools(look))

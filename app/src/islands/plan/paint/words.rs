@@ -34,7 +34,7 @@ pub(super) fn moment(about: &About, plan: &SessionPlan) -> String {
     said.push(match plan.booked {
         Session::Couple => "both partners".into(),
         Session::Individual(role, partner) => partner
-            .map_or_else(|| wording::role(role).to_lowercase(), |partner| format!("{} alone", about.label(partner))),
+            .map_or_else(|| wording::role(role).to_ascii_lowercase(), |partner| format!("{} alone", about.label(partner))),
     });
     said.join(" · ")
 }
