@@ -13,7 +13,7 @@ pub struct SavedNow {
     /// The server has it on disk.
     pub receipt: Receipt,
     /// How exercises stand, and the revision of the situation that they follow from.
-    pub standings: Option<(Revision, Packed<Standings>)>,
+    pub standings: Option<(Revision, Standings)>,
 }
 
 call! {
@@ -32,12 +32,12 @@ call! {
         situation: Revision,
         /// The plan.
         value: Packed<SessionPlan>,
-    ) -> Result<SavedNow, Problem> {
+    ) -> Result<Packed<SavedNow>, Problem> {
         let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
         let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
         let revision = records.save_plan(desk.id(), seen, &desk.accept(value.0)?, now.stamp).await?;
-        let standings = (desk.situation.revision != situation).then(|| (desk.situation.revision, Packed(desk.standings.clone())));
-        Ok(SavedNow { receipt: Receipt { revision, at: now.time }, standings })
+        let standings = (desk.situation.revision != situation).then(|| (desk.situation.revision, desk.standings.clone()));
+        Ok(Packed(SavedNow { receipt: Receipt { revision, at: now.time }, standings }))
     }
 }
 
@@ -51,9 +51,9 @@ call! {
     pub async fn fetch_plan(
         /// The plan's id.
         plan: String,
-    ) -> Result<(Revision, Packed<SessionPlan>), Problem> {
+    ) -> Result<Packed<(Revision, SessionPlan)>, Problem> {
         let stored = crate::visitor::records()?.plan(desk::plan_id(&plan)?).await?.plan;
-        Ok((stored.revision, Packed(stored.value)))
+        Ok(Packed((stored.revision, stored.value)))
     }
 }
 

@@ -12,11 +12,11 @@ call! {
     /// # Errors
     ///
     /// `Stale` when it was saved elsewhere in between; `Refused` when a change names what nobody knows.
-    pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) -> Result<Receipt, Problem> {
+    pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) -> Result<Packed<Receipt>, Problem> {
         let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
         let saved = on_the_server::save(&records, &couple, seen, &edits, now.stamp).await;
         let revision = saved.inspect_err(Problem::answer)?;
-        Ok(Receipt { revision, at: now.time })
+        Ok(Packed(Receipt { revision, at: now.time }))
     }
 }
 
@@ -27,7 +27,7 @@ call! {
     /// # Errors
     ///
     /// `NotFound` for an unknown couple.
-    pub async fn stored_situation(couple: String) -> Result<(Revision, Packed<Sheet>), Problem> {
+    pub async fn stored_situation(couple: String) -> Result<Packed<(Revision, Sheet)>, Problem> {
         let records = crate::visitor::records()?;
         let looked = on_the_server::look(&records, &couple).await;
         looked.inspect_err(Problem::answer)
@@ -64,9 +64,9 @@ mod on_the_server {
         Ok(records.save_situation(couple, seen, &stored.value, now).await?)
     }
 
-    pub async fn look(records: &Records, couple: &str) -> Result<(Revision, Packed<Sheet>), Problem> {
+    pub async fn look(records: &Records, couple: &str) -> Result<Packed<(Revision, Sheet)>, Problem> {
         let couple = CoupleId(couple.parse().map_err(|_| Problem::NotFound)?);
         let stored = records.situation(couple).await?;
-        Ok((stored.revision, Packed(Sheet::of(&stored.value))))
+        Ok(Packed((stored.revision, Sheet::of(&stored.value))))
     }
 }
