@@ -13,6 +13,7 @@ mod gatekeeper;
 mod guard;
 mod headers;
 mod kind;
+mod look_around;
 mod log;
 mod pages;
 mod router;

@@ -23,11 +23,11 @@ use super::{
     urlencoded,
 };
 use crate::{
-    demo::Demo,
     web::{
         client::Client,
         cookie,
         guard::{next_of, see_other},
+        router::Web,
         visit::Edge,
     },
 };
@@ -56,9 +56,19 @@ impl Knock {
         &self.edge.web.store
     }
 
-    /// The way into the made-up couples, where this server is a demo.
-    pub fn demo(&self) -> Option<&Demo> {
-        self.edge.web.demo.as_ref()
+    /// The server with made-up couples: this one where it is a demo, one beside it while nobody has an account here.
+    pub async fn made_up(&self) -> Result<Option<Web>, Refusal> {
+        if self.edge.web.demo.is_some() {
+            return Ok(Some(self.edge.web.clone()));
+        }
+        if !self.edge.door.is_fresh(self.store()).await? {
+            return Ok(None);
+        }
+        let begun = self.edge.look_around.begin(&self.edge.web).await;
+        begun.map(Some).map_err(|error| {
+            tracing::error!(%error, "the made-up couples could not be made");
+            Refusal::Problem("The made-up couples could not be made: there is no room for a temporary database.".into())
+        })
     }
 
     /// What the middleware has put into the request.
