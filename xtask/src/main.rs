@@ -12,6 +12,7 @@ mod dist;
 mod paths;
 mod probe;
 mod run;
+mod shots;
 mod site;
 mod steps;
 mod tools;
@@ -50,6 +51,11 @@ enum Task {
     },
     /// Pack one binary with the whole site inside: target/dist/reweave
     Dist,
+    /// Leave a picture of every screen and every sheet in target/shots
+    Shots {
+        /// Parts of the names of pictures to make; without any, all are made
+        extra: Vec<String>,
+    },
     /// Run the benchmarks
     Bench {
         /// Handed on to the benchmarks, for instance a part of a name
@@ -66,6 +72,7 @@ fn main() -> ExitCode {
         Task::Test => check::check(&paths),
         Task::Dev { extra } => dev::dev(&paths, &extra),
         Task::Dist => dist::dist(&paths),
+        Task::Shots { extra } => shots::shots(&paths, &extra),
         Task::Bench { extra } => bench::bench(&paths, &extra),
     });
     match done {

@@ -132,6 +132,11 @@ impl House {
     /// Opens a page and waits until its islands are awake, if it has any.
     pub async fn go(&self, path: &str) -> anyhow::Result<()> {
         self.go_asleep(path).await?;
+        self.awake().await
+    }
+
+    /// Waits until the islands of the page are awake, if it has any and scripts run.
+    pub async fn awake(&self) -> anyhow::Result<()> {
         if !self.scripts {
             return Ok(());
         }
@@ -181,9 +186,13 @@ impl House {
         self.devtools("Emulation.setDeviceMetricsOverride", size).await
     }
 
-    /// Makes the page light or dark, as a system setting would.
+    /// Makes the page light or dark, as a system setting would, and without motion: otherwise whoever looks at once would
+    /// see colours on their way from one to the other.
     pub async fn prefer(&self, scheme: &str) -> anyhow::Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", features).await
     }
 
