@@ -7,6 +7,7 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
+    time::Duration,
 };
 
 use anyhow::{Context, ensure};
@@ -20,6 +21,9 @@ const WHOLE: (u32, &str) = (1440, "light");
 
 /// A page longer than this is cut: a picture of fifty screens shows nobody anything.
 const LONGEST: u32 = 9000;
+
+/// How long Chromium may take to draw a sheet within a page.
+const DRAWN: Duration = Duration::from_millis(1500);
 
 /// Pixels an inch at which sheets are drawn: a page about as wide as the screen of a small laptop.
 const SHEET_RESOLUTION: &str = "96";
@@ -67,6 +71,10 @@ async fn picture(walk: &Walk, screen: Screen, folder: &Path, wanted: &[String]) 
                 let long = walk.house.value("return document.documentElement.scrollHeight").await?;
                 let long = u32::try_from(long.as_u64().unwrap_or_default())?.clamp(height, LONGEST);
                 walk.frame(screen, (width, long), scheme).await?;
+            }
+            if walk.house.value("return !!document.querySelector('iframe')").await? == true {
+                // Chromium draws a sheet in a process of its own, and says nowhere when it is done.
+                tokio::time::sleep(DRAWN).await;
             }
             let file = folder.join(format!("{}-{width}-{scheme}.png", screen.name));
             fs::write(&file, walk.house.page.screenshot().await?)?;

@@ -56,8 +56,11 @@ enum Task {
         /// Parts of the names of pictures to make; without any, all are made
         extra: Vec<String>,
     },
-    /// Run the benchmarks
+    /// Run the benchmarks, and measure the release build with a full shelf
     Bench {
+        /// Fail when a budget is broken
+        #[arg(long)]
+        strict: bool,
         /// Handed on to the benchmarks, for instance a part of a name
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         extra: Vec<String>,
@@ -73,7 +76,7 @@ fn main() -> ExitCode {
         Task::Dev { extra } => dev::dev(&paths, &extra),
         Task::Dist => dist::dist(&paths),
         Task::Shots { extra } => shots::shots(&paths, &extra),
-        Task::Bench { extra } => bench::bench(&paths, &extra),
+        Task::Bench { strict, extra } => bench::bench(&paths, strict, &extra),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

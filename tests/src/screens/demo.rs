@@ -9,6 +9,9 @@ use super::{
 /// What sends the form of a page.
 const SEND: &str = "main form button[data-kind=primary]";
 
+/// What was typed has arrived.
+const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
+
 /// Sixty letters, as many as a name may have, and none of them a place to break at.
 const LONG_NAME: &str = "Meadowsweet-and-Marjoram_Loosestrife.Agrimony/Saxifrage-Teas";
 
@@ -19,8 +22,11 @@ const LONG_TITLE: &str = "A walk along the canal with everything that came up si
 /// Before signing in.
 pub const WAY_IN: &[Screen] = &[
     at("sign-in", "/sign-in"),
-    here("sign-in-refused", &[Fill("#login", "somebody"), Fill("#password", "not the one at all"), Leave(SEND)])
-        .complains(),
+    here(
+        "sign-in-refused",
+        &[Fill("#login", "somebody"), Fill("#password", "not the one at all"), Leave("form:has(#login) > .button")],
+    )
+    .complains(),
     at("recover", "/recover"),
     at("library-for-strangers", "/library"),
 ];
@@ -67,10 +73,8 @@ pub const COUPLES: &[Screen] = &[
         &[Click(".findings li:first-child summary"), Click(".open-gates li:first-child summary")],
     ),
     here("situation-question", &[]).show(".questions:nth-of-type(3)"),
-    at("situation-saved", "/couples/{sable}/situation").after(&[
-        Click("label:has(input[name='STR-05.couple'][value=yes])"),
-        Until("return document.querySelector('.saved').dataset.state === 'saved'"),
-    ]),
+    at("situation-saved", "/couples/{sable}/situation")
+        .after(&[Click("label:has(input[name='STR-05.couple'][value=yes])"), Until(SAVED)]),
     at("interview-a", "/couples/{heron}/interview/a"),
     at("interview-b", "/couples/{heron}/interview/b"),
     here("interview-end", &[]).show("#end"),
@@ -101,12 +105,13 @@ pub const PLANS: &[Screen] = &[
         &[
             Click(".agenda-block:has(.steps li) summary"),
             Type(".agenda-block:has(.steps li) .private textarea", "Slowly; they like to hurry here."),
+            Until(SAVED),
         ],
     )
     .show(".agenda-block:has(.steps li)"),
     here("plan-foot", &[]).show(".plan-homework"),
     at("plan-library", "/plans/{heron-3}?library=open").after(&[Click(".drawer-item details summary")]),
-    at("plan-over", "/plans/{juniper-5}").after(&[Click(".agenda-block button[value^=more]")]),
+    at("plan-over", "/plans/{juniper-5}").after(&[Click(".agenda-block button[value^=more]"), Until(SAVED)]),
     here("plan-after", &[Click(".plan-after summary")]).show(".plan-after"),
     at("plan-was-held", "/plans/{juniper-4}"),
     at("plan-conflict", "/plans/{sable-4}")
@@ -167,7 +172,7 @@ pub const LONG: &[Screen] = &[
         Fill("#own-title", LONG_TITLE),
         Click("button[value=own]"),
         Fill("#note", LONG_TITLE),
-        Until("return document.querySelector('.saved').dataset.state === 'saved'"),
+        Until(SAVED),
     ]),
     here("long-plan-block", &[]).show(".agenda-block:last-child"),
     at("long-handout-refused", "/plans/{long-1}/handout"),
@@ -185,7 +190,7 @@ pub const LONG: &[Screen] = &[
     here("rtl-couple", &[Leave(SEND), Keep("rtl")]),
     at("rtl-situation", "/couples/{rtl}/situation").after(&[
         Click("label:has(input[name='INF-08.a'][value=yes])"),
-        Until("return document.querySelector('.saved').dataset.state === 'saved'"),
+        Until(SAVED),
         Click(".findings li:first-child summary"),
     ]),
     at("rtl-interview", "/couples/{rtl}/interview/a"),
@@ -196,7 +201,7 @@ pub const LONG: &[Screen] = &[
         Keep("rtl-1"),
         Fill("#title", "פגישה ראשונה"),
         Fill("#note", "שיחה שקטה, ואז הפסקה"),
-        Until("return document.querySelector('.saved').dataset.state === 'saved'"),
+        Until(SAVED),
         Click(".agenda-block:has(.steps li) summary"),
     ]),
     at("rtl-handout", "/plans/{rtl-1}/handout"),
