@@ -44,6 +44,8 @@ async fn a_demo_shows_three_marked_couples_to_whoever_presses_the_button() -> an
             assert!(answer.body.contains(words), "{page} lacks {words}");
         }
     }
+    let hidden = ask(router.clone(), Request::get("/hidden").header("cookie", &cookie), Body::empty()).await?;
+    assert!(!hidden.body.contains(MARK), "a hidden screen is blank");
     Ok(())
 }
 

@@ -27,7 +27,8 @@ pub fn Preview(handout: Handout, address: String, paper: Paper) -> AnyView {
     view! {
         <section class="sheets" aria-labelledby="preview">
             <h2 id="preview">"The sheet"</h2>
-            <iframe src=address title="The sheet as it will be printed" data-paper=shape></iframe>
+            // Where the browser knows it: the sheet as wide as the frame, with no column of small pages beside it.
+            <iframe src=format!("{address}#navpanes=0&view=FitH") title="The sheet as it will be printed" data-paper=shape></iframe>
             <p class="small soft">
                 {pages.map(|pages| format!("{pages}. "))}
                 "Should your browser show nothing above: " <a href=link target="_blank" rel="noopener">"open the file"</a> "."
