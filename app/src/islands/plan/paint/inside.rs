@@ -93,7 +93,8 @@ fn note(block: &PlanBlock) -> Markup {
 fn details(look: &Look<'_>, block: &PlanBlock) -> Markup {
     let (title, present) = (name(block, "-title"), name(block, "-present"));
     let chosen = words::present_value(block.present);
-    let alone = |partner| format!("{} alone", look.about.label(partner));
+    // An option holds text alone: what isolates a name from the words around it stands in the text.
+    let alone = |partner| format!("\u{2068}{}\u{2069} alone", look.about.label(partner));
     let choices = [
         ("both", "Both".to_owned()),
         ("each", "Both, each for themselves".to_owned()),
