@@ -5,9 +5,12 @@
 //! `cargo xtask shots` leaves pictures of what they look at.
 
 mod access;
+mod begin;
 mod keyboard;
 mod plan;
+mod screen;
 mod search;
+mod situation;
 mod whole_path;
 mod without_scripts;
 
