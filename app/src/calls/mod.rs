@@ -60,13 +60,13 @@ mod situation;
 #[cfg(feature = "ssr")]
 mod strict;
 
+#[cfg(feature = "ssr")]
+pub use self::strict::Strict;
 pub use self::{
     problem::Problem,
     session::{Session, lock, whose_session},
     situation::{save_situation, stored_situation},
 };
-#[cfg(feature = "ssr")]
-pub use self::strict::Strict;
 
 /// The addresses of all calls. Asking for them also registers them with the server: what only registers itself may be
 /// lost by the linker.

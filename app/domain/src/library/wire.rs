@@ -64,7 +64,11 @@ impl Library {
         Ok(Self {
             item_places: places(told.items.iter().map(|item| item.id.clone())),
             items: told.items,
-            gates: told.gates.into_iter().map(|(id, name, closes_when)| Gate::in_words(id, name, closes_when)).collect(),
+            gates: told
+                .gates
+                .into_iter()
+                .map(|(id, name, closes_when)| Gate::in_words(id, name, closes_when))
+                .collect(),
             rules: told.rules,
             combinations: told.combinations,
             shares: told.shares,

@@ -21,13 +21,10 @@ enum Cover {
     /// Nothing.
     Off,
     /// A blank sheet, taken away by a click.
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser covers its page"))]
     Blank,
     /// The session is locked: the password takes it away.
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser covers its page"))]
     Locked,
     /// The session has ended: signing in in another window takes it away.
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser covers its page"))]
     Ended,
 }
 

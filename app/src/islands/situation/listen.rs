@@ -15,13 +15,7 @@ use crate::{
 };
 
 /// Listens to the form with the questions once the page is awake.
-pub fn listen(
-    keeper: Keeper,
-    shown: RwSignal<Shared>,
-    couple: String,
-    revision: Revision,
-    place: DraftPlace,
-) {
+pub fn listen(keeper: Keeper, shown: RwSignal<Shared>, couple: String, revision: Revision, place: DraftPlace) {
     let began = shown.with_untracked(|shown| pack(&shown.sheet));
     once(move || {
         let looking = couple.clone();

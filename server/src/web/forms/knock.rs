@@ -22,14 +22,12 @@ use super::{
     post::{read, typed},
     urlencoded,
 };
-use crate::{
-    web::{
-        client::Client,
-        cookie,
-        guard::{next_of, see_other},
-        router::Web,
-        visit::Edge,
-    },
+use crate::web::{
+    client::Client,
+    cookie,
+    guard::{next_of, see_other},
+    router::Web,
+    visit::Edge,
 };
 
 /// Somebody at the door, with a form in hand.

@@ -57,7 +57,8 @@ fn confirm(look: &Look<'_>, block: &PlanBlock) -> Markup {
 
 fn steps(block: &PlanBlock) -> Markup {
     let steps = block.item.as_ref().map_or(&[][..], |kept| kept.steps());
-    let newer = block.item.as_ref().is_some_and(|kept| library().item(kept.id()).is_some_and(|now| kept.differs_from(now)));
+    let newer =
+        block.item.as_ref().is_some_and(|kept| library().item(kept.id()).is_some_and(|now| kept.differs_from(now)));
     html! {
         ol class="steps" { @for step in steps { li { (step) } } }
         @if newer {
