@@ -69,8 +69,7 @@ pub fn leaflet(library: &Library, course: Option<&Course>, item: &Item) -> Resul
     }
     let words = library.paper();
     let shared = audience == super::Audience::Both;
-    let (lead, stop) =
-        if shared { (&words.lead_both, &words.stop_both) } else { (&words.lead_own, &words.stop_own) };
+    let (lead, stop) = if shared { (&words.lead_both, &words.stop_both) } else { (&words.lead_own, &words.stop_own) };
     Ok(Leaflet {
         lead: lead.clone(),
         exercise: SheetExercise {
