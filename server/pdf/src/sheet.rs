@@ -31,7 +31,12 @@ pub(crate) fn document(handout: &Handout) -> Document {
 }
 
 fn exercise(exercise: &SheetExercise) -> Vec<Block> {
-    let mut blocks = vec![Block::Heading(Level::Part, words(exercise.heading.as_str()))];
+    [Block::Heading(Level::Part, words(exercise.heading.as_str()))].into_iter().chain(content(exercise)).collect()
+}
+
+/// What stands below the heading of an exercise.
+pub(crate) fn content(exercise: &SheetExercise) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
     blocks.extend(exercise.text.iter().map(|text| Block::Paragraph(Prose::Body, words(text.as_str()))));
     blocks.extend(exercise.fields.iter().map(|field| match field {
         PaperField::Check(text) => Block::Checkbox(words(text.as_str())),
@@ -75,6 +80,6 @@ fn help_line(line: &HelpLine, with_day: bool) -> Entry {
 }
 
 /// Words of the library, which are typed with plain quotes, as they are printed.
-fn words(text: &str) -> Text {
+pub(crate) fn words(text: &str) -> Text {
     Text::default().then(quotes::curled(text), Voice::Regular)
 }
