@@ -106,8 +106,10 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         let words = match paper {
             Paper::A4 => "A4",
             Paper::Letter => "US Letter",
+            Paper::A5 => "A5",
+            Paper::Booklet => "A5 booklet, on A4 to fold",
         };
-        view! { <option value=value selected=paper == choice.paper>{words}</option> }
+        view! { <option value=value selected=paper == choice.look.paper>{words}</option> }
     };
     let country = |country: &'static str| {
         let selected = choice.country.as_deref() == Some(country);
@@ -121,6 +123,17 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
                 <label for="paper">"Paper"</label>
                 <select id="paper" name="paper">{PAPERS.map(paper).into_iter().collect_view()}</select>
             </div>
+            <label class="choice">
+                <input type="checkbox" name="large-print" value="yes" checked=choice.look.large />
+                <span>"Large print" <br /> <span class="small soft">"18 points, and no divided words"</span></span>
+            </label>
+            <label class="choice">
+                <input type="checkbox" name="easy-reading" value="yes" checked=choice.look.easy />
+                <span>
+                    "Easy reading" <br />
+                    <span class="small soft">"Atkinson Hyperlegible: letters that are not mistaken for each other"</span>
+                </span>
+            </label>
             <div class="field">
                 <label for="country">"Help lines"</label>
                 <select id="country" name="country"><option value="">"None"</option>{countries}</select>

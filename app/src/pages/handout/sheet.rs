@@ -9,21 +9,18 @@ use store::{CoupleId, PlanId};
 
 use super::pages_of;
 use crate::{
-    paper::{Paper, Typesetter},
+    paper::{Look, PAPERS, Typesetter, word},
     parts::Icon,
 };
 
 /// The sheet as a browser shows the file, with a link for browsers that show none, and its words beside it.
 #[component]
-pub fn Preview(handout: Handout, address: String, paper: Paper) -> AnyView {
-    let pages = pages_of(&handout, paper);
+pub fn Preview(handout: Handout, address: String, look: Look) -> AnyView {
+    let pages = pages_of(&handout, look);
     let pages = pages.map(|pages| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") });
     let lines = use_context::<Typesetter>().map(|typesetter| (typesetter.reading)(&handout)).unwrap_or_default();
     let link = address.clone();
-    let shape = match paper {
-        Paper::A4 => "a4",
-        Paper::Letter => "letter",
-    };
+    let shape = word(&PAPERS, look.paper);
     view! {
         <section class="sheets" aria-labelledby="preview">
             <h2 id="preview">"The sheet"</h2>

@@ -47,6 +47,9 @@ fn tools(look: &Look<'_>) -> Markup {
                 (Icon::Check) (if ready { "Back to draft" } else { "Mark as ready" })
             }
             button class="button" form="plan" name="do" value="fill" hidden[held] { "Fill the time for me" }
+            a class="button" href=(look.about.address("/run-sheet.pdf")) target="_blank" rel="noopener" title="For you alone: clock times, steps, private notes" {
+                (Icon::Sheet) "Run sheet"
+            }
             a class="button" data-kind="primary" href=(look.about.address("/handout")) { (Icon::Printer) "Handout" }
         }
     }
