@@ -74,7 +74,7 @@ async fn sec_35_on_a_full_disk_a_call_is_told_so() -> anyhow::Result<()> {
     let (desk, folder) = in_a_folder().await?;
     let mut plan = desk.records.plan(desk.plan).await?.plan.value;
     plan.note = "a long evening ".repeat(1_300);
-    let body = json!({ "plan": desk.plan.0.to_string(), "seen": 1, "situation": 1, "value": plan });
+    let body = json!({ "plan": desk.plan.0.to_string(), "seen": 1, "situation": 1, "value": app::packed::pack(&plan) });
     let desk = with_room(desk, &folder, 1).await?;
     fill(&desk).await?;
     let answer = desk.call("/api/plan/save", &body, Some(&desk.cookie)).await?;

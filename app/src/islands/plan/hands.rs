@@ -44,7 +44,7 @@ impl Hands {
             ("library", _) => table.open_or_close(),
             ("keep", which) => table.keep(which),
             ("add", id) => self.add(id),
-            _ => match table.once(|plan| action(plan, word, || self.own())) {
+            _ => match table.once(|plan| action(plan, word, Self::own)) {
                 Some(Action::Fill) => table.fill(),
                 Some(Action::Edit(edit)) => self.make(&edit),
                 // Everything is saved by itself.
@@ -59,8 +59,11 @@ impl Hands {
             _ => None,
         };
         let done = if about.is_some() { self.table.edit(edit, about.as_deref()) } else { self.table.shift(edit) };
-        if done && matches!(edit, Edit::AddOwn(..)) {
-            self.field("own-title", |field| field.set_value(""));
+        if done
+            && matches!(edit, Edit::AddOwn(..))
+            && let Some(field) = field("own-title")
+        {
+            field.set_value("");
         }
     }
 
@@ -74,14 +77,9 @@ impl Hands {
     }
 
     /// What was typed for a new block: its title and its minutes.
-    fn own(self) -> (String, String) {
-        let typed = |name| self.field(name, |field| field.value()).unwrap_or_default();
+    fn own() -> (String, String) {
+        let typed = |id| field(id).map(|field| field.value()).unwrap_or_default();
         (typed("own-title"), typed("own-minutes"))
-    }
-
-    fn field<T>(self, id: &str, of: impl FnOnce(&HtmlInputElement) -> T) -> Option<T> {
-        let field = document().get_element_by_id(id)?.dyn_into().ok()?;
-        Some(of(&field))
     }
 
     /// Something is being typed.
@@ -175,6 +173,10 @@ impl Hands {
             drag::follow(self.table, id);
         }
     }
+}
+
+fn field(id: &str) -> Option<HtmlInputElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The block that an element belongs to.
