@@ -22,12 +22,12 @@ pub fn morph(root: &Element, html: &str) {
     }
 }
 
-/// Makes every control say what was painted last: after a change that was not made.
+/// Makes every box and choice say what was painted last: after a change that was not made. What was typed stays.
 pub fn reset(root: &Element) {
-    let Ok(controls) = root.query_selector_all("input, textarea, select") else { return };
+    let Ok(controls) = root.query_selector_all("input[type=checkbox], select") else { return };
     for place in 0..controls.length() {
-        if let Some(control) = controls.item(place) {
-            say(&control, &control);
+        if let Some(control) = controls.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {
+            say(&control, painted(&control));
         }
     }
 }
@@ -88,8 +88,10 @@ fn update(here: &Node, wanted: &Node) {
         return here.set_node_value(wanted.node_value().as_deref());
     };
     attributes(element, painted);
+    // Asked first: what is new moves over into the page and is then missing where it was painted.
+    let value = self::painted(painted);
     children(here, wanted);
-    say(here, wanted);
+    say(element, value);
 }
 
 fn attributes(here: &Element, wanted: &Element) {
@@ -109,29 +111,50 @@ fn attributes(here: &Element, wanted: &Element) {
     }
 }
 
+/// What a control was painted to say; nothing for what is no control.
+enum Said {
+    /// A box or a button is ticked, or not.
+    Ticked(bool),
+    /// A text, or the value of a choice.
+    Value(String),
+}
+
+fn painted(control: &Element) -> Option<Said> {
+    match control.node_name().as_str() {
+        "INPUT" => match control.get_attribute("type").as_deref() {
+            Some("checkbox" | "radio") => Some(Said::Ticked(control.has_attribute("checked"))),
+            _ => control.get_attribute("value").map(Said::Value),
+        },
+        "TEXTAREA" => Some(Said::Value(control.text_content().unwrap_or_default())),
+        "SELECT" => control.query_selector("option[selected]").ok()??.get_attribute("value").map(Said::Value),
+        _ => None,
+    }
+}
+
 /// Makes a control say what was painted. Once somebody has typed, a control no longer follows its attributes.
-fn say(control: &Node, painted: &Node) {
-    let Some(painted) = painted.dyn_ref::<Element>() else { return };
-    if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-        let value = painted.get_attribute("value");
-        match input.type_().as_str() {
-            "checkbox" | "radio" => input.set_checked(painted.has_attribute("checked")),
-            // These say what they hold only when one is done with them.
-            "number" | "date" | "time" if document().active_element().as_ref() == Some(input.as_ref()) => {}
-            _ => {
-                if let Some(value) = value.filter(|value| *value != input.value()) {
-                    input.set_value(&value);
-                }
+fn say(control: &Element, said: Option<Said>) {
+    match said {
+        Some(Said::Ticked(ticked)) => {
+            if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+                input.set_checked(ticked);
             }
         }
-    } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-        let text = painted.text_content().unwrap_or_default();
-        if area.value() != text {
-            area.set_value(&text);
+        Some(Said::Value(value)) => {
+            if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
+                // These say what they hold only when one is done with them.
+                let later = matches!(input.type_().as_str(), "number" | "date" | "time");
+                let busy = later && document().active_element().as_ref() == Some(control);
+                if !busy && input.value() != value {
+                    input.set_value(&value);
+                }
+            } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
+                if area.value() != value {
+                    area.set_value(&value);
+                }
+            } else if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
+                select.set_value(&value);
+            }
         }
-    } else if let Some(select) = control.dyn_ref::<HtmlSelectElement>()
-        && let Ok(Some(chosen)) = painted.query_selector("option[selected]")
-    {
-        select.set_value(&chosen.get_attribute("value").unwrap_or_default());
+        None => {}
     }
 }
