@@ -4,7 +4,7 @@ use domain::{
     course::Course,
     handout::{Audience, Discretion, Handout, Refusal, SheetLine, Wanted, from_plan, least_discretion},
     library::{Library, model::HelpLine},
-    words::{HelpCheck, HelpKind},
+    words::{HelpCheck, HelpKind, Language},
 };
 
 /// What the sheet is printed on.
@@ -91,6 +91,7 @@ impl SheetChoice {
             audience,
             discretion: self.discretion,
             country: self.country.clone(),
+            language: Language::English,
             violence_lines: self.violence_lines,
         }
     }

@@ -6,6 +6,7 @@ use domain::{
     library::{english, model::Item},
     phase::PhaseChoice,
     plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
+    words::Language,
 };
 
 use crate::{
@@ -34,7 +35,7 @@ fn plan(items: &[&Item]) -> Plan {
 }
 
 fn wanted(audience: Audience, discretion: Discretion) -> Wanted {
-    Wanted { audience, discretion, country: None, violence_lines: false }
+    Wanted { audience, discretion, country: None, violence_lines: false, language: Language::English }
 }
 
 /// Each exercise that may stand on paper, on a sheet of its own.
