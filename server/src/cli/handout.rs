@@ -4,7 +4,10 @@ use std::{fs, path::PathBuf};
 
 use anyhow::Context as _;
 use clap::ValueEnum;
-use domain::handout::{Audience, Discretion, Wanted, make};
+use domain::{
+    handout::{Audience, Discretion, Wanted, make},
+    words::Language,
+};
 use pdf::Paper;
 
 use super::{plan, read};
@@ -23,6 +26,9 @@ pub struct HandoutArguments {
     /// How much it gives away at a glance.
     #[arg(long, value_enum, default_value_t = Discreet::Standard)]
     discretion: Discreet,
+    /// The language of the sheet. Names and numbers of help lines stay as they are.
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    language: Tongue,
     /// The paper in your printer.
     #[arg(long, value_enum, default_value_t = Sheet::A4)]
     paper: Sheet,
@@ -49,6 +55,16 @@ enum Discreet {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
+enum Tongue {
+    /// English.
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum Sheet {
     A4,
     Letter,
@@ -69,6 +85,11 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
             Discreet::InRoom => Discretion::InRoom,
         },
         country: arguments.country.clone(),
+        language: match arguments.language {
+            Tongue::En => Language::English,
+            Tongue::De => Language::German,
+            Tongue::Es => Language::Spanish,
+        },
         violence_lines: arguments.violence_lines_are_safe,
     };
     let handout = make(read.library, &read.case.course, &plan, &wanted)?;
