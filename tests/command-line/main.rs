@@ -141,7 +141,9 @@ fn a_handout_is_written_and_a_forbidden_one_leaves_no_file() {
 #[test]
 fn the_library_is_checked_listed_and_shown() {
     let checked = told(&reweave(&["library", "check"]));
-    assert!(checked.contains("76 exercises") && checked.contains("German is whole") && checked.contains("Spanish is whole"));
+    assert!(
+        checked.contains("76 exercises") && checked.contains("German is whole") && checked.contains("Spanish is whole")
+    );
     assert!(told(&reweave(&["library", "list"])).contains("negotiated-time-out"));
     for (id, word) in
         [("negotiated-time-out", "Steps"), ("INF-01", "GATE-STI"), ("GATE-STI", "Closes when"), ("R25", "stop signal")]
@@ -169,7 +171,11 @@ fn a_handout_speaks_the_language_that_is_asked_for() {
     }
     assert!(sheets[0] != sheets[1] && sheets[1] != sheets[2]);
     let unknown = case.run(&["handout", "-o", "unused.pdf", "--language", "fr"]);
-    assert!(!unknown.status.success() && told(&unknown).contains("[possible values: en, de, es]"), "{}", told(&unknown));
+    assert!(
+        !unknown.status.success() && told(&unknown).contains("[possible values: en, de, es]"),
+        "{}",
+        told(&unknown)
+    );
 }
 
 #[test]
@@ -191,7 +197,11 @@ fn the_check_of_a_folder_looks_at_every_language_in_it() {
     fs::remove_file(folder.path().join("es/exercises/pleasure-menu.md")).expect("the file was there");
     let output = check();
     assert!(!output.status.success());
-    assert!(told(&output).contains("es/exercises/pleasure-menu.md:1: this exercise is not translated"), "{}", told(&output));
+    assert!(
+        told(&output).contains("es/exercises/pleasure-menu.md:1: this exercise is not translated"),
+        "{}",
+        told(&output)
+    );
 }
 
 /// Copies the content, spoils one file, and gives what the check says.

@@ -9,8 +9,16 @@ use server::web::{Hosts, Web, router};
 
 use crate::support::{Desk, ask, get, server, site, store};
 
-pub const ROUTES: &[&str] =
-    &["/", "/healthz", "/readyz", "/pkg/{*file}", "/fonts/{*file}", "/icon.svg", "/library/plan.bin", "/library/situation.bin"];
+pub const ROUTES: &[&str] = &[
+    "/",
+    "/healthz",
+    "/readyz",
+    "/pkg/{*file}",
+    "/fonts/{*file}",
+    "/icon.svg",
+    "/library/plan.bin",
+    "/library/situation.bin",
+];
 
 #[tokio::test]
 async fn the_front_door_leads_to_the_first_account_and_then_to_the_sign_in() -> anyhow::Result<()> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     Paper, PdfError,
     document::Document,
-    labels,
+    labels::Labels,
     look::Look,
     paragraph::{self, Line},
     strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Piece, Strip},
@@ -42,7 +42,7 @@ pub(crate) fn compose(document: &Document, flow: &Flow, look: &Look) -> Result<V
     let mut sheets = Vec::with_capacity(count);
     for (n, range) in pages.into_iter().enumerate() {
         let mut sheet = place(&flow.strips, range, look);
-        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), look)?;
+        foot(&mut sheet, &document.title, &Labels::of(document.language).page_of(n + 1, count), look)?;
         sheets.push(sheet);
     }
     Ok(sheets)

@@ -43,7 +43,8 @@ pub fn serve_library(uri: &Uri) -> Response {
     let bytes: &[u8] = if uri.path().ends_with("plan.bin") { &library.plan } else { &library.situation };
     let current = uri.query().and_then(|query| query.strip_prefix("v=")) == Some(&library.version);
     let keep = if current { FOR_A_YEAR } else { ASK_AGAIN };
-    ([(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")), (CACHE_CONTROL, keep)], bytes).into_response()
+    ([(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")), (CACHE_CONTROL, keep)], bytes)
+        .into_response()
 }
 
 fn smallest(asset: &Asset, headers: &HeaderMap) -> (Vec<u8>, Option<&'static str>) {

@@ -7,7 +7,8 @@ use axum::{
 };
 
 /// Paths, and beginnings of paths, that hold nothing about anybody: files, signs of life, the library.
-const FILES: &[&str] = &["/pkg/", "/fonts/", "/icon.svg", "/healthz", "/readyz", "/library/plan.bin", "/library/situation.bin"];
+const FILES: &[&str] =
+    &["/pkg/", "/fonts/", "/icon.svg", "/healthz", "/readyz", "/library/plan.bin", "/library/situation.bin"];
 
 /// Pages for everybody.
 const PUBLIC: &[&str] = &[

@@ -226,12 +226,10 @@ impl Library {
         }
     }
 
-    /// Words that the typesetter adds to a sheet in this language, where the library has it.
-    pub fn sheet_words(&self, language: Language) -> Option<&SheetWords> {
-        match language {
-            Language::English => Some(&self.sheet),
-            other => self.translation(other).map(Translation::sheet),
-        }
+    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, and
+    /// then makes no handout in it either.
+    pub fn sheet_words(&self, language: Language) -> &SheetWords {
+        self.translation(language).map_or(&self.sheet, Translation::sheet)
     }
 
     /// A page of prose by the name of its file.

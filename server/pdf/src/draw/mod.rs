@@ -156,8 +156,12 @@ impl Pen<'_> {
         let area = match (self.outline.role(node), &piece.ink) {
             (Role::Link(_) | Role::Heading(_), Ink::Words(line)) => line
                 .runs
-                .first()
-                .map(|run| [left + run.x, up - 0.28 * run.size, left + line.width, up + 0.82 * run.size]),
+                .iter()
+                .map(|run| {
+                    let (left, size) = (left + run.x, run.size);
+                    [left, up - 0.28 * size, left + run.width(), up + 0.82 * size]
+                })
+                .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
             (Role::Figure(_), Ink::Fill { width, height, .. } | Ink::Edge { width, height, .. }) => {
                 Some([left, up - height, left + width, up])
             }

@@ -5,6 +5,7 @@ mod file;
 mod handouts;
 mod layout;
 mod preview;
+mod right_to_left;
 mod sample;
 mod sound;
 mod words;
