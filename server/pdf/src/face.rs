@@ -132,7 +132,12 @@ impl Face {
 
     /// Whether it has a shape for this character.
     pub(crate) fn covers(self, c: char) -> bool {
-        self.parsed().is_ok_and(|parsed| parsed.font.charmap().map_unicode(c).is_some())
+        self.draws(c).is_some()
+    }
+
+    /// The glyph that it draws this character with when nothing stands beside it.
+    pub(crate) fn draws(self, c: char) -> Option<u16> {
+        u16::try_from(self.parsed().ok()?.font.charmap().map_unicode(c)?.to_u32()).ok()
     }
 
     /// The script that it is there for.
