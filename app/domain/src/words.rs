@@ -85,6 +85,7 @@ vocabulary!(
     }
 );
 
+#[allow(clippy::derivable_impls, reason = "the macro has no place for the mark of a default")]
 impl Default for Language {
     fn default() -> Self {
         Self::English

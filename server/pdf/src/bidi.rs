@@ -38,7 +38,7 @@ impl Directions {
         };
         let plain = !base && !text.is_ascii() && !has(leftwards) && !has(turns) || !base && text.is_ascii();
         let base = if base { Level::rtl() } else { Level::ltr() };
-        let levels = if plain { Vec::new() } else { BidiInfo::new(text, Some(base)).levels };
+        let levels = if plain { Vec::new() } else { BidiInfo::new(&with_whole_numbers(text), Some(base)).levels };
         Self { base, levels }
     }
 
@@ -55,6 +55,14 @@ impl Directions {
     fn level(&self, at: usize) -> Level {
         self.levels.get(at).copied().unwrap_or(self.base)
     }
+}
+
+/// The same text, byte for byte, with a comma in place of each space between two digits. UAX 9 would turn the groups of a
+/// number around, and nobody must dial those in the wrong order; commas keep them together.
+fn with_whole_numbers(text: &str) -> String {
+    let digit = |at: Option<usize>| at.and_then(|at| text.as_bytes().get(at)).is_some_and(u8::is_ascii_digit);
+    let between = |at: usize| digit(at.checked_sub(1)) && digit(Some(at + 1));
+    text.char_indices().map(|(at, c)| if c == ' ' && between(at) { ',' } else { c }).collect()
 }
 
 /// The order in which pieces at these levels stand from left to right.

@@ -6,6 +6,7 @@ use domain::{
 };
 
 /// BCP 47 tag of sheets that are made in English only.
+#[allow(dead_code, reason = "run sheets and forms, which are in English, use it")]
 pub(crate) const LANGUAGE: &str = Language::English.as_str();
 
 /// The days of a week in full, as heads of rows.

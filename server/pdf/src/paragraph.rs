@@ -260,7 +260,9 @@ fn arrange(runs: &mut [Run], levels: &[Level], ink: usize) -> f32 {
     let edges: Vec<(f32, f32)> = runs.iter().filter(shown).map(|run| (run.x, run.x + run.width())).collect();
     let left = edges.iter().map(|edge| edge.0).reduce(f32::min).unwrap_or_default();
     let right = edges.iter().map(|edge| edge.1).fold(left, f32::max);
-    runs.iter_mut().for_each(|run| run.x -= left);
+    for run in runs {
+        run.x -= left;
+    }
     right - left
 }
 
