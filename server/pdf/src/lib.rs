@@ -85,11 +85,12 @@ fn typeset(document: &document::Document, print: Print) -> Result<Vec<u8>, PdfEr
     let look = Look::new(print);
     let flow = lay_out(document, &look)?;
     let mut sheets = pages::compose(document, &flow, &look)?;
-    if bidi::is_right_to_left(document.language) {
+    let right_to_left = bidi::is_right_to_left(document.language);
+    if right_to_left {
         mirror::mirror(&mut sheets, look.paper.width());
     }
     let fonts = subset::subset(&sheets)?;
-    let pages = draw::draw(&sheets, &fonts, &flow.outline, print.paper);
+    let pages = draw::draw(&sheets, &fonts, &flow.outline, print.paper, right_to_left);
     write::write(document, &flow, pages, fonts)
 }
 

@@ -45,8 +45,14 @@ pub(crate) fn font_id(face: Face) -> FontId {
     FontId(format!("Face{}", face as usize))
 }
 
-/// Draws every side of paper.
-pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Paper) -> Vec<Drawn> {
+/// Draws every side of paper, for pages that are read from the left or from the right.
+pub(crate) fn draw(
+    sheets: &[Sheet],
+    fonts: &Fonts,
+    outline: &Outline,
+    paper: Paper,
+    right_to_left: bool,
+) -> Vec<Drawn> {
     let pen = || Pen {
         fonts,
         outline,
@@ -58,7 +64,8 @@ pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Pa
         marked: Vec::new(),
         places: Vec::new(),
     };
-    paper.sides(sheets.len()).iter().map(|side| pen().side(side, sheets)).collect()
+    let sides = if right_to_left { paper.sides_from_the_right(sheets.len()) } else { paper.sides(sheets.len()) };
+    sides.iter().map(|side| pen().side(side, sheets)).collect()
 }
 
 struct Pen<'a> {

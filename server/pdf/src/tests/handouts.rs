@@ -10,7 +10,7 @@ use domain::{
 };
 
 use crate::{
-    Paper,
+    Paper, Print, Size,
     document::{Block, Document},
     labels::Labels,
     page_count, sheet, typeset,
@@ -108,6 +108,20 @@ fn a_sheet_in_another_language_says_so_and_has_its_labels() {
             assert!(!words.contains(english), "{english}");
         }
     }
+}
+
+#[test]
+fn long_words_are_divided_on_narrow_paper_and_never_in_large_print() {
+    let sheets = pairs(Language::German);
+    let document = Document { language: "de", ..together(&sheets) };
+    let divided = |print: Print| {
+        let leaves = leaves(&typeset(&document, print).unwrap());
+        let divided = leaves.iter().filter(|(_, words)| words.contains('\u{ad}'));
+        divided.map(|(kind, _)| kind.clone()).collect::<Vec<_>>()
+    };
+    let narrow = divided(Paper::A5.into());
+    assert!(!narrow.is_empty() && narrow.iter().all(|kind| !kind.starts_with('H')), "{narrow:?}");
+    assert!(divided(Print { size: Size::Large, ..Paper::A5.into() }).is_empty());
 }
 
 #[test]
