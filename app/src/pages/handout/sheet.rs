@@ -73,7 +73,9 @@ pub fn Refused(refusal: Refusal, couple: CoupleId, plan: PlanId) -> AnyView {
         Refusal::Untranslated { .. } => {
             (refusal.to_string(), format!("/plans/{}", plan.0), "Choose in the plan what goes on which sheet")
         }
-        Refusal::OlderWords { .. } => (refusal.to_string(), format!("/plans/{}", plan.0), "Take the newer text in the plan"),
+        Refusal::OlderWords { .. } => {
+            (refusal.to_string(), format!("/plans/{}", plan.0), "Take the newer text in the plan")
+        }
     };
     view! {
         <section class="note" data-tone="stop" aria-labelledby="refused">
