@@ -1,24 +1,48 @@
 //! Values on their way between a page and the server: postcard in base64. The code that reads and writes JSON of a whole
 //! plan would be a fifth of what a browser loads; and what is packed has no room for a field that nobody knows.
 
-use base64::{Engine, engine::general_purpose::STANDARD_NO_PAD};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 
 /// A value that travels packed: in JSON it is one string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Packed<T>(pub T);
 
-/// The value as a text of letters, digits, `+` and `/`. Equal values give equal texts.
+/// The value as a text of letters, digits, `+`, `/` and `=`. Equal values give equal texts.
 pub fn pack<T: Serialize>(value: &T) -> String {
     // What cannot be written is read back as nothing, and then said; the types of this program can all be written.
-    STANDARD_NO_PAD.encode(postcard::to_allocvec(value).unwrap_or_default())
+    written(&postcard::to_allocvec(value).unwrap_or_default())
 }
 
 /// The value that [`pack`] wrote; nothing when the text comes from elsewhere, from another version, or says more.
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Option<T> {
-    let bytes = STANDARD_NO_PAD.decode(text).ok()?;
+    let bytes = read(text)?;
     let (value, rest) = postcard::take_from_bytes(&bytes).ok()?;
     rest.is_empty().then_some(value)
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn written(bytes: &[u8]) -> String {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    STANDARD.encode(bytes)
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn read(text: &str) -> Option<Vec<u8>> {
+    use base64::{Engine, engine::general_purpose::STANDARD};
+    STANDARD.decode(text).ok()
+}
+
+/// The browser knows base64 by itself; it takes bytes as the letters with their numbers.
+#[cfg(feature = "hydrate")]
+fn written(bytes: &[u8]) -> String {
+    let letters: String = bytes.iter().copied().map(char::from).collect();
+    leptos::prelude::window().btoa(&letters).unwrap_or_default()
+}
+
+#[cfg(feature = "hydrate")]
+fn read(text: &str) -> Option<Vec<u8>> {
+    let letters = leptos::prelude::window().atob(text).ok()?;
+    letters.chars().map(|letter| u8::try_from(letter).ok()).collect()
 }
 
 impl<T: Serialize> Serialize for Packed<T> {

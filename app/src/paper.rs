@@ -15,6 +15,21 @@ pub enum Paper {
     A4,
     /// 8½ × 11 inches.
     Letter,
+    /// 148 × 210 mm.
+    A5,
+    /// Two pages of A5 on each side of A4, to print on both sides and fold.
+    Booklet,
+}
+
+/// How a sheet is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// On what.
+    pub paper: Paper,
+    /// Whether nothing to be read is below 18 points.
+    pub large: bool,
+    /// Whether it is set in a typeface whose letters are hard to mistake for each other.
+    pub easy: bool,
 }
 
 /// How sheets are typeset. Only the server can; it puts this into the context of pages.
@@ -23,7 +38,7 @@ pub struct Typesetter {
     /// Everything that stands on a sheet, in reading order.
     pub reading: fn(&Handout) -> Vec<SheetLine>,
     /// On how many pages it stands; none where it cannot be typeset.
-    pub pages: fn(&Handout, Paper) -> Option<usize>,
+    pub pages: fn(&Handout, Look) -> Option<usize>,
 }
 
 /// Which sheet is wanted. Every value comes from a closed list, so that an address made from it holds nothing typed.
@@ -33,8 +48,10 @@ pub struct SheetChoice {
     pub audience: Option<Audience>,
     /// How discreet at least.
     pub discretion: Discretion,
-    /// On what.
-    pub paper: Paper,
+    /// In which language; the screen stays in its own.
+    pub language: Language,
+    /// How it is printed.
+    pub look: Look,
     /// The country of the help lines.
     pub country: Option<String>,
     /// Whether violence lines stand on it too (R49).
@@ -53,7 +70,8 @@ pub const DISCRETIONS: [(Discretion, &str); 3] =
     [(Discretion::Standard, "standard"), (Discretion::Neutral, "neutral"), (Discretion::InRoom, "in-room")];
 
 /// The papers, with their words in addresses.
-pub const PAPERS: [(Paper, &str); 2] = [(Paper::A4, "a4"), (Paper::Letter, "letter")];
+pub const PAPERS: [(Paper, &str); 4] =
+    [(Paper::A4, "a4"), (Paper::Letter, "letter"), (Paper::A5, "a5"), (Paper::Booklet, "booklet")];
 
 impl SheetChoice {
     /// Reads what an address asks for. Words that mean nothing count as left out.
@@ -64,7 +82,12 @@ impl SheetChoice {
         Self {
             audience: find(&AUDIENCES, &value("for")),
             discretion: find(&DISCRETIONS, &value("discretion")).unwrap_or_default(),
-            paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
+            language: value("language").parse().unwrap_or_default(),
+            look: Look {
+                paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
+                large: yes("large-print"),
+                easy: yes("easy-reading"),
+            },
             violence_lines: !country.is_empty() && yes("violence-lines"),
             country: countries(library).into_iter().find(|known| *known == country).map(str::to_owned),
             code_in_name: yes("code"),
@@ -77,10 +100,17 @@ impl SheetChoice {
         let mut parts = vec![
             format!("for={audience}"),
             format!("discretion={}", word(&DISCRETIONS, self.discretion)),
-            format!("paper={}", word(&PAPERS, self.paper)),
+            format!("paper={}", word(&PAPERS, self.look.paper)),
+            format!("language={}", self.language),
         ];
         parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
-        let flags = [("violence-lines", self.violence_lines), ("code", self.code_in_name), ("download", self.download)];
+        let flags = [
+            ("large-print", self.look.large),
+            ("easy-reading", self.look.easy),
+            ("violence-lines", self.violence_lines),
+            ("code", self.code_in_name),
+            ("download", self.download),
+        ];
         parts.extend(flags.iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes")));
         parts.join("&")
     }
@@ -91,7 +121,7 @@ impl SheetChoice {
             audience,
             discretion: self.discretion,
             country: self.country.clone(),
-            language: Language::English,
+            language: self.language,
             violence_lines: self.violence_lines,
         }
     }
@@ -150,7 +180,8 @@ mod tests {
         let choice = SheetChoice {
             audience: Some(Audience::B),
             discretion: Discretion::InRoom,
-            paper: Paper::Letter,
+            language: Language::German,
+            look: Look { paper: Paper::Booklet, large: true, easy: true },
             country,
             violence_lines: true,
             code_in_name: true,
@@ -172,6 +203,6 @@ mod tests {
         };
         assert!(!read(&[("violence-lines", "yes")]).violence_lines);
         let odd = read(&[("country", "\"><script>"), ("for", "everybody"), ("paper", "tissue")]);
-        assert_eq!((odd.country, odd.audience, odd.paper), (None, None, Paper::A4));
+        assert_eq!((odd.country, odd.audience, odd.look), (None, None, Look::default()));
     }
 }

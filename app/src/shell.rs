@@ -15,9 +15,8 @@ use crate::{
         OverviewPage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage,
         SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
     },
-    parts::Rail,
+    parts::{DemoBar, Rail},
     shelf,
-    visitor::MadeUp,
 };
 
 /// Where the browser finds what belongs to this build.
@@ -74,8 +73,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip" href="#main">"Skip to the content"</a>
-            {use_context::<MadeUp>()
-                .map(|_| view! { <p class="demo-bar" role="note">"Demo: made-up couples, nothing is kept"</p> })}
+            <DemoBar />
             <div class="shell">
                 <Rail />
                 <main id="main" class="page" tabindex="-1">

@@ -109,3 +109,8 @@ pub fn now() -> Result<Now, Problem> {
 pub fn reply() -> Reply {
     use_context::<Reply>().unwrap_or_default()
 }
+
+/// Whether the page answers a form post that could not be done.
+pub fn is_reply() -> bool {
+    use_context::<Reply>().is_some()
+}

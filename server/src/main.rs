@@ -4,7 +4,10 @@ use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 use server::{
-    cli::{self, HandoutArguments, LibraryCommand, MapArguments, PlanArguments},
+    cli::{
+        self, FormArguments, HandoutArguments, LeafletArguments, LibraryCommand, MapArguments, PlanArguments,
+        RunSheetArguments,
+    },
     web::{self, ServeOptions},
 };
 use store::Place;
@@ -25,6 +28,12 @@ enum Command {
     Plan(PlanArguments),
     /// Prints a sheet that a couple can keep.
     Handout(HandoutArguments),
+    /// Prints the next session for your own hand: times, steps, what to confirm. For no client’s eyes.
+    RunSheet(RunSheetArguments),
+    /// Prints one exercise as clients read it.
+    Leaflet(LeafletArguments),
+    /// Prints a blank form to fill in by hand.
+    Form(FormArguments),
     /// Looks into the clinical library.
     #[command(subcommand)]
     Library(LibraryCommand),
@@ -70,6 +79,9 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Map(arguments) => cli::map(&arguments),
         Command::Plan(arguments) => cli::plan(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
+        Command::RunSheet(arguments) => cli::run_sheet(&arguments),
+        Command::Leaflet(arguments) => cli::leaflet(&arguments),
+        Command::Form(arguments) => cli::form(&arguments),
         Command::Library(command) => cli::library(&command),
         Command::Serve { listen, data, database_url, behind_proxy, demo, site } => {
             let place = match database_url {

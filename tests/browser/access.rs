@@ -1,43 +1,51 @@
-//! Every page, light and dark, at three widths: no barrier that axe-core knows of, nothing wider than the screen, targets that
-//! a finger meets, no complaint in the console, and no request to anybody else.
+//! Every screen in every state, light and dark, at three widths: no barrier that axe-core knows of, nothing wider than the
+//! screen, targets that a finger meets, no complaint in the console, and no request to anybody else.
 
 use std::{env, fs, path::PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use serde_json::Value;
+use tests::screens::{self, Screen, Walk};
 
-use crate::house::{House, skipped};
+use crate::house::skipped;
 
-const PAGES: [(&str, &str); 10] = [
-    ("library", "/library"),
-    ("library-found", "/library?q=letter"),
-    ("library-empty", "/library?q=xylophone"),
-    ("exercise", "/library/impact-listening-session"),
-    ("exercise-alone", "/library/individual-safety-planning"),
-    ("challenges", "/library/challenges"),
-    ("challenge", "/library/challenges/infidelity"),
-    ("rules", "/library/rules"),
-    ("sources", "/library/sources"),
-    ("not-found", "/library/no-such-exercise"),
-];
+/// How each screen is looked at, and whether axe-core looks as well: once in each scheme, on a large and on a small screen.
+/// Where things stand depends on the width and not on the scheme, colours the other way round.
+const LOOKS: [(u32, u32, &str, bool); 3] =
+    [(1440, 1000, "light", true), (820, 1180, "light", false), (390, 844, "dark", true)];
 
-const SCREENS: [(u32, u32); 3] = [(1440, 1000), (820, 1180), (390, 844)];
-
-/// What axe-core finds, each with the first place it was found at.
+/// What axe-core finds, each with the first places it was found at. The sheet in its frame is the browser's own page.
 const AXE: &str = "const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then(
+    const places = one => one.nodes.slice(0, 3).map(node => node.html.slice(0, 300)).join(' / ');
+    axe.run(document, { resultTypes: ['violations'], iframes: false }).then(
         found => done([
-            ...found.violations.map(one => `${one.id}: ${one.help}: ${one.nodes[0].html} (${one.nodes.length})`),
+            ...found.violations.map(one => `${one.id}: ${one.help}: ${places(one)} (${one.nodes.length})`),
             ...(found.passes.length < 10 ? [`axe-core looked at ${found.passes.length} rules only`] : []),
         ]),
         problem => done([String(problem)]))";
 
-/// Controls that are smaller than 40 pixels; links within a sentence are as high as their line.
-const SMALL: &str =
-    "return [...document.querySelectorAll('.rail a, .button, .field input, .field select, summary, a.chip')]
-    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 39.5).map(one => one.outerHTML)";
+/// Controls that are smaller than 40 pixels; links within a sentence are as high as their line, and ticks as their label.
+const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs a', '.field input', '.field select',
+        '.stepper :is(button, input)', '.choices label', '.choice', '.check', '.tick', 'summary', 'a.chip'];
+    const small = one => {
+        const { width, height } = one.getBoundingClientRect();
+        return one.checkVisibility({ visibilityProperty: true }) && (height < 39.5 || width < 31.5);
+    };
+    return [...document.querySelectorAll(kinds.join())].filter(small)
+        .map(one => `${JSON.stringify(one.getBoundingClientRect())} ${one.outerHTML.slice(0, 200)}`)";
 
-const WIDER: &str = "return document.documentElement.scrollWidth > document.documentElement.clientWidth";
+/// What reaches beyond the screen, when anything does.
+const WIDER: &str = "const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const beyond = [...document.body.querySelectorAll('*')]
+        .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > clientWidth + 1);
+    return [`${scrollWidth} instead of ${clientWidth}: ${beyond.slice(-3).map(one => one.outerHTML.slice(0, 200)).join(' / ')}`]";
+
+/// What is cut off without a way to see the rest, in headings, names and controls.
+const CUT: &str = "return [...document.querySelectorAll('h1, h2, h3, .button, .chip, .tabs a, .name, label')]
+    .filter(one => one.checkVisibility() && !one.closest('.unseen, .heard, .sr-only, details:not([open])'))
+    .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).display !== 'inline')
+    .map(one => `${one.scrollWidth} in ${one.clientWidth}: ${one.outerHTML.slice(0, 200)}`)";
 
 fn axe() -> anyhow::Result<String> {
     let path = env::var_os("REWEAVE_AXE")
@@ -46,64 +54,83 @@ fn axe() -> anyhow::Result<String> {
 }
 
 #[tokio::test]
-async fn sec_45_no_page_has_a_barrier_in_any_scheme_or_width() -> anyhow::Result<()> {
+async fn sec_45_no_screen_of_the_desk_has_a_barrier() -> anyhow::Result<()> {
     if skipped() {
         return Ok(());
     }
-    let (axe, house) = (axe()?, House::open().await?);
-    let mut problems = Vec::new();
-    for (name, path) in PAGES {
-        for scheme in ["light", "dark"] {
-            house.prefer(scheme).await?;
-            house.go(path).await?;
-            house.page.execute(&axe, Vec::new()).await?;
-            for (width, height) in SCREENS {
-                house.resize(width, height).await?;
-                picture(&house, &format!("{name}-{scheme}-{width}")).await?;
-                for problem in look(&house).await? {
-                    problems.push(format!("{name}, {scheme}, {width}: {problem}"));
-                }
-            }
-        }
-    }
-    assert!(problems.is_empty(), "{}", problems.join("\n"));
-    house.close().await
+    look_at_all(screens::demo().await?).await
 }
 
-async fn look(house: &House) -> anyhow::Result<Vec<String>> {
+#[tokio::test]
+async fn sec_45_no_screen_of_the_first_hour_has_a_barrier() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    look_at_all(screens::first().await?).await
+}
+
+/// Goes through all screens and fails with everything that was found, so that one run shows it all.
+async fn look_at_all(mut walk: Walk) -> anyhow::Result<()> {
+    let axe = axe()?;
+    let mut problems = Vec::new();
+    while let Some(screen) = walk.next().await? {
+        walk.house.page.execute(&axe, Vec::new()).await?;
+        for (width, height, scheme, with_axe) in LOOKS {
+            walk.frame(screen, (width, height), scheme).await?;
+            for problem in look(&walk, with_axe).await? {
+                problems.push(format!("{}, {scheme}, {width}: {problem}", screen.name));
+            }
+        }
+        walk.house.resize(LOOKS[0].0, LOOKS[0].1).await?;
+    }
+    ensure!(problems.is_empty(), "{}", problems.join("\n"));
+    walk.house.close().await
+}
+
+async fn look(walk: &Walk, with_axe: bool) -> anyhow::Result<Vec<String>> {
     let words = |value: &Value| value.as_array().into_iter().flatten().map(Value::to_string).collect::<Vec<_>>();
-    let mut problems = words(&house.page.execute_async(AXE, Vec::new()).await?);
-    problems.extend(words(&house.value(SMALL).await?).into_iter().map(|one| format!("smaller than a finger: {one}")));
-    if house.value(WIDER).await? == true {
-        problems.push("wider than the screen".into());
+    let mut problems = Vec::new();
+    if with_axe {
+        problems.extend(words(&walk.house.page.execute_async(AXE, Vec::new()).await?));
+    }
+    for (name, script) in [("smaller than a finger", SMALL), ("wider than the screen", WIDER), ("cut off", CUT)] {
+        problems.extend(words(&walk.house.value(script).await?).into_iter().map(|one| format!("{name}: {one}")));
     }
     Ok(problems)
 }
 
-/// Leaves a picture, where somebody asked for pictures.
-async fn picture(house: &House, name: &str) -> anyhow::Result<()> {
-    let Some(folder) = env::var_os("REWEAVE_SCREENSHOTS").map(PathBuf::from) else { return Ok(()) };
-    fs::create_dir_all(&folder)?;
-    Ok(fs::write(folder.join(format!("{name}.png")), house.page.screenshot().await?)?)
-}
-
 #[tokio::test]
-async fn sec_27_no_page_asks_anybody_else_and_none_complains() -> anyhow::Result<()> {
+async fn sec_27_no_screen_of_the_desk_asks_anybody_else_and_none_complains() -> anyhow::Result<()> {
     if skipped() {
         return Ok(());
     }
-    let house = House::open().await?;
-    for (name, path) in PAGES {
-        house.requests().await?;
-        house.go(path).await?;
-        let requests = house.requests().await?;
-        assert!(!requests.is_empty(), "{name}: the log of requests is empty");
-        let foreign: Vec<_> = requests.iter().filter(|address| !house.is_own(address)).collect();
-        assert!(foreign.is_empty(), "{name} asks elsewhere: {foreign:?}");
-        let mut complaints = house.console().await?;
-        // The browser itself reports the status of a page that is not there.
-        complaints.retain(|line| !(name == "not-found" && line.contains("404")));
-        assert!(complaints.is_empty(), "{name}: {complaints:?}");
+    listen_to_all(screens::demo().await?).await
+}
+
+#[tokio::test]
+async fn sec_27_no_screen_of_the_first_hour_asks_anybody_else_and_none_complains() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
     }
-    house.close().await
+    listen_to_all(screens::first().await?).await
+}
+
+async fn listen_to_all(mut walk: Walk) -> anyhow::Result<()> {
+    let mut requests = 0;
+    while let Some(screen) = walk.next().await? {
+        requests += listen(&walk, screen).await?;
+    }
+    ensure!(requests > 0, "the log of requests is empty");
+    walk.house.close().await
+}
+
+/// What one screen asked for and said; gives the number of its requests.
+async fn listen(walk: &Walk, screen: Screen) -> anyhow::Result<usize> {
+    let requests = walk.house.requests().await?;
+    let foreign: Vec<_> = requests.iter().filter(|address| !walk.house.is_own(address)).collect();
+    ensure!(foreign.is_empty(), "{} asks elsewhere: {foreign:?}", screen.name);
+    // The browser itself reports the status of an answer that refuses something.
+    let complaints = walk.house.console().await?;
+    ensure!(screen.may_complain || complaints.is_empty(), "{}: {complaints:?}", screen.name);
+    Ok(requests.len())
 }

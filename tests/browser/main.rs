@@ -1,13 +1,16 @@
 //! Reweave in a real browser: what moves at once, what works without scripts, and whether everybody can use it.
 //!
 //! The server is the built program (`REWEAVE_BIN`, else the one in `target`), the browser is Chromium. Without Chromium these
-//! tests fail and say so; `REWEAVE_SKIP_BROWSER=1` leaves them out. With `REWEAVE_SCREENSHOTS` naming a folder, the tests on
-//! accessibility leave a picture of every page there.
+//! tests fail and say so; `REWEAVE_SKIP_BROWSER=1` leaves them out.
+//! `cargo xtask shots` leaves pictures of what they look at.
 
 mod access;
+mod begin;
 mod keyboard;
 mod plan;
+mod screen;
 mod search;
+mod situation;
 mod whole_path;
 mod without_scripts;
 

@@ -3,27 +3,10 @@
 use anyhow::ensure;
 use fantoccini::key::Key;
 
-use crate::house::{Credentials, House, skipped};
-
-/// A counsellor, a couple and its first plan, made as a person would; ends on the plan's page and gives its address.
-async fn plan_of(house: &House) -> anyhow::Result<String> {
-    let Credentials { login, password } = Credentials::COUNSELLOR;
-    house.go("/welcome").await?;
-    house.fill("input[name=login]", login).await?;
-    house.fill("input[name=password]", password).await?;
-    house.click("main form button[data-kind=primary]").await?;
-    house.element(".recovery").await?;
-    house.go("/couples/new").await?;
-    house.fill("input[name=name]", "Heron").await?;
-    house.click("main form button[data-kind=primary]").await?;
-    house.arrive("/couples/0").await?;
-    let couple = house.path().await?;
-    let couple = couple.split('/').nth(2).unwrap_or_default().to_owned();
-    house.go(&format!("/couples/{couple}/sessions")).await?;
-    house.click(".new-plan button[data-kind=primary]").await?;
-    house.arrive("/plans/0").await?;
-    house.path().await
-}
+use crate::{
+    begin,
+    house::{House, skipped},
+};
 
 /// The titles of the agenda, in order.
 async fn titles(house: &House) -> anyhow::Result<Vec<String>> {
@@ -42,7 +25,7 @@ async fn blocks_move_by_keyboard_and_everything_is_there_after_a_reload() -> any
         return Ok(());
     }
     let house = House::open().await?;
-    let plan = plan_of(&house).await?;
+    let plan = begin::plan(&house).await?;
     house.go(&plan).await?;
     let before = titles(&house).await?;
     ensure!(house.text("#balance").await?.starts_with("Fits · "));
@@ -70,7 +53,7 @@ async fn sec_27_a_draft_survives_a_killed_server_and_a_reload_and_is_sealed() ->
         return Ok(());
     }
     let mut house = House::open().await?;
-    let plan = plan_of(&house).await?;
+    let plan = begin::plan(&house).await?;
     house.go(&plan).await?;
     house.kill_program();
     house.type_on("#note", TYPED).await?;
@@ -94,7 +77,7 @@ async fn without_scripts_every_edit_is_a_form() -> anyhow::Result<()> {
         return Ok(());
     }
     let house = House::open_without_scripts().await?;
-    let plan = plan_of(&house).await?;
+    let plan = begin::plan(&house).await?;
     let first = house.text(".agenda-block:first-child h3").await?;
     house.fill("#own-title", "A cup of tea").await?;
     house.click_and_leave("button[value=own]").await?;

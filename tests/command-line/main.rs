@@ -138,6 +138,80 @@ fn a_handout_is_written_and_a_forbidden_one_leaves_no_file() {
     assert!(!refused.exists());
 }
 
+/// Runs a command that writes a sheet, and gives what it says and the size of what it wrote, where it wrote something.
+fn printed(case: &OnDisk, arguments: &[&str]) -> (String, Option<u64>) {
+    let sheet = case.path("printed.pdf");
+    let _ = fs::remove_file(&sheet);
+    let mut all = arguments.to_vec();
+    all.extend(["-o", sheet.to_str().expect("a readable path")]);
+    let output = reweave(&all);
+    let size = fs::metadata(&sheet).ok().map(|file| file.len());
+    assert_eq!(output.status.success(), size.is_some(), "{}", told(&output));
+    (told(&output), size)
+}
+
+#[test]
+fn run_sheets_leaflets_and_forms_are_written() {
+    let case = OnDisk::new(&screened());
+    let path = case.path("case.json");
+    let path = path.to_str().unwrap();
+    for command in [
+        &["run-sheet", path][..],
+        &["run-sheet", path, "--minutes", "90", "--paper", "a5"],
+        &["leaflet", "negotiated-time-out"],
+        &["leaflet", "negotiated-time-out", "--case", path, "--paper", "booklet"],
+        &["form"],
+        &["form", "--alone", "b", "--large-print"],
+        &["handout", path, "--paper", "booklet", "--easy-reading"],
+    ] {
+        let (told, size) = printed(&case, command);
+        assert!(size.is_some_and(|size| size > 5_000), "{command:?}: {told}");
+    }
+}
+
+#[test]
+fn what_may_not_be_printed_leaves_no_file_and_says_why() {
+    let afraid = OnDisk::new(&json!({ "ticked": ["ABU-01"], "done": ["individual-safety-interview"] }));
+    let path = afraid.path("case.json");
+    let path = path.to_str().unwrap();
+    let nowhere = domain::library::english().items().iter().find(|item| item.paper.as_str() == "none").unwrap();
+    let (told, size) = printed(&afraid, &["leaflet", nowhere.id.as_str()]);
+    assert!(size.is_none() && told.contains("never printed"), "{told}");
+    let (told, size) = printed(&afraid, &["leaflet", "negotiated-time-out", "--case", path]);
+    assert!(size.is_none() && told.contains("not printed for this couple"), "{told}");
+    let (told, size) = printed(&afraid, &["leaflet", "negociated-time-out"]);
+    assert!(size.is_none() && told.contains("did you mean “negotiated-time-out”"), "{told}");
+}
+
+#[test]
+fn a_letterhead_is_read_beside_its_logo_and_left_off_discreet_sheets() {
+    let case = OnDisk::new(&screened());
+    let (path, practice) = (case.path("case.json"), case.path("practice.toml"));
+    let (path, practice) = (path.to_str().unwrap(), practice.to_str().unwrap());
+    let write = |text: &str| fs::write(practice, text).unwrap();
+    let handout =
+        |discretion: &str| printed(&case, &["handout", path, "--letterhead", practice, "--discretion", discretion]);
+    fs::write(case.path("logo.jpg"), include_bytes!("../../server/pdf/src/tests/logo.jpg")).unwrap();
+    write("name = \"Lindenhof\"\naddress = \"14 Garden Row\"\nlogo = \"logo.jpg\"\nevery_page = true\n");
+    let plain = printed(&case, &["handout", path]).1;
+    let (told, size) = handout("standard");
+    assert!(size > plain && !told.contains("left off"), "{told}");
+    for discretion in ["neutral", "in-room"] {
+        let (told, size) = handout(discretion);
+        assert!(size.is_some() && told.contains("left off"), "{told}");
+    }
+    for (text, hint) in [
+        ("name = \"\"", "needs a name"),
+        ("name = \"L\"\nlogos = \"x\"", "logos"),
+        ("name = \"L\"\nlogo = \"none.png\"", "could not be read"),
+        ("name = \"L\"\nlogo = \"case.json\"", "neither a PNG nor a JPEG"),
+    ] {
+        write(text);
+        let (told, size) = handout("standard");
+        assert!(size.is_none() && told.contains(hint), "{hint}: {told}");
+    }
+}
+
 #[test]
 fn the_library_is_checked_listed_and_shown() {
     let checked = told(&reweave(&["library", "check"]));

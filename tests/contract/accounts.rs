@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use domain::desk::Stamp;
 use store::{Limits, Password, SignInError, Visit};
+use uuid::Uuid;
 
 use crate::{
     engines::{Desk, NOW, PASSWORD, kept_couple, open},
@@ -13,6 +14,7 @@ use crate::{
 on_both_engines!(
     sec_19_a_fresh_install_has_no_account_and_only_one_first_one,
     sec_09_an_unknown_name_is_answered_like_a_wrong_password,
+    sec_41_a_failed_sign_in_leaves_a_line_for_known_and_unknown_names_alike,
     sec_13_every_sign_in_has_a_token_of_its_own_and_signing_out_ends_it,
     sec_14_idle_sessions_are_locked_and_old_ones_end,
     sec_15_a_new_password_ends_every_other_session,
@@ -44,6 +46,26 @@ async fn sec_09_an_unknown_name_is_answered_like_a_wrong_password(desk: Desk) {
         assert!(matches!(answer, Err(SignInError::Wrong)), "{login}");
     }
     assert!(desk.store.sign_in(" Counsellor ", Password::from(PASSWORD), NOW).await.is_ok());
+}
+
+async fn sec_41_a_failed_sign_in_leaves_a_line_for_known_and_unknown_names_alike(desk: Desk) {
+    let nobody = Uuid::nil();
+    let made = desk.store.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
+    let account = open(&desk.store, &made.token, NOW).await.account().id;
+    let wrong = || Password::from("seven quiet herons by the weie");
+    let foreign = {
+        let colleague = desk.store.create_account("colleague", Password::from(PASSWORD), NOW).await.unwrap();
+        colleague.recovery.written()
+    };
+    // Of this account: created. Of nobody: nothing.
+    for (login, about, lines) in [("counsellor", account, 1), ("nobody", nobody, 0), ("", nobody, 2)] {
+        assert_eq!(desk.store.check_audit(about).await.unwrap(), Ok(lines), "before {login:?}");
+        assert!(matches!(desk.store.sign_in(login, wrong(), NOW).await, Err(SignInError::Wrong)));
+        assert_eq!(desk.store.check_audit(about).await.unwrap(), Ok(lines + 1), "after {login:?}");
+        assert!(matches!(desk.store.recover(login, &foreign, wrong(), NOW).await, Err(SignInError::Wrong)));
+        assert_eq!(desk.store.check_audit(about).await.unwrap(), Ok(lines + 2), "after {login:?}");
+    }
+    assert_eq!(desk.count("account WHERE login = 'nobody'").await, 0, "what was typed is not kept");
 }
 
 async fn sec_13_every_sign_in_has_a_token_of_its_own_and_signing_out_ends_it(desk: Desk) {

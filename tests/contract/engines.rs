@@ -31,16 +31,7 @@ impl Desk {
 
     /// A new database in the PostgreSQL that the tests were given.
     pub async fn postgres() -> Self {
-        let server = env::var("REWEAVE_TEST_POSTGRES").expect(
-            "these tests need PostgreSQL: `cargo xtask test` starts one; or name one in REWEAVE_TEST_POSTGRES, as in \
-             postgres://test@127.0.0.1:5432, in which databases may be made",
-        );
-        let name = format!("reweave_{}", Uuid::now_v7().simple());
-        let pool = sqlx::PgPool::connect(&format!("{server}/postgres")).await.expect("PostgreSQL answers");
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-        sqlx::query(create).execute(&pool).await.expect("a database is made");
-        pool.close().await;
-        let place = Place::Postgres(format!("{server}/{name}"));
+        let place = new_database().await;
         let store = Store::open(&place).await.expect("it opens");
         Self { store, place, _folder: None }
     }
@@ -106,6 +97,20 @@ impl Desk {
         let token = made.expect("the first account is made").token;
         (open(&self.store, &token, NOW).await, token)
     }
+}
+
+/// A new database without tables in the PostgreSQL that the tests were given.
+pub async fn new_database() -> Place {
+    let server = env::var("REWEAVE_TEST_POSTGRES").expect(
+        "these tests need PostgreSQL: `cargo xtask test` starts one; or name one in REWEAVE_TEST_POSTGRES, as in \
+         postgres://test@127.0.0.1:5432, in which databases may be made",
+    );
+    let name = format!("reweave_{}", Uuid::now_v7().simple());
+    let pool = sqlx::PgPool::connect(&format!("{server}/postgres")).await.expect("PostgreSQL answers");
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
+    sqlx::query(create).execute(&pool).await.expect("a database is made");
+    pool.close().await;
+    Place::Postgres(format!("{server}/{name}"))
 }
 
 /// The records behind a token that must be open.

@@ -2,18 +2,24 @@
 //! `REWEAVE_TEST_POSTGRES`.
 
 mod accounts;
+mod at_once;
 mod engines;
 mod records;
+mod schema;
 mod sealing;
+mod versions;
+mod whole;
 
 /// Runs each of these on both engines, each on a database of its own.
 macro_rules! on_both_engines {
     ($($name:ident),+ $(,)?) => {
         mod embedded {
-            $(#[tokio::test] async fn $name() { super::$name(crate::engines::Desk::embedded().await).await; })+
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() { super::$name(crate::engines::Desk::embedded().await).await; })+
         }
         mod postgres {
-            $(#[tokio::test] async fn $name() { super::$name(crate::engines::Desk::postgres().await).await; })+
+            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn $name() { super::$name(crate::engines::Desk::postgres().await).await; })+
         }
     };
 }

@@ -17,6 +17,7 @@ pub const ROUTES: &[&str] = &[
     "/plans",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf",
+    "/plans/{plan}/run-sheet.pdf",
 ];
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! The demo: made-up couples, for whoever sits at the machine, and only where the server was started for it.
+//! The demo: made-up couples, for whoever sits at the machine, where the server was started for it or nobody has an account yet.
 
 use axum::{
     Router,
@@ -44,15 +44,34 @@ async fn a_demo_shows_three_marked_couples_to_whoever_presses_the_button() -> an
             assert!(answer.body.contains(words), "{page} lacks {words}");
         }
     }
+    let hidden = ask(router.clone(), Request::get("/hidden").header("cookie", &cookie), Body::empty()).await?;
+    assert!(!hidden.body.contains(MARK), "a hidden screen is blank");
     Ok(())
 }
 
 #[tokio::test]
-async fn sec_19_where_the_server_is_no_demo_the_button_is_not_there_and_opens_nothing() -> anyhow::Result<()> {
+async fn sec_19_where_somebody_has_an_account_the_button_is_not_there_and_opens_nothing() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let door = desk.stranger("/sign-in").await?;
     assert!(!door.body.contains("/demo") && !door.body.contains(MARK));
     let refused = desk.post_as("/demo", &[], None).await?;
     assert_eq!((refused.status, refused.header("set-cookie")), (StatusCode::NOT_FOUND, ""));
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_19_looking_around_before_there_is_an_account_leaves_nothing_behind() -> anyhow::Result<()> {
+    let web = Web::new(site(), Hosts::Loopback, store().await);
+    let router = router(&web);
+    let door = ask(router.clone(), Request::get("/welcome"), Body::empty()).await?;
+    assert!(door.body.contains("action=\"/demo\"") && !door.body.contains(MARK));
+    let entered = enter(&router).await?;
+    assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/today"));
+    let cookie = entered.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
+    let today = ask(router.clone(), Request::get("/today").header("cookie", &cookie), Body::empty()).await?;
+    assert!(today.status == StatusCode::OK && today.body.contains(MARK) && today.body.contains("Heron"));
+    assert!(web.store.is_fresh().await?, "the server's own database knows nothing of it");
+    let welcome = ask(router, Request::get("/welcome"), Body::empty()).await?;
+    assert!(welcome.status == StatusCode::OK && !welcome.body.contains(MARK), "the first account can still be made");
     Ok(())
 }

@@ -31,6 +31,7 @@ const PAGES: &[&str] = &[
     "/plans/{plan}",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf?for=both",
+    "/plans/{plan}/run-sheet.pdf",
 ];
 
 /// Pages without ids.

@@ -13,3 +13,4 @@ mod plain;
 mod plans;
 mod situation;
 mod support;
+mod trouble;

@@ -94,7 +94,11 @@ pub struct Desk {
 
 impl Desk {
     pub async fn open() -> anyhow::Result<Self> {
-        let store = store().await;
+        Self::on(store().await).await
+    }
+
+    /// The same on a database that is there already, and empty.
+    pub async fn on(store: Store) -> anyhow::Result<Self> {
         let now = Stamp(jiff::Timestamp::now().as_microsecond());
         let made = store.create_first_account("counsellor", Password::from(PASSWORD), now).await?;
         let records = records(&store, &made, now).await?;

@@ -3,3 +3,5 @@
 
 #[cfg(feature = "browser")]
 pub mod house;
+#[cfg(feature = "browser")]
+pub mod screens;

@@ -1,6 +1,6 @@
 //! Building the two halves: what runs in the browser, and what runs on the server.
 
-use std::{fs, path::PathBuf};
+use std::{env, fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -66,6 +66,17 @@ pub fn server(paths: &Paths, purpose: Purpose, features: &[&str]) -> Result<Path
     })
 }
 
+/// Where cargo reads flags for browsers; what stands there replaces `rustflags` of .cargo/config.toml.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Flags that leave the folders of this machine out of the module: it is the same wherever it is built, and smaller.
+fn anonymous(paths: &Paths) -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let home = home.unwrap_or_default();
+    let random = "--cfg getrandom_backend=\"wasm_js\"";
+    format!("{random} --remap-path-prefix={}= --remap-path-prefix={}=", paths.root.display(), home.display())
+}
+
 /// Builds one part of `app` for the browser and returns the module.
 fn browser(paths: &Paths, purpose: Purpose, part: &str) -> Result<PathBuf> {
     let mut command = cargo(paths);
@@ -77,6 +88,7 @@ fn browser(paths: &Paths, purpose: Purpose, part: &str) -> Result<PathBuf> {
         .args(["--target", tools::WASM]);
     if purpose == Purpose::Release {
         command.args(["--profile", "wasm-release"]);
+        command.env(RUSTFLAGS, anonymous(paths));
     }
     run(&mut command).context("the browser half does not build; the compiler says why above")?;
     let profile = match purpose {

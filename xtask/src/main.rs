@@ -12,6 +12,7 @@ mod dist;
 mod paths;
 mod probe;
 mod run;
+mod shots;
 mod site;
 mod steps;
 mod tools;
@@ -50,8 +51,16 @@ enum Task {
     },
     /// Pack one binary with the whole site inside: target/dist/reweave
     Dist,
-    /// Run the benchmarks
+    /// Leave a picture of every screen and every sheet in target/shots
+    Shots {
+        /// Parts of the names of pictures to make; without any, all are made
+        extra: Vec<String>,
+    },
+    /// Run the benchmarks, and measure the release build with a full shelf
     Bench {
+        /// Fail when a budget is broken
+        #[arg(long)]
+        strict: bool,
         /// Handed on to the benchmarks, for instance a part of a name
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         extra: Vec<String>,
@@ -66,7 +75,8 @@ fn main() -> ExitCode {
         Task::Test => check::check(&paths),
         Task::Dev { extra } => dev::dev(&paths, &extra),
         Task::Dist => dist::dist(&paths),
-        Task::Bench { extra } => bench::bench(&paths, &extra),
+        Task::Shots { extra } => shots::shots(&paths, &extra),
+        Task::Bench { strict, extra } => bench::bench(&paths, strict, &extra),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

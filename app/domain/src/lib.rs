@@ -26,6 +26,7 @@ pub mod order;
 pub mod phase;
 pub mod picture;
 pub mod plan;
+pub mod run_sheet;
 pub mod scales;
 pub mod session;
 pub mod suggest;

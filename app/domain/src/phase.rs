@@ -26,7 +26,7 @@ pub struct PhaseChoice {
 pub fn phase(library: &Library, course: &Course, findings: &[Finding], chosen: Option<Phase>) -> PhaseChoice {
     if let Some(gate) = course.gates.open_gates().find(|gate| library.gate(*gate).hard && course.gates.holds(*gate)) {
         let name = &library.gate(gate).name;
-        return PhaseChoice { id: Phase::Safety, because: format!("{gate} is open ({name}): safety comes first.") };
+        return PhaseChoice { id: Phase::Safety, because: format!("{name} ({gate}) is open: safety comes first.") };
     }
     if let Some(id) = chosen {
         return PhaseChoice { id, because: "Chosen by the counsellor.".into() };

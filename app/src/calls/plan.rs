@@ -1,10 +1,9 @@
 //! Session plans: what the plan page asks of the server.
 
 use domain::desk::{Revision, SessionPlan, agenda::Standings};
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Problem, Strict};
+use super::Problem;
 use crate::{keeper::Receipt, packed::Packed};
 
 /// A saved plan, and how exercises stand now where that has changed since the page was made.
@@ -14,61 +13,67 @@ pub struct SavedNow {
     /// The server has it on disk.
     pub receipt: Receipt,
     /// How exercises stand, and the revision of the situation that they follow from.
-    pub standings: Option<(Revision, Packed<Standings>)>,
+    pub standings: Option<(Revision, Standings)>,
 }
 
-/// Saves a plan that was seen at this revision. `situation` is the revision of the situation that the page knows.
-///
-/// # Errors
-///
-/// `Stale` when it was saved elsewhere since; `Refused` when the plan may not be stored as it is, and why.
-#[server(prefix = "/api", endpoint = "plan/save", protocol = Strict)]
-pub async fn save_plan(
-    /// The plan's id.
-    plan: String,
-    /// The revision it goes on from.
-    seen: Revision,
-    /// The revision of the situation that the page knows.
-    situation: Revision,
-    /// The plan.
-    value: Packed<SessionPlan>,
-) -> Result<SavedNow, Problem> {
-    let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
-    let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
-    let revision = records.save_plan(desk.id(), seen, &desk.accept(value.0)?, now.stamp).await?;
-    let standings = (desk.situation.revision != situation).then(|| (desk.situation.revision, Packed(desk.standings.clone())));
-    Ok(SavedNow { receipt: Receipt { revision, at: now.time }, standings })
+call! {
+    "plan/save" =>
+    /// Saves a plan that was seen at this revision. `situation` is the revision of the situation that the page knows.
+    ///
+    /// # Errors
+    ///
+    /// `Stale` when it was saved elsewhere since; `Refused` when the plan may not be stored as it is, and why.
+    pub async fn save_plan(
+        /// The plan's id.
+        plan: String,
+        /// The revision it goes on from.
+        seen: Revision,
+        /// The revision of the situation that the page knows.
+        situation: Revision,
+        /// The plan.
+        value: Packed<SessionPlan>,
+    ) -> Result<Packed<SavedNow>, Problem> {
+        let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
+        let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
+        let revision = records.save_plan(desk.id(), seen, &desk.accept(value.0)?, now.stamp).await?;
+        let standings = (desk.situation.revision != situation).then(|| (desk.situation.revision, desk.standings.clone()));
+        Ok(Packed(SavedNow { receipt: Receipt { revision, at: now.time }, standings }))
+    }
 }
 
-/// The plan as it is stored now.
-///
-/// # Errors
-///
-/// `NotFound` for an unknown id and a foreign one alike.
-#[server(prefix = "/api", endpoint = "plan/fetch", protocol = Strict)]
-pub async fn fetch_plan(
-    /// The plan's id.
-    plan: String,
-) -> Result<(Revision, Packed<SessionPlan>), Problem> {
-    let stored = crate::visitor::records()?.plan(desk::plan_id(&plan)?).await?.plan;
-    Ok((stored.revision, Packed(stored.value)))
+call! {
+    "plan/fetch" =>
+    /// The plan as it is stored now.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for an unknown id and a foreign one alike.
+    pub async fn fetch_plan(
+        /// The plan's id.
+        plan: String,
+    ) -> Result<Packed<(Revision, SessionPlan)>, Problem> {
+        let stored = crate::visitor::records()?.plan(desk::plan_id(&plan)?).await?.plan;
+        Ok(Packed((stored.revision, stored.value)))
+    }
 }
 
-/// The plan with its free minutes filled. It is not saved; the page that asks does that.
-///
-/// # Errors
-///
-/// `Refused` when nothing is free.
-#[server(prefix = "/api", endpoint = "plan/fill", protocol = Strict)]
-pub async fn fill_plan(
-    /// The plan's id.
-    plan: String,
-    /// The plan as it is on screen.
-    value: Packed<SessionPlan>,
-) -> Result<Packed<SessionPlan>, Problem> {
-    let records = crate::visitor::records()?;
-    let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
-    desk.fill(&desk.accept(value.0)?).map(Packed)
+call! {
+    "plan/fill" =>
+    /// The plan with its free minutes filled. It is not saved; the page that asks does that.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` when nothing is free.
+    pub async fn fill_plan(
+        /// The plan's id.
+        plan: String,
+        /// The plan as it is on screen.
+        value: Packed<SessionPlan>,
+    ) -> Result<Packed<SessionPlan>, Problem> {
+        let records = crate::visitor::records()?;
+        let desk = desk::Desk::open(&records, desk::plan_id(&plan)?).await?;
+        desk.fill(&desk.accept(value.0)?).map(Packed)
+    }
 }
 
 #[cfg(feature = "ssr")]

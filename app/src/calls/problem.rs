@@ -1,10 +1,6 @@
 //! What can go wrong with a call, and what to do next.
 
 use domain::desk::{Fault, Revision};
-use leptos::server_fn::{
-    codec::JsonEncoding,
-    error::{FromServerFnError, ServerFnErrorErr},
-};
 use serde::{Deserialize, Serialize};
 
 /// What went wrong. It says what to do next, and never repeats what was typed.
@@ -45,18 +41,18 @@ pub enum Problem {
     Broken,
 }
 
-impl FromServerFnError for Problem {
-    type Encoder = JsonEncoding;
+#[cfg(feature = "ssr")]
+impl leptos::server_fn::error::FromServerFnError for Problem {
+    type Encoder = leptos::server_fn::codec::JsonEncoding;
 
-    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+    fn from_server_fn_error(error: leptos::server_fn::error::ServerFnErrorErr) -> Self {
+        use leptos::server_fn::error::ServerFnErrorErr;
         let problem = match error {
-            ServerFnErrorErr::Request(_) => Self::Unreachable,
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Deserialization(_) => {
                 Self::Malformed
             }
             _ => Self::Broken,
         };
-        #[cfg(feature = "ssr")]
         problem.answer();
         problem
     }

@@ -1,34 +1,37 @@
 //! What a couple told, saved one change after the other.
 
 use domain::desk::{Edit, Revision, Sheet};
-use leptos::prelude::*;
 
-use super::{Problem, Strict};
+use super::Problem;
 use crate::{keeper::Receipt, packed::Packed};
 
-/// Saves changes of a situation that was seen at this revision; all of them or none.
-///
-/// # Errors
-///
-/// `Stale` when it was saved elsewhere in between; `Refused` when a change names what nobody knows.
-#[server(prefix = "/api", endpoint = "situation/save", protocol = Strict)]
-pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) -> Result<Receipt, Problem> {
-    let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
-    let saved = on_the_server::save(&records, &couple, seen, &edits, now.stamp).await;
-    let revision = saved.inspect_err(Problem::answer)?;
-    Ok(Receipt { revision, at: now.time })
+call! {
+    "situation/save" =>
+    /// Saves changes of a situation that was seen at this revision; all of them or none.
+    ///
+    /// # Errors
+    ///
+    /// `Stale` when it was saved elsewhere in between; `Refused` when a change names what nobody knows.
+    pub async fn save_situation(couple: String, seen: Revision, edits: Vec<Edit>) -> Result<Packed<Receipt>, Problem> {
+        let (records, now) = (crate::visitor::records()?, crate::visitor::now()?);
+        let saved = on_the_server::save(&records, &couple, seen, &edits, now.stamp).await;
+        let revision = saved.inspect_err(Problem::answer)?;
+        Ok(Packed(Receipt { revision, at: now.time }))
+    }
 }
 
-/// What is stored now of the part that is filled in with both, and its revision.
-///
-/// # Errors
-///
-/// `NotFound` for an unknown couple.
-#[server(prefix = "/api", endpoint = "situation/look", protocol = Strict)]
-pub async fn stored_situation(couple: String) -> Result<(Revision, Packed<Sheet>), Problem> {
-    let records = crate::visitor::records()?;
-    let looked = on_the_server::look(&records, &couple).await;
-    looked.inspect_err(Problem::answer)
+call! {
+    "situation/look" =>
+    /// What is stored now of the part that is filled in with both, and its revision.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for an unknown couple.
+    pub async fn stored_situation(couple: String) -> Result<Packed<(Revision, Sheet)>, Problem> {
+        let records = crate::visitor::records()?;
+        let looked = on_the_server::look(&records, &couple).await;
+        looked.inspect_err(Problem::answer)
+    }
 }
 
 #[cfg(feature = "ssr")]
@@ -61,9 +64,9 @@ mod on_the_server {
         Ok(records.save_situation(couple, seen, &stored.value, now).await?)
     }
 
-    pub async fn look(records: &Records, couple: &str) -> Result<(Revision, Packed<Sheet>), Problem> {
+    pub async fn look(records: &Records, couple: &str) -> Result<Packed<(Revision, Sheet)>, Problem> {
         let couple = CoupleId(couple.parse().map_err(|_| Problem::NotFound)?);
         let stored = records.situation(couple).await?;
-        Ok((stored.revision, Packed(Sheet::of(&stored.value))))
+        Ok(Packed((stored.revision, Sheet::of(&stored.value))))
     }
 }

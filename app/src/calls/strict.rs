@@ -31,7 +31,6 @@ impl<T: Serialize> Encodes<T> for StrictJson {
 impl<T: DeserializeOwned> Decodes<T> for StrictJson {
     type Error = serde_json::Error;
 
-    #[cfg(feature = "ssr")]
     fn decode(bytes: leptos::server_fn::Bytes) -> Result<T, Self::Error> {
         let mut unknown = false;
         let mut json = serde_json::Deserializer::from_slice(&bytes);
@@ -41,10 +40,5 @@ impl<T: DeserializeOwned> Decodes<T> for StrictJson {
             return Err(serde::de::Error::custom("a field that nobody knows"));
         }
         Ok(value)
-    }
-
-    #[cfg(not(feature = "ssr"))]
-    fn decode(bytes: leptos::server_fn::Bytes) -> Result<T, Self::Error> {
-        serde_json::from_slice(&bytes)
     }
 }

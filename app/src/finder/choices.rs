@@ -11,9 +11,7 @@ pub fn choices(field: Field) -> (&'static str, &'static str, Vec<(String, String
     let named = |value: &dyn ToString, words: &str| (value.to_string(), words.to_owned());
     match field {
         Field::Text => ("Search", "", Vec::new()),
-        Field::Phase => {
-            ("Phase", "Any phase", Phase::ALL.iter().map(|one| named(one, wording::phase(*one))).collect())
-        }
+        Field::Phase => ("Phase", "Any phase", Phase::ALL.iter().map(|one| named(one, wording::phase(*one))).collect()),
         Field::Challenge => (
             "Challenge",
             "Any challenge",

@@ -43,22 +43,28 @@ fn matches(word: &str, wanted: &str) -> bool {
 
 /// The words of a text, in small letters and without accents.
 pub(super) fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|letter: char| !letter.is_alphanumeric())
+    text.split(|letter: char| !in_word(letter))
         .filter(|word| !word.is_empty())
-        .map(|word| word.chars().flat_map(char::to_lowercase).map(plain).collect())
+        .map(|word| word.chars().map(plain).collect())
 }
 
-/// The letter without its accent, for the letters of western European names.
+/// Whether it stands in words: letters and digits, and whatever is beyond western European signs but for punctuation. The
+/// library is in English; the tables of all scripts are more than all the rest of the search.
+fn in_word(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || (letter >= 'À' && !matches!(letter, '×' | '÷' | '\u{2000}'..='\u{206f}'))
+}
+
+/// The small letter without its accent, for the letters of western European names.
 fn plain(letter: char) -> char {
     match letter {
-        'à'..='å' => 'a',
-        'ç' => 'c',
-        'è'..='ë' => 'e',
-        'ì'..='ï' => 'i',
-        'ñ' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ù'..='ü' => 'u',
-        other => other,
+        'À'..='Å' | 'à'..='å' => 'a',
+        'Ç' | 'ç' => 'c',
+        'È'..='Ë' | 'è'..='ë' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' => 'i',
+        'Ñ' | 'ñ' => 'n',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        other => other.to_ascii_lowercase(),
     }
 }
 

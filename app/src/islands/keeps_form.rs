@@ -29,6 +29,7 @@ mod awake {
 
     use crate::{
         keeper::{Draft, DraftPlace, drafts},
+        live::once,
         packed::{pack, unpack},
     };
 
@@ -37,8 +38,8 @@ mod awake {
 
     /// Brings back what was typed before, and keeps what is typed from now on.
     pub fn keep(root: NodeRef<html::P>, said: RwSignal<&'static str>, place: DraftPlace) {
-        Effect::new(move |_| {
-            let Some(form) = root.get().and_then(|at| at.closest("form").ok().flatten()) else { return };
+        once(move || {
+            let Some(form) = root.get_untracked().and_then(|at| at.closest("form").ok().flatten()) else { return };
             bring_back(&form, said, &place);
             follow(&form, said, &place);
         });

@@ -31,7 +31,7 @@ fn erased(view: impl leptos::IntoView + 'static) -> impl leptos::IntoView {
 }
 
 /// A view as it is: to the browser, forgetting types would cost a fifth of the module.
-#[cfg(not(feature = "ssr"))]
+#[cfg(all(not(feature = "ssr"), feature = "part-pages"))]
 fn erased(view: impl leptos::IntoView + 'static) -> impl leptos::IntoView {
     view
 }

@@ -29,10 +29,28 @@ pub fn follow(_root: NodeRef<html::Div>, _paint: impl Fn() -> String + 'static) 
 /// Paints into `root` whenever a signal changes that `paint` reads.
 #[cfg(feature = "hydrate")]
 pub fn follow(root: NodeRef<html::Div>, paint: impl Fn() -> String + 'static) {
-    Effect::new(move |_| {
+    whenever(Box::new(move || {
         let html = paint();
         if let Some(root) = root.get() {
             morph(&root, &html);
         }
-    });
+    }));
+}
+
+/// Does something whenever a signal changes that it reads, the first time when the page is awake. An effect of each kind
+/// would be code of its own.
+#[cfg(feature = "hydrate")]
+pub fn whenever(mut act: Box<dyn FnMut()>) {
+    Effect::new(move |_| act());
+}
+
+/// Does something once, when the page is awake.
+#[cfg(feature = "hydrate")]
+pub fn once(act: impl FnOnce() + 'static) {
+    let mut act = Some(act);
+    whenever(Box::new(move || {
+        if let Some(act) = act.take() {
+            untrack(act);
+        }
+    }));
 }

@@ -73,7 +73,7 @@ pub fn CoupleHead(
         <div class="head">
             <div>
                 <h1><Name text=name /></h1>
-                {lead.map(|lead| view! { <p class="soft" dir="auto">{lead}</p> })}
+                {lead.map(|lead| view! { <p class="soft">{lead}</p> })}
             </div>
             {children.map(|children| view! { <div class="actions">{children()}</div> })}
         </div>

@@ -13,7 +13,7 @@ pub fn Crumbs(
             <ol>
                 {trail
                     .into_iter()
-                    .map(|(address, name)| view! { <li><a href=address>{name}</a></li> })
+                    .map(|(address, name)| view! { <li><a href=address><bdi>{name}</bdi></a></li> })
                     .collect_view()}
             </ol>
         </nav>

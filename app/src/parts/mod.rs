@@ -37,7 +37,7 @@ pub use self::{
     entry::{Entry, ReplyNote},
     new_plan::NewPlan,
     plan_rows::{PlanRows, StatusChip, when},
-    rail::Rail,
+    rail::{DemoBar, Rail},
     references::References,
     tabs::LibraryTabs,
     three_state::ThreeState,

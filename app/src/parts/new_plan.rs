@@ -40,8 +40,8 @@ pub fn NewPlan(
                 <label for="who">"Expected"</label>
                 <select id="who" name="who">
                     {option("couple", "Both partners".into())}
-                    {option("a", format!("{a} alone"))}
-                    {option("b", format!("{b} alone"))}
+                    {option("a", format!("\u{2068}{a}\u{2069} alone"))}
+                    {option("b", format!("\u{2068}{b}\u{2069} alone"))}
                 </select>
             </div>
             <details class="small">

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use super::Icon;
-use crate::{islands::Screen, visitor::Visitor};
+use crate::{
+    islands::Screen,
+    visitor::{MadeUp, Visitor},
+};
 
 /// A room of the house: its address, and what begins with it; its sign and its name.
 const ROOMS: [(&str, Icon, &str); 5] = [
@@ -15,15 +18,25 @@ const ROOMS: [(&str, Icon, &str); 5] = [
     ("/settings", Icon::Settings, "Settings"),
 ];
 
+/// The page of a hidden screen: it is blank, and gives nothing away.
+const BLANK: &str = "/hidden";
+
+/// Says that everything here is made up, where this server is a demo.
+#[component]
+pub fn DemoBar() -> impl IntoView {
+    let shown = use_context::<MadeUp>().is_some() && use_location().pathname.get_untracked() != BLANK;
+    shown.then(|| view! { <aside class="demo-bar" aria-label="Demo">"Demo: made-up couples, nothing is kept"</aside> })
+}
+
 /// Brand and navigation: all rooms for whoever is signed in, the library and the way in for everybody else.
 #[component]
 pub fn Rail() -> impl IntoView {
     let path = use_location().pathname.get_untracked();
-    // The blank page is blank.
-    (path != "/hidden").then(|| match use_context::<Visitor>() {
+    (path != BLANK).then(|| match use_context::<Visitor>() {
         Some(Visitor::Counsellor(records)) => {
             let footer = view! {
-                <footer>
+                // A group, and not the footer of the page: it stands within the header.
+                <footer role="group" aria-label="Guard the screen">
                     <Screen login=records.account().login.clone() idle=store::IDLE_SECONDS />
                     <p class="login small soft" title=records.account().login.clone()>{records.account().login.clone()}</p>
                 </footer>

@@ -16,6 +16,10 @@ pub fn trouble(problem: &Problem) -> AnyView {
         Problem::Unavailable | Problem::Unreachable => {
             "The database does not answer at the moment. What was saved before is safe; reload the page in a minute."
         }
+        Problem::Full => {
+            "The disk is full, and a page about people is shown only with a line in the audit. Free some space, then reload \
+             the page; what was saved before is safe."
+        }
         _ => {
             "Something went wrong on our side. What was saved before is safe; reload the page, or go back and try again."
         }

@@ -27,6 +27,18 @@ pub enum PdfError {
     /// As above, while writing to memory.
     #[error("the file could not be written: {0}")]
     Save(#[from] std::io::Error),
+    /// The logo is no picture that is known.
+    #[error("the logo is neither a PNG nor a JPEG file; please save it as PNG (SVG is not taken)")]
+    UnknownLogo,
+    /// The logo has too many pixels to be decoded safely.
+    #[error("the logo has {megapixels} megapixels; please save it with 20 or fewer, 600 pixels across are enough")]
+    HugeLogo {
+        /// How many, rounded up.
+        megapixels: u64,
+    },
+    /// The logo cannot be decoded.
+    #[error("the logo cannot be read, please save it again: {0}")]
+    BrokenLogo(String),
     /// Not a name of a paper size.
     #[error("“{0}” is not a paper size; choose a4, letter, a5 or booklet")]
     UnknownPaper(String),

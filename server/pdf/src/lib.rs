@@ -12,8 +12,8 @@
 //! `tags` and `bookmarks` add what a reader that speaks follows. Same input, same bytes: there is no clock and no chance
 //! in here.
 //!
-//! A further kind of sheet is a function from its own data to a `document::Document`, beside `sheet`, and goes through
-//! `typeset`. What comes out is read back by `verify` in tests.
+//! A further kind of sheet is a function from its own data to a `document::Document`, in `sheets`, and goes through
+//! `typeset_within`, with what `margins` repeats on every page. What comes out is read back by `verify` in tests.
 
 mod bidi;
 mod bookmarks;
@@ -25,7 +25,11 @@ mod face;
 mod fit;
 mod flow;
 mod labels;
+mod labels_sheets;
+mod letterhead;
+mod logo;
 mod look;
+mod margins;
 mod mirror;
 mod pages;
 mod paper;
@@ -35,6 +39,7 @@ mod quotes;
 mod reading;
 mod shape;
 mod sheet;
+mod sheets;
 mod strip;
 mod style;
 mod subset;
@@ -46,14 +51,21 @@ mod tests;
 #[cfg(test)]
 mod verify;
 
-use domain::handout::{Handout, SheetLine};
+use domain::{
+    course::Partner,
+    handout::{Handout, Leaflet, ReferralSheet, SheetKind, SheetLine, carries_letterhead},
+    library::Library,
+    run_sheet::RunSheet,
+};
 
-use crate::look::Look;
 pub use crate::{
     error::PdfError,
+    letterhead::Letterhead,
+    logo::Logo,
     paper::Paper,
     print::{Print, Reading, Size},
 };
+use crate::{look::Look, margins::Margins};
 
 /// The sheet as a PDF file.
 ///
@@ -62,6 +74,15 @@ pub use crate::{
 /// [`PdfError::MissingGlyph`] where the words hold a character that the typefaces cannot draw.
 pub fn handout(handout: &Handout, print: Print) -> Result<Vec<u8>, PdfError> {
     typeset(&sheet::document(handout), print)
+}
+
+/// The same under a letterhead, where a sheet as discreet as this may carry one; otherwise without.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn handout_under(letterhead: &Letterhead, handout: &Handout, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset_under(letterhead, SheetKind::Handout(handout.discretion()), sheet::document(handout), print)
 }
 
 /// On how many pages the sheet would stand, without writing it. In a booklet, two or four of them share a sheet of paper.
@@ -80,11 +101,94 @@ pub fn reading(handout: &Handout) -> Vec<SheetLine> {
     reading::lines(&sheet::document(handout))
 }
 
+/// The counsellor's run sheet. Every page says that it is for the counsellor only.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn run_sheet(sheet: &RunSheet, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset_within(&sheets::run_sheet::document(sheet), &Margins::headed(labels_sheets::PRIVATE), print)
+}
+
+/// One exercise for the shelf.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn leaflet(leaflet: &Leaflet, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset(&sheets::leaflet::document(leaflet), print)
+}
+
+/// The same under a letterhead.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn leaflet_under(letterhead: &Letterhead, leaflet: &Leaflet, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset_under(letterhead, SheetKind::Leaflet, sheets::leaflet::document(leaflet), print)
+}
+
+/// The blank form for what may be asked with both in the room. What is asked alone is not on it.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn form(library: &Library, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset_within(&sheets::form::situation(library), &Margins::headed(labels_sheets::PRIVATE), print)
+}
+
+/// The blank form for what one partner is asked alone.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn interview_form(library: &Library, partner: Partner, print: Print) -> Result<Vec<u8>, PdfError> {
+    let margins = Margins::headed(&sheets::form::interview_head(partner));
+    typeset_within(&sheets::form::interview(library, partner), &margins, print)
+}
+
+/// Where to go and by when, for one person's hand.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn referrals(sheet: &ReferralSheet, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset(&sheets::referral::document(sheet), print)
+}
+
+/// The recovery key of an account: `key` as it is written, in groups with spaces between them.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn recovery_key(login: &str, key: &str, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset_within(&sheets::recovery::document(login, key), &Margins::headed(labels_sheets::PRIVATE_KEY), print)
+}
+
 /// Lays a document out and writes it.
 fn typeset(document: &document::Document, print: Print) -> Result<Vec<u8>, PdfError> {
+    typeset_within(document, &Margins::default(), print)
+}
+
+/// The same under a letterhead, where this kind of sheet may carry one.
+fn typeset_under(
+    letterhead: &Letterhead,
+    kind: SheetKind,
+    mut document: document::Document,
+    print: Print,
+) -> Result<Vec<u8>, PdfError> {
+    if !carries_letterhead(kind) {
+        return typeset(&document, print);
+    }
+    document.blocks.insert(0, document::Block::Letterhead(letterhead.clone()));
+    typeset_within(&document, &Margins::of(letterhead), print)
+}
+
+/// The same with something in the margins of every page.
+fn typeset_within(document: &document::Document, margins: &Margins, print: Print) -> Result<Vec<u8>, PdfError> {
     let look = Look::new(print);
     let flow = lay_out(document, &look)?;
-    let mut sheets = pages::compose(document, &flow, &look)?;
+    let mut sheets = pages::compose(document, margins, &flow, &look)?;
     let right_to_left = bidi::is_right_to_left(document.language);
     if right_to_left {
         mirror::mirror(&mut sheets, look.paper.width());

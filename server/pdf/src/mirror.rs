@@ -10,7 +10,7 @@ pub(crate) fn mirror(sheets: &mut [Sheet], width: f32) {
     for piece in sheets.iter_mut().flat_map(|sheet| &mut sheet.pieces) {
         let own = match &piece.ink {
             Ink::Words(line) => line.width,
-            Ink::Fill { width, .. } | Ink::Edge { width, .. } => *width,
+            Ink::Fill { width, .. } | Ink::Edge { width, .. } | Ink::Picture { width, .. } => *width,
             Ink::Disc { diameter, .. } => *diameter,
         };
         piece.x = width - piece.x - own;

@@ -7,6 +7,7 @@ use crate::{
     document::Document,
     labels::Labels,
     look::Look,
+    margins::Margins,
     paragraph::{self, Line},
     strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Piece, Strip},
     style,
@@ -31,18 +32,26 @@ const OVERFULL: f32 = 1e9;
 const FORGOTTEN: f32 = 0.14;
 const FORGOTTEN_COST: f32 = 10.0;
 
-/// Puts every strip in its place on its page, and the foot on each page once their number is known.
+/// Puts every strip in its place on its page, and what stands in the margins on each page once their number is known.
 ///
 /// # Errors
 ///
 /// [`PdfError::MissingGlyph`] for a character of the foot without a shape.
-pub(crate) fn compose(document: &Document, flow: &Flow, look: &Look) -> Result<Vec<Sheet>, PdfError> {
+pub(crate) fn compose(
+    document: &Document,
+    margins: &Margins,
+    flow: &Flow,
+    look: &Look,
+) -> Result<Vec<Sheet>, PdfError> {
     let pages = split(&flow.strips, look.text_height());
     let count = pages.len();
     let mut sheets = Vec::with_capacity(count);
     for (n, range) in pages.into_iter().enumerate() {
         let mut sheet = place(&flow.strips, range, look);
+        let above = margins.head.as_ref().or(margins.later_head.as_ref().filter(|_| n > 0));
+        head(&mut sheet, above, look)?;
         foot(&mut sheet, &document.title, &Labels::of(document.language).page_of(n + 1, count), look)?;
+        practice(&mut sheet, margins, look)?;
         sheets.push(sheet);
     }
     Ok(sheets)
@@ -174,6 +183,24 @@ fn place(strips: &[Strip], range: Range<usize>, look: &Look) -> Sheet {
     }
     sheet.pieces.extend(pieces);
     sheet
+}
+
+/// Adds the words at the head of the page in its middle. They stand in the margin: the text does not move for them.
+fn head(sheet: &mut Sheet, words: Option<&String>, look: &Look) -> Result<(), PdfError> {
+    let Some(words) = words else { return Ok(()) };
+    let line = shortened(words, look.measure, look)?;
+    let x = look.side() + (look.measure - line.width) / 2.0;
+    sheet.pieces.push(Piece { mark: Mark::Head, x, y: look.foot_baseline, ink: Ink::Words(line) });
+    Ok(())
+}
+
+/// Adds the line of a practice below the number of the page.
+fn practice(sheet: &mut Sheet, margins: &Margins, look: &Look) -> Result<(), PdfError> {
+    let Some(words) = &margins.foot else { return Ok(()) };
+    let line = shortened(words, look.measure, look)?;
+    let y = look.paper.height() - look.foot_baseline + look.foot.leading;
+    sheet.pieces.push(Piece { mark: Mark::Artifact, x: look.side(), y, ink: Ink::Words(line) });
+    Ok(())
 }
 
 /// Adds the title at the left and the number of the page at the right, below a thin rule.

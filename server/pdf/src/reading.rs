@@ -2,7 +2,7 @@
 
 use domain::handout::SheetLine;
 
-use crate::document::{Block, Document, Entry, Level, Scale, Table, Text};
+use crate::document::{Block, Cell, Document, Entry, Level, Scale, Table, Text};
 
 /// Every word that the document prints, page numbers aside.
 pub(crate) fn lines(document: &Document) -> Vec<SheetLine> {
@@ -35,18 +35,26 @@ fn block(block: &Block) -> Vec<SheetLine> {
             vec![SheetLine::Blank(format!("{} (0 {} … 10 {})", plain(question), plain(low), plain(high)))]
         }
         Block::Table(table) => table_lines(table),
+        Block::Letterhead(letterhead) => [letterhead.name.clone(), letterhead.details()]
+            .into_iter()
+            .filter(|words| !words.is_empty())
+            .map(SheetLine::Text)
+            .collect(),
         Block::Figure(_) | Block::Divider => Vec::new(),
     }
 }
 
 /// The heads, then the rows; empty cells leave nothing.
 fn table_lines(table: &Table) -> Vec<SheetLine> {
-    let row = |cells: Vec<&Text>| {
-        let words: Vec<String> = cells.into_iter().map(plain).filter(|words| !words.trim().is_empty()).collect();
+    let row = |cells: Vec<String>| {
+        let words: Vec<String> = cells.into_iter().filter(|words| !words.trim().is_empty()).collect();
         (!words.is_empty()).then(|| SheetLine::Text(words.join(" · ")))
     };
-    let heads = row(table.columns.iter().map(|column| &column.head).collect());
-    heads.into_iter().chain(table.rows.iter().filter_map(|cells| row(cells.iter().collect()))).collect()
+    let heads = row(table.columns.iter().map(|column| plain(&column.head)).collect());
+    heads
+        .into_iter()
+        .chain(table.rows.iter().filter_map(|cells| row(cells.iter().map(Cell::plain).collect())))
+        .collect()
 }
 
 fn plain(text: &Text) -> String {

@@ -37,8 +37,14 @@ pub(crate) fn document(handout: &Handout) -> Document {
 }
 
 fn exercise(exercise: &SheetExercise, language: Language) -> Vec<Block> {
+    let heading = Block::Heading(Level::Part, said(exercise.heading.as_str(), language));
+    [heading].into_iter().chain(content(exercise, language)).collect()
+}
+
+/// What stands below the heading of an exercise.
+pub(crate) fn content(exercise: &SheetExercise, language: Language) -> Vec<Block> {
     let words = |text: &str| said(text, language);
-    let mut blocks = vec![Block::Heading(Level::Part, words(exercise.heading.as_str()))];
+    let mut blocks: Vec<Block> = Vec::new();
     blocks.extend(exercise.text.iter().map(|text| Block::Paragraph(Prose::Body, words(text.as_str()))));
     blocks.extend(exercise.fields.iter().map(|field| match field {
         PaperField::Check(text) => Block::Checkbox(words(text.as_str())),
@@ -86,7 +92,7 @@ fn help_line(line: &HelpLine, labels: Labels, with_day: bool) -> Entry {
 }
 
 /// Words of the English library, which are typed with plain quotes, as they are printed.
-fn words(text: &str) -> Text {
+pub(crate) fn words(text: &str) -> Text {
     said(text, Language::English)
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::{paragraph::Line, style::Colour};
+use crate::{Logo, paragraph::Line, style::Colour};
 
 /// Blocks laid out, before anybody knows on which page they stand.
 #[derive(Debug, Default)]
@@ -123,6 +123,15 @@ pub(crate) enum Ink {
         colour: Colour,
         /// Whether it is dashed.
         dashed: bool,
+    },
+    /// A picture.
+    Picture {
+        /// To the right.
+        width: f32,
+        /// Downwards.
+        height: f32,
+        /// Its pixels.
+        logo: Logo,
     },
     /// A disc, filled.
     Disc {

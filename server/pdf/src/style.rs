@@ -55,6 +55,15 @@ pub(crate) const ROW_WHOLE: f32 = 200.0;
 /// Room for a number to be circled, from its baseline downwards.
 pub(crate) const CIRCLE_ROOM: f32 = 12.0;
 
+/// Height of a logo.
+pub(crate) const LOGO_HEIGHT: f32 = 30.0;
+/// Greatest width of a logo.
+pub(crate) const LOGO_WIDTH: f32 = 130.0;
+/// From a logo to the words beside it.
+pub(crate) const LOGO_GAP: f32 = 11.0;
+/// Thickness of the rule below a letterhead.
+pub(crate) const LETTERHEAD_RULE: f32 = 0.9;
+
 /// Thickness of a thin rule.
 pub(crate) const HAIRLINE: f32 = 0.6;
 /// Thickness of the short rule above the title.

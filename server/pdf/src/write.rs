@@ -2,12 +2,13 @@
 //! random names, an older version) is replaced, so that the same sheet is always the same file.
 
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_string};
-use printpdf::{PdfDocument, PdfFont, PdfSaveOptions};
+use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, PdfFont, PdfSaveOptions, XObject};
 
 use crate::{
     PdfError, bidi, bookmarks,
     document::Document,
     draw::{self, Drawn},
+    logo::Picture,
     strip::Flow,
     subset::Fonts,
     tags::{self, Page},
@@ -26,6 +27,9 @@ pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: 
     for (face, subset) in fonts {
         printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
     }
+    if let Some(logo) = document.logo() {
+        printed.resources.xobjects.map.insert(draw::logo_id(), image(logo.picture()));
+    }
     let (pages, parts): (Vec<_>, Vec<_>) =
         pages.into_iter().map(|Drawn { page, marked, places }| (page, (marked, places))).unzip();
     printed.with_pages(pages);
@@ -33,7 +37,7 @@ pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: 
 
     let pages: Vec<Page> =
         file.page_iter().zip(parts).map(|(id, (marked, places))| Page { id, marked, places }).collect();
-    tidy(&mut file, pages.iter().map(|page| page.id));
+    tidy(&mut file, pages.iter().map(|page| page.id), document.logo().is_some());
     tags::add(&mut file, &flow.outline, &pages, document.language);
     bookmarks::add(&mut file, &flow.headings, &pages);
     describe(&mut file, document)?;
@@ -47,8 +51,26 @@ pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: 
     Ok(bytes)
 }
 
-/// Removes what printpdf writes for pages that have images and layers, and for links in its own way. These have none of that.
-fn tidy(file: &mut lopdf::Document, pages: impl Iterator<Item = ObjectId>) {
+/// The logo as an object of the file.
+fn image(picture: &Picture) -> XObject {
+    let number = |n: usize| DictItem::Int(i64::try_from(n).unwrap_or(i64::MAX));
+    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+    let dict = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Image")),
+        ("Width", number(picture.width)),
+        ("Height", number(picture.height)),
+        ("ColorSpace", name("DeviceRGB")),
+        ("BitsPerComponent", number(8)),
+        ("Interpolate", DictItem::Bool(true)),
+    ];
+    let dict = dict.map(|(key, value)| (key.to_owned(), value)).into();
+    let stream = ExternalStream { dict, content: picture.bytes.clone(), compress: true };
+    XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}
+
+/// Removes what printpdf writes for pages that have layers, and images where there are none, and links in its own way.
+fn tidy(file: &mut lopdf::Document, pages: impl Iterator<Item = ObjectId>, images: bool) {
     for page in pages {
         let Ok(page) = file.get_dictionary_mut(page) else { continue };
         for key in [&b"Annots"[..], b"TrimBox", b"CropBox"] {
@@ -56,7 +78,7 @@ fn tidy(file: &mut lopdf::Document, pages: impl Iterator<Item = ObjectId>) {
         }
         let Ok(resources) = page.get(b"Resources").and_then(Object::as_reference) else { continue };
         let Ok(resources) = file.get_dictionary_mut(resources) else { continue };
-        for key in [&b"XObject"[..], b"ExtGState", b"Shading"] {
+        for key in [&b"ExtGState"[..], b"Shading"].into_iter().chain((!images).then_some(&b"XObject"[..])) {
             resources.remove(key);
         }
     }

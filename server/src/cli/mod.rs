@@ -3,8 +3,10 @@
 mod handout;
 mod library;
 mod map;
+mod paper;
 mod plan;
 mod shape;
+mod sheets;
 mod table;
 
 use std::{fs, path::Path};
@@ -20,6 +22,7 @@ pub use handout::HandoutArguments;
 pub use library::LibraryCommand;
 pub use map::MapArguments;
 pub use plan::PlanArguments;
+pub use sheets::{FormArguments, LeafletArguments, RunSheetArguments};
 
 /// `reweave map`.
 ///
@@ -46,6 +49,33 @@ pub fn plan(arguments: &PlanArguments) -> anyhow::Result<()> {
 /// When the case cannot be read, the sheet is refused, or the file cannot be written.
 pub fn handout(arguments: &HandoutArguments) -> anyhow::Result<()> {
     handout::run(arguments)
+}
+
+/// `reweave run-sheet`.
+///
+/// # Errors
+///
+/// When the case cannot be read, or the file cannot be written.
+pub fn run_sheet(arguments: &RunSheetArguments) -> anyhow::Result<()> {
+    sheets::run_sheet(arguments)
+}
+
+/// `reweave leaflet`.
+///
+/// # Errors
+///
+/// When there is no such exercise, it may not be printed, or the file cannot be written.
+pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
+    sheets::leaflet(arguments)
+}
+
+/// `reweave form`.
+///
+/// # Errors
+///
+/// When the file cannot be written.
+pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
+    sheets::form(arguments)
 }
 
 /// `reweave library`.

@@ -13,6 +13,8 @@ mod gatekeeper;
 mod guard;
 mod headers;
 mod kind;
+mod log;
+mod look_around;
 mod pages;
 mod router;
 mod serve;

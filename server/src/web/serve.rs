@@ -1,7 +1,6 @@
 //! Opens the port and serves until it is told to stop.
 
 use std::{
-    env,
     io::{self, ErrorKind},
     net::{Ipv4Addr, SocketAddr},
     path::PathBuf,
@@ -17,6 +16,7 @@ use crate::demo::Demo;
 use super::{
     calm::quiet_panics,
     gatekeeper::Hosts,
+    log::write_log,
     router::{Web, router},
     site::Site,
 };
@@ -83,13 +83,6 @@ pub async fn serve_on(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stop).await
-}
-
-/// Warnings go to the terminal; `REWEAVE_LOG=info` shows a line for each request as well.
-fn write_log() {
-    let level = env::var("REWEAVE_LOG").ok().and_then(|level| level.parse().ok()).unwrap_or(tracing::Level::WARN);
-    // A test that serves twice in one process keeps its first log.
-    let _ = tracing_subscriber::fmt().with_max_level(level).with_writer(io::stderr).with_ansi(false).try_init();
 }
 
 fn explain(error: io::Error, address: SocketAddr) -> anyhow::Error {

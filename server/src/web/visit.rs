@@ -15,6 +15,7 @@ use super::{
     cookie,
     door::{self, Door},
     guard,
+    look_around::LookAround,
     pages::Pages,
     router::Web,
 };
@@ -30,19 +31,21 @@ pub struct Edge {
     pub attempts: Attempts,
     /// Whether there is an account yet.
     pub door: Door,
+    /// The made-up couples for whoever looks around before there is an account.
+    pub look_around: LookAround,
 }
 
 impl Edge {
     /// What handlers of this server share.
     pub fn new(web: Web) -> Self {
         let pages = Pages::new(web.site.version());
-        Self { web, pages, attempts: Attempts::default(), door: Door::default() }
+        Self { web, pages, attempts: Attempts::default(), door: Door::default(), look_around: LookAround::default() }
     }
 }
 
 /// Puts [`Visitor`], the moment, the token, [`Client`] and [`Edge`] into the request, and turns away who has no right to
 /// what is asked for.
-pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next) -> Response {
+pub async fn receive(State(mut edge): State<Edge>, mut request: Request, next: Next) -> Response {
     if guard::is_file(request.uri().path()) {
         return next.run(request).await;
     }
@@ -51,10 +54,16 @@ pub async fn receive(State(edge): State<Edge>, mut request: Request, next: Next)
     let hosts = edge.web.hosts;
     let now = edge.web.clock.now();
     let token = cookie::token(request.headers(), hosts);
-    let visit = match &token {
+    let mut visit = match &token {
         Some(token) => edge.web.store.visit(token, now.stamp).await,
         None => Ok(Visit::Nobody),
     };
+    if let (Ok(Visit::Nobody), Some(token), Some(aside)) = (&visit, &token, edge.look_around.begun()) {
+        visit = aside.store.visit(token, now.stamp).await;
+        if !matches!(visit, Ok(Visit::Nobody)) {
+            edge.web = aside;
+        }
+    }
     let visitor = match visit {
         Ok(Visit::Nobody) => Visitor::Nobody,
         Ok(Visit::Locked(account)) => Visitor::Locked(account),

@@ -7,11 +7,12 @@ use domain::desk::Stamp;
 use uuid::Uuid;
 
 use crate::{
-    Deed, Records, Store, StoreError,
-    passwords::{Cost, Derived, Password, derive, salt},
-    pool::on,
+    Deed, Store, StoreError,
+    passwords::{Cost, Derived, Password, derive},
+    pool::{Tx, on, within},
     recovery::{BadRecoveryKey, RecoveryKey},
-    seal::{Key, digest},
+    rekey::lock_by_recovery,
+    seal::Key,
     sessions::SessionToken,
 };
 
@@ -53,6 +54,9 @@ pub enum SignInError {
     /// There is an account already.
     #[error("There is an account here already; sign in instead.")]
     Taken,
+    /// The account was changed elsewhere at the same moment; nothing was changed here.
+    #[error("This account was changed elsewhere at the same moment. Nothing was changed from here; try again.")]
+    Meanwhile,
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -66,35 +70,48 @@ impl From<sqlx::Error> for SignInError {
 
 /// What is kept of an account to open it.
 #[derive(sqlx::FromRow)]
-struct Kept {
-    id: Uuid,
-    login: String,
+pub(crate) struct Kept {
+    pub(crate) id: Uuid,
+    pub(crate) login: String,
     kdf: String,
     salt: Vec<u8>,
     verifier: Vec<u8>,
     wrapped: Vec<u8>,
-    recovery_verifier: Vec<u8>,
-    recovery_wrapped: Vec<u8>,
+    pub(crate) recovery_verifier: Vec<u8>,
+    pub(crate) recovery_wrapped: Vec<u8>,
+}
+
+impl Kept {
+    /// Whether this is the row that stands for every name without an account.
+    pub(crate) fn is_nobody(&self) -> bool {
+        self.id.is_nil()
+    }
+
+    /// How its password was worked; for nobody's as for a new one.
+    fn cost(&self) -> Result<Cost, StoreError> {
+        if self.is_nobody() { Ok(Cost::NOW) } else { Cost::read(&self.kdf).ok_or(StoreError::Damaged) }
+    }
 }
 
 /// An account whose password, or recovery key, was right.
 pub(crate) struct Opened {
     pub(crate) account: Account,
     pub(crate) key: Key,
+    /// What was kept of the password at that moment. Where it has changed since, nothing may be done with this any more.
+    pub(crate) verifier: Vec<u8>,
+    /// The same of the recovery key.
+    pub(crate) recovery_verifier: Vec<u8>,
 }
 
+// The row of nobody has the empty name, so it comes last.
 const BY_LOGIN: &str = "SELECT id, login, kdf, salt, verifier, wrapped, recovery_verifier, recovery_wrapped \
-                        FROM account WHERE login = $1";
-const COUNT: &str = "SELECT count(*) FROM account";
+                        FROM account WHERE login IN ($1, '') ORDER BY login DESC LIMIT 1";
+const COUNT: &str = "SELECT count(*) FROM account WHERE login <> ''";
+// Changes nothing and locks the row: of two who want to be first, one waits here until the other's account is there.
+const WAIT_FOR_OTHERS: &str = "UPDATE install SET id = id WHERE \"only\" = 1";
 const INSERT: &str = "INSERT INTO account (id, login, kdf, salt, verifier, wrapped, recovery_verifier, recovery_wrapped, \
                       created, audit_head) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
                       ON CONFLICT (login) DO NOTHING";
-// PostgreSQL reads what a parameter is from the cast; in SQLite an integer stays one, and text and bytes are not cast.
-const INSERT_FIRST: &str = "INSERT INTO account (id, login, kdf, salt, verifier, wrapped, recovery_verifier, \
-                            recovery_wrapped, created, audit_head) \
-                            SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE NOT EXISTS (SELECT 1 FROM account)";
-const SET_PASSWORD: &str = "UPDATE account SET kdf = $2, salt = $3, verifier = $4, wrapped = $5 WHERE id = $1";
-const SET_RECOVERY: &str = "UPDATE account SET recovery_verifier = $2, recovery_wrapped = $3 WHERE id = $1";
 
 impl Store {
     /// Whether nobody has an account yet.
@@ -118,7 +135,7 @@ impl Store {
         password: Password,
         now: Stamp,
     ) -> Result<Welcome, SignInError> {
-        self.create(login, password, now, INSERT_FIRST).await
+        self.create(login, password, now, true).await
     }
 
     /// Creates an account beside others, for whoever runs the server; no page leads here.
@@ -127,74 +144,57 @@ impl Store {
     ///
     /// When there is an account of this name, or the name or the password may not be chosen.
     pub async fn create_account(&self, login: &str, password: Password, now: Stamp) -> Result<Welcome, SignInError> {
-        self.create(login, password, now, INSERT).await
+        self.create(login, password, now, false).await
     }
 
-    async fn create(
-        &self,
-        login: &str,
-        password: Password,
-        now: Stamp,
-        insert: &'static str,
-    ) -> Result<Welcome, SignInError> {
+    async fn create(&self, login: &str, password: Password, now: Stamp, first: bool) -> Result<Welcome, SignInError> {
         let login = checked_login(login)?;
         password.may_be_chosen(&login).map_err(SignInError::Weak)?;
-        let (id, key, recovery, salt) = (Uuid::now_v7(), Key::random()?, RecoveryKey::random()?, salt()?);
-        let derived = self.work(password, salt.to_vec(), Cost::NOW).await?;
-        let wrapped = derived.wrapping.wrap(&key, id, "password")?;
-        let (recovery_verifier, recovery_wrapped) = recovery_parts(&recovery, &key, id)?;
-        let made = on!(self.pool(), p => sqlx::query(insert)
-            .bind(id).bind(&login).bind(Cost::NOW.written()).bind(&salt[..]).bind(&derived.verifier[..]).bind(wrapped)
-            .bind(recovery_verifier).bind(recovery_wrapped).bind(now.0).bind(Vec::<u8>::new())
-            .execute(p).await?.rows_affected());
-        if made == 0 {
+        let (id, key) = (Uuid::now_v7(), Key::random()?);
+        let locked = self.lock_by_password(&key, id, password).await?;
+        let (recovery, kept) = lock_by_recovery(&key, id)?;
+        let mut tx = self.pool().write().await?;
+        if first && !nobody_is_here(&mut tx).await? {
+            tx.rollback().await?;
             return Err(SignInError::Taken);
         }
-        self.write_audit(id, Deed::AccountCreated, id, now).await?;
-        let token = self.begin(&Opened { account: Account { id, login }, key }, now).await?;
+        let made = within!(&mut tx, t => sqlx::query(INSERT)
+            .bind(id).bind(&login).bind(Cost::NOW.written()).bind(&locked.salt[..]).bind(&locked.verifier)
+            .bind(locked.wrapped).bind(&kept.verifier).bind(kept.wrapped).bind(now.0).bind(Vec::<u8>::new())
+            .execute(t).await?.rows_affected());
+        if made == 0 {
+            tx.rollback().await?;
+            return Err(SignInError::Taken);
+        }
+        let account = Account { id, login };
+        let opened = Opened { account, key, verifier: locked.verifier, recovery_verifier: kept.verifier };
+        let token = self.admit(tx, &opened, Deed::AccountCreated, now).await?;
         Ok(Welcome { token, recovery })
     }
 
-    /// Signs in with a new session. Takes as long for an unknown name as for a wrong password (checklist 9); a password that
-    /// was kept weaker than today is kept anew (checklist 12).
+    /// Signs in with a new session. Does the same for an unknown name as for a wrong password, so that neither the answer
+    /// nor the time tells them apart (checklist 9); a password that was kept weaker than today is kept anew (checklist 12).
     ///
     /// # Errors
     ///
     /// [`SignInError::Wrong`], or what the database says.
     pub async fn sign_in(&self, login: &str, password: Password, now: Stamp) -> Result<SessionToken, SignInError> {
         let opened = self.open_with_password(login, password, now).await?;
-        self.write_audit(opened.account.id, Deed::SignedIn, opened.account.id, now).await?;
-        Ok(self.begin(&opened, now).await?)
+        self.admit(self.pool().write().await?, &opened, Deed::SignedIn, now).await
     }
 
-    /// Sets a new password with the recovery key as it was typed, which is replaced. Every older session ends.
-    ///
-    /// # Errors
-    ///
-    /// [`SignInError::Wrong`] for an unknown name and a wrong key alike, or when the password may not be chosen.
-    pub async fn recover(
+    /// Ends a transaction with an audit line and a new session.
+    pub(crate) async fn admit(
         &self,
-        login: &str,
-        recovery: &str,
-        password: Password,
+        mut tx: Tx,
+        opened: &Opened,
+        deed: Deed,
         now: Stamp,
-    ) -> Result<Welcome, SignInError> {
-        let recovery = RecoveryKey::read(recovery)?;
-        password.may_be_chosen(login).map_err(SignInError::Weak)?;
-        let kept = self.kept(login).await?;
-        let secret = Key::derived(recovery.secret(), "verifier");
-        let Some(kept) = kept.filter(|kept| kept.recovery_verifier == digest(secret.bytes())) else {
-            return Err(SignInError::Wrong);
-        };
-        let wrapping = Key::derived(recovery.secret(), "wrapping");
-        let key = wrapping.unwrap(&kept.recovery_wrapped, kept.id, "recovery")?;
-        let opened = Opened { account: Account { id: kept.id, login: kept.login }, key };
-        self.set_password(&opened, password).await?;
-        let recovery = self.set_recovery(&opened).await?;
-        self.end_all(opened.account.id).await?;
-        self.write_audit(opened.account.id, Deed::Recovered, opened.account.id, now).await?;
-        let token = self.begin(&opened, now).await?;
-        Ok(Welcome { token, recovery })
+    ) -> Result<SessionToken, SignInError> {
+        // The line comes first: it locks the account, so that its password does not change before the session is there.
+        tx.audit(opened.account.id, deed, opened.account.id, now).await?;
+        let begun = self.begin(&mut tx, opened, now).await?;
+        tx.finish(begun).await?.ok_or(SignInError::Wrong)
     }
 
     /// The account behind a name and a password.
@@ -204,52 +204,40 @@ impl Store {
         password: Password,
         now: Stamp,
     ) -> Result<Opened, SignInError> {
-        let Some(kept) = self.kept(login).await? else {
-            // The same work as for a wrong password, so that the time tells nothing.
-            self.work(password, vec![0; 16], Cost::NOW).await?;
-            return Err(SignInError::Wrong);
-        };
-        let cost = Cost::read(&kept.kdf).ok_or(StoreError::Damaged)?;
-        let derived = self.work(password.clone(), kept.salt, cost).await?;
-        if !derived.fits(&kept.verifier) {
+        let (mut opened, cost) = self.open_as_kept(login, password.clone(), now).await?;
+        if !cost.is_weaker_than_now() {
+            return Ok(opened);
+        }
+        if let Some(verifier) = self.renew(&opened, password.clone()).await? {
+            opened.verifier = verifier;
+            return Ok(opened);
+        }
+        // Somebody else has renewed or changed it at the same moment.
+        Ok(self.open_as_kept(login, password, now).await?.0)
+    }
+
+    async fn open_as_kept(&self, login: &str, password: Password, now: Stamp) -> Result<(Opened, Cost), SignInError> {
+        let kept = self.kept(login).await?;
+        let cost = kept.cost()?;
+        let derived = self.work(password, kept.salt.clone(), cost).await?;
+        if !derived.fits(&kept.verifier) || kept.is_nobody() {
             self.write_audit(kept.id, Deed::SignInFailed, kept.id, now).await?;
             return Err(SignInError::Wrong);
         }
         let key = derived.wrapping.unwrap(&kept.wrapped, kept.id, "password")?;
-        let opened = Opened { account: Account { id: kept.id, login: kept.login }, key };
-        if cost.is_weaker_than_now() {
-            self.set_password(&opened, password).await?;
-        }
-        Ok(opened)
+        let account = Account { id: kept.id, login: kept.login };
+        Ok((Opened { account, key, verifier: kept.verifier, recovery_verifier: kept.recovery_verifier }, cost))
     }
 
-    async fn kept(&self, login: &str) -> Result<Option<Kept>, StoreError> {
+    /// What is kept of the account of this name, or of nobody.
+    pub(crate) async fn kept(&self, login: &str) -> Result<Kept, StoreError> {
         let login = login.trim().to_lowercase();
-        Ok(on!(self.pool(), p => sqlx::query_as(BY_LOGIN).bind(login).fetch_optional(p).await?))
-    }
-
-    /// Wraps the data key by a new password.
-    pub(crate) async fn set_password(&self, opened: &Opened, password: Password) -> Result<(), StoreError> {
-        let (id, salt) = (opened.account.id, salt()?);
-        let derived = self.work(password, salt.to_vec(), Cost::NOW).await?;
-        let wrapped = derived.wrapping.wrap(&opened.key, id, "password")?;
-        on!(self.pool(), p => sqlx::query(SET_PASSWORD)
-            .bind(id).bind(Cost::NOW.written()).bind(&salt[..]).bind(&derived.verifier[..]).bind(wrapped)
-            .execute(p).await.map(|_| ())?);
-        Ok(())
-    }
-
-    /// Makes a new recovery key; the old one opens nothing any more.
-    pub(crate) async fn set_recovery(&self, opened: &Opened) -> Result<RecoveryKey, StoreError> {
-        let recovery = RecoveryKey::random()?;
-        let (verifier, wrapped) = recovery_parts(&recovery, &opened.key, opened.account.id)?;
-        on!(self.pool(), p => sqlx::query(SET_RECOVERY)
-            .bind(opened.account.id).bind(verifier).bind(wrapped).execute(p).await.map(|_| ())?);
-        Ok(recovery)
+        let kept: Option<Kept> = on!(self.pool(), p => sqlx::query_as(BY_LOGIN).bind(login).fetch_optional(p).await?);
+        kept.ok_or(StoreError::Damaged)
     }
 
     /// Works a password on a thread that may block, when its turn comes.
-    async fn work(&self, password: Password, salt: Vec<u8>, cost: Cost) -> Result<Derived, StoreError> {
+    pub(crate) async fn work(&self, password: Password, salt: Vec<u8>, cost: Cost) -> Result<Derived, StoreError> {
         // The semaphore is never closed. The turn goes with the work: whoever hangs up does not free it for another.
         let turn = self.hashing().acquire_owned().await;
         let worked = tokio::task::spawn_blocking(move || {
@@ -261,40 +249,11 @@ impl Store {
     }
 }
 
-impl Records {
-    /// Changes the password. Every other session ends, and this one goes on under a new token (checklist 15).
-    ///
-    /// # Errors
-    ///
-    /// [`SignInError::Wrong`] when the old password is not right, or when the new one may not be chosen.
-    pub async fn change_password(&self, old: Password, new: Password, now: Stamp) -> Result<SessionToken, SignInError> {
-        let login = &self.account().login;
-        new.may_be_chosen(login).map_err(SignInError::Weak)?;
-        let opened = self.store().open_with_password(login, old, now).await?;
-        self.store().set_password(&opened, new).await?;
-        self.store().end_all(opened.account.id).await?;
-        self.store().write_audit(opened.account.id, Deed::PasswordChanged, opened.account.id, now).await?;
-        Ok(self.store().begin(&opened, now).await?)
-    }
-
-    /// Replaces the recovery key; the old one opens nothing any more.
-    ///
-    /// # Errors
-    ///
-    /// [`SignInError::Wrong`] when the password is not right (checklist 16).
-    pub async fn new_recovery_key(&self, password: Password, now: Stamp) -> Result<RecoveryKey, SignInError> {
-        let opened = self.store().open_with_password(&self.account().login, password, now).await?;
-        let recovery = self.store().set_recovery(&opened).await?;
-        self.store().write_audit(opened.account.id, Deed::RecoveryKeyReplaced, opened.account.id, now).await?;
-        Ok(recovery)
-    }
-}
-
-/// What is kept of a recovery key: something to compare, and the data key wrapped by it.
-fn recovery_parts(recovery: &RecoveryKey, key: &Key, account: Uuid) -> Result<(Vec<u8>, Vec<u8>), StoreError> {
-    let verifier = digest(Key::derived(recovery.secret(), "verifier").bytes()).to_vec();
-    let wrapped = Key::derived(recovery.secret(), "wrapping").wrap(key, account, "recovery")?;
-    Ok((verifier, wrapped))
+/// Whether nobody has an account, from here to the end of the transaction (checklist 19).
+async fn nobody_is_here(tx: &mut Tx) -> Result<bool, StoreError> {
+    within!(&mut *tx, t => sqlx::query(WAIT_FOR_OTHERS).execute(t).await.map(|_| ())?);
+    let accounts: i64 = within!(tx, t => sqlx::query_scalar(COUNT).fetch_one(t).await?);
+    Ok(accounts == 0)
 }
 
 fn checked_login(login: &str) -> Result<String, SignInError> {
@@ -306,4 +265,53 @@ fn checked_login(login: &str) -> Result<String, SignInError> {
         return Err(SignInError::Name(format!("Use {LONGEST_LOGIN} characters or fewer, without line breaks.")));
     }
     Ok(login)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Place, pool::Pool};
+
+    const NOW: Stamp = Stamp(1_800_000_000_000_000);
+    const PASSWORD: &str = "seven quiet herons by the weir";
+
+    /// What is written of how a password was worked.
+    async fn kdf(pool: &sqlx::SqlitePool) -> String {
+        sqlx::query_scalar("SELECT kdf FROM account WHERE login = 'counsellor'").fetch_one(pool).await.unwrap()
+    }
+
+    /// Keeps the password as an older version might have.
+    async fn weaken(store: &Store, pool: &sqlx::SqlitePool) -> String {
+        let opened = store.open_with_password("counsellor", PASSWORD.into(), NOW).await.unwrap();
+        let weak = "argon2id,m=8192,t=2,p=1";
+        let derived = derive(&PASSWORD.into(), &[3; 16], Cost::read(weak).unwrap()).unwrap();
+        let wrapped = derived.wrapping.wrap(&opened.key, opened.account.id, "password").unwrap();
+        sqlx::query("UPDATE account SET kdf = $2, salt = $3, verifier = $4, wrapped = $5 WHERE id = $1")
+            .bind(opened.account.id)
+            .bind(weak)
+            .bind(&[3_u8; 16][..])
+            .bind(&derived.verifier[..])
+            .bind(wrapped)
+            .execute(pool)
+            .await
+            .unwrap();
+        weak.to_owned()
+    }
+
+    #[tokio::test]
+    async fn sec_12_a_weaker_hash_is_renewed_at_the_next_good_sign_in() {
+        let store = Store::open(&Place::Temporary).await.unwrap();
+        let Pool::Sqlite(pool) = store.pool() else { panic!("embedded") };
+        store.create_first_account("counsellor", PASSWORD.into(), NOW).await.unwrap();
+        let weak = weaken(&store, pool).await;
+        let wrong = store.sign_in("counsellor", "seven quiet herons by the weie".into(), NOW).await;
+        assert!(matches!(wrong, Err(SignInError::Wrong)));
+        assert_eq!(kdf(pool).await, weak, "only who knows the password can renew it");
+        // Two at once are both let in, whichever of them renews it.
+        let sign_in = || store.sign_in("counsellor", PASSWORD.into(), NOW);
+        let (one, two) = tokio::join!(sign_in(), sign_in());
+        assert!(one.is_ok() && two.is_ok(), "{one:?} {two:?}");
+        assert_eq!(kdf(pool).await, Cost::NOW.written());
+        assert!(sign_in().await.is_ok());
+    }
 }

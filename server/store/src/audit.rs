@@ -3,7 +3,12 @@
 use domain::desk::Stamp;
 use uuid::Uuid;
 
-use crate::{Store, StoreError, pool::on, seal::digest, sql};
+use crate::{
+    Store, StoreError,
+    pool::{Tx, on, within},
+    seal::digest,
+    sql,
+};
 
 /// What was done with a record; the audit line holds this word, who, when and which record, and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,8 +61,25 @@ impl Deed {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BrokenAt(pub i64);
 
+impl Tx {
+    /// Writes an audit line for an account, together with what it is about. From here to the end of the transaction the
+    /// account's row is locked, so that two lines never follow the same one.
+    pub(crate) async fn audit(&mut self, account: Uuid, deed: Deed, about: Uuid, at: Stamp) -> Result<(), StoreError> {
+        let taken: Option<(i64, Vec<u8>)> =
+            within!(self, t => sqlx::query_as(sql::NEXT_AUDIT).bind(account).fetch_optional(t).await?);
+        let (number, head) = taken.ok_or(StoreError::NotFound)?;
+        let hash = line_hash(&head, account, number, at, deed.as_str(), about);
+        within!(self, t => sqlx::query(sql::INSERT_AUDIT)
+            .bind(account).bind(number).bind(at.0).bind(deed.as_str()).bind(about).bind(&hash[..])
+            .execute(t).await.map(|_| ())?);
+        within!(self, t => sqlx::query(sql::SET_AUDIT_HEAD)
+            .bind(account).bind(&hash[..]).execute(t).await.map(|_| ())?);
+        Ok(())
+    }
+}
+
 impl Store {
-    /// Writes an audit line for an account, all of it or nothing.
+    /// Writes an audit line about something that changed nothing.
     pub(crate) async fn write_audit(
         &self,
         account: Uuid,
@@ -65,19 +87,9 @@ impl Store {
         about: Uuid,
         at: Stamp,
     ) -> Result<(), StoreError> {
-        on!(self.pool(), p => {
-            let mut tx = p.begin().await?;
-            // Taking the number locks the account's row, so that two lines never follow the same one.
-            let (number, head): (i64, Vec<u8>) =
-                sqlx::query_as(sql::NEXT_AUDIT).bind(account).fetch_optional(&mut *tx).await?.ok_or(StoreError::NotFound)?;
-            let hash = line_hash(&head, account, number, at, deed.as_str(), about);
-            sqlx::query(sql::INSERT_AUDIT)
-                .bind(account).bind(number).bind(at.0).bind(deed.as_str()).bind(about).bind(&hash[..])
-                .execute(&mut *tx).await?;
-            sqlx::query(sql::SET_AUDIT_HEAD).bind(account).bind(&hash[..]).execute(&mut *tx).await?;
-            tx.commit().await?;
-        });
-        Ok(())
+        let mut tx = self.pool().write().await?;
+        tx.audit(account, deed, about, at).await?;
+        tx.commit().await
     }
 
     /// Follows the chain of an account's audit lines to its end; gives the number of lines, or where it is broken.

@@ -55,6 +55,12 @@ impl From<sqlx::Error> for StoreError {
             sqlx::Error::Io(told) => told.kind() == io::ErrorKind::StorageFull,
             _ => false,
         };
-        if full { Self::Full } else { Self::Database(error) }
+        // Whoever writes below a couple that is being deleted at the same moment comes too late.
+        let orphan = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation);
+        match error {
+            _ if full => Self::Full,
+            _ if orphan => Self::NotFound,
+            other => Self::Database(other),
+        }
     }
 }

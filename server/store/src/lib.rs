@@ -13,9 +13,11 @@ mod plans;
 mod pool;
 mod records;
 mod recovery;
+mod rekey;
 mod seal;
 mod sessions;
 mod sql;
+mod versions;
 
 pub use self::{
     accounts::{Account, SignInError, Welcome},
@@ -27,4 +29,5 @@ pub use self::{
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
+    versions::Version,
 };

@@ -9,6 +9,7 @@ use std::{
 
 use etcetera::app_strategy::{AppStrategy as _, AppStrategyArgs, choose_native_strategy};
 use sqlx::{
+    Connection as _, SqliteConnection,
     migrate::Migrator,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -71,7 +72,17 @@ impl Store {
     ///
     /// When the folder cannot be used, the database is not one of this version, or it does not answer.
     pub async fn open(place: &Place) -> Result<Self, StoreError> {
-        Self::open_with(place, Limits::default()).await
+        Self::open_as(place, Limits::default(), None).await
+    }
+
+    /// The same with an embedded database that never grows beyond this many pages of 4 KiB. What does not fit is answered
+    /// with [`StoreError::Full`], as on a full disk; that is how tests fill one.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::open`].
+    pub async fn open_no_larger(place: &Place, pages: u32) -> Result<Self, StoreError> {
+        Self::open_as(place, Limits::default(), Some(pages)).await
     }
 
     /// The same, with other time limits for sessions.
@@ -80,17 +91,21 @@ impl Store {
     ///
     /// As [`Store::open`].
     pub async fn open_with(place: &Place, limits: Limits) -> Result<Self, StoreError> {
+        Self::open_as(place, limits, None).await
+    }
+
+    async fn open_as(place: &Place, limits: Limits, pages: Option<u32>) -> Result<Self, StoreError> {
         let (pool, name, folder) = match place {
             Place::Postgres(address) => (open_postgres(address).await?, "PostgreSQL".to_owned(), None),
             Place::Folder(folder) => {
                 let folder = folder.clone().map_or_else(platform_folder, Ok)?;
-                let (pool, file) = open_sqlite(&folder).await?;
+                let (pool, file) = open_sqlite(&folder, pages).await?;
                 (pool, file.display().to_string(), None)
             }
             Place::Temporary => {
                 let temporary = tempfile::tempdir()
                     .map_err(|source| StoreError::Folder { folder: std::env::temp_dir(), source })?;
-                let (pool, _) = open_sqlite(temporary.path()).await?;
+                let (pool, _) = open_sqlite(temporary.path(), pages).await?;
                 (pool, "a temporary database".to_owned(), Some(temporary))
             }
         };
@@ -160,13 +175,13 @@ async fn open_postgres(address: &str) -> Result<Pool, StoreError> {
     Ok(Pool::Postgres(pool))
 }
 
-async fn open_sqlite(folder: &Path) -> Result<(Pool, PathBuf), StoreError> {
+async fn open_sqlite(folder: &Path, pages: Option<u32>) -> Result<(Pool, PathBuf), StoreError> {
     let unusable = |source| StoreError::Folder { folder: folder.to_owned(), source };
     make_private(folder).map_err(unusable)?;
     // Two processes that make the same database at once would trip over each other's tables.
     let _lock = lock(folder.join(LOCK)).await.map_err(unusable)?;
     let file = folder.join(FILE);
-    let options = SqliteConnectOptions::new()
+    let mut options = SqliteConnectOptions::new()
         .filename(&file)
         .create_if_missing(true)
         .foreign_keys(true)
@@ -178,10 +193,25 @@ async fn open_sqlite(folder: &Path) -> Result<(Pool, PathBuf), StoreError> {
         .pragma("fullfsync", "ON")
         // What is deleted is overwritten, ciphertext or not.
         .pragma("secure_delete", "ON");
-    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await?;
+    if let Some(pages) = pages {
+        options = options.pragma("max_page_count", pages.to_string());
+    }
+    let pool = SqlitePoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .after_release(|connection, _| Box::pin(is_clean(connection)))
+        .connect_with(options)
+        .await?;
     let migrated = SQLITE.run(&pool).await;
     migrated.map_err(|source| StoreError::Migration { place: file.display().to_string(), source })?;
     Ok((Pool::Sqlite(pool), file))
+}
+
+/// Whether a connection that comes back is fit for the next one. On a full disk SQLite ends a transaction by itself; the
+/// rollback that follows then fails, and the connection would take itself for being inside of that transaction for good.
+async fn is_clean(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // The answer comes after a rollback that may still be under way.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 /// Waits for the lock on a file that is there for nothing else; it is released when the file is dropped.

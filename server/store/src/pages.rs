@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     CoupleId, Records, StoreError, Stored,
-    pool::on,
+    pool::{Tx, on, within},
     records::{VERSION_EVERY, next, number, read, stale},
     sql,
 };
@@ -23,7 +23,7 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    pub(crate) fn kind(self) -> &'static str {
+    pub(crate) const fn kind(self) -> &'static str {
         match self {
             Self::Situation => "situation",
             Self::Interview(Partner::A) => "interview-a",
@@ -33,36 +33,27 @@ impl Page {
     }
 }
 
-/// Updates a page within a transaction; gives how many rows that were.
-macro_rules! update_page {
-    ($tx:expr, $records:expr, $couple:expr, $page:expr, $seen:expr, $sealed:expr, $now:expr) => {{
-        let (owner, seen) = ($records.owner(), $seen);
-        sqlx::query(sql::KEEP_PAGE)
-            .bind(owner)
-            .bind($couple)
-            .bind($page.kind())
-            .bind(number(seen))
-            .bind($now.0)
-            .bind($now.0 - VERSION_EVERY)
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query(sql::UPDATE_PAGE)
-            .bind(owner)
-            .bind($couple)
-            .bind($page.kind())
-            .bind(number(seen))
-            .bind(number(next(seen)))
-            .bind($now.0)
-            .bind($sealed)
-            .execute(&mut *$tx)
-            .await?
-            .rows_affected()
-    }};
-}
-
-pub(crate) use update_page;
-
 impl Records {
+    /// Updates a page within a transaction, and keeps a version of it when that is due; whether it was at `seen`.
+    pub(crate) async fn update_page(
+        &self,
+        tx: &mut Tx,
+        (couple, page): (Uuid, Page),
+        seen: Revision,
+        sealed: Vec<u8>,
+        now: Stamp,
+    ) -> Result<bool, StoreError> {
+        within!(&mut *tx, t => sqlx::query(sql::KEEP_PAGE)
+            .bind(self.owner()).bind(couple).bind(page.kind()).bind(number(seen)).bind(now.0)
+            .bind(now.0 - VERSION_EVERY)
+            .execute(t).await.map(|_| ())?);
+        let updated = within!(tx, t => sqlx::query(sql::UPDATE_PAGE)
+            .bind(self.owner()).bind(couple).bind(page.kind()).bind(number(seen)).bind(number(next(seen)))
+            .bind(now.0).bind(sealed)
+            .execute(t).await?.rows_affected());
+        Ok(updated == 1)
+    }
+
     /// What a couple has told.
     ///
     /// # Errors
@@ -117,20 +108,18 @@ impl Records {
         let (id, page) = (couple.0, Page::Interview(partner));
         let sealed = self.seal_page(id, page, next(seen), interview)?;
         let told = self.seal_page(id, Page::Situation, next(situation.0), situation.1)?;
-        let unsaved = on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            let interviews = update_page!(tx, self, id, page, seen, sealed, now);
-            let situations = update_page!(tx, self, id, Page::Situation, situation.0, told, now);
-            match (interviews, situations) {
-                (1, 1) => { tx.commit().await?; None }
-                (0, _) => { tx.rollback().await?; Some(page) }
-                _ => { tx.rollback().await?; Some(Page::Situation) }
-            }
-        });
-        match unsaved {
-            None => Ok((next(seen), next(situation.0))),
-            Some(page) => Err(self.why_page_is_stale(couple, page).await?),
-        }
+        let mut tx = self.store().pool().write().await?;
+        self.hold_couple(&mut tx, id).await?;
+        let unsaved = if !self.update_page(&mut tx, (id, page), seen, sealed, now).await? {
+            page
+        } else if !self.update_page(&mut tx, (id, Page::Situation), situation.0, told, now).await? {
+            Page::Situation
+        } else {
+            tx.commit().await?;
+            return Ok((next(seen), next(situation.0)));
+        };
+        tx.rollback().await?;
+        Err(self.why_page_is_stale(couple, unsaved).await?)
     }
 
     /// The counsellor's private notes about a couple.
@@ -185,18 +174,22 @@ impl Records {
         now: Stamp,
     ) -> Result<Revision, StoreError> {
         let sealed = self.seal_page(couple.0, page, next(seen), value)?;
-        let saved = on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            let saved = update_page!(tx, self, couple.0, page, seen, sealed, now);
+        let mut tx = self.store().pool().write().await?;
+        if self.update_page(&mut tx, (couple.0, page), seen, sealed, now).await? {
             tx.commit().await?;
-            saved
-        });
-        if saved == 1 { Ok(next(seen)) } else { Err(self.why_page_is_stale(couple, page).await?) }
+            return Ok(next(seen));
+        }
+        tx.rollback().await?;
+        Err(self.why_page_is_stale(couple, page).await?)
     }
 
     pub(crate) async fn why_page_is_stale(&self, couple: CoupleId, page: Page) -> Result<StoreError, StoreError> {
-        let revision: Option<i64> = on!(self.store().pool(), p => sqlx::query_scalar(sql::PAGE_REVISION)
-            .bind(self.owner()).bind(couple.0).bind(page.kind()).fetch_optional(p).await?);
-        Ok(stale(revision))
+        Ok(stale(self.page_revision(couple, page).await?))
+    }
+
+    /// The revision that a page is at; none when there is no such couple here.
+    pub(crate) async fn page_revision(&self, couple: CoupleId, page: Page) -> Result<Option<i64>, StoreError> {
+        Ok(on!(self.store().pool(), p => sqlx::query_scalar(sql::PAGE_REVISION)
+            .bind(self.owner()).bind(couple.0).bind(page.kind()).fetch_optional(p).await?))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
@@ -16,6 +16,9 @@ pub const SHORTEST_PASSWORD: usize = 15;
 
 /// The longest password, in characters.
 pub const LONGEST_PASSWORD: usize = 256;
+
+/// A block of memory of this many bytes goes back to the system when it is freed.
+const ALWAYS_RETURNED: usize = 33 * 1024 * 1024;
 
 /// Long passwords that many people use. Shorter ones are refused for their length already.
 const COMMON: &str = include_str!("common-passwords.txt");
@@ -139,11 +142,30 @@ impl Derived {
 pub(crate) fn derive(password: &Password, salt: &[u8], cost: Cost) -> Result<Derived, StoreError> {
     let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).map_err(|_| StoreError::Damaged)?;
     let mut secret = Zeroizing::new([0; 32]);
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(password.0.as_bytes(), salt, secret.as_mut())
-        .map_err(|_| StoreError::Damaged)?;
+    let mut memory = working_memory(&params);
+    let hashed = Argon2::new(Algorithm::Argon2id, Version::V0x13, params).hash_password_into_with_memory(
+        password.0.as_bytes(),
+        salt,
+        secret.as_mut(),
+        &mut memory,
+    );
+    // The blocks alone: wiping the whole vector would also touch what was never used of it.
+    memory.iter_mut().zeroize();
+    hashed.map_err(|_| StoreError::Damaged)?;
     let verifier = digest(Key::derived(secret.as_ref(), "verifier").bytes());
     Ok(Derived { verifier, wrapping: Key::derived(secret.as_ref(), "wrapping") })
+}
+
+/// Room for argon2, which goes back to the system when it is dropped.
+///
+/// Smaller blocks than 32 MiB glibc would keep for the next time once it has seen one of them freed, and the server would
+/// stay that much larger for good; those above are mapped and unmapped, always (`DEFAULT_MMAP_THRESHOLD_MAX`). What is
+/// reserved beyond the blocks is never touched and takes no memory.
+fn working_memory(params: &Params) -> Vec<Block> {
+    let blocks = params.block_count();
+    let mut memory = Vec::with_capacity(blocks.max(ALWAYS_RETURNED / Block::SIZE));
+    memory.resize(blocks, Block::new());
+    memory
 }
 
 /// A new salt.

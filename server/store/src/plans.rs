@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    CoupleId, Deed, Records, StoreError, Stored,
-    pages::{Page, update_page},
-    pool::on,
+    CoupleId, Records, StoreError, Stored,
+    pages::Page,
+    pool::{Tx, on, within},
     records::{VERSION_EVERY, next, number, read, stale},
     sql,
 };
@@ -61,33 +61,6 @@ struct Sealed {
 type HeadRow = (Uuid, i64, i64, Vec<u8>);
 
 type PlanRow = (Uuid, i64, i64, Vec<u8>, Vec<u8>);
-
-/// Updates a plan within a transaction; gives how many rows that were.
-macro_rules! update_plan {
-    ($tx:expr, $records:expr, $id:expr, $seen:expr, $sealed:expr, $now:expr) => {{
-        let (owner, seen, sealed) = ($records.owner(), $seen, $sealed);
-        sqlx::query(sql::KEEP_PLAN)
-            .bind(owner)
-            .bind($id)
-            .bind(number(seen))
-            .bind($now.0)
-            .bind($now.0 - VERSION_EVERY)
-            .execute(&mut *$tx)
-            .await?;
-        sqlx::query(sql::UPDATE_PLAN)
-            .bind(owner)
-            .bind($id)
-            .bind(number(seen))
-            .bind(number(next(seen)))
-            .bind($now.0)
-            .bind(sealed.day_mark)
-            .bind(sealed.head)
-            .bind(sealed.body)
-            .execute(&mut *$tx)
-            .await?
-            .rows_affected()
-    }};
-}
 
 impl Records {
     /// The plans of a couple, the newest session first.
@@ -149,14 +122,13 @@ impl Records {
     ///
     /// [`StoreError::NotFound`] when the couple is unknown or foreign; then nothing is written (checklist 5).
     pub async fn create_plan(&self, couple: CoupleId, plan: &SessionPlan, now: Stamp) -> Result<PlanId, StoreError> {
-        self.couple(couple).await?;
         let id = Uuid::now_v7();
         let sealed = self.seal_plan(couple, id, Revision(1), plan)?;
-        on!(self.store().pool(), p => sqlx::query(sql::INSERT_PLAN)
+        let made = on!(self.store().pool(), p => sqlx::query(sql::INSERT_PLAN)
             .bind(self.owner()).bind(id).bind(couple.0).bind(now.0)
             .bind(sealed.day_mark).bind(sealed.head).bind(sealed.body)
-            .execute(p).await.map(|_| ())?);
-        Ok(PlanId(id))
+            .execute(p).await?.rows_affected());
+        if made == 1 { Ok(PlanId(id)) } else { Err(StoreError::NotFound) }
     }
 
     /// Saves a plan that was seen at this revision.
@@ -173,13 +145,13 @@ impl Records {
     ) -> Result<Revision, StoreError> {
         let couple = self.plan(id).await?.couple;
         let sealed = self.seal_plan(couple, id.0, next(seen), plan)?;
-        let saved = on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            let saved = update_plan!(tx, self, id.0, seen, sealed, now);
+        let mut tx = self.store().pool().write().await?;
+        if self.update_plan(&mut tx, id, seen, sealed, now).await? {
             tx.commit().await?;
-            saved
-        });
-        if saved == 1 { Ok(next(seen)) } else { Err(self.why_plan_is_stale(id).await?) }
+            return Ok(next(seen));
+        }
+        tx.rollback().await?;
+        Err(self.why_plan_is_stale(id).await?)
     }
 
     /// Saves a plan that was held together with the situation that its outcome changed, both or neither; gives both new
@@ -199,18 +171,19 @@ impl Records {
         let couple = self.plan(id).await?.couple;
         let sealed = self.seal_plan(couple, id.0, next(seen), plan)?;
         let told = self.seal_page(couple.0, Page::Situation, next(situation.0), situation.1)?;
-        let (plans, situations) = on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            let plans = update_plan!(tx, self, id.0, seen, sealed, now);
-            let situations = update_page!(tx, self, couple.0, Page::Situation, situation.0, told, now);
-            if (plans, situations) == (1, 1) { tx.commit().await?; } else { tx.rollback().await?; }
-            (plans, situations)
-        });
-        match (plans, situations) {
-            (1, 1) => Ok((next(seen), next(situation.0))),
-            (0, _) => Err(self.why_plan_is_stale(id).await?),
-            _ => Err(self.why_page_is_stale(couple, Page::Situation).await?),
+        let page = (couple.0, Page::Situation);
+        let mut tx = self.store().pool().write().await?;
+        self.hold_couple(&mut tx, couple.0).await?;
+        if !self.update_plan(&mut tx, id, seen, sealed, now).await? {
+            tx.rollback().await?;
+            return Err(self.why_plan_is_stale(id).await?);
         }
+        if !self.update_page(&mut tx, page, situation.0, told, now).await? {
+            tx.rollback().await?;
+            return Err(self.why_page_is_stale(couple, Page::Situation).await?);
+        }
+        tx.commit().await?;
+        Ok((next(seen), next(situation.0)))
     }
 
     /// Deletes a plan and its versions. The audit line stays.
@@ -219,15 +192,31 @@ impl Records {
     ///
     /// [`StoreError::NotFound`] for unknown and foreign ids alike.
     pub async fn delete_plan(&self, id: PlanId, now: Stamp) -> Result<(), StoreError> {
-        let gone = on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            sqlx::query(sql::DELETE_PLAN_VERSIONS).bind(self.owner()).bind(id.0).execute(&mut *tx).await?;
-            let gone = sqlx::query(sql::DELETE_PLAN)
-                .bind(self.owner()).bind(id.0).execute(&mut *tx).await?.rows_affected();
-            tx.commit().await?;
-            gone
-        });
-        if gone == 0 { Err(StoreError::NotFound) } else { self.note_deed(Deed::Deleted, id.0, now).await }
+        let mut tx = self.store().pool().write().await?;
+        within!(&mut tx, t => sqlx::query(sql::DELETE_PLAN_VERSIONS)
+            .bind(self.owner()).bind(id.0).execute(t).await.map(|_| ())?);
+        let gone = within!(&mut tx, t => sqlx::query(sql::DELETE_PLAN)
+            .bind(self.owner()).bind(id.0).execute(t).await?.rows_affected());
+        self.finish_deletion(tx, gone, id.0, now).await
+    }
+
+    /// Updates a plan within a transaction, and keeps a version of it when that is due; whether it was at `seen`.
+    async fn update_plan(
+        &self,
+        tx: &mut Tx,
+        id: PlanId,
+        seen: Revision,
+        sealed: Sealed,
+        now: Stamp,
+    ) -> Result<bool, StoreError> {
+        within!(&mut *tx, t => sqlx::query(sql::KEEP_PLAN)
+            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0).bind(now.0 - VERSION_EVERY)
+            .execute(t).await.map(|_| ())?);
+        let updated = within!(tx, t => sqlx::query(sql::UPDATE_PLAN)
+            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(number(next(seen))).bind(now.0)
+            .bind(sealed.day_mark).bind(sealed.head).bind(sealed.body)
+            .execute(t).await?.rows_affected());
+        Ok(updated == 1)
     }
 
     fn seal_plan(
@@ -281,8 +270,12 @@ impl Records {
     }
 
     async fn why_plan_is_stale(&self, id: PlanId) -> Result<StoreError, StoreError> {
-        let revision: Option<i64> = on!(self.store().pool(), p => sqlx::query_scalar(sql::PLAN_REVISION)
-            .bind(self.owner()).bind(id.0).fetch_optional(p).await?);
-        Ok(stale(revision))
+        Ok(stale(self.plan_revision(id).await?))
+    }
+
+    /// The revision that a plan is at; none when there is no such plan here.
+    pub(crate) async fn plan_revision(&self, id: PlanId) -> Result<Option<i64>, StoreError> {
+        Ok(on!(self.store().pool(), p => sqlx::query_scalar(sql::PLAN_REVISION)
+            .bind(self.owner()).bind(id.0).fetch_optional(p).await?))
     }
 }

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     Account, Deed, Store, StoreError,
     pages::Page,
-    pool::on,
+    pool::{Tx, on, within},
     seal::{Key, Spot},
     sql,
 };
@@ -147,16 +147,15 @@ impl Records {
             ),
             (Page::Notes, self.seal_page(id, Page::Notes, first, "")?),
         ];
-        on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            sqlx::query(sql::INSERT_COUPLE)
-                .bind(self.owner()).bind(id).bind(now.0).bind(sealed).execute(&mut *tx).await?;
-            for (page, sealed) in pages {
-                sqlx::query(sql::INSERT_PAGE)
-                    .bind(self.owner()).bind(id).bind(page.kind()).bind(now.0).bind(sealed).execute(&mut *tx).await?;
-            }
-            tx.commit().await?;
-        });
+        let mut tx = self.store().pool().write().await?;
+        within!(&mut tx, t => sqlx::query(sql::INSERT_COUPLE)
+            .bind(self.owner()).bind(id).bind(now.0).bind(sealed).execute(t).await.map(|_| ())?);
+        for (page, sealed) in pages {
+            within!(&mut tx, t => sqlx::query(sql::INSERT_PAGE)
+                .bind(self.owner()).bind(id).bind(page.kind()).bind(now.0).bind(sealed)
+                .execute(t).await.map(|_| ())?);
+        }
+        tx.commit().await?;
         Ok(CoupleId(id))
     }
 
@@ -174,20 +173,18 @@ impl Records {
     ) -> Result<Revision, StoreError> {
         let next = next(seen);
         let sealed = self.key().seal(self.spot("couple", "sealed", id.0, next), couple)?;
-        let saved = on!(self.store().pool(), p => {
-            let mut tx = p.begin().await?;
-            sqlx::query(sql::KEEP_COUPLE)
-                .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0).bind(now.0 - VERSION_EVERY)
-                .execute(&mut *tx).await?;
-            let saved = sqlx::query(sql::UPDATE_COUPLE)
-                .bind(self.owner()).bind(id.0).bind(number(seen)).bind(number(next)).bind(now.0).bind(sealed)
-                .execute(&mut *tx).await?.rows_affected();
-            tx.commit().await?;
-            saved
-        });
+        let mut tx = self.store().pool().write().await?;
+        within!(&mut tx, t => sqlx::query(sql::KEEP_COUPLE)
+            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0).bind(now.0 - VERSION_EVERY)
+            .execute(t).await.map(|_| ())?);
+        let saved = within!(&mut tx, t => sqlx::query(sql::UPDATE_COUPLE)
+            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(number(next)).bind(now.0).bind(sealed)
+            .execute(t).await?.rows_affected());
         if saved == 1 {
+            tx.commit().await?;
             return Ok(next);
         }
+        tx.rollback().await?;
         let revision: Option<i64> = on!(self.store().pool(), p =>
             sqlx::query_scalar(sql::COUPLE_REVISION).bind(self.owner()).bind(id.0).fetch_optional(p).await?);
         Err(stale(revision))
@@ -199,12 +196,34 @@ impl Records {
     ///
     /// [`StoreError::NotFound`] for unknown and foreign ids alike.
     pub async fn delete_couple(&self, id: CoupleId, now: Stamp) -> Result<(), StoreError> {
-        let gone = on!(self.store().pool(), p => sqlx::query(sql::DELETE_COUPLE)
-            .bind(self.owner()).bind(id.0).execute(p).await?.rows_affected());
+        let mut tx = self.store().pool().write().await?;
+        let gone = within!(&mut tx, t => sqlx::query(sql::DELETE_COUPLE)
+            .bind(self.owner()).bind(id.0).execute(t).await?.rows_affected());
+        self.finish_deletion(tx, gone, id.0, now).await
+    }
+
+    /// Commits a deletion with its audit line, or neither when there was nothing to delete.
+    pub(crate) async fn finish_deletion(
+        &self,
+        mut tx: Tx,
+        gone: u64,
+        about: Uuid,
+        now: Stamp,
+    ) -> Result<(), StoreError> {
         if gone == 0 {
+            tx.rollback().await?;
             return Err(StoreError::NotFound);
         }
-        self.note_deed(Deed::Deleted, id.0, now).await
+        tx.audit(self.owner(), Deed::Deleted, about, now).await?;
+        tx.commit().await
+    }
+
+    /// Keeps a couple from being deleted before the transaction ends. Whoever saves two records of it does this first:
+    /// holding one of them while a deletion holds the couple, each would wait for the other.
+    pub(crate) async fn hold_couple(&self, tx: &mut Tx, id: Uuid) -> Result<(), StoreError> {
+        within!(tx, t => sqlx::query(sql::HOLD_COUPLE)
+            .bind(self.owner()).bind(id).execute(t).await.map(|_| ())?);
+        Ok(())
     }
 
     fn open_couple(

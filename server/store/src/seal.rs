@@ -13,7 +13,11 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::StoreError;
 
-/// Bytes of a nonce; each sealed value begins with its own.
+/// How a value is sealed. It stands before each, so that the way of sealing can change and older values still open.
+/// 1 is XChaCha20-Poly1305: 24 bytes of nonce, then the ciphertext with its tag. The byte is authenticated with the place.
+const FORMAT: u8 = 1;
+
+/// Bytes of a nonce; each sealed value has its own.
 const NONCE: usize = 24;
 
 /// A key of 32 random or derived bytes. It is wiped when it is dropped, and prints as nothing.
@@ -39,7 +43,7 @@ pub(crate) struct Spot<'a> {
 impl Spot<'_> {
     fn name(&self) -> String {
         let Self { table, column, id, owner, revision } = self;
-        format!("reweave 1|{table}|{column}|{id}|{owner}|{}", revision.0)
+        format!("reweave|{table}|{column}|{id}|{owner}|{}", revision.0)
     }
 }
 
@@ -79,19 +83,26 @@ impl Key {
         &self.0
     }
 
-    /// Encrypts bytes for a place: a nonce, then the ciphertext with its tag.
+    /// Encrypts bytes for a place: the format, a nonce, then the ciphertext with its tag.
     fn close(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let nonce = random::<NONCE>()?;
-        let payload = Payload { msg: plain, aad: place.as_bytes() };
+        let payload = Payload { msg: plain, aad: &bound(FORMAT, place) };
         let closed = XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload);
-        let mut sealed = nonce.to_vec();
-        sealed.extend(closed.map_err(|_| StoreError::Damaged)?);
+        let closed = closed.map_err(|_| StoreError::Damaged)?;
+        let mut sealed = Vec::with_capacity(1 + NONCE + closed.len());
+        sealed.push(FORMAT);
+        sealed.extend(nonce);
+        sealed.extend(closed);
         Ok(sealed)
     }
 
     fn unclose(&self, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        let (nonce, closed) = sealed.split_first_chunk::<NONCE>().ok_or(StoreError::Damaged)?;
-        let payload = Payload { msg: closed, aad: place.as_bytes() };
+        let (format, rest) = sealed.split_first().ok_or(StoreError::Damaged)?;
+        if *format != FORMAT {
+            return Err(StoreError::Damaged);
+        }
+        let (nonce, closed) = rest.split_first_chunk::<NONCE>().ok_or(StoreError::Damaged)?;
+        let payload = Payload { msg: closed, aad: &bound(*format, place) };
         let plain = XChaCha20Poly1305::new(&self.0.into()).decrypt(&XNonce::from(*nonce), payload);
         plain.map(Zeroizing::new).map_err(|_| StoreError::Damaged)
     }
@@ -110,12 +121,12 @@ impl Key {
 
     /// Wraps another key, bound to an account and a purpose.
     pub(crate) fn wrap(&self, key: &Self, account: Uuid, purpose: &str) -> Result<Vec<u8>, StoreError> {
-        self.close(&format!("reweave 1|key|{purpose}|{account}"), &key.0)
+        self.close(&format!("reweave|key|{purpose}|{account}"), &key.0)
     }
 
     /// Unwraps what [`Key::wrap`] wrapped.
     pub(crate) fn unwrap(&self, wrapped: &[u8], account: Uuid, purpose: &str) -> Result<Self, StoreError> {
-        let plain = self.unclose(&format!("reweave 1|key|{purpose}|{account}"), wrapped)?;
+        let plain = self.unclose(&format!("reweave|key|{purpose}|{account}"), wrapped)?;
         plain.as_slice().try_into().map(Self).map_err(|_| StoreError::Damaged)
     }
 
@@ -123,6 +134,13 @@ impl Key {
     pub(crate) fn day_mark(&self, day: Day) -> Vec<u8> {
         self.derive(&format!("day {day}")).0[..16].to_vec()
     }
+}
+
+/// What a sealed value is bound to: how it is sealed, and where it stands.
+fn bound(format: u8, place: &str) -> Vec<u8> {
+    let mut bound = vec![format];
+    bound.extend_from_slice(place.as_bytes());
+    bound
 }
 
 #[cfg(test)]
@@ -158,6 +176,25 @@ mod tests {
             assert!(key.open::<String>(SPOT, &flipped).is_err(), "byte {place}");
         }
         assert!(Key::random().unwrap().open::<String>(SPOT, &sealed).is_err());
+    }
+
+    #[test]
+    fn a_value_of_an_unknown_format_does_not_open_and_the_format_is_bound() {
+        let key = Key::random().unwrap();
+        let mut sealed = key.seal(SPOT, "what was said").unwrap();
+        assert_eq!(sealed[0], FORMAT);
+        for unknown in [0, 2, 255] {
+            sealed[0] = unknown;
+            assert!(matches!(key.open::<String>(SPOT, &sealed), Err(StoreError::Damaged)), "format {unknown}");
+        }
+        assert!(matches!(key.open::<String>(SPOT, &[]), Err(StoreError::Damaged)));
+        // The same ciphertext under the place alone, as if the byte were not bound.
+        let nonce = [7; NONCE];
+        let name = SPOT.name();
+        let payload = Payload { msg: b"\"x\"".as_slice(), aad: name.as_bytes() };
+        let unbound = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let forged = [&[FORMAT][..], &nonce, &unbound].concat();
+        assert!(matches!(key.open::<String>(SPOT, &forged), Err(StoreError::Damaged)));
     }
 
     #[test]

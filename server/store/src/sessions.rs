@@ -9,7 +9,7 @@ use zeroize::{Zeroize, ZeroizeOnDrop};
 use crate::{
     Account, Deed, Password, Records, SignInError, Store, StoreError,
     accounts::Opened,
-    pool::on,
+    pool::{Tx, on, within},
     seal::{Key, digest, random},
 };
 
@@ -97,18 +97,20 @@ struct Row {
     wrapped: Option<Vec<u8>>,
 }
 
-const INSERT: &str = "INSERT INTO session (id, account_id, created, seen, wrapped) VALUES ($1, $2, $3, $3, $4)";
+const INSERT: &str = "INSERT INTO session (id, account_id, created, seen, wrapped) \
+                      SELECT $1, id, $3, $3, $4 FROM account WHERE id = $2 AND verifier = $5";
 const BY_ID: &str = "SELECT s.account_id, a.login, s.created, s.seen, s.wrapped FROM session s \
                      JOIN account a ON a.id = s.account_id WHERE s.id = $1";
 const SEEN: &str = "UPDATE session SET seen = $2 WHERE id = $1";
 const LOCK: &str = "UPDATE session SET wrapped = NULL WHERE id = $1";
 const END: &str = "DELETE FROM session WHERE id = $1";
-const END_OLD: &str = "DELETE FROM session WHERE created < $1";
+const END_OLD: &str = "DELETE FROM session WHERE account_id = $1 AND created < $2";
 const END_ALL: &str = "DELETE FROM session WHERE account_id = $1";
 const END_OTHERS: &str = "DELETE FROM session WHERE account_id = $1 AND id <> $2";
 
 impl Store {
-    /// What this token opens now. Remembers that the session is in use, and locks it when it was not for too long.
+    /// What this token opens now. Remembers that the session is in use, and locks it when it was not for too long. On a full
+    /// disk neither is written down, and the answer is the same: what was typed can still be shown, and copied elsewhere.
     ///
     /// # Errors
     ///
@@ -119,17 +121,18 @@ impl Store {
         let Some(row) = row else { return Ok(Visit::Nobody) };
         let account = Account { id: row.account_id, login: row.login };
         if now.0 - row.created > micros(self.limits().absolute) {
-            self.sign_out(token).await?;
+            unless_full(self.sign_out(token).await)?;
             return Ok(Visit::Nobody);
         }
         let Some(wrapped) = row.wrapped else { return Ok(Visit::Locked(account)) };
         if now.0 - row.seen > micros(self.limits().idle) {
-            self.lock(&id).await?;
+            unless_full(self.lock(&id).await)?;
             return Ok(Visit::Locked(account));
         }
         let key = token.wrapping().unwrap(&wrapped, account.id, "session")?;
         if now.0 - row.seen > NOTED_EVERY.min(micros(self.limits().idle) / 4) {
-            on!(self.pool(), p => sqlx::query(SEEN).bind(&id).bind(now.0).execute(p).await.map(|_| ())?);
+            let noted = on!(self.pool(), p => sqlx::query(SEEN).bind(&id).bind(now.0).execute(p).await.map(|_| ()));
+            unless_full(noted.map_err(StoreError::from))?;
         }
         Ok(Visit::Open(Records::new(self.clone(), account, key, id)))
     }
@@ -151,9 +154,12 @@ impl Store {
             Visit::Open(records) => records.account().login.clone(),
         };
         let opened = self.open_with_password(&login, password, now).await?;
-        self.sign_out(token).await?;
-        self.write_audit(opened.account.id, Deed::SignedIn, opened.account.id, now).await?;
-        Ok(self.begin(&opened, now).await?)
+        let (id, mut tx) = (opened.account.id, self.pool().write().await?);
+        tx.audit(id, Deed::SignedIn, id, now).await?;
+        let ended = within!(&mut tx, t => sqlx::query(END).bind(token.id()).execute(t).await?.rows_affected());
+        let begun = self.begin(&mut tx, &opened, now).await?;
+        // None when it was signed out, or the password was changed, while this one was worked.
+        tx.finish(begun.filter(|_| ended == 1)).await?.ok_or(SignInError::Wrong)
     }
 
     /// Ends a session, open or locked.
@@ -166,26 +172,34 @@ impl Store {
         Ok(())
     }
 
-    /// Begins a session, and clears away those that are too old to open.
-    pub(crate) async fn begin(&self, opened: &Opened, now: Stamp) -> Result<SessionToken, StoreError> {
-        let token = SessionToken::random()?;
-        let wrapped = token.wrapping().wrap(&opened.key, opened.account.id, "session")?;
+    /// Begins a session, and clears away those of this account that are too old to open. None when the password is not the
+    /// one any more that was right; the transaction has to hold the account's row, so that it stays so.
+    pub(crate) async fn begin(
+        &self,
+        tx: &mut Tx,
+        opened: &Opened,
+        now: Stamp,
+    ) -> Result<Option<SessionToken>, StoreError> {
+        let (account, token) = (opened.account.id, SessionToken::random()?);
+        let wrapped = token.wrapping().wrap(&opened.key, account, "session")?;
         let too_old = now.0 - micros(self.limits().absolute);
-        on!(self.pool(), p => {
-            sqlx::query(END_OLD).bind(too_old).execute(p).await?;
-            sqlx::query(INSERT).bind(token.id()).bind(opened.account.id).bind(now.0).bind(wrapped).execute(p).await?;
-        });
-        Ok(token)
-    }
-
-    /// Ends every session of an account.
-    pub(crate) async fn end_all(&self, account: Uuid) -> Result<(), StoreError> {
-        on!(self.pool(), p => sqlx::query(END_ALL).bind(account).execute(p).await.map(|_| ())?);
-        Ok(())
+        within!(&mut *tx, t => sqlx::query(END_OLD).bind(account).bind(too_old).execute(t).await.map(|_| ())?);
+        let begun = within!(tx, t => sqlx::query(INSERT)
+            .bind(token.id()).bind(account).bind(now.0).bind(wrapped).bind(&opened.verifier)
+            .execute(t).await?.rows_affected());
+        Ok((begun == 1).then_some(token))
     }
 
     async fn lock(&self, id: &[u8]) -> Result<(), StoreError> {
         on!(self.pool(), p => sqlx::query(LOCK).bind(id).execute(p).await.map(|_| ())?);
+        Ok(())
+    }
+}
+
+impl Tx {
+    /// Ends every session of an account.
+    pub(crate) async fn end_all(&mut self, account: Uuid) -> Result<(), StoreError> {
+        within!(self, t => sqlx::query(END_ALL).bind(account).execute(t).await.map(|_| ())?);
         Ok(())
     }
 }
@@ -209,6 +223,14 @@ impl Records {
         let (account, session) = (self.account().id, self.session());
         on!(self.store().pool(), p => sqlx::query(END_OTHERS).bind(account).bind(session).execute(p).await.map(|_| ())?);
         Ok(())
+    }
+}
+
+/// Goes on where a full disk is all that is wrong.
+fn unless_full(written: Result<(), StoreError>) -> Result<(), StoreError> {
+    match written {
+        Err(StoreError::Full) => Ok(()),
+        other => other,
     }
 }
 

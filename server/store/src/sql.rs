@@ -16,11 +16,13 @@ statements! {
     INSERT_COUPLE = "INSERT INTO couple (account_id, id, revision, changed, sealed) VALUES ($1, $2, 1, $3, $4)";
     UPDATE_COUPLE = "UPDATE couple SET revision = $4, changed = $5, sealed = $6 \
                      WHERE account_id = $1 AND id = $2 AND revision = $3";
-    KEEP_COUPLE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, sealed) \
-                   SELECT account_id, id, 'couple', revision, id, $4, sealed FROM couple \
+    KEEP_COUPLE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
+                   SELECT account_id, id, 'couple', revision, id, $4, changed, sealed FROM couple \
                    WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
                    (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'couple' \
                     AND v.replaced > $5) ON CONFLICT DO NOTHING";
+    /// Changes nothing and locks the row.
+    HOLD_COUPLE = "UPDATE couple SET revision = revision WHERE account_id = $1 AND id = $2";
     DELETE_COUPLE = "DELETE FROM couple WHERE account_id = $1 AND id = $2";
 
     PAGE = "SELECT revision, changed, sealed FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
@@ -28,10 +30,11 @@ statements! {
     INSERT_PAGE = "INSERT INTO page (account_id, couple_id, kind, revision, changed, sealed) VALUES ($1, $2, $3, 1, $4, $5)";
     UPDATE_PAGE = "UPDATE page SET revision = $5, changed = $6, sealed = $7 \
                    WHERE account_id = $1 AND couple_id = $2 AND kind = $3 AND revision = $4";
-    KEEP_PAGE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, sealed) \
-                 SELECT account_id, couple_id, kind, revision, couple_id, $5, sealed FROM page \
+    KEEP_PAGE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
+                 SELECT account_id, couple_id, kind, revision, couple_id, $5, changed, sealed FROM page \
                  WHERE account_id = $1 AND couple_id = $2 AND kind = $3 AND revision = $4 AND NOT EXISTS \
-                 (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = $3 AND v.replaced > $6) ON CONFLICT DO NOTHING";
+                 (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = $3 \
+                  AND v.replaced > $6) ON CONFLICT DO NOTHING";
 
     PLAN = "SELECT couple_id, revision, changed, head, sealed FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISION = "SELECT revision FROM plan WHERE account_id = $1 AND id = $2";
@@ -39,16 +42,21 @@ statements! {
     PLANS_ON = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND day_mark = $2";
     RECENT_PLANS = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 ORDER BY changed DESC, id LIMIT $2";
     INSERT_PLAN = "INSERT INTO plan (account_id, id, couple_id, revision, changed, day_mark, head, sealed) \
-                   VALUES ($1, $2, $3, 1, $4, $5, $6, $7)";
+                   SELECT account_id, $2, id, 1, $4, $5, $6, $7 FROM couple WHERE account_id = $1 AND id = $3";
     UPDATE_PLAN = "UPDATE plan SET revision = $4, changed = $5, day_mark = $6, head = $7, sealed = $8 \
                    WHERE account_id = $1 AND id = $2 AND revision = $3";
-    KEEP_PLAN = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, sealed) \
-                 SELECT account_id, id, 'plan', revision, couple_id, $4, sealed FROM plan \
+    KEEP_PLAN = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
+                 SELECT account_id, id, 'plan', revision, couple_id, $4, changed, sealed FROM plan \
                  WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
                  (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'plan' \
                   AND v.replaced > $5) ON CONFLICT DO NOTHING";
     DELETE_PLAN = "DELETE FROM plan WHERE account_id = $1 AND id = $2";
     DELETE_PLAN_VERSIONS = "DELETE FROM version WHERE account_id = $1 AND record_id = $2 AND kind = 'plan'";
+
+    VERSIONS = "SELECT revision, saved FROM version WHERE account_id = $1 AND record_id = $2 AND kind = $3 \
+                ORDER BY revision DESC";
+    VERSION = "SELECT saved, sealed FROM version \
+               WHERE account_id = $1 AND record_id = $2 AND kind = $3 AND revision = $4";
 
     NEXT_AUDIT = "UPDATE account SET audit_count = audit_count + 1 WHERE id = $1 RETURNING audit_count, audit_head";
     SET_AUDIT_HEAD = "UPDATE account SET audit_head = $2 WHERE id = $1";
@@ -84,6 +92,7 @@ mod tests {
             ("plans.rs", include_str!("plans.rs")),
             ("pages.rs", include_str!("pages.rs")),
             ("audit.rs", include_str!("audit.rs")),
+            ("versions.rs", include_str!("versions.rs")),
         ] {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in ["\"SELECT", "\"UPDATE", "\"DELETE", "\"INSERT"] {

@@ -1,4 +1,4 @@
-//! What the program hands out as a file, asked for with the browser's own session.
+//! What the program hands out beside pages, asked for with the browser's own session.
 
 use std::{
     fs,
@@ -8,19 +8,41 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
+use serde_json::Value;
 
 use super::House;
 
-impl House {
-    /// The head and the body of the answer to a GET that carries the browser's cookies.
-    pub async fn download(&self, path: &str) -> anyhow::Result<(String, Vec<u8>)> {
-        let cookies = self.page.get_all_cookies().await?;
-        let pairs: Vec<String> = cookies.iter().map(|cookie| format!("{}={}", cookie.name(), cookie.value())).collect();
-        let host = self.address().trim_start_matches("http://");
+/// Whoever is signed in in the browser, asking without it.
+pub struct Errand {
+    host: String,
+    cookies: String,
+}
+
+impl Errand {
+    /// The head and the body of the answer to a GET.
+    ///
+    /// # Errors
+    /// When the answer is anything but 200.
+    pub fn get(&self, path: &str) -> anyhow::Result<(String, Vec<u8>)> {
+        self.ask("GET", path, "")
+    }
+
+    /// What the program answers to a call of an island.
+    ///
+    /// # Errors
+    /// When the answer is anything but 200 with JSON.
+    pub fn call(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
+        let (_, answer) = self.ask("POST", path, &body.to_string())?;
+        Ok(serde_json::from_slice(&answer)?)
+    }
+
+    fn ask(&self, method: &str, path: &str, body: &str) -> anyhow::Result<(String, Vec<u8>)> {
+        let Self { host, cookies } = self;
         let mut stream = TcpStream::connect(host).context("the program does not answer")?;
+        let length = body.len();
         let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\r\n",
-            pairs.join("; ")
+            "{method} {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookies}\r\nSec-Fetch-Site: same-origin\r\n\
+             Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
         );
         stream.write_all(request.as_bytes())?;
         let mut answer = Vec::new();
@@ -31,6 +53,21 @@ impl House {
             bail!("{path}: {}", head.lines().next().unwrap_or_default());
         }
         Ok((head, answer[end + 4..].to_vec()))
+    }
+}
+
+impl House {
+    /// Asks on behalf of whoever is signed in in the browser now.
+    pub async fn errand(&self) -> anyhow::Result<Errand> {
+        let cookies = self.page.get_all_cookies().await?;
+        let pairs: Vec<String> = cookies.iter().map(|cookie| format!("{}={}", cookie.name(), cookie.value())).collect();
+        let host = self.address().trim_start_matches("http://").to_owned();
+        Ok(Errand { host, cookies: pairs.join("; ") })
+    }
+
+    /// The head and the body of the answer to a GET that carries the browser's cookies.
+    pub async fn download(&self, path: &str) -> anyhow::Result<(String, Vec<u8>)> {
+        self.errand().await?.get(path)
     }
 
     /// The text of a PDF, as a reader of PDF gets it.

@@ -7,7 +7,8 @@ mod hands;
 use std::{
     cell::Cell,
     env,
-    io::{BufRead, BufReader},
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
@@ -20,7 +21,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use self::commands::{DevTools, Log};
-pub use self::hands::Credentials;
+pub use self::{fetch::Errand, hands::Credentials};
 
 /// How long a test waits for something that should take no time at all.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -44,6 +45,28 @@ impl Drop for Ended {
     }
 }
 
+/// The browser's driver. The browser is the driver's, and would outlive it: so it is sent away first.
+struct Driver {
+    port: String,
+    /// The session, where there is one.
+    session: Option<String>,
+    _process: Ended,
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let Some(session) = &self.session else { return };
+        let address = format!("127.0.0.1:{}", self.port);
+        // Whoever closed it before gets no answer that matters.
+        if let Ok(mut stream) = TcpStream::connect(&address) {
+            let _ = stream.set_read_timeout(Some(PATIENCE));
+            let _ =
+                write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+            let _ = stream.read(&mut [0; 1]);
+        }
+    }
+}
+
 /// A served Reweave and a browser in front of it.
 pub struct House {
     /// The browser.
@@ -55,7 +78,7 @@ pub struct House {
     /// Clicks, fields filled in and keys pressed so far.
     interactions: Cell<usize>,
     // Ended in this order: the browser's driver before the program, the folders last.
-    _driver: Ended,
+    _driver: Driver,
     program: Option<Ended>,
     _profile: TempDir,
     data: TempDir,
@@ -79,16 +102,21 @@ impl House {
 
     /// With these extra arguments for Chromium, and these for `reweave serve`.
     pub async fn open_serving(arguments: &[&str], serve: &[&str]) -> anyhow::Result<Self> {
-        let data = tempfile::tempdir()?;
+        Self::open_on(tempfile::tempdir()?, arguments, serve).await
+    }
+
+    /// On a folder that holds data already, with these extra arguments for Chromium and for `reweave serve`.
+    pub async fn open_on(data: TempDir, arguments: &[&str], serve: &[&str]) -> anyhow::Result<Self> {
         let extra: Vec<String> = serve.iter().map(|argument| (*argument).to_owned()).collect();
         let (program, address) = start_program(data.path(), "127.0.0.1:0", &extra)?;
-        let (driver, port) = start_driver()?;
+        let mut driver = start_driver()?;
         let profile = tempfile::tempdir()?;
         let page = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities(profile.path(), arguments)?)
-            .connect(&format!("http://127.0.0.1:{port}"))
+            .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await
             .context("Chromium did not start")?;
+        driver.session = page.session_id().await?;
         Ok(Self {
             page,
             address,
@@ -132,6 +160,11 @@ impl House {
     /// Opens a page and waits until its islands are awake, if it has any.
     pub async fn go(&self, path: &str) -> anyhow::Result<()> {
         self.go_asleep(path).await?;
+        self.awake().await
+    }
+
+    /// Waits until the islands of the page are awake, if it has any and scripts run.
+    pub async fn awake(&self) -> anyhow::Result<()> {
         if !self.scripts {
             return Ok(());
         }
@@ -181,10 +214,24 @@ impl House {
         self.devtools("Emulation.setDeviceMetricsOverride", size).await
     }
 
-    /// Makes the page light or dark, as a system setting would.
+    /// Makes the page light or dark, as a system setting would, and without motion: otherwise whoever looks at once would
+    /// see colours on their way from one to the other.
     pub async fn prefer(&self, scheme: &str) -> anyhow::Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        let features = json!({ "features": [
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ] });
         self.devtools("Emulation.setEmulatedMedia", features).await
+    }
+
+    /// Makes the browser's processor this many times slower.
+    pub async fn slow_down(&self, times: u32) -> anyhow::Result<()> {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await
+    }
+
+    /// Makes the browser forget every file that it keeps.
+    pub async fn empty_cache(&self) -> anyhow::Result<()> {
+        self.devtools("Network.clearBrowserCache", json!({})).await
     }
 
     async fn devtools(&self, command: &'static str, parameters: Value) -> anyhow::Result<()> {
@@ -248,15 +295,15 @@ fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<
 }
 
 /// Chromium's driver on a free port.
-fn start_driver() -> anyhow::Result<(Ended, String)> {
+fn start_driver() -> anyhow::Result<Driver> {
     // It asks for the same port twice, once for each version of IP; when another one took it in between, it gives up.
     let try_once = || start(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
     let started = (0..4).fold(try_once(), |started, _| started.or_else(|_| try_once()));
-    let (driver, port) = started.context(
+    let (process, port) = started.context(
         "these tests drive Chromium: install it with `apt-get install chromium chromium-driver`, or set \
          REWEAVE_SKIP_BROWSER=1 to leave them out",
     )?;
-    Ok((driver, port.trim_end_matches('.').to_owned()))
+    Ok(Driver { port: port.trim_end_matches('.').to_owned(), session: None, _process: process })
 }
 
 /// Starts a program and reads what it prints until a line has `mark`; gives what follows the mark.

@@ -6,16 +6,22 @@
 
 mod desk;
 mod language;
+mod leaflet;
+mod letterhead;
 mod line;
 mod make;
+mod referral;
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 pub use desk::{LeftOff, from_plan, left_off};
+pub use leaflet::{Leaflet, NoLeaflet, leaflet};
+pub use letterhead::{SheetKind, carries_letterhead};
 pub use line::SheetLine;
 pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
+pub use referral::{ReferralRow, ReferralSheet, time_critical};
 
 use crate::{
     library::model::{HelpLine, PaperField},

@@ -77,7 +77,9 @@ pub(crate) fn rules_of_today(moment: &Moment<'_>, chosen: &[&Item], homework: &[
     let mut warnings: Vec<Warning> =
         moment.library.rules().iter().filter(|rule| concerns_plan(moment, chosen, rule)).filter_map(reminder).collect();
     warnings.extend(today(moment, chosen, homework));
-    crate::order::sort_by_key(&mut warnings, |warning| warning.rule.trim_start_matches('R').parse::<u8>().unwrap_or(u8::MAX));
+    crate::order::sort_by_key(&mut warnings, |warning| {
+        warning.rule.trim_start_matches('R').parse::<u8>().unwrap_or(u8::MAX)
+    });
     warnings.dedup();
     warnings
 }

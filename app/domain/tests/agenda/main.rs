@@ -4,4 +4,5 @@ mod accept;
 mod check;
 mod handout;
 mod properties;
+mod run_sheet;
 mod support;

@@ -70,7 +70,8 @@ fn names(plan: &SessionPlan) -> Vec<String> {
 /// What a field said; nothing when it was not on the page. A box that is not ticked is never sent: the field of its block
 /// says that it was there.
 fn said(name: &str, fields: &Fields) -> Option<String> {
-    let block = name.strip_prefix('b').and_then(|rest| rest.split_once('-')).filter(|(id, _)| id.parse::<u32>().is_ok());
+    let block =
+        name.strip_prefix('b').and_then(|rest| rest.split_once('-')).filter(|(id, _)| id.parse::<u32>().is_ok());
     if let Some((id, ending)) = block {
         fields.get(&format!("b{id}"))?;
         if matches!(ending, "both" | "a" | "b") {

@@ -67,7 +67,8 @@ impl Hands {
     fn add(self, id: &str) {
         let Ok(id) = id.parse() else { return };
         if self.table.edit(&Edit::Add(id), None) {
-            let title = self.table.once(|plan| plan.blocks.iter().max_by_key(|block| block.id).map(|b| b.title.clone()));
+            let title =
+                self.table.once(|plan| plan.blocks.iter().max_by_key(|block| block.id).map(|b| b.title.clone()));
             self.table.say(format!("“{}” is in the plan.", title.unwrap_or_default()));
         }
     }

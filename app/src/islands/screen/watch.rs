@@ -11,8 +11,11 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{BroadcastChannel, MessageEvent, js_sys::Date};
 
-use super::{Cover, Screen_, ask};
-use crate::calls::{Problem, lock, whose_session};
+use super::{Cover, State, ask};
+use crate::{
+    calls::{Problem, lock, whose_session},
+    live::whenever,
+};
 
 /// Other windows: the session was locked.
 const LOCKED: &str = "locked";
@@ -38,7 +41,7 @@ struct Memory {
 }
 
 /// Starts watching. `idle` is in milliseconds.
-pub fn start(screen: Screen_, login: String, idle: f64) {
+pub fn start(screen: State, login: String, idle: f64) {
     let now = Date::now();
     let memory = Rc::new(Memory {
         touched: Cell::new(now),
@@ -55,30 +58,27 @@ pub fn start(screen: Screen_, login: String, idle: f64) {
 }
 
 /// Shows the cover, and hides what the page is called, so that the tab gives nothing away either.
-fn follow_cover(screen: Screen_) {
-    Effect::new(move |title: Option<String>| {
+fn follow_cover(screen: State) {
+    let title = Cell::new(None);
+    whenever(Box::new(move || {
         let covered = screen.cover.get() != Cover::Off;
         screen.show();
-        match (title, covered) {
-            (None | Some(_), true) if document().title() != NEUTRAL => {
-                let title = document().title();
+        match title.take() {
+            None if covered => {
+                title.set(Some(document().title()));
                 document().set_title(NEUTRAL);
-                title
             }
-            (Some(title), false) if !title.is_empty() => {
-                document().set_title(&title);
-                String::new()
-            }
-            (title, _) => title.unwrap_or_default(),
+            Some(shown) if !covered => document().set_title(&shown),
+            as_it_was => title.set(as_it_was),
         }
-    });
+    }));
 }
 
 /// What the tab is called while the page is covered.
 const NEUTRAL: &str = "Blank page";
 
 /// Esc twice hides the screen; every touch says that somebody is there.
-fn follow_hands(screen: Screen_, memory: &Rc<Memory>) {
+fn follow_hands(screen: State, memory: &Rc<Memory>) {
     let keys = Rc::clone(memory);
     window_event_listener(ev::keydown, move |event| {
         if event.key() == "Escape" && screen.cover.get_untracked() == Cover::Off {
@@ -111,7 +111,7 @@ impl Memory {
 }
 
 /// Locks when nobody is there, keeps the session awake while somebody reads, and notices when the server is gone.
-fn follow_time(screen: Screen_, memory: Rc<Memory>, idle: f64) {
+fn follow_time(screen: State, memory: Rc<Memory>, idle: f64) {
     let look = move || {
         let (now, cover) = (Date::now(), screen.cover.get_untracked());
         if now - memory.touched.get() >= idle && matches!(cover, Cover::Off | Cover::Blank) {
@@ -133,14 +133,14 @@ fn follow_time(screen: Screen_, memory: Rc<Memory>, idle: f64) {
 }
 
 /// Tells the server that somebody is there; covers the page where the server has locked by itself.
-async fn visit(screen: Screen_) {
+async fn visit(screen: State) {
     if whose_session().await == Err(Problem::SignedOut) {
         screen.cover.set(Cover::Locked);
     }
 }
 
 /// What is done in one window is done in all.
-fn follow_windows(screen: Screen_, login: String, memory: &Rc<Memory>) {
+fn follow_windows(screen: State, login: String, memory: &Rc<Memory>) {
     let memory = Rc::clone(memory);
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         match event.data().as_string().as_deref() {

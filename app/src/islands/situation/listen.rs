@@ -9,39 +9,30 @@ use crate::{
     calls::{Problem, save_situation, stored_situation},
     fields,
     keeper::{DraftPlace, Keeper, Mark, Setup},
-    live::{element, hand},
+    live::{element, hand, once},
     packed::{pack, unpack},
     shelf,
 };
 
 /// Listens to the form with the questions once the page is awake.
-pub fn listen(
-    keeper: Keeper,
-    shown: RwSignal<Shared>,
-    couple: String,
-    revision: Revision,
-    place: DraftPlace,
-) {
+pub fn listen(keeper: Keeper, shown: RwSignal<Shared>, couple: String, revision: Revision, place: DraftPlace) {
     let began = shown.with_untracked(|shown| pack(&shown.sheet));
-    Effect::new(move |woken: Option<()>| {
-        if woken.is_some() {
-            return;
-        }
+    once(move || {
         let looking = couple.clone();
         let saving = couple.clone();
         let save = move |seen, was: String, is: String| {
             let edits = unpack::<Sheet>(&was).zip(unpack(&is)).map(|(was, is)| was.edits_to(&is));
             let couple = saving.clone();
-            async move { save_situation(couple, seen, edits.ok_or(Problem::Malformed)?).await }
+            async move { Ok(save_situation(couple, seen, edits.ok_or(Problem::Malformed)?).await?.0) }
         };
         let fetch = move || {
             let looking = looking.clone();
             async move {
-                let (revision, sheet) = stored_situation(looking).await?;
-                Ok((revision, pack(&sheet.0)))
+                let (revision, sheet) = stored_situation(looking).await?.0;
+                Ok((revision, pack(&sheet)))
             }
         };
-        let setup = Setup::new(place.clone(), revision, began.clone(), save, fetch);
+        let setup = Setup::new(place, revision, began, save, fetch);
         if let Some(draft) = keeper.start(setup).as_deref().and_then(unpack) {
             fill_in(shown, &draft);
         }

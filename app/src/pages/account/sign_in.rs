@@ -14,6 +14,7 @@ use crate::{
 /// Name and password. The form posts to its own address, so that the way on (`?next=`) stays in it.
 #[component]
 pub fn SignInPage() -> impl IntoView {
+    let made_up = use_context::<MadeUp>().is_some();
     view! {
         <Title text=tab_title("Sign in") />
         <Entrance heading="Sign in">
@@ -27,10 +28,10 @@ pub fn SignInPage() -> impl IntoView {
                     fault=None
                     autocomplete="current-password".into()
                 />
-                <button class="button" data-kind="primary">"Sign in"</button>
+                <button class="button" data-kind=if made_up { "plain" } else { "primary" }>"Sign in"</button>
             </form>
-            {use_context::<MadeUp>()
-                .map(|_| {
+            {made_up
+                .then(|| {
                     view! {
                         <form method="post" action="/demo">
                             <button class="button" data-kind="primary">"Try it with made-up couples"</button>

@@ -50,10 +50,10 @@ fn create() -> impl IntoView {
                 </p>
                 <button class="button" data-kind="primary">"Create my account"</button>
             </form>
-            <p class="aside">
-                "Only looking around? " <code>"reweave serve --demo"</code>
-                " shows three made-up couples and keeps nothing."
-            </p>
+            <form method="post" action="/demo" class="aside">
+                <p>"Only looking around? Three made-up couples show you everything, and nothing of it is kept."</p>
+                <button class="button">"Look around with made-up couples"</button>
+            </form>
         </Entrance>
     }
 }

@@ -21,7 +21,7 @@ use super::{
 use crate::{
     calls::Problem,
     pages::{awaited, couple_in_address, tab_title},
-    parts::{Crumbs, Name},
+    parts::{Cited, Crumbs, Name},
     visitor::{Now, Reply, now, records, reply},
 };
 
@@ -81,7 +81,7 @@ fn page(address: &str, couple: &Couple, gate: &'static Gate, state: &GateState, 
                 <h2 id="why">"Why it was opened"</h2>
                 <ul class="list">{why}</ul>
                 <h3>"What it does to paper"</h3>
-                <p>{gate.effect_on_handouts.as_str()}</p>
+                <p><Cited library=english() text=gate.effect_on_handouts.as_str() /></p>
             </section>
             {state.open.then(|| view! { <section class="card" aria-label="What to do next">{next_step(gate.id)}</section> })}
             {state.open.then(|| closing(gate, form))}

@@ -5,6 +5,7 @@ use domain::{
     course::Partner,
     desk::{Couple, Interview, NotYet, Revision, Situation},
     library::{english, model::InterviewPart},
+    words::GateId,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -40,12 +41,15 @@ pub fn InterviewPage() -> impl IntoView {
         let couple = records.couple(id).await?;
         let situation = records.situation(id).await?;
         let interview = records.interview(id, asked).await?;
+        let absent = if asked == Partner::A { Partner::B } else { Partner::A };
+        let absent = records.interview(id, absent).await?.value;
         let shown = Shown {
             address: format!("/couples/{}", id.0),
             couple: couple.value,
             asked,
             interview: typed(&interview.value, asked, &reply),
             counts: interview.value.counts(&situation.value),
+            both_count: interview.value.counts(&situation.value) && absent.counts(&situation.value),
             situation: situation.value,
             seen: [interview.revision, situation.revision],
             saved,
@@ -62,6 +66,8 @@ struct Shown {
     asked: Partner,
     interview: Interview,
     counts: bool,
+    /// Whether both interviews are on record. Of the other one nothing else is known here.
+    both_count: bool,
     situation: Situation,
     seen: [Revision; 2],
     saved: Option<String>,
@@ -153,12 +159,27 @@ impl Shown {
                 <div>
                     <h2 id="after">{lead}</h2>
                     {not_yet.map(|why| view! { <p>{why}</p> })}
+                    {self.release()}
                     {open}
                     <p><a href=format!("{}/gates", self.address)>"All gates of this couple"</a></p>
                 </div>
             </section>
         }
         .into_any()
+    }
+
+    /// Once both were asked: the way to record it, which is what exercises wait for.
+    fn release(&self) -> Option<AnyView> {
+        let waits = self.both_count && self.situation.gates.is_open(GateId::Unscreened);
+        let address = format!("{}/gates/{}", self.address, GateId::Unscreened);
+        waits.then(|| {
+            view! {
+                <p>
+                    <a class="button" data-kind="primary" href=address>"Both were asked: record it, and go on"</a>
+                </p>
+            }
+            .into_any()
+        })
     }
 
     fn opening(&self, reply: &Reply) -> AnyView {

@@ -7,9 +7,12 @@ use domain::{
     picture::Picture,
     words::GateId,
 };
-use store::{CoupleId, Deed, Records, Stored};
+use store::{CoupleId, Deed, Records, StoreError, Stored};
 
-use crate::{calls::Problem, visitor::now};
+use crate::{
+    calls::Problem,
+    visitor::{is_reply, now},
+};
 
 /// A couple with all that mapping and planning look at, and what they say about it.
 pub struct Known {
@@ -75,9 +78,16 @@ impl Known {
 
 /// Writes the audit line of a look at a couple (checklist 41).
 ///
+/// A form that could not be saved because the disk is full comes back without a line of its own: opening the page has left
+/// one, and what was typed must not be lost (checklist 35).
+///
 /// # Errors
 ///
 /// Whatever the database says: a look that leaves no line does not happen.
 pub async fn viewed(records: &Records, id: CoupleId) -> Result<(), Problem> {
-    Ok(records.note_deed(Deed::Viewed, id.0, now()?.stamp).await?)
+    let comes_back = is_reply();
+    match records.note_deed(Deed::Viewed, id.0, now()?.stamp).await {
+        Err(StoreError::Full) if comes_back => Ok(()),
+        noted => Ok(noted?),
+    }
 }

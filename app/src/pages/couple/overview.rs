@@ -46,7 +46,7 @@ async fn page() -> Result<AnyView, Problem> {
             <div class="stack">
                 <section class="card next" aria-labelledby="next">
                     <h2 id="next">"Next step"</h2>
-                    <p class="lead" dir="auto">{next.sentence}</p>
+                    <p class="lead">{next.sentence}</p>
                 </section>
                 <Findings known=&known />
                 <section class="card" aria-labelledby="recent">

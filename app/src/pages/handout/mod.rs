@@ -56,9 +56,7 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
     let (show, save) = (address(false), address(true));
     let possible = matches!(sheet, Some(Ok(_)));
     let result = match sheet {
-        Some(Ok(handout)) => {
-            Either::Left(view! { <Preview handout=handout address=show.clone() paper=choice.paper /> })
-        }
+        Some(Ok(handout)) => Either::Left(view! { <Preview handout=handout address=show.clone() look=choice.look /> }),
         Some(Err(refusal)) => Either::Right(refused(refusal, saved.couple, id)),
         None => return Err(Problem::NotFound),
     };
@@ -125,6 +123,6 @@ fn LeftOffSheet<'a>(known: &'a Known, plan: &'a SessionPlan, audience: Audience)
 type Refusals = Vec<(Audience, Option<Refusal>)>;
 
 /// The heading of a sheet and of the choice that leads to it.
-fn pages_of(handout: &Handout, paper: crate::paper::Paper) -> Option<usize> {
-    use_context::<crate::paper::Typesetter>().and_then(|typesetter| (typesetter.pages)(handout, paper))
+fn pages_of(handout: &Handout, look: crate::paper::Look) -> Option<usize> {
+    use_context::<crate::paper::Typesetter>().and_then(|typesetter| (typesetter.pages)(handout, look))
 }

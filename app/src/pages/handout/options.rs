@@ -4,6 +4,7 @@ use domain::{
     course::Partner,
     handout::{Audience, Discretion, Refusal, least_discretion},
     library::english,
+    words::Language,
 };
 use leptos::prelude::*;
 
@@ -108,8 +109,13 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         let words = match paper {
             Paper::A4 => "A4",
             Paper::Letter => "US Letter",
+            Paper::A5 => "A5",
+            Paper::Booklet => "A5 booklet, on A4 to fold",
         };
-        view! { <option value=value selected=paper == choice.paper>{words}</option> }
+        view! { <option value=value selected=paper == choice.look.paper>{words}</option> }
+    };
+    let language = |language: &Language| {
+        view! { <option value=language.to_string() selected=*language == choice.language>{in_itself(*language)}</option> }
     };
     let country = |country: &'static str| {
         let selected = choice.country.as_deref() == Some(country);
@@ -120,9 +126,24 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         <fieldset class="card">
             <legend>"On paper"</legend>
             <div class="field">
+                <label for="language">"Language"</label>
+                <select id="language" name="language">{Language::ALL.iter().map(language).collect_view()}</select>
+            </div>
+            <div class="field">
                 <label for="paper">"Paper"</label>
                 <select id="paper" name="paper">{PAPERS.map(paper).into_iter().collect_view()}</select>
             </div>
+            <label class="choice">
+                <input type="checkbox" name="large-print" value="yes" checked=choice.look.large />
+                <span>"Large print" <br /> <span class="small soft">"18 points, and no divided words"</span></span>
+            </label>
+            <label class="choice">
+                <input type="checkbox" name="easy-reading" value="yes" checked=choice.look.easy />
+                <span>
+                    "Easy reading" <br />
+                    <span class="small soft">"Atkinson Hyperlegible: letters that are not mistaken for each other"</span>
+                </span>
+            </label>
             <div class="field">
                 <label for="country">"Help lines"</label>
                 <select id="country" name="country"><option value="">"None"</option>{countries}</select>
@@ -150,6 +171,15 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// The name of a language in that language, as whoever reads it looks for it.
+fn in_itself(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::German => "Deutsch",
+        Language::Spanish => "Español",
+    }
 }
 
 /// The name of a country by its code; the code where there is none.

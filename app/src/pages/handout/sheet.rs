@@ -9,25 +9,23 @@ use store::{CoupleId, PlanId};
 
 use super::pages_of;
 use crate::{
-    paper::{Paper, Typesetter},
+    paper::{Look, PAPERS, Typesetter, word},
     parts::Icon,
 };
 
 /// The sheet as a browser shows the file, with a link for browsers that show none, and its words beside it.
 #[component]
-pub fn Preview(handout: Handout, address: String, paper: Paper) -> AnyView {
-    let pages = pages_of(&handout, paper);
+pub fn Preview(handout: Handout, address: String, look: Look) -> AnyView {
+    let pages = pages_of(&handout, look);
     let pages = pages.map(|pages| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") });
     let lines = use_context::<Typesetter>().map(|typesetter| (typesetter.reading)(&handout)).unwrap_or_default();
     let link = address.clone();
-    let shape = match paper {
-        Paper::A4 => "a4",
-        Paper::Letter => "letter",
-    };
+    let shape = word(&PAPERS, look.paper);
     view! {
         <section class="sheets" aria-labelledby="preview">
             <h2 id="preview">"The sheet"</h2>
-            <iframe src=address title="The sheet as it will be printed" data-paper=shape></iframe>
+            // Where the browser knows it: the sheet as wide as the frame, with no column of small pages beside it.
+            <iframe src=format!("{address}#navpanes=0&view=FitH") title="The sheet as it will be printed" data-paper=shape></iframe>
             <p class="small soft">
                 {pages.map(|pages| format!("{pages}. "))}
                 "Should your browser show nothing above: " <a href=link target="_blank" rel="noopener">"open the file"</a> "."

@@ -6,10 +6,9 @@ mod figure;
 mod table;
 mod text;
 
+use crate::{Letterhead, Logo};
 pub(crate) use figure::{Figure, Shape, Stroke};
-#[cfg_attr(not(test), expect(unused_imports, reason = "as for `Block`"))]
-pub(crate) use table::Column;
-pub(crate) use table::Table;
+pub(crate) use table::{Cell, Column, Table};
 pub(crate) use text::{Text, Voice};
 
 /// A whole document.
@@ -21,6 +20,16 @@ pub(crate) struct Document {
     pub language: &'static str,
     /// Its content, from top to bottom.
     pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The picture on its pages.
+    pub(crate) fn logo(&self) -> Option<&Logo> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Letterhead(letterhead) => letterhead.logo.as_ref(),
+            _ => None,
+        })
+    }
 }
 
 /// One piece of content.
@@ -66,6 +75,8 @@ pub(crate) enum Block {
     Figure(Figure),
     /// Things to look up, two beside each other.
     Entries(Vec<Entry>),
+    /// What a practice puts above its sheets. It comes first.
+    Letterhead(Letterhead),
     /// A thin rule between two parts.
     Divider,
 }
@@ -93,7 +104,6 @@ pub(crate) struct Scale {
 }
 
 /// How high a heading stands.
-#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     /// The title of the document.
@@ -105,7 +115,6 @@ pub(crate) enum Level {
 }
 
 /// What a paragraph is for.
-#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Prose {
     /// What is there to be read.
@@ -119,7 +128,6 @@ pub(crate) enum Prose {
 }
 
 /// What stands before the items of a list.
-#[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Marker {
     /// 1., 2., 3.

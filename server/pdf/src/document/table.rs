@@ -8,12 +8,21 @@ use crate::labels;
 pub(crate) struct Table {
     /// The columns, from left to right. Where none has a head, there is no row of heads.
     pub columns: Vec<Column>,
-    /// The rows, from top to bottom, each with one text a column; what is missing is an empty cell.
-    pub rows: Vec<Vec<Text>>,
+    /// The rows, from top to bottom, each with one cell a column; what is missing is an empty cell.
+    pub rows: Vec<Vec<Cell>>,
     /// Whether the first cell of a row says what the row is about.
     pub row_heads: bool,
     /// How many lines of handwriting each row has room for at least.
     pub lines: u8,
+}
+
+/// What stands in a row and a column.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Cell {
+    /// Words, or nothing and with that room to write.
+    Words(Text),
+    /// A box to tick, one of those of its row, with its name.
+    Box(String),
 }
 
 /// A column.
@@ -32,7 +41,7 @@ impl Table {
         let days = labels::DAYS_SHORT.map(|day| Column { head: day.into(), share: 2 });
         Self {
             columns: [Column { head: corner.into(), share: 6 }].into_iter().chain(days).collect(),
-            rows: rows.into_iter().map(|row| vec![row]).collect(),
+            rows: rows.into_iter().map(|row| vec![row.into()]).collect(),
             row_heads: true,
             lines: 1,
         }
@@ -43,9 +52,36 @@ impl Table {
         let columns = columns.into_iter().map(|head| Column { head, share: 4 });
         Self {
             columns: [Column { head: corner.into(), share: 3 }].into_iter().chain(columns).collect(),
-            rows: labels::DAYS.map(|day| vec![day.into()]).to_vec(),
+            rows: labels::DAYS.map(|day| vec![Cell::from(day)]).to_vec(),
             row_heads: true,
             lines: 1,
         }
+    }
+}
+
+impl From<Text> for Cell {
+    fn from(words: Text) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(words: &str) -> Self {
+        Self::Words(words.into())
+    }
+}
+
+impl Cell {
+    /// Its words; a box has none of its own.
+    pub(crate) fn plain(&self) -> String {
+        match self {
+            Self::Words(text) => text.plain(),
+            Self::Box(_) => String::new(),
+        }
+    }
+
+    /// Whether there is nothing to print.
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(self, Self::Words(text) if text.is_blank())
     }
 }

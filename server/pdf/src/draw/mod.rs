@@ -4,7 +4,7 @@ mod glyphs;
 mod marks;
 mod shapes;
 
-use printpdf::{FontId, LineDashPattern, Op, PaintMode, PdfPage, Pt};
+use printpdf::{FontId, LineDashPattern, Op, PaintMode, PdfPage, Pt, XObjectId, XObjectTransform};
 
 use self::shapes::{color, disc, rectangle};
 use crate::{
@@ -43,6 +43,11 @@ pub(crate) struct Marked {
 /// The name of a face within the file.
 pub(crate) fn font_id(face: Face) -> FontId {
     FontId(format!("Face{}", face as usize))
+}
+
+/// The name of the logo within the file.
+pub(crate) fn logo_id() -> XObjectId {
+    XObjectId("Logo".to_owned())
 }
 
 /// Draws every side of paper, for pages that are read from the left or from the right.
@@ -148,6 +153,18 @@ impl Pen<'_> {
                 if *dashed {
                     self.ops.push(Op::SetLineDashPattern { dash: LineDashPattern::solid() });
                 }
+            }
+            Ink::Picture { width, height, .. } => {
+                let (across, down) = (Some(*width), Some(*height));
+                let transform = XObjectTransform {
+                    translate_x: Some(Pt(left)),
+                    translate_y: Some(Pt(up - height)),
+                    scale_x: across,
+                    scale_y: down,
+                    no_auto_scale: true,
+                    ..XObjectTransform::default()
+                };
+                self.ops.push(Op::UseXobject { id: logo_id(), transform });
             }
             Ink::Disc { diameter, colour } => {
                 self.ops.push(Op::SetFillColor { col: color(*colour) });

@@ -2,6 +2,7 @@
 
 mod fields;
 mod frames;
+mod letterhead;
 mod lookup;
 mod table;
 
@@ -27,6 +28,7 @@ pub(crate) fn flow(document: &Document, look: &Look) -> Result<Flow, PdfError> {
         edge: Edge { left: 0.0, width: look.measure, frame: None, parent: None },
         frames: 0,
         rank: 0,
+        lettered: document.blocks.iter().any(|block| matches!(block, Block::Letterhead(_))),
         below: 0.0,
     };
     galley.blocks(&document.blocks)?;
@@ -42,6 +44,8 @@ struct Galley<'a> {
     frames: usize,
     /// How high the last heading stands; 0 where there was none.
     rank: u8,
+    /// Whether there is a letterhead.
+    lettered: bool,
     /// Distance that the last block asks for below it.
     below: f32,
 }
@@ -63,6 +67,10 @@ impl Galley<'_> {
     fn blocks(&mut self, blocks: &[Block]) -> Result<(), PdfError> {
         for (block, next) in blocks.iter().zip(blocks.iter().skip(1).map(Some).chain([None])) {
             self.block(block, next)?;
+            // Room to write belongs to the table above it.
+            if let (Block::Table(_), Some(Block::FillIn(..))) = (block, next) {
+                self.reluctantly(20.0);
+            }
         }
         Ok(())
     }
@@ -84,6 +92,7 @@ impl Galley<'_> {
                 Ok(())
             }
             Block::Entries(entries) => self.entries(entries),
+            Block::Letterhead(letterhead) => self.letterhead(letterhead),
             Block::Divider => {
                 self.divider();
                 Ok(())
@@ -98,7 +107,8 @@ impl Galley<'_> {
             Level::Point => (self.look.point, 3, Air(14.0, 4.0)),
         };
         self.rank = rank;
-        if level == Level::Title {
+        // Below a letterhead, the rule of that is enough.
+        if level == Level::Title && !self.lettered {
             let accent = Ink::Fill { width: style::ACCENT_LENGTH, height: style::ACCENT_WEIGHT, colour: style::GREEN };
             self.push(
                 Air(0.0, 8.0),
@@ -122,7 +132,8 @@ impl Galley<'_> {
         };
         let node = self.node(Role::Paragraph);
         self.words(node, text, &style, 0.0, air)?;
-        if prose == Prose::Lead || text.ends_in_colon() && next.is_some() {
+        let table = matches!(next, Some(Block::Table(_)));
+        if prose == Prose::Lead || table || text.ends_in_colon() && next.is_some() {
             self.keep_with_next();
         }
         Ok(())

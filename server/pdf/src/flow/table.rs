@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, rc::Rc};
 use super::{Air, Galley, piece};
 use crate::{
     PdfError,
-    document::{Table, Text},
+    document::{Cell, Table, Text},
     paragraph,
     strip::{Ink, Keep, Mark, Node, Piece, Repeat, Role, Scope},
     style::{self, TextStyle},
@@ -80,9 +80,11 @@ impl Galley<'_> {
 
     /// The width of the widest word in a column, set as a head: those are the wider ones.
     fn widest_word(&self, table: &Table, n: usize) -> Result<f32, PdfError> {
-        let cells = table.rows.iter().filter_map(|row| row.get(n)).chain([&table.columns[n].head]);
-        let words: BTreeSet<String> =
-            cells.flat_map(|cell| cell.plain().split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let cells = table.rows.iter().filter_map(|row| row.get(n)).map(Cell::plain);
+        let words: BTreeSet<String> = cells
+            .chain([table.columns[n].head.plain()])
+            .flat_map(|cell| cell.split([' ', '\n', '\t']).map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         words.iter().try_fold(0.5_f32, |widest, word| {
             Ok(widest.max(paragraph::single(word, &self.look.cell_head)?.width + 0.5))
         })
@@ -117,17 +119,22 @@ impl Galley<'_> {
     }
 
     /// One row, in one strip unless it is very high.
-    fn row(&mut self, table: &Table, texts: &[Text], node: Node, columns: &Columns, top: bool) -> Result<(), PdfError> {
+    fn row(&mut self, table: &Table, cells: &[Cell], node: Node, columns: &Columns, top: bool) -> Result<(), PdfError> {
         let row = self.flow.outline.add(Role::Row, Some(node));
         let (cell, head) = (self.look.cell, self.look.cell_head);
-        let empty = Text::default();
+        // A question beside its boxes is read as a sentence; its weight would only make it longer.
+        let head = if cells.iter().any(|cell| matches!(cell, Cell::Box(_))) { cell } else { head };
+        let empty = Cell::from(Text::default());
         let mut pieces = Vec::new();
         let mut height = 0.0_f32;
         for (n, &place) in columns.places.iter().enumerate() {
-            let text = texts.get(n).unwrap_or(&empty);
-            let is_head = table.row_heads && n == 0 && !text.is_blank();
+            let own = cells.get(n).unwrap_or(&empty);
+            let is_head = table.row_heads && n == 0 && !own.is_blank();
             let (role, style) = if is_head { (Role::Head(Scope::Row), &head) } else { (Role::Cell, &cell) };
-            let (words, words_height) = self.cell(row, role, text, style, place, columns.side)?;
+            let (words, words_height) = match own {
+                Cell::Words(text) => self.cell(row, role, text, style, place, columns.side)?,
+                Cell::Box(name) => (vec![self.cell_box(row, name, place)], cell.leading),
+            };
             height = height.max(words_height);
             pieces.extend(words);
         }
@@ -182,6 +189,17 @@ impl Galley<'_> {
             piece.y += style::CELL_PAD;
         }
         Ok((pieces, height))
+    }
+
+    /// A box to tick in the middle of its cell, beside the first line of the row.
+    fn cell_box(&mut self, row: Node, name: &str, (x, width): (f32, f32)) -> Piece {
+        let cell = self.flow.outline.add(Role::Cell, Some(row));
+        let node = self.flow.outline.add(Role::Choice(name.to_owned()), Some(cell));
+        let side = self.look.scaled(style::BOX_SIDE);
+        let ink =
+            Ink::Edge { width: side, height: side, weight: style::BOX_WEIGHT, colour: style::GREEN, dashed: false };
+        let y = style::CELL_PAD + (self.look.cell.leading - side) / 2.0;
+        piece(Mark::Node(node), x + (width - side) / 2.0, y, ink)
     }
 
     /// Thin rules between columns, and one below the row.

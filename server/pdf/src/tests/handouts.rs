@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// A plan that does nothing but put these exercises on everybody's sheet.
-fn plan(items: &[&Item]) -> Plan {
+pub(super) fn plan(items: &[&Item]) -> Plan {
     let ids: Vec<_> = items.iter().map(|item| item.id.clone()).collect();
     let sheet = |audience| Sheet { audience, items: ids.clone() };
     let task = |item: &&Item| HomeworkTask { item: item.id.clone(), dose: String::new(), audience: Present::Both };

@@ -10,6 +10,7 @@ use crate::{
     document::{Block, Column, Document, Level, Marker, Prose, Room, Table, Text},
     flow::flow,
     look::Look,
+    margins::Margins,
     pages::{self, split},
     strip::{Flow, Frame, FrameKind, Ink, Keep, Mark, Role, Strip},
     style,
@@ -39,7 +40,7 @@ fn no_line_is_wider_than_its_place() {
             for piece in strip.pieces {
                 let width = match piece.ink {
                     Ink::Words(line) => line.width,
-                    Ink::Fill { width, .. } | Ink::Edge { width, .. } => width,
+                    Ink::Fill { width, .. } | Ink::Edge { width, .. } | Ink::Picture { width, .. } => width,
                     Ink::Disc { diameter, .. } => diameter,
                 };
                 let inset = if strip.frame.is_some() { style::FRAME_SIDE } else { 0.0 };
@@ -53,7 +54,7 @@ fn no_line_is_wider_than_its_place() {
 fn nothing_stands_in_the_margins() {
     for print in Print::all() {
         let (document, look) = (workbook::workbook(), Look::new(print));
-        let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+        let sheets = pages::compose(&document, &Margins::default(), &flow(&document, &look).unwrap(), &look).unwrap();
         for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| matches!(piece.mark, Mark::Node(_))) {
             assert!(piece.y >= look.top && piece.y <= look.paper.height() - look.bottom + 0.02, "{piece:?}");
         }
@@ -107,7 +108,7 @@ fn a_callout_longer_than_a_page_continues_with_its_ground() {
     let blocks = vec![Block::Callout { title: "Long".into(), blocks: inside }];
     let document = Document { title: "T".into(), language: "en", blocks };
     let look = Look::new(Print::default());
-    let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+    let sheets = pages::compose(&document, &Margins::default(), &flow(&document, &look).unwrap(), &look).unwrap();
     assert!(sheets.len() > 1);
     for sheet in sheets {
         let ground = |piece: &crate::strip::Piece| match piece.ink {
@@ -126,7 +127,7 @@ fn heads_stand_above_a_table_on_every_page() {
     let table = Table { columns: vec![column("Number"), column("Room")], rows, row_heads: true, lines: 0 };
     let document = Document { title: "T".into(), language: "en", blocks: vec![Block::Table(table)] };
     let look = Look::new(Print::default());
-    let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+    let sheets = pages::compose(&document, &Margins::default(), &flow(&document, &look).unwrap(), &look).unwrap();
     assert!(sheets.len() > 1);
     for (n, sheet) in sheets.iter().enumerate() {
         // The first time they are read; after that they are there for the eye.
@@ -158,7 +159,7 @@ fn a_card_stays_on_one_page() {
         blocks.push(Block::Card { title: "Card".into(), blocks: inside });
         let document = Document { title: "T".into(), language: "en", blocks };
         let look = Look::new(Print::default());
-        let sheets = pages::compose(&document, &flow(&document, &look).unwrap(), &look).unwrap();
+        let sheets = pages::compose(&document, &Margins::default(), &flow(&document, &look).unwrap(), &look).unwrap();
         let edges = sheets.iter().flat_map(|sheet| &sheet.pieces);
         assert_eq!(edges.filter(|piece| matches!(piece.ink, Ink::Edge { dashed: true, .. })).count(), 1, "{filler}");
     }

@@ -2,7 +2,7 @@
 
 use domain::words::Language;
 
-use super::{handouts, right_to_left, sample, workbook};
+use super::{handouts, letterheads, right_to_left, sample, sheets, workbook};
 use crate::{Paper, Print, typeset};
 
 #[test]
@@ -26,4 +26,13 @@ fn preview_for_the_eye() {
             std::fs::write(folder.join(format!("sheet-{n}-{language}.pdf")), bytes).unwrap();
         }
     }
+    let write = |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
+    let (library, print) = (domain::library::english(), Print::default());
+    write("run-sheet", crate::run_sheet(&sheets::run_sheet(), print).unwrap());
+    write("leaflet", crate::leaflet(&sheets::leaflets()[0], print).unwrap());
+    write("lettered", crate::leaflet_under(&letterheads::letterhead(), &sheets::leaflets()[1], print).unwrap());
+    write("form", crate::form(library, print).unwrap());
+    write("interview-form", crate::interview_form(library, domain::course::Partner::A, print).unwrap());
+    write("referrals", crate::referrals(&sheets::referrals(), print).unwrap());
+    write("recovery-key", crate::recovery_key("mara@lindenhof.example", sheets::KEY, print).unwrap());
 }

@@ -10,6 +10,7 @@ use crate::{
     document::{self, Block, Column, Document, Entry, Marker, Prose, Room, Scale, Table, Text, Voice},
     flow::flow,
     look::Look,
+    margins::Margins,
     pages,
     strip::{Ink, Mark},
     typeset, verify,
@@ -173,13 +174,15 @@ fn everything_stands_at_the_right_and_nothing_in_the_margins() {
         [hebrew(), arabic()].iter().flat_map(|document| Print::all().map(move |print| (document, print)))
     {
         let look = Look::new(print);
-        let mut sheets = pages::compose(document, &flow(document, &look).unwrap(), &look).unwrap();
+        let mut sheets = pages::compose(document, &Margins::default(), &flow(document, &look).unwrap(), &look).unwrap();
         crate::mirror::mirror(&mut sheets, look.paper.width());
         let mut lists = 0;
         for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| matches!(piece.mark, Mark::Node(_))) {
             let (width, words) = match &piece.ink {
                 Ink::Words(line) => (line.width, line.runs.iter().map(|run| run.text.as_str()).collect()),
-                Ink::Fill { width, .. } | Ink::Edge { width, .. } => (*width, String::new()),
+                Ink::Fill { width, .. } | Ink::Edge { width, .. } | Ink::Picture { width, .. } => {
+                    (*width, String::new())
+                }
                 Ink::Disc { diameter, .. } => (*diameter, String::new()),
             };
             let right = look.side() + look.measure;

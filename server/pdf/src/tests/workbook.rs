@@ -1,7 +1,9 @@
 //! A document with every kind of block that a handout does not need yet.
 
 use crate::{
-    document::{Block, Column, Document, Figure, Level, Marker, Prose, Room, Scale, Shape, Stroke, Table, Text, Voice},
+    document::{
+        Block, Cell, Column, Document, Figure, Level, Marker, Prose, Room, Scale, Shape, Stroke, Table, Text, Voice,
+    },
     style,
 };
 
@@ -93,7 +95,7 @@ fn circles() -> Figure {
 /// A table that is longer than a page, with a row that is too.
 fn run_sheet() -> Vec<Block> {
     let column = |head: &str, share| Column { head: head.into(), share };
-    let mut rows: Vec<Vec<Text>> = (0..24)
+    let mut rows: Vec<Vec<Cell>> = (0..24)
         .map(|n| {
             let clock = format!("{:02}:{:02}", 9 + n / 4, n % 4 * 15);
             let words = "Ask what has changed since last time, and wait for the answer of each of them.";

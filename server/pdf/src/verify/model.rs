@@ -2,7 +2,7 @@
 
 use super::Leaf;
 use crate::{
-    document::{Block, Level, Marker, Room, Scale, Table, Text},
+    document::{Block, Cell, Level, Marker, Room, Scale, Table, Text},
     labels::Labels,
 };
 
@@ -67,6 +67,12 @@ impl Model {
                     .flat_map(|entry| [&entry.name, &entry.text, &entry.detail])
                     .for_each(|t| self.text("P", t));
             }
+            Block::Letterhead(letterhead) => {
+                self.leaf("P", &letterhead.name);
+                if !letterhead.details().is_empty() {
+                    self.leaf("P", &letterhead.details());
+                }
+            }
             Block::Divider => {}
         }
     }
@@ -86,16 +92,20 @@ impl Model {
 
     /// Cells count even where they are empty.
     fn table(&mut self, table: &Table) {
-        let cell = |head: bool, text: Option<&Text>| {
-            let words = text.map(Text::plain).unwrap_or_default();
-            (if head && !words.trim().is_empty() { "TH" } else { "TD" }.to_owned(), joined(&words))
+        let cell = |head: bool, words: &str| {
+            (if head && !words.trim().is_empty() { "TH" } else { "TD" }.to_owned(), joined(words))
         };
         if table.columns.iter().any(|column| !column.head.is_blank()) {
-            self.leaves.extend(table.columns.iter().map(|column| cell(true, Some(&column.head))));
+            self.leaves.extend(table.columns.iter().map(|column| cell(true, &column.head.plain())));
         }
         for row in &table.rows {
-            let columns = 0..table.columns.len();
-            self.leaves.extend(columns.map(|n| cell(table.row_heads && n == 0, row.get(n))));
+            for n in 0..table.columns.len() {
+                if let Some(Cell::Box(name)) = row.get(n) {
+                    self.leaf("Form", name);
+                }
+                let words = row.get(n).map(Cell::plain).unwrap_or_default();
+                self.leaves.push(cell(table.row_heads && n == 0, &words));
+            }
         }
     }
 

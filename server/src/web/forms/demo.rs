@@ -1,4 +1,4 @@
-//! `/demo`: the way into the made-up couples, where the server is a demo.
+//! `/demo`: the way into the made-up couples.
 
 use axum::response::Response;
 use serde::Deserialize;
@@ -20,11 +20,16 @@ pub fn forms() -> Vec<Form> {
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
-/// Signs a visitor at this very machine in. Where the server is no demo, nothing is here.
+/// Signs a visitor at this very machine in. Made-up couples are there where the server is a demo, and for looking around
+/// as long as nobody has an account; where somebody has, nothing is here.
 async fn enter(knock: Knock) -> Result<Response, Refusal> {
     let Nothing {} = knock.read()?;
-    let demo = knock.demo().filter(|_| knock.client.is_here()).ok_or(Refusal::NotFound)?;
-    let token = knock.attempt(LOGIN, demo.sign_in(knock.store(), knock.now.stamp)).await?;
+    if !knock.client.is_here() {
+        return Err(Refusal::NotFound);
+    }
+    let web = knock.made_up().await?.ok_or(Refusal::NotFound)?;
+    let demo = web.demo.as_ref().ok_or(Refusal::NotFound)?;
+    let token = knock.attempt(LOGIN, demo.sign_in(&web.store, knock.now.stamp)).await?;
     knock.leave().await?;
     Ok(knock.enter_at("/today", &token))
 }

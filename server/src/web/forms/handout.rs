@@ -1,8 +1,11 @@
-//! The handout as a PDF: made at once from the plan and from how the gates stand now, and never kept.
+//! The handout and the run sheet as PDF: made at once from the plan and from how the gates stand now, and never kept.
 
 use std::collections::HashMap;
 
-use app::paper::{Paper, SheetChoice, Typesetter};
+use app::{
+    calls::plan::Desk,
+    paper::{Look, Paper, SheetChoice, Typesetter},
+};
 use axum::{
     http::{
         HeaderValue,
@@ -15,7 +18,9 @@ use domain::{
     desk::{Day, course},
     handout::{Audience, from_plan},
     library::english,
+    run_sheet::from_session,
 };
+use serde::Deserialize;
 use store::{Deed, PlanId, SavedPlan};
 
 use super::{Asked, Form, Refusal, download};
@@ -27,11 +32,11 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// How this server typesets, for pages.
 pub const TYPESETTER: Typesetter =
-    Typesetter { reading: pdf::reading, pages: |handout, paper| pdf::page_count(handout, on(paper).into()).ok() };
+    Typesetter { reading: pdf::reading, pages: |handout, look| pdf::page_count(handout, print(look)).ok() };
 
 /// The documents of this module.
 pub fn forms() -> Vec<Form> {
-    vec![download("/plans/{plan}/handout.pdf", sheet)]
+    vec![download("/plans/{plan}/handout.pdf", sheet), download("/plans/{plan}/run-sheet.pdf", run_sheet)]
 }
 
 /// The sheet. Each one leaves an audit line, whether it is shown, printed or saved: from here on it is out of our hands.
@@ -50,7 +55,7 @@ async fn sheet(asked: Asked) -> Result<Response, Refusal> {
     let handout = from_plan(english(), &course, &saved.plan.value, &choice.wanted(audience))
         .map_err(|refusal| back(Refusal::Problem(refusal.to_string())))?;
     let bytes =
-        pdf::handout(&handout, on(choice.paper).into()).map_err(|error| back(Refusal::Problem(error.to_string())))?;
+        pdf::handout(&handout, print(choice.look)).map_err(|error| back(Refusal::Problem(error.to_string())))?;
     records.note_deed(Deed::Printed, id.0, asked.now.stamp).await?;
     let name = if choice.code_in_name { Some(records.couple(saved.couple).await?.value.name) } else { None };
     let disposition = disposition(choice.download, asked.now.day, &saved, name.as_deref());
@@ -62,10 +67,38 @@ async fn sheet(asked: Asked) -> Result<Response, Refusal> {
     Ok((headers, bytes).into_response())
 }
 
-fn on(paper: Paper) -> pdf::Paper {
-    match paper {
-        Paper::A4 => pdf::Paper::A4,
-        Paper::Letter => pdf::Paper::Letter,
+/// The counsellor's run sheet, with everything that is private. Its name says nothing, as that of any sheet.
+async fn run_sheet(asked: Asked) -> Result<Response, Refusal> {
+    let id = PlanId(asked.id("plan")?);
+    let Nothing {} = asked.query()?;
+    let desk = Desk::open(&asked.records, id).await?;
+    let sheet = from_session(english(), desk.course(), &desk.standings, &desk.saved.plan.value);
+    let bytes = pdf::run_sheet(&sheet, pdf::Print::default()).map_err(|error| Refusal::Problem(error.to_string()))?;
+    asked.records.note_deed(Deed::Printed, id.0, asked.now.stamp).await?;
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (CONTENT_DISPOSITION, disposition(false, asked.now.day, &desk.saved, None)),
+        (CONTENT_SECURITY_POLICY, POLICY),
+    ];
+    Ok((headers, bytes).into_response())
+}
+
+/// There is nothing to choose.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}
+
+/// How the typesetter prints what an address asks for.
+fn print(look: Look) -> pdf::Print {
+    pdf::Print {
+        paper: match look.paper {
+            Paper::A4 => pdf::Paper::A4,
+            Paper::Letter => pdf::Paper::Letter,
+            Paper::A5 => pdf::Paper::A5,
+            Paper::Booklet => pdf::Paper::Booklet,
+        },
+        size: if look.large { pdf::Size::Large } else { pdf::Size::Standard },
+        reading: if look.easy { pdf::Reading::Easy } else { pdf::Reading::Standard },
     }
 }
 

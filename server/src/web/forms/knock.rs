@@ -22,14 +22,12 @@ use super::{
     post::{read, typed},
     urlencoded,
 };
-use crate::{
-    demo::Demo,
-    web::{
-        client::Client,
-        cookie,
-        guard::{next_of, see_other},
-        visit::Edge,
-    },
+use crate::web::{
+    client::Client,
+    cookie,
+    guard::{next_of, see_other},
+    router::Web,
+    visit::Edge,
 };
 
 /// Somebody at the door, with a form in hand.
@@ -56,9 +54,19 @@ impl Knock {
         &self.edge.web.store
     }
 
-    /// The way into the made-up couples, where this server is a demo.
-    pub fn demo(&self) -> Option<&Demo> {
-        self.edge.web.demo.as_ref()
+    /// The server with made-up couples: this one where it is a demo, one beside it while nobody has an account here.
+    pub async fn made_up(&self) -> Result<Option<Web>, Refusal> {
+        if self.edge.web.demo.is_some() {
+            return Ok(Some(self.edge.web.clone()));
+        }
+        if !self.edge.door.is_fresh(self.store()).await? {
+            return Ok(None);
+        }
+        let begun = self.edge.look_around.begin(&self.edge.web).await;
+        begun.map(Some).map_err(|error| {
+            tracing::error!(%error, "the made-up couples could not be made");
+            Refusal::Problem("The made-up couples could not be made: there is no room for a temporary database.".into())
+        })
     }
 
     /// What the middleware has put into the request.
@@ -174,6 +182,10 @@ fn refused(error: SignInError) -> Refusal {
         SignInError::Weak(why) => Fault::new("password", why).into(),
         SignInError::Name(why) => Fault::new("login", why).into(),
         SignInError::Taken => Refusal::Problem("There is an account already. Sign in instead.".into()),
+        SignInError::Meanwhile => Refusal::Problem(
+            "This account was changed in another window at the same moment, so nothing was changed from here. Try again."
+                .into(),
+        ),
         SignInError::Store(error) => error.into(),
     }
 }

@@ -37,6 +37,28 @@ pub struct Gate {
     pub way_forward: Vec<ItemId>,
 }
 
+impl Gate {
+    /// What a plan page says about a gate, and nothing of what it does: that is asked of the server alone. It holds as
+    /// strictly as any gate does.
+    pub(crate) fn in_words(id: GateId, name: String, closes_when: String) -> Self {
+        Self {
+            id,
+            name,
+            opens_when: String::new(),
+            effect_on_plan: String::new(),
+            effect_on_handouts: String::new(),
+            closes_when,
+            basis: String::new(),
+            r#override: Override { policy: OverridePolicy::Never, why: String::new() },
+            latches: true,
+            hard: true,
+            individual_only: true,
+            paper: GatePaper { couple: CouplePaper::Nothing, own: OwnPaper::Nothing, discretion: Discretion::InRoom },
+            way_forward: Vec::new(),
+        }
+    }
+}
+
 /// Whether a gate may be overridden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

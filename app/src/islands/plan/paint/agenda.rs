@@ -1,6 +1,6 @@
 //! The agenda: one card for each block.
 
-use domain::desk::{PlanBlock, agenda::place};
+use domain::desk::{PlanBlock, Status, agenda::place};
 use maud::{Markup, html};
 
 use super::{Look, inside, meter::concern, words};
@@ -40,12 +40,16 @@ fn row(look: &Look<'_>, place: usize, block: &PlanBlock) -> Markup {
             time { (look.check.clock(place)) }
             div class="agenda-card" {
                 div class="agenda-row" {
-                    button type="button" class="grip awake-only" id=(name(block, "-grip"))
+                    button type="button" class="grip awake-only" id=(name(block, "-grip")) hidden[look.plan.status == Status::Held]
                         aria-label=(format!("Move “{}”: Alt and an arrow key, or drag", block.title)) { (Icon::Grip) }
                     h3 dir="auto" { (block.title) }
                     (chips(look, block))
-                    (stepper(block))
-                    (movers(block))
+                    @if look.plan.status != Status::Held {
+                        (stepper(block))
+                        (movers(block))
+                    } @else {
+                        span class="chip" { (block.minutes) " min" }
+                    }
                 }
                 ul class="concerns" { @for one in look.check.about(block.id) { (concern(one)) } }
                 (inside::inside(look, block))

@@ -1,5 +1,7 @@
 //! The library beside the plan: searched as one types, every exercise with how it stands.
 
+use std::sync::OnceLock;
+
 use domain::holds::Hold;
 use maud::{Markup, html};
 
@@ -62,12 +64,17 @@ fn choice(field: Field, query: &Query) -> Markup {
 }
 
 fn results(look: &Look<'_>, query: &Query) -> Markup {
-    let found: Vec<Card> =
-        library().items().iter().map(Card::of).filter(|card| find(card, query).is_some()).collect();
+    let found: Vec<&Card> = cards().iter().filter(|card| find(card, query).is_some()).collect();
     html! {
         p class="small soft" role="status" { (wording::exercises(found.len())) }
         ul class="drawer-list" { @for card in &found { (result(look, card)) } }
     }
+}
+
+/// The cards of all exercises; looking through their full texts at every key would be felt.
+fn cards() -> &'static [Card] {
+    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
+    CARDS.get_or_init(|| library().items().iter().map(Card::of).collect())
 }
 
 fn result(look: &Look<'_>, card: &Card) -> Markup {

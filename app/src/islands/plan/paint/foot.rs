@@ -123,9 +123,9 @@ fn when(look: &Look<'_>) -> Markup {
 
 fn expected(look: &Look<'_>) -> Markup {
     let (who, role) = who(look.plan.booked);
-    let alone = |partner| format!("{} alone", look.about.label(partner));
-    let choices =
-        [("couple", "Both partners".to_owned()), ("a", alone(Partner::A)), ("b", alone(Partner::B))];
+    // An option holds text alone: what isolates a name from the words around it stands in the text.
+    let alone = |partner| format!("\u{2068}{}\u{2069} alone", look.about.label(partner));
+    let choices = [("couple", "Both partners".to_owned()), ("a", alone(Partner::A)), ("b", alone(Partner::B))];
     html! {
         div class="field" {
             label for="booked" { "Expected" }

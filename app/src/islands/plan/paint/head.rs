@@ -14,7 +14,7 @@ pub(super) fn head(look: &Look<'_>) -> Markup {
                 h1 dir="auto" { (words::title(plan)) }
                 p class="soft" dir="auto" { (words::moment(look.about, plan)) }
                 p class="soft small" {
-                    "Phase: " (wording::phase(standings.phase).to_lowercase()) ". " (standings.phase_because)
+                    "Phase: " (wording::phase(standings.phase).to_ascii_lowercase()) ". " (standings.phase_because)
                 }
             }
             (tools(look))
@@ -47,6 +47,9 @@ fn tools(look: &Look<'_>) -> Markup {
                 (Icon::Check) (if ready { "Back to draft" } else { "Mark as ready" })
             }
             button class="button" form="plan" name="do" value="fill" hidden[held] { "Fill the time for me" }
+            a class="button" href=(look.about.address("/run-sheet.pdf")) target="_blank" rel="noopener" title="For you alone: clock times, steps, private notes" {
+                (Icon::Sheet) "Run sheet"
+            }
             a class="button" data-kind="primary" href=(look.about.address("/handout")) { (Icon::Printer) "Handout" }
         }
     }

@@ -57,7 +57,8 @@ fn confirm(look: &Look<'_>, block: &PlanBlock) -> Markup {
 
 fn steps(block: &PlanBlock) -> Markup {
     let steps = block.item.as_ref().map_or(&[][..], |kept| kept.steps());
-    let newer = block.item.as_ref().is_some_and(|kept| library().item(kept.id()).is_some_and(|now| kept.differs_from(now)));
+    let newer =
+        block.item.as_ref().is_some_and(|kept| library().item(kept.id()).is_some_and(|now| kept.differs_from(now)));
     html! {
         ol class="steps" { @for step in steps { li { (step) } } }
         @if newer {
@@ -93,7 +94,8 @@ fn note(block: &PlanBlock) -> Markup {
 fn details(look: &Look<'_>, block: &PlanBlock) -> Markup {
     let (title, present) = (name(block, "-title"), name(block, "-present"));
     let chosen = words::present_value(block.present);
-    let alone = |partner| format!("{} alone", look.about.label(partner));
+    // An option holds text alone: what isolates a name from the words around it stands in the text.
+    let alone = |partner| format!("\u{2068}{}\u{2069} alone", look.about.label(partner));
     let choices = [
         ("both", "Both".to_owned()),
         ("each", "Both, each for themselves".to_owned()),

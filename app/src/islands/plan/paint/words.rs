@@ -33,8 +33,10 @@ pub(super) fn moment(about: &About, plan: &SessionPlan) -> String {
     said.push(format!("{} minutes", plan.minutes));
     said.push(match plan.booked {
         Session::Couple => "both partners".into(),
-        Session::Individual(role, partner) => partner
-            .map_or_else(|| wording::role(role).to_lowercase(), |partner| format!("{} alone", about.label(partner))),
+        Session::Individual(role, partner) => partner.map_or_else(
+            || wording::role(role).to_ascii_lowercase(),
+            |partner| format!("{} alone", about.label(partner)),
+        ),
     });
     said.join(" · ")
 }

@@ -14,6 +14,7 @@ use crate::{
     },
     finder::{Field, Query},
     keeper::{Mark, Setup},
+    live::once,
     packed::{Packed, pack, unpack},
     shelf::library,
 };
@@ -21,7 +22,7 @@ use crate::{
 impl Table {
     /// Begins to keep and to save.
     pub(in super::super) fn wake(self) {
-        Effect::new(move |_| self.start());
+        once(move || self.start());
     }
 
     fn start(self) {
@@ -33,8 +34,8 @@ impl Table {
         let fetch = move || {
             let id = id.clone();
             async move {
-                let (revision, plan) = fetch_plan(id).await?;
-                Ok((revision, pack(&plan.0)))
+                let (revision, plan) = fetch_plan(id).await?.0;
+                Ok((revision, pack(&plan)))
             }
         };
         let revision = self.keeper.revision_untracked();
@@ -49,9 +50,9 @@ impl Table {
 
     async fn save(self, id: String, seen: Revision, text: String) -> Result<crate::keeper::Receipt, Problem> {
         let plan = unpack(&text).ok_or(Problem::Broken)?;
-        let saved = save_plan(id, seen, self.situation.get_untracked(), Packed(plan)).await?;
+        let saved = save_plan(id, seen, self.situation.get_untracked(), Packed(plan)).await?.0;
         if let Some((situation, standings)) = saved.standings {
-            self.stand(situation, standings.0);
+            self.stand(situation, standings);
         }
         Ok(saved.receipt)
     }

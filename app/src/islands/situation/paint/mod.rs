@@ -36,7 +36,7 @@ pub(super) fn map(shared: &Shared, mark: &Mark, about: &About) -> String {
         aside class="card map" id="map" aria-labelledby="map-title" {
             div class="map-head" {
                 h2 id="map-title" { "What the answers point to" }
-                (saved_mark(mark, ""))
+                (saved_mark(mark, "Saved"))
             }
             (clash::clash(&shared.sheet, mark))
             (petals::petals(&look.rows))

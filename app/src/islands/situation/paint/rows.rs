@@ -86,7 +86,7 @@ fn line(one: &Evidence, labels: &[String]) -> Markup {
         li {
             b { "+" (one.points) }
             span {
-                @if !who.is_empty() { bdi { (who.join(" and ")) ": " } }
+                @if !who.is_empty() { bdi { (who.join(" and ")) } ": " }
                 (one.text)
                 small {
                     " " (one.indicator.as_str()) " · " (kind(one.kind))

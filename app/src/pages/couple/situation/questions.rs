@@ -20,7 +20,7 @@ pub fn questions(sheet: &Sheet, labels: &[String; 2]) -> AnyView {
     view! {
         {groups}
         <section class="card questions" id="strengths" aria-labelledby="strengths-title">
-            {head("strengths-title", "What to build on", labels)}
+            {head("strengths-title", "Strengths", labels)}
             <p class="small soft">"What is good already. Strengths give no points; they say where to begin."</p>
             <ul>{strengths}</ul>
         </section>

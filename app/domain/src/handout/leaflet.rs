@@ -1,0 +1,124 @@
+//! One exercise on a sheet of its own, for the shelf: it belongs to no plan.
+
+use serde::Serialize;
+
+use super::{ClientText, SheetExercise};
+use crate::{
+    course::Course,
+    holds::{Hold, holds},
+    library::{Library, model::Item},
+    plan::may_stand_on,
+    words::{GateId, PaperClass},
+};
+
+/// An exercise in its client text, ready to be typeset. Like a handout it has no field for what is private.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Leaflet {
+    pub(crate) lead: ClientText,
+    pub(crate) exercise: SheetExercise,
+    pub(crate) universal: Vec<ClientText>,
+}
+
+/// Why there is no leaflet of an exercise. These words are for the counsellor.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoLeaflet {
+    /// Its class of paper (R46).
+    #[error("“{0}” is never printed: it is for the room only (R46).")]
+    Never(ClientText),
+    /// An open gate keeps it off this couple’s paper.
+    #[error("“{title}” was not printed for this couple: {because}")]
+    Held {
+        /// The exercise.
+        title: ClientText,
+        /// What holds it, and what would release it.
+        because: String,
+    },
+}
+
+impl Leaflet {
+    /// One or two sentences below the title.
+    pub fn lead(&self) -> &ClientText {
+        &self.lead
+    }
+
+    /// The exercise, whose heading is the title of the sheet.
+    pub fn exercise(&self) -> &SheetExercise {
+        &self.exercise
+    }
+
+    /// Sentences that stand on every sheet.
+    pub fn universal(&self) -> &[ClientText] {
+        &self.universal
+    }
+}
+
+/// The leaflet of an exercise. With a couple in mind, name it: its open gates hold here as everywhere (invariant 4).
+/// Without one, only the class of paper is asked: the sheet is for the shelf, and whoever hands it out asks then.
+///
+/// # Errors
+///
+/// When the exercise may never be printed, or an open gate of this couple keeps it off paper.
+pub fn leaflet(library: &Library, course: Option<&Course>, item: &Item) -> Result<Leaflet, NoLeaflet> {
+    let audience = match item.paper {
+        PaperClass::Shared => super::Audience::Both,
+        PaperClass::Individual => super::Audience::A,
+        PaperClass::Nowhere => return Err(NoLeaflet::Never(item.title.clone())),
+    };
+    if let Some(course) = course.filter(|course| !may_stand_on(library, course, item, audience)) {
+        return Err(NoLeaflet::Held { title: item.title.clone(), because: why_not(library, course, item) });
+    }
+    let words = library.english_paper();
+    let shared = audience == super::Audience::Both;
+    let (lead, stop) = if shared { (&words.lead_both, &words.stop_both) } else { (&words.lead_own, &words.stop_own) };
+    Ok(Leaflet {
+        lead: lead.clone(),
+        exercise: SheetExercise {
+            heading: item.title.clone(),
+            text: item.client_text.clone(),
+            fields: item.on_paper.clone(),
+            homework: item.homework.clone(),
+            homework_is_optional: item.is_sensual(),
+        },
+        universal: vec![stop.clone(), words.alone.clone()],
+    })
+}
+
+fn why_not(library: &Library, course: &Course, item: &Item) -> String {
+    let hold = holds(course, item).into_iter().find(|hold| !matches!(hold, Hold::Need(_)));
+    let gate = |gate: GateId| format!("{} is open. {}", gate, library.gate(gate).effect_on_handouts);
+    hold.map(|hold| hold.in_words(library))
+        .or_else(|| course.gates.open_gates().next().map(gate))
+        .unwrap_or_else(|| "its class of paper keeps it off (R46).".into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::english;
+
+    #[test]
+    fn r46_every_exercise_has_a_leaflet_unless_it_is_never_printed() {
+        for item in english().items() {
+            let made = leaflet(english(), None, item);
+            assert_eq!(made.is_err(), item.paper == PaperClass::Nowhere, "{}", item.id);
+            if let Err(refusal) = made {
+                assert!(refusal.to_string().contains("never printed"), "{refusal}");
+            }
+        }
+    }
+
+    #[test]
+    fn inv_4_a_couple_s_open_gates_hold_for_leaflets_too() {
+        // Nothing was asked alone yet, so GATE-UNSCREENED is open.
+        let mut course = Course::default();
+        course.observe_gates(english());
+        let held: Vec<_> = english()
+            .items()
+            .iter()
+            .filter(|item| item.paper != PaperClass::Nowhere)
+            .filter_map(|item| leaflet(english(), Some(&course), item).err())
+            .collect();
+        assert!(!held.is_empty());
+        assert!(held.iter().all(|refusal| matches!(refusal, NoLeaflet::Held { because, .. } if !because.is_empty())));
+    }
+}

@@ -1,0 +1,158 @@
+//! The name of a practice above its sheets, and pictures from outside.
+
+use domain::{
+    course::Course,
+    handout::{Audience, Discretion, Handout, Wanted, make},
+    library::english,
+    words::Language,
+};
+
+use super::{handouts, sheets};
+use crate::{
+    Letterhead, Logo, Paper, PdfError, Print,
+    document::Block,
+    handout_under, sheet,
+    verify::{artifacts, leaves, verify},
+};
+
+const JPEG: &[u8] = include_bytes!("logo.jpg");
+
+/// A PNG file of this size and kind; without its pixels where there are none.
+fn png(width: u32, height: u32, color: png::ColorType, pixels: Option<&[u8]>) -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(color);
+    let mut writer = encoder.write_header().unwrap();
+    if let Some(pixels) = pixels {
+        writer.write_image_data(pixels).unwrap();
+    }
+    drop(writer);
+    file
+}
+
+/// Two discs that overlap, on nothing.
+fn discs() -> Vec<u8> {
+    let within = |x: i32, y: i32, middle: i32| (x - middle).pow(2) + (y - 60).pow(2) < 55 * 55;
+    let pixel = |n: i32| match (within(n % 200, n / 200, 60), within(n % 200, n / 200, 140)) {
+        (true, true) => [0x8c, 0x5a, 0x4a, 255],
+        (true, false) => [0x5c, 0x8f, 0x78, 255],
+        (false, true) => [0xd9, 0x8f, 0x5e, 255],
+        (false, false) => [0, 0, 0, 0],
+    };
+    let pixels: Vec<u8> = (0..200 * 120).flat_map(pixel).collect();
+    png(200, 120, png::ColorType::Rgba, Some(&pixels))
+}
+
+pub(super) fn letterhead() -> Letterhead {
+    Letterhead {
+        logo: Some(Logo::read(&discs()).unwrap()),
+        name: "Lindenhof Couples Practice".into(),
+        address: "14 Garden Row, Bristol BS1 4QA · 0117 496 0123 · hello@lindenhof.example".into(),
+        registration: "Registered with the council, no. 1234".into(),
+        footer: "Lindenhof is a registered charity.".into(),
+        every_page: true,
+    }
+}
+
+fn handout(discretion: Discretion) -> Handout {
+    let library = english();
+    let item = library.items().iter().find(|item| item.id == *"negotiated-time-out").unwrap();
+    let wanted = Wanted {
+        audience: Audience::Both,
+        discretion,
+        country: None,
+        violence_lines: false,
+        language: Language::English,
+    };
+    make(library, &Course::default(), &handouts::plan(&[item]), &wanted).unwrap()
+}
+
+#[test]
+fn a_sheet_under_a_letterhead_is_sound_with_either_kind_of_picture() {
+    let handout = handout(Discretion::Standard);
+    for logo in [None, Some(Logo::read(&discs()).unwrap()), Some(Logo::read(JPEG).unwrap())] {
+        let letterhead = Letterhead { logo, ..letterhead() };
+        let mut document = sheet::document(&handout);
+        document.blocks.insert(0, Block::Letterhead(letterhead.clone()));
+        for print in Print::all() {
+            let bytes = handout_under(&letterhead, &handout, print).unwrap();
+            assert_eq!(verify(&bytes, &document), [], "{print:?}");
+        }
+    }
+}
+
+#[test]
+fn the_name_is_read_once_and_seen_on_every_page() {
+    let letterhead = letterhead();
+    let leaflet = sheets::leaflets().into_iter().max_by_key(|leaflet| leaflet.exercise().text.len()).unwrap();
+    let bytes = crate::leaflet_under(&letterhead, &leaflet, Paper::A5.into()).unwrap();
+    let said = leaves(&bytes).into_iter().filter(|(_, words)| words.contains(&letterhead.name)).count();
+    assert_eq!(said, 1);
+    let pages = artifacts(&bytes);
+    assert!(pages.len() > 1);
+    assert!(pages.iter().all(|page| page.contains(&letterhead.footer)));
+    assert!(!pages[0].contains(&letterhead.name) && pages[1..].iter().all(|page| page.contains(&letterhead.name)));
+}
+
+#[test]
+fn what_is_to_give_little_away_carries_no_letterhead() {
+    for discretion in [Discretion::Neutral, Discretion::InRoom] {
+        let handout = handout(discretion);
+        let with = handout_under(&letterhead(), &handout, Print::default()).unwrap();
+        assert_eq!(with, crate::handout(&handout, Print::default()).unwrap());
+    }
+    let open = handout(Discretion::Standard);
+    assert_ne!(
+        handout_under(&letterhead(), &open, Print::default()).unwrap(),
+        crate::handout(&open, Print::default()).unwrap()
+    );
+}
+
+#[test]
+fn every_kind_of_png_is_read_on_white() {
+    use png::ColorType::{Grayscale, GrayscaleAlpha, Rgb, Rgba};
+    for (color, pixel) in
+        [(Rgb, &[255, 255, 255][..]), (Rgba, &[9, 9, 9, 0]), (Grayscale, &[255]), (GrayscaleAlpha, &[9, 0])]
+    {
+        let logo = Logo::read(&png(1, 1, color, Some(pixel))).unwrap();
+        assert_eq!(logo.picture().bytes, [255; 3], "{color:?}");
+    }
+}
+
+#[test]
+fn a_large_picture_is_made_small_and_keeps_its_colour() {
+    let logo = Logo::read(&png(2400, 1200, png::ColorType::Grayscale, Some(&vec![77; 2400 * 1200]))).unwrap();
+    let picture = logo.picture();
+    assert_eq!((picture.width, picture.height), (600, 300));
+    assert!(picture.bytes.iter().all(|part| *part == 77));
+}
+
+#[test]
+fn a_huge_picture_is_refused_by_its_header() {
+    let read = Logo::read(&png(30_000, 30_000, png::ColorType::Rgb, None));
+    assert!(matches!(read, Err(PdfError::HugeLogo { megapixels: 900 })), "{read:?}");
+    let mut jpeg = JPEG.to_vec();
+    let frame = jpeg.windows(2).position(|pair| pair == [0xff, 0xc0] || pair == [0xff, 0xc2]).unwrap();
+    jpeg[frame + 5..frame + 9].fill(0xff);
+    let read = Logo::read(&jpeg);
+    assert!(matches!(read, Err(PdfError::HugeLogo { .. })), "{read:?}");
+}
+
+#[test]
+fn a_broken_picture_is_refused_and_anything_else_is_unknown() {
+    for file in [discs(), JPEG.to_vec()] {
+        for length in [8, 30, file.len() / 2] {
+            let read = Logo::read(&file[..length]);
+            assert!(matches!(read, Err(PdfError::BrokenLogo(_))), "{length}: {read:?}");
+        }
+        // Whatever stands in the middle of it: an error or a picture, never a panic.
+        for at in (0..file.len()).step_by(7) {
+            let mut spoiled = file.clone();
+            spoiled[at] ^= 0x5a;
+            let _ = Logo::read(&spoiled);
+        }
+    }
+    for file in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"%PDF-1.7"] {
+        assert!(matches!(Logo::read(file), Err(PdfError::UnknownLogo)));
+    }
+}

@@ -1,0 +1,89 @@
+//! How quick the desk is with a full shelf: 2,000 couples and 10,000 plans, measured on the release build from outside.
+//!
+//! Prints a table of measures and budgets. With `--strict` a broken budget is an error; without it the figures speak, because
+//! on a machine that does something else at the same time they say little.
+
+mod fill;
+mod measure;
+mod table;
+
+use std::{env, time::Duration};
+
+use anyhow::ensure;
+use tests::house::House;
+
+use self::{
+    fill::{LOGIN, PASSWORD},
+    measure::{Answers, memory, site_bytes, time_to_awake},
+    table::Table,
+};
+
+/// An answer of the server, and an acknowledged save.
+const ANSWER: f64 = 30.0;
+/// From the start of a navigation until everything on the page moves, on a processor a quarter as fast.
+const AWAKE: f64 = 1000.0;
+/// What the idle server holds in memory, in megabytes.
+const MEMORY: f64 = 40.0;
+/// Script and module as they travel, in kilobytes.
+const SITE: f64 = 150.0;
+
+/// How long the server is left alone before its memory is looked at: what signing in needed is given back by then.
+const IDLE: Duration = Duration::from_secs(5);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> anyhow::Result<()> {
+    let strict = env::args().any(|argument| argument == "--strict");
+    let data = tempfile::tempdir()?;
+    let shelf = fill::fill(data.path()).await?;
+    let house = House::open_on(data, &[], &[]).await?;
+    sign_in(&house).await?;
+    let mut table = Table::default();
+
+    tokio::time::sleep(IDLE).await;
+    table.add("memory of the idle server, after sign-in", memory(&house)?, "MB", Some(MEMORY));
+    answers(&house, &shelf, &mut table).await?;
+    table.add("memory after all these requests", memory(&house)?, "MB", None);
+    table.add("script and module, brotli", site_bytes()?, "kB", Some(SITE));
+    awake(&house, &shelf, &mut table).await?;
+
+    println!("{table}");
+    house.close().await?;
+    ensure!(!strict || table.holds(), "a budget is broken");
+    Ok(())
+}
+
+async fn sign_in(house: &House) -> anyhow::Result<()> {
+    house.go("/sign-in").await?;
+    house.fill("#login", LOGIN).await?;
+    house.fill("#password", PASSWORD).await?;
+    house.click_and_leave("main form button[data-kind=primary]").await?;
+    house.arrive("/today").await
+}
+
+async fn answers(house: &House, shelf: &fill::Shelf, table: &mut Table) -> anyhow::Result<()> {
+    let errand = house.errand().await?;
+    let plans = Answers::of_pages(&errand, shelf.plans.iter().map(|id| format!("/plans/{id}")))?;
+    table.add("plan page, half of the answers within", plans.share(50), "ms", None);
+    table.add("plan page, 95 % within", plans.share(95), "ms", Some(ANSWER));
+    for page in ["/today", "/couples", "/couples?q=warbler-77"] {
+        let answers = Answers::of_pages(&errand, std::iter::repeat_n(page.to_owned(), shelf.plans.len()))?;
+        table.add(&format!("{page}, 95 % within"), answers.share(95), "ms", None);
+    }
+    let saves = Answers::of_saves(&errand, &shelf.plans)?;
+    table.add("plan saved and acknowledged, 95 % within", saves.share(95), "ms", Some(ANSWER));
+    Ok(())
+}
+
+async fn awake(house: &House, shelf: &fill::Shelf, table: &mut Table) -> anyhow::Result<()> {
+    house.slow_down(4).await?;
+    let pages = [
+        ("plan page", format!("/plans/{}", shelf.plans[0])),
+        ("situation page", format!("/couples/{}/situation", shelf.couple)),
+    ];
+    for (name, path) in pages {
+        let (first, later) = time_to_awake(house, &path).await?;
+        table.add(&format!("{name} awake, nothing cached, 4x slower"), first, "ms", Some(AWAKE));
+        table.add(&format!("{name} awake, 4x slower"), later, "ms", Some(AWAKE));
+    }
+    Ok(())
+}

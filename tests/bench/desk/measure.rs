@@ -1,0 +1,98 @@
+//! Measuring the program from outside: over HTTP, in its process, in its files, and in the browser.
+
+use std::{env, fs, path::Path, time::Instant};
+
+use anyhow::{Context, ensure};
+use serde_json::{Value, json};
+use tests::house::{Errand, House};
+
+/// How often a page is opened in the browser; the one in the middle counts.
+const OPENED: usize = 7;
+
+/// How long answers took, in milliseconds, the quickest first.
+pub struct Answers(Vec<f64>);
+
+impl Answers {
+    fn of(mut took: Vec<f64>) -> Self {
+        took.sort_by(f64::total_cmp);
+        Self(took)
+    }
+
+    /// Asks for each of these pages, one after the other, each on a connection of its own.
+    pub fn of_pages(errand: &Errand, paths: impl Iterator<Item = String>) -> anyhow::Result<Self> {
+        let mut took = Vec::new();
+        for path in paths {
+            let started = Instant::now();
+            errand.get(&path)?;
+            took.push(milliseconds(started));
+        }
+        Ok(Self::of(took))
+    }
+
+    /// Changes the note of each of these plans, as the page does after a key was pressed.
+    pub fn of_saves(errand: &Errand, plans: &[String]) -> anyhow::Result<Self> {
+        let mut took = Vec::new();
+        for plan in plans {
+            let stored = errand.call("/api/plan/fetch", &json!({ "plan": plan }))?;
+            let (seen, mut value) = (stored[0].clone(), stored[1].clone());
+            value["note"] = json!("Slow down at the hotel.");
+            // A revision of the situation that the server knows already, so that it sends no standings along.
+            let body = json!({ "plan": plan, "seen": seen, "situation": 2, "value": value });
+            let started = Instant::now();
+            let saved = errand.call("/api/plan/save", &body)?;
+            took.push(milliseconds(started));
+            ensure!(saved["receipt"]["revision"].as_u64() > seen.as_u64(), "not saved: {saved}");
+        }
+        Ok(Self::of(took))
+    }
+
+    /// Within how many milliseconds this share of the answers came, in percent.
+    pub fn share(&self, percent: usize) -> f64 {
+        let place = (self.0.len() * percent).div_ceil(100).max(1) - 1;
+        self.0.get(place).copied().unwrap_or_default()
+    }
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1000.0
+}
+
+/// What the program holds in memory (its resident set), in megabytes.
+pub fn memory(house: &House) -> anyhow::Result<f64> {
+    let process = house.process().context("the program does not run")?;
+    let status = fs::read_to_string(format!("/proc/{process}/status")).context("memory is measured on Linux only")?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("no VmRSS")?;
+    let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse()?;
+    Ok(kilobytes * 1024.0 / 1e6)
+}
+
+/// Script and module of the site as they travel, in kilobytes.
+pub fn site_bytes() -> anyhow::Result<f64> {
+    let site =
+        env::var("REWEAVE_SITE").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into());
+    let mut bytes = 0;
+    for name in ["reweave.js.br", "reweave.wasm.br"] {
+        let file = Path::new(&site).join("pkg").join(name);
+        bytes += fs::metadata(&file).with_context(|| format!("{} is missing", file.display()))?.len();
+    }
+    #[expect(clippy::cast_precision_loss, reason = "no site has that many bytes")]
+    Ok(bytes as f64 / 1000.0)
+}
+
+/// From the start of a navigation until the page is awake, in milliseconds: with nothing in the browser's cache, and the
+/// middle one of several more.
+pub async fn time_to_awake(house: &House, path: &str) -> anyhow::Result<(f64, f64)> {
+    house.empty_cache().await?;
+    let first = awake(house, path).await?;
+    let mut later = Vec::new();
+    for _ in 0..OPENED {
+        later.push(awake(house, path).await?);
+    }
+    Ok((first, Answers::of(later).share(50)))
+}
+
+async fn awake(house: &House, path: &str) -> anyhow::Result<f64> {
+    house.go(path).await?;
+    let mark = house.value("return performance.getEntriesByName('awake')[0]?.startTime").await?;
+    Value::as_f64(&mark).context("the page did not say when it was awake")
+}

@@ -1,0 +1,212 @@
+//! The demo with its made-up couples, and two more: one with very long words everywhere, one whose names are read from the
+//! right.
+
+use super::{
+    Act::{Choose, Click, Fill, Keep, Leave, Meet, Run, Type, Until},
+    Screen, at, here,
+};
+
+/// What sends the form of a page.
+const SEND: &str = "main form button[data-kind=primary]";
+
+/// What was typed has arrived.
+const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
+
+/// Sixty letters, as many as a name may have, and none of them a place to break at.
+const LONG_NAME: &str = "Meadowsweet-and-Marjoram_Loosestrife.Agrimony/Saxifrage-Teas";
+
+/// More letters than a title may have.
+const LONG_TITLE: &str = "A walk along the canal with everything that came up since the last time, told slowly and one after \
+                          the other, Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamte";
+
+/// Before signing in.
+pub const WAY_IN: &[Screen] = &[
+    at("sign-in", "/sign-in"),
+    here(
+        "sign-in-refused",
+        &[Fill("#login", "somebody"), Fill("#password", "not the one at all"), Leave("form:has(#login) > .button")],
+    )
+    .complains(),
+    at("recover", "/recover"),
+    at("library-for-strangers", "/library"),
+];
+
+/// The rooms of whoever is signed in.
+pub const DESK: &[Screen] = &[
+    at("today", "/sign-in").after(&[Leave("form[action='/demo'] button")]),
+    at("couples", "/couples").after(&[
+        Meet,
+        Run("location.href = '/couples'"),
+        Until("return location.pathname === '/couples'"),
+    ]),
+    at("couples-filtered", "/couples?tag=affair&gates=open"),
+    at("couples-nothing-found", "/couples?q=xylophone"),
+    at("couple-new", "/couples/new"),
+    here(
+        "couple-new-refused",
+        &[
+            Fill(
+                "#name",
+                "A code name that is much longer than any code name may ever be, as it happens when somebody pastes",
+            ),
+            Fill("#label-a", "A label that is much longer than any label may ever be, so that it is refused"),
+            Leave(SEND),
+        ],
+    )
+    .complains(),
+    at("plans", "/plans"),
+    at("plans-nothing-found", "/plans?status=held&from=2031-01-01"),
+    at("settings-demo", "/settings"),
+    at("hidden", "/hidden"),
+    at("not-found", "/couples/00000000-0000-7000-8000-000000000000").complains(),
+];
+
+/// The pages of one couple.
+pub const COUPLES: &[Screen] = &[
+    at("couple", "/couples/{heron}"),
+    at("couple-edit", "/couples/{heron}/edit"),
+    at("couple-delete", "/couples/{heron}/delete"),
+    here("couple-delete-refused", &[Fill("#name", "Herring"), Leave("button[data-kind=danger]")]).complains(),
+    at("situation", "/couples/{heron}/situation"),
+    here(
+        "situation-evidence",
+        &[Click(".findings li:first-child summary"), Click(".open-gates li:first-child summary")],
+    ),
+    here("situation-question", &[]).show(".questions:nth-of-type(3)"),
+    at("situation-saved", "/couples/{sable}/situation")
+        .after(&[Click("label:has(input[name='STR-05.couple'][value=yes])"), Until(SAVED)]),
+    at("interview-a", "/couples/{heron}/interview/a"),
+    at("interview-b", "/couples/{heron}/interview/b"),
+    here("interview-end", &[]).show("#end"),
+    at("gates", "/couples/{heron}/gates"),
+    at("gate", "/couples/{heron}/gates/GATE-STI"),
+    at("gate-refused", "/couples/{heron}/gates/GATE-STI").after(&[Leave(SEND)]).complains(),
+    at("sessions", "/couples/{juniper}/sessions"),
+    at("notes", "/couples/{heron}/notes"),
+    here(
+        "notes-stale",
+        &[
+            Run("const form = new URLSearchParams(new FormData(document.querySelector('.notes')));
+             form.set('notes', 'Saved in another window.');
+             fetch(location.pathname, { method: 'POST', body: form }).then(() => document.body.dataset.other = '')"),
+            Until("return 'other' in document.body.dataset"),
+            Type("#notes", " And here."),
+            Leave(SEND),
+        ],
+    )
+    .complains(),
+];
+
+/// Plans and what is printed from them.
+pub const PLANS: &[Screen] = &[
+    at("plan", "/plans/{heron-3}"),
+    here(
+        "plan-block",
+        &[
+            Click(".agenda-block:has(.steps li) summary"),
+            Type(".agenda-block:has(.steps li) .private textarea", "Slowly; they like to hurry here."),
+            Until(SAVED),
+        ],
+    )
+    .show(".agenda-block:has(.steps li)"),
+    here("plan-foot", &[]).show(".plan-homework"),
+    at("plan-library", "/plans/{heron-3}?library=open").after(&[Click(".drawer-item details summary")]),
+    at("plan-over", "/plans/{juniper-5}").after(&[Click(".agenda-block button[value^=more]"), Until(SAVED)]),
+    here("plan-after", &[Click(".plan-after summary")]).show(".plan-after"),
+    at("plan-was-held", "/plans/{juniper-4}"),
+    at("plan-conflict", "/plans/{sable-4}")
+        .after(&[
+            Run("const form = new URLSearchParams(new FormData(document.querySelector('#plan')));
+             form.set('do', 'own');
+             form.set('own-title', 'Added in another window');
+             fetch(location.pathname, { method: 'POST', body: form }).then(() => document.body.dataset.other = '')"),
+            Until("return 'other' in document.body.dataset"),
+            Type("#note", " And here."),
+            Until("return !!document.querySelector('.conflict:not(.when-asleep)')"),
+        ])
+        .complains(),
+    at("handout", "/plans/{heron-3}/handout"),
+    here("handout-words", &[]).show("#words"),
+    at("handout-neutral", "/plans/{heron-3}/handout?for=a&discretion=neutral&paper=letter"),
+];
+
+/// The library.
+pub const LIBRARY: &[Screen] = &[
+    at("library", "/library"),
+    at("library-found", "/library?q=letter"),
+    at("library-empty", "/library?q=xylophone"),
+    at("exercise", "/library/impact-listening-session"),
+    at("exercise-alone", "/library/individual-safety-planning"),
+    at("challenges", "/library/challenges"),
+    at("challenge", "/library/challenges/infidelity"),
+    at("rules", "/library/rules"),
+    at("sources", "/library/sources"),
+    at("library-not-found", "/library/no-such-exercise").complains(),
+];
+
+/// Couples whose words are as long as they may be, and couples in other scripts; and what opens a gate.
+pub const LONG: &[Screen] = &[
+    at("long-couple-new", "/couples/new").after(&[
+        Fill("#name", LONG_NAME),
+        Fill("#label-a", "Bartholomea-Konstantina of the Westernmost Reedbeds"),
+        Fill("#pronouns-a", "whatever-is-on-the-name-badge-of-that-day"),
+        Fill("#label-b", "Maximilian_Emmanuel_Theophilus_Wolfgang_von_und_zu_Moos"),
+        Fill("#together", "together since the great flood, with a pause of several years that both count differently, and four children from three homes"),
+        Fill("#tags", "a tag as long as a sentence that somebody wrote to remember something, Kraftfahrzeughaftpflichtversicherungsgesellschaft, third, fourth, fifth, sixth"),
+    ]),
+    here("long-couple", &[Leave(SEND), Keep("long")]),
+    at("long-couple-edit", "/couples/{long}/edit"),
+    at("long-couple-delete", "/couples/{long}/delete"),
+    at("long-situation-new", "/couples/{long}/situation"),
+    at("long-interview", "/couples/{long}/interview/b").after(&[
+        Click("#fear .columns label:has([value=yes])"),
+        Leave("button.button[value=save]"),
+    ]),
+    at("long-gates", "/couples/{long}/gates"),
+    at("long-couple-gates", "/couples/{long}"),
+    at("long-situation-gates", "/couples/{long}/situation").after(&[Click(".open-gates li:first-child summary")]).show(".open-gates"),
+    at("long-plan", "/couples/{long}/sessions").after(&[
+        Leave(".new-plan button[data-kind=primary]"),
+        Keep("long-1"),
+        Fill("#title", LONG_TITLE),
+        Fill("#own-title", LONG_TITLE),
+        Click("button[value=own]"),
+        Fill("#note", LONG_TITLE),
+        Until(SAVED),
+    ]),
+    here("long-plan-block", &[]).show(".agenda-block:last-child"),
+    at("long-handout-refused", "/plans/{long-1}/handout"),
+    at("long-sessions", "/couples/{long}/sessions"),
+    at("long-notes", "/couples/{long}/notes").after(&[Fill("#notes", LONG_NAME), Leave(SEND)]),
+    at("rtl-couple-new", "/couples/new").after(&[
+        Fill("#name", "זית וגפן"),
+        Fill("#label-a", "ليلى"),
+        Fill("#pronouns-a", "هي"),
+        Fill("#label-b", "בועז"),
+        Fill("#pronouns-b", "הוא"),
+        Fill("#together", "تسع سنوات، طفلان"),
+        Fill("#tags", "ירושלים, يوم الثلاثاء, new"),
+    ]),
+    here("rtl-couple", &[Leave(SEND), Keep("rtl")]),
+    at("rtl-situation", "/couples/{rtl}/situation").after(&[
+        Click("label:has(input[name='INF-08.a'][value=yes])"),
+        Until(SAVED),
+        Click(".findings li:first-child summary"),
+    ]),
+    at("rtl-interview", "/couples/{rtl}/interview/a"),
+    at("rtl-gate", "/couples/{rtl}/gates/GATE-UNSCREENED"),
+    at("rtl-plan", "/couples/{rtl}/sessions").after(&[
+        Choose("#who", "b"),
+        Leave(".new-plan button[data-kind=primary]"),
+        Keep("rtl-1"),
+        Fill("#title", "פגישה ראשונה"),
+        Fill("#note", "שיחה שקטה, ואז הפסקה"),
+        Until(SAVED),
+        Click(".agenda-block:has(.steps li) summary"),
+    ]),
+    at("rtl-handout", "/plans/{rtl-1}/handout"),
+    at("rtl-notes", "/couples/{rtl}/notes").after(&[Fill("#notes", "שיחה שקטה, ואז הפסקה.\nBoth slept badly."), Leave(SEND)]),
+    at("couples-with-others", "/couples"),
+    at("plans-with-others", "/plans"),
+    at("today-with-others", "/today"),
+];

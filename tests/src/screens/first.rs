@@ -1,0 +1,71 @@
+//! A Reweave that nobody has an account in yet.
+
+use super::{
+    Act::{Choose, Click, Fill, Kill, Leave, Run, Type, Until},
+    Screen, at, here,
+};
+
+/// What sends the form of a page.
+const SEND: &str = "main form button[data-kind=primary]";
+
+/// From the first account on; a desk with nothing on it; locked; and a server that does not answer any more.
+pub const SCREENS: &[Screen] = &[
+    at("welcome", "/welcome"),
+    here("welcome-refused", &[Fill("#login", "counsellor"), Fill("#password", "short"), Leave(SEND)]).complains(),
+    here("recovery-key", &[Fill("#password", "seven quiet herons by the weir"), Leave(SEND)]),
+    at("recovery-key-gone", "/recovery-key"),
+    at("today-empty", "/today"),
+    at("couples-empty", "/couples"),
+    at("plans-empty", "/plans"),
+    at("settings", "/settings"),
+    here(
+        "settings-refused",
+        &[
+            Fill("#old_password", "not the one"),
+            Fill("#password", "too short"),
+            Leave("form[action='/settings/password'] button[data-kind=primary]"),
+        ],
+    )
+    .complains(),
+    at("settings-changed", "/settings?done=password"),
+    at("cover-hidden", "/today")
+        .after(&[Click("a[href='/hidden']"), Until("return !!document.querySelector('.cover[open]')")]),
+    here("cover-gone", &[Click(".cover .blank"), Until("return !document.querySelector('.cover[open]')")]),
+    here(
+        "cover-locked",
+        &[Click("form[action='/lock'] button"), Until("return !!document.querySelector('.cover[open] input')")],
+    ),
+    here(
+        "cover-locked-refused",
+        &[
+            Fill(".cover input[type=password]", "not the one"),
+            Click(".cover button[data-kind=primary]"),
+            Until("return /Try once more/.test(document.querySelector('.cover').textContent)"),
+        ],
+    )
+    .complains(),
+    at("locked", "/locked"),
+    at("locked-library", "/library"),
+    at("locked-refused", "/locked").after(&[Fill("#password", "not the one"), Leave(SEND)]).complains(),
+    at("couple-started", "/locked").after(&[
+        Fill("#password", "seven quiet herons by the weir"),
+        Leave(SEND),
+        Run("location.href = '/couples/new'"),
+        Until("return location.pathname === '/couples/new'"),
+        Fill("#name", "Alder"),
+        Leave(SEND),
+    ]),
+    here(
+        "plan-without-server",
+        &[
+            Leave(".tabs a[href$='/sessions']"),
+            Choose("#who", "couple"),
+            Leave(".new-plan button[data-kind=primary]"),
+            Kill,
+            Type("#note", "typed while nobody answers"),
+            Run("dispatchEvent(new Event('offline'))"),
+            Until("return document.querySelector('.offline').textContent !== ''"),
+        ],
+    )
+    .complains(),
+];
