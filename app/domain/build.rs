@@ -2,11 +2,24 @@
 
 use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
+/// The folders under `content/`, one a language.
+const LANGUAGES: [&str; 3] = ["en", "de", "es"];
+
 fn main() -> Result<(), Box<dyn Error>> {
-    let root = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("content/en");
     println!("cargo:rerun-if-changed=content");
+    let content = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("content");
+    let out = env::var("OUT_DIR")?;
+    for language in LANGUAGES {
+        let list = list(&content.join(language))?;
+        fs::write(Path::new(&out).join(format!("content_{language}.rs")), list)?;
+    }
+    Ok(())
+}
+
+/// The files below `root`, as the source of a slice of paths and texts.
+fn list(root: &Path) -> Result<String, Box<dyn Error>> {
     let mut files = Vec::new();
-    collect(&root, &root, &mut files)?;
+    collect(root, root, &mut files)?;
     files.sort();
     let mut list = String::from("&[\n");
     for file in files {
@@ -15,8 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         writeln!(list, "    ({file:?}, include_str!({path:?})),")?;
     }
     list.push_str("]\n");
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("content_en.rs"), list)?;
-    Ok(())
+    Ok(list)
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<String>) -> Result<(), Box<dyn Error>> {

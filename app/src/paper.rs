@@ -4,7 +4,7 @@ use domain::{
     course::Course,
     handout::{Audience, Discretion, Handout, Refusal, SheetLine, Wanted, from_plan, least_discretion},
     library::{Library, model::HelpLine},
-    words::{HelpCheck, HelpKind},
+    words::{HelpCheck, HelpKind, Language},
 };
 
 /// What the sheet is printed on.
@@ -48,6 +48,8 @@ pub struct SheetChoice {
     pub audience: Option<Audience>,
     /// How discreet at least.
     pub discretion: Discretion,
+    /// In which language; the screen stays in its own.
+    pub language: Language,
     /// How it is printed.
     pub look: Look,
     /// The country of the help lines.
@@ -80,6 +82,7 @@ impl SheetChoice {
         Self {
             audience: find(&AUDIENCES, &value("for")),
             discretion: find(&DISCRETIONS, &value("discretion")).unwrap_or_default(),
+            language: value("language").parse().unwrap_or_default(),
             look: Look {
                 paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
                 large: yes("large-print"),
@@ -98,6 +101,7 @@ impl SheetChoice {
             format!("for={audience}"),
             format!("discretion={}", word(&DISCRETIONS, self.discretion)),
             format!("paper={}", word(&PAPERS, self.look.paper)),
+            format!("language={}", self.language),
         ];
         parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
         let flags = [
@@ -117,6 +121,7 @@ impl SheetChoice {
             audience,
             discretion: self.discretion,
             country: self.country.clone(),
+            language: self.language,
             violence_lines: self.violence_lines,
         }
     }
@@ -175,6 +180,7 @@ mod tests {
         let choice = SheetChoice {
             audience: Some(Audience::B),
             discretion: Discretion::InRoom,
+            language: Language::German,
             look: Look { paper: Paper::Booklet, large: true, easy: true },
             country,
             violence_lines: true,

@@ -6,6 +6,7 @@ use domain::{
     library::english,
     picture::Picture,
     plan::{Plan, plan},
+    words::Language,
 };
 use serde_json::Value;
 
@@ -39,7 +40,13 @@ impl Worked {
     }
 
     pub fn sheet(&self, audience: Audience, discretion: Discretion) -> Result<Handout, Refusal> {
-        let wanted = Wanted { audience, discretion, country: Some("UK".into()), violence_lines: false };
+        let wanted = Wanted {
+            audience,
+            discretion,
+            country: Some("UK".into()),
+            violence_lines: false,
+            language: Language::English,
+        };
         make(english(), &self.case.course, &self.plan(), &wanted)
     }
 }

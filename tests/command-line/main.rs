@@ -214,7 +214,10 @@ fn a_letterhead_is_read_beside_its_logo_and_left_off_discreet_sheets() {
 
 #[test]
 fn the_library_is_checked_listed_and_shown() {
-    assert!(told(&reweave(&["library", "check"])).contains("76 exercises"));
+    let checked = told(&reweave(&["library", "check"]));
+    assert!(
+        checked.contains("76 exercises") && checked.contains("German is whole") && checked.contains("Spanish is whole")
+    );
     assert!(told(&reweave(&["library", "list"])).contains("negotiated-time-out"));
     for (id, word) in
         [("negotiated-time-out", "Steps"), ("INF-01", "GATE-STI"), ("GATE-STI", "Closes when"), ("R25", "stop signal")]
@@ -223,6 +226,56 @@ fn the_library_is_checked_listed_and_shown() {
     }
     let missing = reweave(&["library", "show", "grounding-tolkit"]);
     assert!(!missing.status.success() && told(&missing).contains("did you mean “grounding-toolkit”"));
+}
+
+#[test]
+fn a_handout_speaks_the_language_that_is_asked_for() {
+    let case = OnDisk::new(&screened());
+    let mut sheets = Vec::new();
+    for language in ["en", "de", "es"] {
+        let sheet = case.path(&format!("{language}.pdf"));
+        let arguments = ["handout", "-o", sheet.to_str().unwrap(), "--discretion", "in-room", "--language", language];
+        let output = case.run(&arguments);
+        assert!(output.status.success(), "{}", told(&output));
+        let sheet = fs::read(&sheet).unwrap();
+        // The description of the file is not compressed.
+        let says = format!("<rdf:li>{language}</rdf:li>");
+        assert!(sheet.windows(says.len()).any(|bytes| bytes == says.as_bytes()), "{language}");
+        sheets.push(sheet);
+    }
+    assert!(sheets[0] != sheets[1] && sheets[1] != sheets[2]);
+    let unknown = case.run(&["handout", "-o", "unused.pdf", "--language", "fr"]);
+    assert!(
+        !unknown.status.success() && told(&unknown).contains("[possible values: en, de, es]"),
+        "{}",
+        told(&unknown)
+    );
+}
+
+#[test]
+fn the_check_of_a_folder_looks_at_every_language_in_it() {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    let write = |language: &str, files: &[(&str, &str)]| {
+        for (name, text) in files {
+            let path = folder.path().join(language).join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
+            fs::write(path, text).expect("the file can be written");
+        }
+    };
+    write("en", domain::library::ENGLISH_FILES);
+    for (language, files) in domain::library::TRANSLATED_FILES {
+        write(language.as_str(), files);
+    }
+    let check = || reweave(&["library", "check", folder.path().to_str().expect("a readable path")]);
+    assert!(check().status.success(), "{}", told(&check()));
+    fs::remove_file(folder.path().join("es/exercises/pleasure-menu.md")).expect("the file was there");
+    let output = check();
+    assert!(!output.status.success());
+    assert!(
+        told(&output).contains("es/exercises/pleasure-menu.md:1: this exercise is not translated"),
+        "{}",
+        told(&output)
+    );
 }
 
 /// Copies the content, spoils one file, and gives what the check says.

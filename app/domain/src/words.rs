@@ -74,6 +74,36 @@ vocabulary!(
 );
 
 vocabulary!(
+    /// A language of paper, by its BCP 47 tag. The screen speaks English whatever the paper speaks.
+    Language, "a language of paper; choose en, de or es" {
+        /// English, in which the library is written.
+        English = "en",
+        /// German.
+        German = "de",
+        /// Spanish.
+        Spanish = "es",
+    }
+);
+
+#[allow(clippy::derivable_impls, reason = "the macro has no place for the mark of a default")]
+impl Default for Language {
+    fn default() -> Self {
+        Self::English
+    }
+}
+
+impl Language {
+    /// Its English name, for the counsellor.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::German => "German",
+            Self::Spanish => "Spanish",
+        }
+    }
+}
+
+vocabulary!(
     /// Where a couple stands in the work. The order is the order of the work.
     Phase, "a phase" {
         /// Safety and stabilisation.

@@ -1,6 +1,9 @@
 //! The built-in library loads, is whole, and holds together.
 
-use domain::library::{ENGLISH_FILES, check, english, load};
+use domain::{
+    library::{ENGLISH_FILES, TRANSLATED_FILES, check, english, load, load_translation},
+    words::Language,
+};
 
 #[test]
 fn the_built_in_library_loads_and_has_no_problem() {
@@ -68,4 +71,61 @@ fn strengths_name_claims_that_their_exercises_carry() {
     for number in 13..=31 {
         assert!(covered.contains(format!("A{number}").as_str()), "A{number}: the section on development is covered");
     }
+}
+
+#[test]
+fn every_language_says_the_same_on_paper() {
+    for &language in Language::ALL {
+        assert!(english().paper(language).is_some(), "{language}");
+        let translation = english().translation(language);
+        assert_eq!(translation.is_none(), language == Language::English);
+        assert!(translation.is_none_or(|words| english().items().iter().all(|item| words.item(&item.id).is_some())));
+    }
+}
+
+/// What is wrong with the German files after one change: a text replaced, or a file left out or renamed.
+fn translated(file: &str, change: impl Fn(&str) -> Option<(String, String)>) -> Vec<String> {
+    let (language, files) = TRANSLATED_FILES[0];
+    let changed: Vec<(String, String)> = files
+        .iter()
+        .filter_map(
+            |(name, text)| {
+                if *name == file { change(text) } else { Some(((*name).to_owned(), (*text).to_owned())) }
+            },
+        )
+        .collect();
+    let files: Vec<(&str, &str)> = changed.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let problems = load_translation(english(), language, &files).unwrap_err();
+    problems.0.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_translation_with_another_shape_is_named_by_file_and_line() {
+    let file = "exercises/sensate-focus-one.md";
+    let told = |from: &str, to: &str, expected: &str| {
+        let problems = translated(file, |text| {
+            assert!(text.contains(from), "{file} does not hold {from}");
+            Some((file.into(), text.replacen(from, to, 1)))
+        });
+        assert!(problems.iter().any(|text| text.contains(expected)), "{problems:?}");
+    };
+    told("___ ___", "___", "sensate-focus-one.md:16: boxes and lines: 1 line + 1 line + 1 line here");
+    told("## Homework\n", "", "sensate-focus-one.md");
+    told("\n\nDanach", " Danach", "paragraphs: 3 here, 4 in English");
+    told("neutral_title = ", "# ", "neutral_title: none here, one in English");
+    told("## Homework", "## Hausaufgabe", "“Hausaufgabe” is not a section");
+    told("title = ", "titel = ", "titel");
+}
+
+#[test]
+fn a_translation_is_whole_and_nothing_else() {
+    let file = "exercises/sensate-focus-one.md";
+    let missing = translated(file, |_| None);
+    assert_eq!(missing, [format!("{file}:1: this exercise is not translated")]);
+    let renamed = translated(file, |text| Some(("exercises/sensate-focus-on.md".into(), text.into())));
+    assert!(renamed.iter().any(|text| text.contains("did you mean “sensate-focus-one”")), "{renamed:?}");
+    let sheet = translated("sheet.toml", |text| Some(("sheet.toml".into(), text.replace("{pages}", "vielen"))));
+    assert!(sheet[0].contains("page_of must hold {pages}"), "{sheet:?}");
+    let key = translated("paper.toml", |text| Some(("paper.toml".into(), text.replace("half = ", "halb = "))));
+    assert!(key[0].starts_with("paper.toml:") && key[0].contains("halb"), "{key:?}");
 }

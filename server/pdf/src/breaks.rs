@@ -54,6 +54,8 @@ pub(crate) fn forced(text: &str, from: usize, to: usize) -> impl Iterator<Item =
 fn patterns(language: &str) -> Option<hypher::Lang> {
     match language.split('-').next() {
         Some("en") => Some(hypher::Lang::English),
+        Some("de") => Some(hypher::Lang::German),
+        Some("es") => Some(hypher::Lang::Spanish),
         _ => None,
     }
 }
@@ -64,8 +66,9 @@ fn syllables(text: &str, language: hypher::Lang) -> Vec<Opportunity> {
     for word in text.split(|c: char| !c.is_alphabetic()) {
         let start = rest + text[rest..].find(word).unwrap_or(0);
         rest = start + word.len();
-        // A name is left whole.
-        if word.chars().count() < SHORTEST_DIVIDED || word.starts_with(char::is_uppercase) {
+        // A name is left whole; in German, every noun looks like one, and the longest words are among them.
+        let name = word.starts_with(char::is_uppercase) && language != hypher::Lang::German;
+        if word.chars().count() < SHORTEST_DIVIDED || name {
             continue;
         }
         let mut at = start;
@@ -102,6 +105,9 @@ mod tests {
     fn syllables_count_only_where_asked() {
         assert_eq!(cut("a conversation", None), ["a ", "conversation"]);
         assert_eq!(cut("a conversation", Some("en-GB")), ["a ", "con", "ver", "sa", "tion"]);
+        assert_eq!(cut("das Familiengespräch", Some("de")), ["das ", "Fa", "mi", "li", "en", "ge", "spräch"]);
+        assert_eq!(cut("la conversación", Some("es")), ["la ", "con", "ver", "sa", "ción"]);
+        assert_eq!(cut("Magdalena", Some("en")), ["Magdalena"]);
         assert_eq!(cut("a conversation", Some("xx")), ["a ", "conversation"]);
     }
 }

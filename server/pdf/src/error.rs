@@ -4,12 +4,14 @@
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     /// The words hold a character that the typeface has no shape for. Nothing is printed rather than an empty box.
-    #[error("cannot print the character “{}” (U+{:04X}): {face} has no shape for it; please use another one", .character.escape_debug(), u32::from(*.character))]
+    #[error("cannot print the character “{}” (U+{:04X}) in “{near}”: {face} has no shape for it; please use another one", .character.escape_debug(), u32::from(*.character))]
     MissingGlyph {
         /// The character.
         character: char,
         /// The typeface, by its PostScript name.
         face: &'static str,
+        /// The words around it.
+        near: String,
     },
     /// A typeface built into this program does not parse. A defect of the build.
     #[error("the built-in typeface {face} cannot be read: {reason}")]

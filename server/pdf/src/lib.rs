@@ -7,13 +7,15 @@
 //! ```
 //!
 //! `flow` calls `paragraph` for its lines, which calls `shape` for glyphs, `breaks` for places where a line may end and
-//! `fit` for the best choice among them. `look` says how large and how far apart everything is for one [`Print`];
+//! `fit` for the best choice among them; `bidi` says which way they run. Pages that are read from the right are laid out as
+//! if from the left and then turned over by `mirror`. `look` says how large and how far apart everything is for one [`Print`];
 //! `tags` and `bookmarks` add what a reader that speaks follows. Same input, same bytes: there is no clock and no chance
 //! in here.
 //!
 //! A further kind of sheet is a function from its own data to a `document::Document`, in `sheets`, and goes through
 //! `typeset_within`, with what `margins` repeats on every page. What comes out is read back by `verify` in tests.
 
+mod bidi;
 mod bookmarks;
 mod breaks;
 mod document;
@@ -28,6 +30,7 @@ mod letterhead;
 mod logo;
 mod look;
 mod margins;
+mod mirror;
 mod pages;
 mod paper;
 mod paragraph;
@@ -185,9 +188,13 @@ fn typeset_under(
 fn typeset_within(document: &document::Document, margins: &Margins, print: Print) -> Result<Vec<u8>, PdfError> {
     let look = Look::new(print);
     let flow = lay_out(document, &look)?;
-    let sheets = pages::compose(document, margins, &flow, &look)?;
+    let mut sheets = pages::compose(document, margins, &flow, &look)?;
+    let right_to_left = bidi::is_right_to_left(document.language);
+    if right_to_left {
+        mirror::mirror(&mut sheets, look.paper.width());
+    }
     let fonts = subset::subset(&sheets)?;
-    let pages = draw::draw(&sheets, &fonts, &flow.outline, print.paper);
+    let pages = draw::draw(&sheets, &fonts, &flow.outline, print.paper, right_to_left);
     write::write(document, &flow, pages, fonts)
 }
 

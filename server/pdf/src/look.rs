@@ -99,6 +99,8 @@ impl Look {
             (Size::Standard, Reading::Standard) => standard,
         };
         let large = print.size == Size::Large;
+        // A divided word is harder to read.
+        let divided = !large && print.reading == Reading::Standard;
         let small = matches!(print.paper, Paper::A5 | Paper::Booklet);
         let body = sized((11.0, 16.0), (12.0, 18.0), (18.0, 27.0));
         let label = sized((10.0, 14.0), (11.0, 16.0), (18.0, 27.0));
@@ -121,7 +123,7 @@ impl Look {
             point: heading(sized((11.5, 15.0), (12.5, 17.0), (19.0, 27.0))),
             callout_title: heading(sized((11.5, 15.0), (12.5, 17.0), (19.0, 27.0))),
             lead: text(sized((12.5, 17.5), (12.5, 18.5), (18.0, 27.0)), GREY, faces.lead).balanced(),
-            body: text(body, INK, faces.reading),
+            body: TextStyle { hyphenate: divided, ..text(body, INK, faces.reading) },
             quote: text(body, INK, faces.lead),
             quiet: text(sized((10.0, 14.5), (11.0, 16.5), (18.0, 27.0)), GREY, faces.labels),
             key: text(sized((15.0, 23.0), (15.0, 23.0), (20.0, 30.0)), INK, faces.headings),

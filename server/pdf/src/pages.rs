@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     Paper, PdfError,
     document::Document,
-    labels,
+    labels::Labels,
     look::Look,
     margins::Margins,
     paragraph::{self, Line},
@@ -50,7 +50,7 @@ pub(crate) fn compose(
         let mut sheet = place(&flow.strips, range, look);
         let above = margins.head.as_ref().or(margins.later_head.as_ref().filter(|_| n > 0));
         head(&mut sheet, above, look)?;
-        foot(&mut sheet, &document.title, &labels::page_of(n + 1, count), look)?;
+        foot(&mut sheet, &document.title, &Labels::of(document.language).page_of(n + 1, count), look)?;
         practice(&mut sheet, margins, look)?;
         sheets.push(sheet);
     }

@@ -53,6 +53,16 @@ impl Paper {
         }
     }
 
+    /// The same for pages that are read from the right: a booklet is then bound at the other edge.
+    pub(crate) fn sides_from_the_right(self, pages: usize) -> Vec<Side> {
+        let turned = |left: f32| self.sheet_width() - self.width() - left;
+        let mut sides = self.sides(pages);
+        for (_, left) in sides.iter_mut().flatten() {
+            *left = turned(*left);
+        }
+        sides
+    }
+
     /// How this many pages stand on the sides of paper, in the order in which they are printed.
     pub(crate) fn sides(self, pages: usize) -> Vec<Side> {
         match self {
@@ -115,6 +125,15 @@ mod tests {
     fn a_booklet_is_read_in_order_once_it_is_folded() {
         assert_eq!(order(8), [[8, 1], [2, 7], [6, 3], [4, 5]]);
         assert_eq!(order(4), [[4, 1], [2, 3]]);
+    }
+
+    #[test]
+    fn a_booklet_that_is_read_from_the_right_is_bound_at_the_right() {
+        let sides = Paper::Booklet.sides_from_the_right(4);
+        let first = sides[0].iter().find(|(page, _)| *page == 0).unwrap();
+        let last = sides[0].iter().find(|(page, _)| *page == 3).unwrap();
+        assert!(first.1 < last.1, "the front page is on the left half: {sides:?}");
+        assert!(Paper::A4.sides_from_the_right(2).iter().flatten().all(|(_, left)| left.abs() < 0.01));
     }
 
     #[test]

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use unicode_bidi::Level;
+
 use crate::{
     PdfError,
+    bidi::{self, Directions},
     breaks::{self, Kind, Opportunity},
     document::Text,
     face::Face,
@@ -15,10 +18,12 @@ use crate::{
 /// A line, ready to be placed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Line {
-    /// Its words, face by face, from left to right.
+    /// Its words, face by face, in the order in which they are read.
     pub runs: Vec<Run>,
     /// Width of its ink in points, without the space at its end.
     pub width: f32,
+    /// Whether its paragraph runs from right to left.
+    pub right_to_left: bool,
 }
 
 /// Words in one face.
@@ -32,15 +37,22 @@ pub(crate) struct Run {
     pub colour: Colour,
     /// Which stretch of the paragraph it comes from, where that leads somewhere.
     pub link: Option<usize>,
-    /// From the beginning of the line, in points.
+    /// From the left end of the line, in points.
     pub x: f32,
-    /// The glyphs; their places count from the beginning of `text`.
+    /// Whether its words run from right to left.
+    pub right_to_left: bool,
+    /// The glyphs in the order in which they are read; their places count from the beginning of `text`.
     pub glyphs: Vec<Glyph>,
     /// The characters. At a wrapped line they end in the space that the wrap stands for, so that copied words keep apart.
     pub text: String,
 }
 
 impl Run {
+    /// Its width in points.
+    pub(crate) fn width(&self) -> f32 {
+        points(self.glyphs.iter().map(|glyph| glyph.advance).sum(), self.face, self.size)
+    }
+
     /// The glyphs that belong together, with their characters.
     pub(crate) fn clusters(&self) -> impl Iterator<Item = (&[Glyph], &str)> {
         let mut rest = self.glyphs.as_slice();
@@ -63,7 +75,7 @@ impl Run {
 ///
 /// [`PdfError::MissingGlyph`] for the first character without a shape.
 pub(crate) fn lines(text: &Text, style: &TextStyle, measure: f32, language: &str) -> Result<Vec<Line>, PdfError> {
-    let galley = Galley::new(text, style)?;
+    let galley = Galley::new(text, style, language)?;
     let places = galley.places(measure, style.hyphenate.then_some(language));
     let breaks = galley.breaks(&places)?;
     let mut start = None;
@@ -73,9 +85,14 @@ pub(crate) fn lines(text: &Text, style: &TextStyle, measure: f32, language: &str
         .collect()
 }
 
-/// The words as one line, however wide.
+/// The words as one line, however wide. Their first letter says which way they run.
 pub(crate) fn single(words: &str, style: &TextStyle) -> Result<Line, PdfError> {
-    let mut lines = lines(&Text::from(words), style, f32::MAX, "")?;
+    single_in(words, style, "")
+}
+
+/// The same in a document in this language.
+pub(crate) fn single_in(words: &str, style: &TextStyle, language: &str) -> Result<Line, PdfError> {
+    let mut lines = lines(&Text::from(words), style, f32::MAX, language)?;
     Ok(lines.pop().unwrap_or_default())
 }
 
@@ -83,6 +100,7 @@ pub(crate) fn single(words: &str, style: &TextStyle) -> Result<Line, PdfError> {
 struct Galley<'a> {
     style: &'a TextStyle,
     text: String,
+    ways: Directions,
     stretches: Vec<Stretch>,
     /// Where the pen stands before each byte, and after the last one.
     pens: Vec<f32>,
@@ -91,24 +109,28 @@ struct Galley<'a> {
 /// Words in one face within a galley.
 struct Stretch {
     face: Face,
+    level: Level,
     link: Option<usize>,
     range: Range<usize>,
     glyphs: Vec<Glyph>,
 }
 
 impl<'a> Galley<'a> {
-    fn new(text: &Text, style: &'a TextStyle) -> Result<Self, PdfError> {
+    fn new(text: &Text, style: &'a TextStyle, language: &str) -> Result<Self, PdfError> {
         let (text, parts) = join(text, style);
+        let ways = Directions::of(&text, language);
         let mut stretches = Vec::with_capacity(parts.len());
         let mut pens = Vec::with_capacity(text.len() + 1);
         let mut pen = 0.0;
         for (range, face, link) in parts {
-            let glyphs = shape(face, &text[range.clone()], range.start)?;
-            pen = set_pens(&mut pens, pen, &glyphs, &range, face, style.size);
-            stretches.push(Stretch { face, link, range, glyphs });
+            for (range, face, level) in bidi::stretches(&text, range, face, &ways) {
+                let glyphs = shape(face, &text[range.clone()], range.start, level.is_rtl())?;
+                pen = set_pens(&mut pens, pen, &glyphs, &range, face, face.size(style.size));
+                stretches.push(Stretch { face, level, link, range, glyphs });
+            }
         }
         pens.push(pen);
-        Ok(Self { style, text, stretches, pens })
+        Ok(Self { style, text, ways, stretches, pens })
     }
 
     /// Where lines may end. What is wider than the measure may be cut anywhere.
@@ -150,8 +172,8 @@ impl<'a> Galley<'a> {
     /// The hyphen of the face in use before a place, and its width.
     fn hyphen(&self, at: usize) -> Result<(Vec<Glyph>, f32), PdfError> {
         let face = self.stretches.iter().find(|s| s.range.contains(&(at - 1))).map_or(self.style.faces[0], |s| s.face);
-        let glyphs = shape(face, "-", 0)?;
-        let width = points(glyphs.iter().map(|glyph| glyph.advance).sum(), face, self.style.size);
+        let glyphs = shape(face, "-", 0, false)?;
+        let width = points(glyphs.iter().map(|glyph| glyph.advance).sum(), face, face.size(self.style.size));
         Ok((glyphs, width))
     }
 
@@ -164,11 +186,16 @@ impl<'a> Galley<'a> {
     ) -> Result<Line, PdfError> {
         let from = start.map_or(0, |n| places[n].at);
         let place = places[end];
-        let mut runs = Vec::new();
-        for stretch in &self.stretches {
-            let range = stretch.range.start.max(from)..stretch.range.end.min(place.at);
-            if !range.is_empty() {
-                runs.push(self.cut(stretch, range, from)?);
+        // The space at the end of a line goes with the paragraph, whichever way the word before it runs (UAX 9, L1).
+        let ink = if self.ways.is_plain() { place.at } else { from + self.text[from..place.at].trim_end().len() };
+        let (mut runs, mut levels) = (Vec::new(), Vec::new());
+        for (part, end) in [(from..ink, false), (ink..place.at, true)] {
+            for stretch in &self.stretches {
+                let range = stretch.range.start.max(part.start)..stretch.range.end.min(part.end);
+                if !range.is_empty() {
+                    runs.push(self.cut(stretch, range, from)?);
+                    levels.push(if end { self.ways.base() } else { stretch.level });
+                }
             }
         }
         if breaks[end].hyphen
@@ -180,7 +207,11 @@ impl<'a> Galley<'a> {
             run.text.push('\u{ad}');
             run.glyphs.extend(self.hyphen(place.at)?.0.into_iter().map(|glyph| Glyph { at, ..glyph }));
         }
-        Ok(Line { runs, width: breaks[end].ink - start.map_or(0.0, |n| breaks[n].resume) })
+        let mut width = breaks[end].ink - start.map_or(0.0, |n| breaks[n].resume);
+        if !self.ways.is_plain() {
+            width = arrange(&mut runs, &levels, ink - from);
+        }
+        Ok(Line { runs, width, right_to_left: self.ways.base().is_rtl() })
     }
 
     /// Part of a stretch as a run; shaped anew where a cut changes the look.
@@ -195,21 +226,44 @@ impl<'a> Galley<'a> {
         let mut glyphs = if clean(first, range.start) && clean(end, range.end) {
             stretch.glyphs[first..end].to_vec()
         } else {
-            shape(stretch.face, &self.text[range.clone()], range.start)?
+            shape(stretch.face, &self.text[range.clone()], range.start, stretch.level.is_rtl())?
         };
         for glyph in &mut glyphs {
             glyph.at -= range.start;
         }
         Ok(Run {
             face: stretch.face,
-            size: self.style.size,
+            size: stretch.face.size(self.style.size),
             colour: stretch.link.map_or(self.style.colour, |_| style::GREEN),
             link: stretch.link,
             x: self.pens[range.start] - self.pens[line],
+            right_to_left: stretch.level.is_rtl(),
             glyphs,
             text: self.text[range].to_owned(),
         })
     }
+}
+
+/// Puts runs at these levels in their places from left to right, and returns the width of the first `ink` bytes: what
+/// follows them is the space at the end, which hangs out.
+fn arrange(runs: &mut [Run], levels: &[Level], ink: usize) -> f32 {
+    let mut x = 0.0;
+    for n in bidi::from_left_to_right(levels) {
+        runs[n].x = x;
+        x += runs[n].width();
+    }
+    let mut bytes = 0;
+    let shown = |run: &&Run| {
+        bytes += run.text.len();
+        bytes <= ink || run.text.ends_with('\u{ad}')
+    };
+    let edges: Vec<(f32, f32)> = runs.iter().filter(shown).map(|run| (run.x, run.x + run.width())).collect();
+    let left = edges.iter().map(|edge| edge.0).reduce(f32::min).unwrap_or_default();
+    let right = edges.iter().map(|edge| edge.1).fold(left, f32::max);
+    for run in runs {
+        run.x -= left;
+    }
+    right - left
 }
 
 /// Whether a text ends in a word of one letter.

@@ -1,18 +1,36 @@
-//! Quotes as they are printed, from quotes as they are typed. For English; another language has a pair of its own.
+//! Quotes as they are printed, from quotes as they are typed, by language.
 
-/// The text with “curled” quotes, apostrophes and dashes. What is curled already stays.
+use domain::words::Language;
+
+/// The text with “curled” quotes, apostrophes and dashes, as English has them. What is curled already stays.
 pub(crate) fn curled(text: &str) -> String {
+    curled_in(text, Language::English)
+}
+
+/// The same as another language has them: „…“ and ‚…‘ in German, «…» and “…” in Spanish.
+pub(crate) fn curled_in(text: &str, language: Language) -> String {
+    let [double, single] = pairs(language);
     let mut curled = String::with_capacity(text.len() + 8);
     let mut before = None;
+    let mut quoting = false;
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
+        let next = rest.peek().copied();
         curled.push(match c {
-            '"' if opens(before) => '“',
-            '"' => '”',
+            '"' if opens(before, language) => double.0,
+            '"' => double.1,
             // Before a digit or after a letter it stands for something left out: the ’90s, don’t.
-            '\'' if opens(before) && rest.peek().is_some_and(|next| next.is_alphabetic()) => '‘',
+            '\'' if opens(before, language) && next.is_some_and(char::is_alphabetic) => {
+                quoting = true;
+                single.0
+            }
+            // Where a quote ends like no apostrophe, it ends at the end of a word.
+            '\'' if quoting && !next.is_some_and(char::is_alphanumeric) => {
+                quoting = false;
+                single.1
+            }
             '\'' => '’',
-            '-' if before == Some(' ') && rest.peek() == Some(&' ') => '–',
+            '-' if before == Some(' ') && next == Some(' ') => '–',
             other => other,
         });
         before = Some(c);
@@ -20,14 +38,28 @@ pub(crate) fn curled(text: &str) -> String {
     curled
 }
 
+/// Double quotes and those within them.
+fn pairs(language: Language) -> [(char, char); 2] {
+    match language {
+        Language::English => [('“', '”'), ('‘', '’')],
+        Language::German => [('„', '“'), ('‚', '‘')],
+        Language::Spanish => [('«', '»'), ('“', '”')],
+    }
+}
+
 /// Whether a quote after this character opens.
-fn opens(before: Option<char>) -> bool {
-    before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '/' | '-' | '–' | '—' | '"' | '“' | '‘'))
+fn opens(before: Option<char>, language: Language) -> bool {
+    let opening = |c: char| pairs(language).iter().any(|pair| pair.0 == c);
+    before.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '/' | '-' | '–' | '—' | '"' | '¿' | '¡') || opening(c)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::curled;
+    use domain::words::Language;
+
+    use super::{curled, curled_in};
 
     #[test]
     fn quotes_open_and_close() {
@@ -47,5 +79,14 @@ mod tests {
     #[test]
     fn what_is_curled_stays() {
         assert_eq!(curled("“as it is” – ‘here’"), "“as it is” – ‘here’");
+    }
+
+    #[test]
+    fn each_language_has_quotes_of_its_own() {
+        let typed = "Say \"thank you\" (\"or 'no'\").";
+        assert_eq!(curled_in(typed, Language::German), "Say „thank you“ („or ‚no‘“).");
+        assert_eq!(curled_in(typed, Language::Spanish), "Say «thank you» («or “no”»).");
+        assert_eq!(curled_in("wie geht's „dir“?", Language::German), "wie geht’s „dir“?");
+        assert_eq!(curled_in("\"¿\"Ya\"?\"", Language::Spanish), "«¿«Ya»?»");
     }
 }

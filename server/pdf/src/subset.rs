@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use printpdf::ParsedFont;
 use subsetter::GlyphRemapper;
 
-use crate::{PdfError, face::Face, pages::Sheet, strip::Ink};
+use crate::{PdfError, face::Face, pages::Sheet, shape::Glyph, strip::Ink};
 
 /// The faces of a document.
 pub(crate) type Fonts = BTreeMap<Face, Subset>;
@@ -37,15 +37,34 @@ fn used(sheets: &[Sheet]) -> BTreeMap<Face, BTreeMap<u16, Option<Arc<str>>>> {
     for run in lines.flat_map(|line| &line.runs) {
         let glyphs = used.entry(run.face).or_default();
         for (cluster, text) in run.clusters() {
-            for glyph in cluster {
-                let known = glyphs.entry(glyph.id).or_default();
-                if cluster.len() == 1 && known.is_none() {
-                    *known = Some(own_text(text));
+            for (id, own) in shares(run.face, cluster, text) {
+                let known = glyphs.entry(id).or_default();
+                if known.is_none() {
+                    *known = own;
                 }
             }
         }
     }
     used
+}
+
+/// What each glyph of a cluster stands for by itself: the letter or mark that the face draws with it; and one that is drawn
+/// with none, such as a letter that joins its neighbours, for what is left.
+fn shares(face: Face, cluster: &[Glyph], text: &str) -> Vec<(u16, Option<Arc<str>>)> {
+    if let [glyph] = cluster {
+        return vec![(glyph.id, Some(own_text(text)))];
+    }
+    let mut rest: Vec<char> = text.chars().collect();
+    let mut own = |glyph: &Glyph| {
+        let n = rest.iter().position(|&c| face.draws(c) == Some(glyph.id))?;
+        Some(Arc::from(rest.remove(n).to_string()))
+    };
+    let mut shares: Vec<(u16, Option<Arc<str>>)> = cluster.iter().map(|glyph| (glyph.id, own(glyph))).collect();
+    let mut open = shares.iter_mut().filter(|(_, own)| own.is_none());
+    if let (Some((_, own)), None, false) = (open.next(), open.next(), rest.is_empty()) {
+        *own = Some(rest.iter().collect::<String>().into());
+    }
+    shares
 }
 
 /// What a glyph alone is read as. A no-break space is a space to whoever copies it; a hyphen that divides a word looks

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use crate::{
+    bidi,
     draw::{Area, Marked},
-    labels,
+    labels::{self, Labels},
     strip::{Node, Outline, Role, Scope},
 };
 
@@ -47,6 +48,7 @@ pub(crate) struct Page {
 
 /// Adds the tree.
 pub(crate) fn add(file: &mut Document, outline: &Outline, pages: &[Page], language: &str) {
+    let labels = Labels::of(language);
     let root = file.new_object_id();
     let whole = file.new_object_id();
     let ids: Vec<ObjectId> = outline.entries().map(|_| file.new_object_id()).collect();
@@ -66,15 +68,18 @@ pub(crate) fn add(file: &mut Document, outline: &Outline, pages: &[Page], langua
         if let Role::Figure(alt) = role {
             element.set("Alt", text_string(alt));
         }
-        if let Some(attributes) = attributes(role).or_else(|| bounds(node, role, pages)) {
+        if let Some(attributes) = attributes(role, labels).or_else(|| bounds(node, role, pages)) {
             element.set("A", attributes);
         }
         file.set_object(ids[node.index()], element);
     }
     let kids = kids.remove(&None).unwrap_or_default();
-    let element = dictionary! {
+    let mut element = dictionary! {
         "Type" => "StructElem", "S" => "Document", "P" => root, "Lang" => text_string(language), "K" => kids,
     };
+    if bidi::is_right_to_left(language) {
+        element.set("A", dictionary! { "O" => "Layout", "WritingMode" => "RlTb" });
+    }
     file.set_object(whole, element);
     close(file, root, whole, parents);
 }
@@ -196,16 +201,16 @@ fn bounds(node: Node, role: &Role, pages: &[Page]) -> Option<Dictionary> {
     Some(dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds })
 }
 
-fn attributes(role: &Role) -> Option<Dictionary> {
+fn attributes(role: &Role, labels: Labels) -> Option<Dictionary> {
     match role {
         Role::List { numbered } => {
             Some(dictionary! { "O" => "List", "ListNumbering" => if *numbered { "Decimal" } else { "Disc" } })
         }
         Role::Tick => Some(dictionary! {
-            "O" => "PrintField", "Role" => "cb", "checked" => "off", "Desc" => text_string(labels::BOX_TO_TICK),
+            "O" => "PrintField", "Role" => "cb", "checked" => "off", "Desc" => text_string(&labels.words.box_to_tick),
         }),
         Role::Room(label) => Some(dictionary! {
-            "O" => "PrintField", "Role" => "tv", "Desc" => text_string(&format!("{label}: {}", labels::ROOM_TO_WRITE)),
+            "O" => "PrintField", "Role" => "tv", "Desc" => text_string(&format!("{label}: {}", labels.words.room_to_write)),
         }),
         Role::Choice(name) => Some(dictionary! {
             "O" => "PrintField", "Role" => "rb", "checked" => "off", "Desc" => text_string(name),

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, PdfFont, PdfSaveOptions, XObject};
 
 use crate::{
-    PdfError, bookmarks,
+    PdfError, bidi, bookmarks,
     document::Document,
     draw::{self, Drawn},
     logo::Picture,
@@ -96,7 +96,11 @@ fn describe(file: &mut lopdf::Document, document: &Document) -> Result<(), PdfEr
     let catalog: &mut Dictionary = file.catalog_mut()?;
     catalog.set("Lang", text_string(document.language));
     catalog.set("Metadata", metadata);
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if bidi::is_right_to_left(document.language) {
+        preferences.set("Direction", "R2L");
+    }
+    catalog.set("ViewerPreferences", preferences);
     Ok(())
 }
 

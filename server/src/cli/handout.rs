@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use domain::handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make};
+use domain::{
+    handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make},
+    words::Language,
+};
 
 use super::{
     paper::{LetterheadArguments, PrintArguments},
@@ -21,6 +24,9 @@ pub struct HandoutArguments {
     /// How much it gives away at a glance.
     #[arg(long, value_enum, default_value_t = Discreet::Standard)]
     discretion: Discreet,
+    /// The language of the sheet. Names and numbers of help lines stay as they are.
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    language: Tongue,
     /// Print help lines of this country, for example UK. Only numbers that were checked are printed.
     #[arg(long)]
     country: Option<String>,
@@ -47,6 +53,16 @@ enum Discreet {
     InRoom,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Tongue {
+    /// English.
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+}
+
 pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
     let read = read(&arguments.case)?;
     let plan = plan::make(&read, None)?;
@@ -62,6 +78,11 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
             Discreet::InRoom => Discretion::InRoom,
         },
         country: arguments.country.clone(),
+        language: match arguments.language {
+            Tongue::En => Language::English,
+            Tongue::De => Language::German,
+            Tongue::Es => Language::Spanish,
+        },
         violence_lines: arguments.violence_lines_are_safe,
     };
     let handout = make(read.library, &read.case.course, &plan, &wanted)?;

@@ -10,11 +10,11 @@ use clap::Subcommand;
 use comfy_table::Cell;
 use domain::{
     library::{
-        ENGLISH_FILES, Library, check, english, load,
+        ENGLISH_FILES, Library, Problem, TRANSLATED_FILES, check, english, load, load_translation,
         model::{Gate, Indicator, Item, Rule},
     },
     nearest::did_you_mean,
-    words::GateId,
+    words::{GateId, Language},
 };
 
 use super::table::{heading, strong, table};
@@ -24,7 +24,8 @@ use super::table::{heading, strong, table};
 pub enum LibraryCommand {
     /// Says what is wrong with the content, by file and line.
     Check {
-        /// A content folder, for example app/domain/content/en; otherwise the one inside this program.
+        /// The content folder with all its languages, for example app/domain/content, or the English one alone, for example
+        /// app/domain/content/en; otherwise the content inside this program.
         folder: Option<PathBuf>,
     },
     /// Lists the exercises.
@@ -38,20 +39,41 @@ pub enum LibraryCommand {
 
 pub fn run(command: &LibraryCommand) -> anyhow::Result<()> {
     match command {
-        LibraryCommand::Check { folder: None } => check_files(ENGLISH_FILES),
-        LibraryCommand::Check { folder: Some(folder) } => {
-            let mut files = Vec::new();
-            collect(folder, folder, &mut files)?;
-            files.sort();
-            let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-            check_files(&files)
-        }
+        LibraryCommand::Check { folder: None } => check_files(ENGLISH_FILES, TRANSLATED_FILES),
+        LibraryCommand::Check { folder: Some(folder) } => check_folder(folder),
         LibraryCommand::List => {
             list(english());
             Ok(())
         }
         LibraryCommand::Show { id } => show(english(), id),
     }
+}
+
+/// Checks the English folder, or the folder of all languages; there, each of them must be.
+fn check_folder(folder: &Path) -> anyhow::Result<()> {
+    let all = folder.join(Language::English.as_str());
+    if !all.is_dir() {
+        return check_files(&borrowed(&collected(folder)?), &[]);
+    }
+    let translated = Language::ALL.iter().filter(|language| **language != Language::English);
+    let translated = translated
+        .map(|language| Ok((*language, collected(&folder.join(language.as_str()))?)))
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    let translated: Vec<_> = translated.iter().map(|(language, files)| (*language, borrowed(files))).collect();
+    let translated: Vec<_> = translated.iter().map(|(language, files)| (*language, files.as_slice())).collect();
+    check_files(&borrowed(&collected(&all)?), &translated)
+}
+
+/// The content files below a folder, with their text, by name.
+fn collected(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    collect(folder, folder, &mut files)?;
+    files.sort();
+    Ok(files)
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
 fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> anyhow::Result<()> {
@@ -68,10 +90,19 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> any
     Ok(())
 }
 
-fn check_files(files: &[(&str, &str)]) -> anyhow::Result<()> {
+/// What is wrong with a translation, each file named with the folder of its language.
+fn check_translation(library: &Library, language: Language, files: &[(&str, &str)]) -> Vec<Problem> {
+    let problems = load_translation(library, language, files).err().map(|problems| problems.0).unwrap_or_default();
+    problems.into_iter().map(|problem| problem.below(language)).collect()
+}
+
+fn check_files(files: &[(&str, &str)], translated: &[(Language, &[(&str, &str)])]) -> anyhow::Result<()> {
     let (library, problems) = match load(files) {
         Ok(library) => {
-            let problems = check(&library, files);
+            let mut problems = check(&library, files);
+            for (language, files) in translated {
+                problems.extend(check_translation(&library, *language, files));
+            }
             (Some(library), problems)
         }
         Err(problems) => (None, problems.0),
@@ -90,6 +121,9 @@ fn check_files(files: &[(&str, &str)]) -> anyhow::Result<()> {
                 library.claims().len(),
                 library.references().len()
             );
+            for (language, files) in translated {
+                println!("{} is whole: {} files.", language.name(), files.len());
+            }
             Ok(())
         }
         (_, 1) => bail!("1 thing to put right"),

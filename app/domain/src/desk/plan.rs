@@ -10,7 +10,7 @@ use crate::{
     course::{Partner, Session},
     handout::{Audience, ClientText, client_text},
     ids::ItemId,
-    library::model::{Item, PaperField},
+    library::model::{ClientWords, Item, PaperField},
     minutes::Minutes,
     plan::Present,
     words::Phase,
@@ -146,6 +146,17 @@ impl KeptItem {
             client_text: item.client_text.clone(),
             on_paper: item.on_paper.clone(),
             homework: item.homework.clone(),
+        }
+    }
+
+    /// What clients read of it, as it was kept.
+    pub fn client_words(&self) -> ClientWords {
+        ClientWords {
+            title: self.title.clone(),
+            neutral_title: self.neutral_title.clone(),
+            client_text: self.client_text.clone(),
+            on_paper: self.on_paper.clone(),
+            homework: self.homework.clone(),
         }
     }
 

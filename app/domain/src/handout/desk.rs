@@ -5,14 +5,17 @@
 //! exercise may stand on it is asked again now (invariant 4).
 
 use super::{
-    Audience, Discretion, Handout, Refusal, SheetExercise, Wanted,
-    make::{assemble, forbidden, information_only, nothing_for},
+    Audience, Handout, Refusal, Wanted, language,
+    make::{assemble, exercise, forbidden, information_only, nothing_for},
 };
 use crate::{
     course::Course,
     desk::{BlockId, KeptItem, SessionPlan},
     holds::missing_needs,
-    library::{Library, model::Item},
+    library::{
+        Library,
+        model::{ClientWords, Item},
+    },
     plan::{may_be_homework, may_stand_on, on_sheet},
 };
 
@@ -33,7 +36,8 @@ pub struct LeftOff {
 ///
 /// # Errors
 ///
-/// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
+/// When an open gate forbids the sheet, when nothing may stand on it, when the country is not known, or when the words that
+/// the plan kept cannot be had in the language that is wanted.
 pub fn from_plan(library: &Library, course: &Course, plan: &SessionPlan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
     let wanted = &wanted.as_discreet_as_gates_demand(library, course);
@@ -48,12 +52,16 @@ pub fn from_plan(library: &Library, course: &Course, plan: &SessionPlan, wanted:
         return Err(nothing_for(wanted.audience, &others));
     }
     let information_only = information_only(library, course, wanted.audience);
-    let exercises = items.iter().map(|item| {
+    let kept = items.iter().map(|item| {
         let kept = plan.blocks.iter().filter_map(|block| block.item.as_ref()).find(|kept| *kept.id() == item.id);
+        // The time-out that situational violence puts on the sheet may be in no block: then as the library has it now.
+        (*item, kept.map_or_else(|| ClientWords::of(item), KeptItem::client_words))
+    });
+    let words = language::in_wanted(library, wanted, kept.collect())?;
+    let exercises = items.iter().zip(words).map(|(item, words)| {
         let given =
             !information_only && may_be_homework(course, item) && plan.homework.iter().any(|(id, _)| *id == item.id);
-        // The time-out that situational violence puts on the sheet may be in no block: then as the library has it now.
-        exercise(&kept.cloned().unwrap_or_else(|| KeptItem::of(item)), item, wanted.discretion, given, information_only)
+        exercise(words, item, wanted.discretion, given, information_only)
     });
     assemble(library, course, wanted, exercises.collect())
 }
@@ -120,21 +128,4 @@ fn on_paper<'a>(library: &'a Library, course: &Course, plan: &SessionPlan, audie
 fn unmet(course: &Course, plan: &SessionPlan, place: usize, item: &Item) -> Option<String> {
     let need = missing_needs(course, item).find(|need| plan.exercises_before(place).all(|earlier| earlier != *need))?;
     Some(need.to_string())
-}
-
-fn exercise(
-    kept: &KeptItem,
-    item: &Item,
-    discretion: Discretion,
-    given: bool,
-    information_only: bool,
-) -> SheetExercise {
-    let neutral = kept.neutral_title().filter(|_| discretion == Discretion::Neutral);
-    SheetExercise {
-        heading: neutral.unwrap_or(kept.title()).clone(),
-        text: kept.client_text().to_vec(),
-        fields: if information_only { Vec::new() } else { kept.on_paper().to_vec() },
-        homework: kept.homework().cloned().filter(|_| given),
-        homework_is_optional: item.is_sensual(),
-    }
 }

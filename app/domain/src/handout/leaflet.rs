@@ -67,7 +67,7 @@ pub fn leaflet(library: &Library, course: Option<&Course>, item: &Item) -> Resul
     if let Some(course) = course.filter(|course| !may_stand_on(library, course, item, audience)) {
         return Err(NoLeaflet::Held { title: item.title.clone(), because: why_not(library, course, item) });
     }
-    let words = library.paper();
+    let words = library.english_paper();
     let shared = audience == super::Audience::Both;
     let (lead, stop) = if shared { (&words.lead_both, &words.stop_both) } else { (&words.lead_own, &words.stop_own) };
     Ok(Leaflet {

@@ -1,14 +1,14 @@
 //! Makes a handout from a plan: the only way to one.
 
-use super::{Audience, ClientText, Discretion, Handout, SheetExercise};
+use super::{Audience, ClientText, Discretion, Handout, SheetExercise, language};
 use crate::{
     course::Course,
     library::{
         Library,
-        model::{CouplePaper, HelpLine, Item, OwnPaper},
+        model::{ClientWords, CouplePaper, HelpLine, Item, OwnPaper},
     },
     plan::{Plan, couple_paper, may_stand_on},
-    words::{GateId, HelpCheck, HelpKind},
+    words::{GateId, HelpCheck, HelpKind, Language},
 };
 
 /// What sheet is wanted.
@@ -20,6 +20,8 @@ pub struct Wanted {
     pub discretion: Discretion,
     /// The country whose help lines to print, for example `UK`; none prints no lines.
     pub country: Option<String>,
+    /// In what language its words are; names and numbers of help lines stay as they are.
+    pub language: Language,
     /// Each person was asked alone whether a violence line on paper is safe, and wants it (R49).
     pub violence_lines: bool,
 }
@@ -52,6 +54,32 @@ pub enum Refusal {
         /// What could be done instead.
         hint: String,
     },
+    /// Some of its words have not been translated. An English part is never mixed in.
+    #[error(
+        "{sheet} was not made in {language}: {exercises} cannot be had in {language} yet. Print it in English, or take \
+         what is not translated off the sheet."
+    )]
+    Untranslated {
+        /// Which sheet.
+        sheet: &'static str,
+        /// The language, in English.
+        language: &'static str,
+        /// The titles of the exercises.
+        exercises: String,
+    },
+    /// The plan keeps English words that the library has changed since, so that the translation says something else.
+    #[error(
+        "{sheet} was not made in {language}: the plan keeps an older text of {exercises} than the one that was \
+         translated. Print it in English, or take the newer text into the plan first."
+    )]
+    OlderWords {
+        /// Which sheet.
+        sheet: &'static str,
+        /// The language, in English.
+        language: &'static str,
+        /// The titles of the exercises.
+        exercises: String,
+    },
     /// No help lines for this country.
     #[error("no help lines for “{country}”. Known: {known}")]
     Country {
@@ -78,7 +106,8 @@ impl Audience {
 ///
 /// # Errors
 ///
-/// When an open gate forbids the sheet, when nothing may stand on it, or when the country is not known.
+/// When an open gate forbids the sheet, when nothing may stand on it, when the country is not known, or when not all of it
+/// has been translated.
 pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
     forbidden(library, course, wanted.audience)?;
     let wanted = &wanted.as_discreet_as_gates_demand(library, course);
@@ -94,8 +123,13 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
         return Err(empty(plan, wanted.audience));
     }
     let information_only = information_only(library, course, wanted.audience);
-    let exercises = items.iter().map(|item| exercise(plan, item, wanted.discretion, information_only)).collect();
-    assemble(library, course, wanted, exercises)
+    let english = items.iter().map(|item| (*item, ClientWords::of(item))).collect();
+    let words = language::in_wanted(library, wanted, english)?;
+    let exercises = items.iter().zip(words).map(|(item, words)| {
+        let given = !information_only && plan.homework.iter().any(|task| task.item == item.id);
+        exercise(words, item, wanted.discretion, given, information_only)
+    });
+    assemble(library, course, wanted, exercises.collect())
 }
 
 /// Whether the sheet for both may hold information alone, no boxes and no homework.
@@ -110,7 +144,7 @@ pub(super) fn assemble(
     wanted: &Wanted,
     exercises: Vec<SheetExercise>,
 ) -> Result<Handout, Refusal> {
-    let words = library.paper();
+    let words = language::paper(library, wanted)?;
     let both = wanted.audience == Audience::Both;
     let title = match wanted.discretion {
         Discretion::Neutral => &words.title_neutral,
@@ -128,6 +162,7 @@ pub(super) fn assemble(
         universal.insert(0, words.half.clone());
     }
     Ok(Handout {
+        language: wanted.language,
         audience: wanted.audience,
         discretion: wanted.discretion,
         title: title.clone(),
@@ -181,14 +216,20 @@ pub(super) fn nothing_for(audience: Audience, others: &[Audience]) -> Refusal {
     Refusal::Empty { sheet: audience.sheet(), hint }
 }
 
-fn exercise(plan: &Plan, item: &Item, discretion: Discretion, information_only: bool) -> SheetExercise {
-    let neutral = item.neutral_title.as_ref().filter(|_| discretion == Discretion::Neutral);
-    let given = !information_only && plan.homework.iter().any(|task| task.item == item.id);
+/// An exercise in these words; `given` says whether its homework is.
+pub(super) fn exercise(
+    words: ClientWords,
+    item: &Item,
+    discretion: Discretion,
+    given: bool,
+    information_only: bool,
+) -> SheetExercise {
+    let neutral = words.neutral_title.filter(|_| discretion == Discretion::Neutral);
     SheetExercise {
-        heading: neutral.unwrap_or(&item.title).clone(),
-        text: item.client_text.clone(),
-        fields: if information_only { Vec::new() } else { item.on_paper.clone() },
-        homework: item.homework.clone().filter(|_| given),
+        heading: neutral.unwrap_or(words.title),
+        text: words.client_text,
+        fields: if information_only { Vec::new() } else { words.on_paper },
+        homework: words.homework.filter(|_| given),
         homework_is_optional: item.is_sensual(),
     }
 }
@@ -210,7 +251,7 @@ fn help_lines(library: &Library, wanted: &Wanted) -> Result<Vec<HelpLine>, Refus
         HelpKind::OwnBehaviour | HelpKind::Substance | HelpKind::Directory => false,
     };
     let checked = |line: &&HelpLine| line.check == HelpCheck::Seen && wanted_kind(line.kind);
-    Ok(of_country.into_iter().filter(checked).cloned().collect())
+    Ok(of_country.into_iter().filter(checked).map(|line| language::help_line(line, wanted.language)).collect())
 }
 
 /// Words of a sheet in reading order, for previews and tests.

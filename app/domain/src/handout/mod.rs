@@ -5,6 +5,7 @@
 //! score, a gate or a partner's words would fit into.
 
 mod desk;
+mod language;
 mod leaflet;
 mod letterhead;
 mod line;
@@ -22,7 +23,10 @@ pub use line::SheetLine;
 pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
 pub use referral::{ReferralRow, ReferralSheet, time_critical};
 
-use crate::library::model::{HelpLine, PaperField};
+use crate::{
+    library::model::{HelpLine, PaperField},
+    words::Language,
+};
 
 /// Words of the library that are written for clients. Nobody outside this crate can make one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -125,6 +129,7 @@ pub enum Discretion {
 /// A sheet, ready to be typeset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Handout {
+    pub(crate) language: Language,
     pub(crate) audience: Audience,
     pub(crate) discretion: Discretion,
     pub(crate) title: ClientText,
@@ -150,6 +155,11 @@ pub struct SheetExercise {
 }
 
 impl Handout {
+    /// The language of its words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Whose sheet it is.
     pub fn audience(&self) -> Audience {
         self.audience

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Deserialize;
 
 use super::{
-    model::{Item, Needs, PaperField, Who},
+    model::{ClientWords, Item, Needs, PaperField, Who},
     problem::{Problem, line_at},
 };
 use crate::{
@@ -47,24 +47,32 @@ struct FrontMatter {
 /// The headings an exercise may have, in their order.
 const SECTIONS: [&str; 6] = ["Steps", "For clients", "On paper", "Homework", "Outcome", "Cautions"];
 
+/// What stands in the front matter of an exercise in another language.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TranslatedFrontMatter {
+    title: String,
+    #[serde(default)]
+    neutral_title: Option<String>,
+}
+
+/// The headings of an exercise in another language: what clients read, and nothing else.
+const TRANSLATED: [&str; 3] = ["For clients", "On paper", "Homework"];
+
 /// Reads the exercise in `text`; problems name `file` and the line.
 pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
     let problem = |line: usize, text: String| Problem { file: file.into(), line, text };
     let (front, body, body_line) =
         split(text).ok_or_else(|| problem(1, "an exercise begins with `+++`, its facts, and `+++`".into()))?;
-    let front: FrontMatter = toml::from_str(front).map_err(|error| {
-        let line = error.span().map_or(1, |span| line_at(front, span.start) + 1);
-        problem(line, error.message().into())
-    })?;
-    let sections = sections(body).map_err(|(line, heading)| problem(body_line + line, unknown_section(&heading)))?;
-    let section = |name: &str| sections.iter().find(|s| s.name == name).map_or("", |s| s.text);
-    let on_paper = fields(section("On paper"))
-        .map_err(|wrong| problem(line_at(text, text.find(&wrong).unwrap_or(0)), unknown_field(&wrong)))?;
-    let homework = paragraphs(section("Homework"));
+    let front: FrontMatter = front_matter(file, front)?;
+    let sections = sections(body, &SECTIONS)
+        .map_err(|(line, heading)| problem(body_line + line, unknown_section(&heading, &SECTIONS)))?;
+    let words = client_words(file, text, &sections, &front.title, front.neutral_title.as_deref())?;
+    let section = |name: &str| section(&sections, name);
     Ok(Item {
         id: front.id,
-        title: ClientText::from_library(&front.title),
-        neutral_title: front.neutral_title.as_deref().map(ClientText::from_library),
+        title: words.title,
+        neutral_title: words.neutral_title,
         kind: front.kind,
         who: front.who,
         phase: front.phase,
@@ -80,16 +88,61 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
         claims: front.claims,
         evidence: front.evidence,
         steps: steps(section("Steps")),
-        client_text: paragraphs(section("For clients")).iter().map(|p| ClientText::from_library(p)).collect(),
-        on_paper,
-        homework: (!homework.is_empty()).then(|| ClientText::from_library(&homework.join(" "))),
+        client_text: words.client_text,
+        on_paper: words.on_paper,
+        homework: words.homework,
         outcome: paragraphs(section("Outcome")).join("\n\n"),
         cautions: paragraphs(section("Cautions")).join("\n\n"),
     })
 }
 
-fn unknown_section(heading: &str) -> String {
-    format!("“{heading}” is not a section of an exercise; expected one of: {}", SECTIONS.join(", "))
+/// Reads what clients read of an exercise in another language; problems name `file` and the line.
+pub(super) fn parse_translated(file: &str, text: &str) -> Result<ClientWords, Problem> {
+    let problem = |line: usize, text: String| Problem { file: file.into(), line, text };
+    let (front, body, body_line) =
+        split(text).ok_or_else(|| problem(1, "an exercise begins with `+++`, its title, and `+++`".into()))?;
+    let front: TranslatedFrontMatter = front_matter(file, front)?;
+    let sections = sections(body, &TRANSLATED)
+        .map_err(|(line, heading)| problem(body_line + line, unknown_section(&heading, &TRANSLATED)))?;
+    client_words(file, text, &sections, &front.title, front.neutral_title.as_deref())
+}
+
+fn front_matter<T: serde::de::DeserializeOwned>(file: &str, front: &str) -> Result<T, Problem> {
+    toml::from_str(front).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_at(front, span.start) + 1);
+        Problem { file: file.into(), line, text: error.message().into() }
+    })
+}
+
+/// What clients read, from the sections that are written for them.
+fn client_words(
+    file: &str,
+    text: &str,
+    sections: &[Section<'_>],
+    title: &str,
+    neutral_title: Option<&str>,
+) -> Result<ClientWords, Problem> {
+    let on_paper = fields(section(sections, "On paper")).map_err(|wrong| {
+        let line = line_at(text, text.find(&wrong).unwrap_or(0));
+        Problem { file: file.into(), line, text: unknown_field(&wrong) }
+    })?;
+    let homework = paragraphs(section(sections, "Homework"));
+    let client_text = paragraphs(section(sections, "For clients"));
+    Ok(ClientWords {
+        title: ClientText::from_library(title),
+        neutral_title: neutral_title.map(ClientText::from_library),
+        client_text: client_text.iter().map(|p| ClientText::from_library(p)).collect(),
+        on_paper,
+        homework: (!homework.is_empty()).then(|| ClientText::from_library(&homework.join(" "))),
+    })
+}
+
+fn section<'a>(sections: &[Section<'a>], name: &str) -> &'a str {
+    sections.iter().find(|s| s.name == name).map_or("", |s| s.text)
+}
+
+fn unknown_section(heading: &str, known: &[&str]) -> String {
+    format!("“{heading}” is not a section of an exercise here; expected one of: {}", known.join(", "))
 }
 
 fn unknown_field(line: &str) -> String {
@@ -109,14 +162,14 @@ struct Section<'a> {
 }
 
 /// The sections of `body`, or the line (from 1) and words of a heading that is not known.
-fn sections(body: &str) -> Result<Vec<Section<'_>>, (usize, String)> {
+fn sections<'a>(body: &'a str, known: &[&str]) -> Result<Vec<Section<'a>>, (usize, String)> {
     let mut found = Vec::new();
     let mut starts: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for line in body.split_inclusive('\n') {
         if let Some(name) = line.strip_prefix("## ") {
             let name = name.trim();
-            if !SECTIONS.contains(&name) {
+            if !known.contains(&name) {
                 return Err((line_at(body, at), name.into()));
             }
             starts.push((at, name));

@@ -8,7 +8,7 @@ use super::{
     Library, exercise,
     model::{
         Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide,
-        PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares,
+        PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares, SheetWords,
     },
     problem::{Problem, Problems, line_at},
 };
@@ -66,6 +66,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let references = reader.table::<References>("references.toml").map(|t| t.rows);
     let shares = reader.table::<Shares>("shares.toml");
     let paper = reader.table::<PaperWords>("paper.toml");
+    let sheet = reader.sheet_words();
     let help_lines = reader.table::<HelpLines>("help-lines.toml").map(|t| t.rows);
     let scales = reader.table::<Scales>("scales.toml").map(|t| t.rows);
     let combinations = reader.table::<Combinations>("combinations.toml").map(|t| t.rows);
@@ -76,7 +77,8 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let questions = reader.table::<Questions>("questions.toml").map(|t| t.rows);
     let strengths = reader.table::<Strengths>("strengths.toml").map(|t| t.rows);
     let interview = reader.table::<InterviewGuide>("interview.toml");
-    let (Some(shares), Some(paper), Some(interview), true) = (shares, paper, interview, reader.problems.is_empty())
+    let (Some(shares), Some(paper), Some(sheet), Some(interview), true) =
+        (shares, paper, sheet, interview, reader.problems.is_empty())
     else {
         reader.problems.sort();
         return Err(Problems(reader.problems));
@@ -93,6 +95,8 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         references: references.unwrap_or_default(),
         shares,
         paper,
+        sheet,
+        translations: Vec::new(),
         help_lines: help_lines.unwrap_or_default(),
         scales: scales.unwrap_or_default(),
         combinations: combinations.unwrap_or_default(),
@@ -112,9 +116,9 @@ pub(super) fn places<Id: std::hash::Hash + Eq>(ids: impl Iterator<Item = Id>) ->
 }
 
 /// Collects what is wrong while it reads, so that one run names everything.
-struct Reader<'a> {
-    files: &'a [(&'a str, &'a str)],
-    problems: Vec<Problem>,
+pub(super) struct Reader<'a> {
+    pub(super) files: &'a [(&'a str, &'a str)],
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
@@ -143,14 +147,14 @@ impl Reader<'_> {
         pages
     }
 
-    fn folder<'f>(&self, folder: &str) -> Vec<(&'f str, &'f str)>
+    pub(super) fn folder<'f>(&self, folder: &str) -> Vec<(&'f str, &'f str)>
     where
         Self: 'f,
     {
         self.files.iter().filter(|(file, _)| file.starts_with(folder)).copied().collect()
     }
 
-    fn table<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
+    pub(super) fn table<T: DeserializeOwned>(&mut self, file: &str) -> Option<T> {
         let Some((_, text)) = self.files.iter().find(|(name, _)| *name == file) else {
             self.wrong(file, 1, "this file is missing".into());
             return None;
@@ -163,6 +167,18 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// The words of the typesetter, each with a place for what is put into it.
+    pub(super) fn sheet_words(&mut self) -> Option<SheetWords> {
+        let file = "sheet.toml";
+        let words = self.table::<SheetWords>(file)?;
+        for (key, place) in words.missing_places() {
+            let text = self.files.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
+            let line = text.lines().position(|line| line.starts_with(key)).map_or(1, |line| line + 1);
+            self.wrong(file, line, format!("{key} must hold {place}"));
+        }
+        Some(words)
     }
 
     /// Every member of a vocabulary has exactly one entry; [`Library`] relies on it for its lookups.
@@ -181,7 +197,7 @@ impl Reader<'_> {
         }
     }
 
-    fn wrong(&mut self, file: &str, line: usize, text: String) {
+    pub(super) fn wrong(&mut self, file: &str, line: usize, text: String) {
         self.problems.push(Problem { file: file.into(), line, text });
     }
 }

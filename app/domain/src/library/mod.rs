@@ -9,6 +9,7 @@ mod grade;
 mod load;
 pub mod model;
 mod problem;
+mod translation;
 mod wire;
 
 use std::{collections::HashMap, sync::LazyLock};
@@ -17,33 +18,43 @@ pub use check::check;
 pub use grade::reading_grade;
 pub use load::load;
 pub use problem::{Problem, Problems};
+pub use translation::{Translation, load_translation};
 
 use self::model::{
     Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide, Item,
-    PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares,
+    PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares, SheetWords,
 };
 use crate::{
     ids::{ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
-    words::{Challenge, GateId},
+    words::{Challenge, GateId, Language},
 };
 
 /// The files of the English library: path below the language folder, and text.
 pub const ENGLISH_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content_en.rs"));
 
-/// The English library that travels inside the program.
+/// The files of each translation, likewise.
+pub const TRANSLATED_FILES: &[(Language, &[(&str, &str)])] = &[
+    (Language::German, include!(concat!(env!("OUT_DIR"), "/content_de.rs"))),
+    (Language::Spanish, include!(concat!(env!("OUT_DIR"), "/content_es.rs"))),
+];
+
+/// The English library that travels inside the program, with its translations.
 ///
 /// # Panics
 ///
 /// Never in a build that passed its tests: one of them loads and checks this very content.
 pub fn english() -> &'static Library {
-    static ENGLISH: LazyLock<Library> = LazyLock::new(|| match load(ENGLISH_FILES) {
-        Ok(library) => library,
-        Err(problems) => panic!("the built-in library does not load:\n{problems}"),
+    static ENGLISH: LazyLock<Library> = LazyLock::new(|| {
+        let library = load(ENGLISH_FILES).and_then(|library| library.translated(TRANSLATED_FILES));
+        match library {
+            Ok(library) => library,
+            Err(problems) => panic!("the built-in library does not load:\n{problems}"),
+        }
     });
     &ENGLISH
 }
 
-/// Everything the content folder of one language holds.
+/// Everything the English content folder holds, and what clients read in other languages.
 #[derive(Debug)]
 pub struct Library {
     items: Vec<Item>,
@@ -57,6 +68,8 @@ pub struct Library {
     references: Vec<Reference>,
     shares: Shares,
     paper: PaperWords,
+    sheet: SheetWords,
+    translations: Vec<Translation>,
     help_lines: Vec<HelpLine>,
     scales: Vec<Scale>,
     combinations: Vec<Combination>,
@@ -183,9 +196,45 @@ impl Library {
         self.strengths.iter().find(|strength| strength.id == id)
     }
 
-    /// Words that stand on every sheet.
-    pub fn paper(&self) -> &PaperWords {
+    /// The library with what clients read in these languages too.
+    ///
+    /// # Errors
+    ///
+    /// As for [`load_translation`]; each file is named with the folder of its language.
+    pub fn translated(mut self, files: &[(Language, &[(&str, &str)])]) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        for (language, files) in files {
+            match load_translation(&self, *language, files) {
+                Ok(translation) => self.translations.push(translation),
+                Err(Problems(found)) => problems.extend(found.into_iter().map(|problem| problem.below(*language))),
+            }
+        }
+        if problems.is_empty() { Ok(self) } else { Err(Problems(problems)) }
+    }
+
+    /// What clients read in this language; none for English, which stands in the tables themselves, and for a language that
+    /// this library does not have.
+    pub fn translation(&self, language: Language) -> Option<&Translation> {
+        self.translations.iter().find(|translation| translation.language() == language)
+    }
+
+    /// Words that stand on every sheet in English, in which this library always has them.
+    pub(crate) fn english_paper(&self) -> &PaperWords {
         &self.paper
+    }
+
+    /// Words that stand on every sheet in this language, where the library has it.
+    pub fn paper(&self, language: Language) -> Option<&PaperWords> {
+        match language {
+            Language::English => Some(&self.paper),
+            other => self.translation(other).map(Translation::paper),
+        }
+    }
+
+    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, and
+    /// then makes no handout in it either.
+    pub fn sheet_words(&self, language: Language) -> &SheetWords {
+        self.translation(language).map_or(&self.sheet, Translation::sheet)
     }
 
     /// A page of prose by the name of its file.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::words::Language;
+
 /// One thing to put right.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
@@ -11,6 +13,14 @@ pub struct Problem {
     pub line: usize,
     /// What is wrong and what would be right.
     pub text: String,
+}
+
+impl Problem {
+    /// The same with the folder of its language before the file.
+    #[must_use]
+    pub fn below(self, language: Language) -> Self {
+        Self { file: format!("{language}/{}", self.file), ..self }
+    }
 }
 
 impl fmt::Display for Problem {

@@ -10,7 +10,7 @@ use super::{
     load::places,
     model::{
         Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, PaperWords, PhaseStep, QuestionGroup, Rule,
-        Shares,
+        Shares, SheetWords,
     },
 };
 use crate::words::GateId;
@@ -125,6 +125,8 @@ impl Library {
             phase_steps: Vec::new(),
             shares: Shares::default(),
             paper: PaperWords::none(),
+            sheet: SheetWords::default(),
+            translations: Vec::new(),
             questions: Vec::new(),
             strengths: Vec::new(),
             interview: InterviewGuide { opening: Vec::new(), parts: Vec::new() },

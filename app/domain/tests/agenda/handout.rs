@@ -12,14 +12,20 @@ use domain::{
     handout::{Audience, Discretion, Refusal, Wanted, words_of},
     library::english,
     plan::Present,
-    words::GateId,
+    words::{GateId, Language},
 };
 use serde_json::json;
 
 use crate::support::{block_of, item, settled, with_gate};
 
 fn wanted(audience: Audience) -> Wanted {
-    Wanted { audience, discretion: Discretion::Standard, country: None, violence_lines: false }
+    Wanted {
+        audience,
+        discretion: Discretion::Standard,
+        country: None,
+        violence_lines: false,
+        language: Language::English,
+    }
 }
 
 /// A plan with something on the sheet for both.
@@ -67,6 +73,59 @@ fn inv_10_paper_has_the_words_that_the_plan_kept() {
     let plan: SessionPlan = serde_json::from_value(json).unwrap();
     let sheet = handout(english(), &moment.course, &plan, &wanted(Audience::Both)).unwrap();
     assert_eq!(sheet.exercises()[0].heading.as_str(), "As it was called then");
+}
+
+/// The title of the first block in the words of the library today, in a language.
+fn title(plan: &SessionPlan, language: Language) -> String {
+    let id = plan.blocks[0].exercise().unwrap();
+    english().translation(language).unwrap().item(id).unwrap().title.to_string()
+}
+
+#[test]
+fn paper_speaks_another_language_whole() {
+    let (moment, plan) = shared();
+    for language in [Language::German, Language::Spanish] {
+        let wanted = Wanted { language, ..wanted(Audience::Both) };
+        let sheet = handout(english(), &moment.course, &plan, &wanted).unwrap();
+        assert_eq!(sheet.language(), language);
+        assert_eq!(sheet.exercises()[0].heading.as_str(), title(&plan, language));
+        assert!(sheet.exercises()[0].homework.is_some());
+        let english = handout(english(), &moment.course, &plan, &self::wanted(Audience::Both)).unwrap();
+        let spoken: BTreeSet<&str> = words_of(&english).iter().map(|text| text.as_str()).collect();
+        assert!(words_of(&sheet).iter().all(|text| !spoken.contains(text.as_str())), "no English is mixed in");
+        assert_eq!(words_of(&sheet).len(), words_of(&english).len());
+    }
+}
+
+#[test]
+fn inv_10_words_that_the_library_has_changed_are_not_printed_in_another_language() {
+    let (moment, plan) = shared();
+    let kept = |part: &str, value: serde_json::Value| -> SessionPlan {
+        let mut json = serde_json::to_value(&plan).unwrap();
+        json["blocks"][0]["item"][part] = value;
+        serde_json::from_value(json).unwrap()
+    };
+    let german = Wanted { language: Language::German, ..wanted(Audience::Both) };
+    let title = english().item(plan.blocks[0].exercise().unwrap()).unwrap().title.to_string();
+    for older in [kept("client_text", json!(["As it was said then."])), kept("homework", json!("As it was done then."))]
+    {
+        let refused = handout(english(), &moment.course, &older, &german).unwrap_err();
+        assert!(matches!(refused, Refusal::OlderWords { .. }), "{refused}");
+        assert!(refused.to_string().contains(&title) && refused.to_string().contains("German"), "{refused}");
+        assert!(handout(english(), &moment.course, &older, &wanted(Audience::Both)).is_ok());
+    }
+    // What only the counsellor reads is not translated, so it may differ.
+    assert!(handout(english(), &moment.course, &kept("steps", json!(["Otherwise."])), &german).is_ok());
+}
+
+#[test]
+fn a_language_that_the_library_lacks_is_refused() {
+    let (moment, plan) = shared();
+    let library = domain::library::load(domain::library::ENGLISH_FILES).unwrap();
+    let german = Wanted { language: Language::German, ..wanted(Audience::Both) };
+    let refused = handout(&library, &moment.course, &plan, &german).unwrap_err();
+    assert!(matches!(refused, Refusal::Untranslated { .. }), "{refused}");
+    assert!(refused.to_string().contains(&*plan.blocks[0].item.as_ref().unwrap().title().to_string()), "{refused}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use domain::{
     handout::{Audience, Discretion, Refusal, least_discretion, words_of},
     library::english,
-    words::{GateId, HelpCheck, HelpKind, PaperClass, Tag},
+    words::{GateId, HelpCheck, HelpKind, Language, PaperClass, Tag},
 };
 use serde_json::json;
 
@@ -160,6 +160,6 @@ fn r45_an_open_gate_raises_the_discretion_of_every_sheet_and_never_lowers_it() {
         // The room asks for a standard sheet; what it gets is as discreet as the gate demands.
         let Ok(handout) = tense.sheet(audience) else { continue };
         assert_eq!(handout.discretion(), Discretion::Neutral, "{audience}");
-        assert_eq!(handout.title(), &english().paper().title_neutral);
+        assert_eq!(handout.title(), &english().paper(Language::English).unwrap().title_neutral);
     }
 }

@@ -11,7 +11,7 @@ use domain::{
     picture::Picture,
     plan::{Plan, plan},
     suggest::suggest,
-    words::{GateId, Tag},
+    words::{GateId, Language, Tag},
 };
 use serde_json::{Value, json};
 
@@ -97,8 +97,13 @@ impl Room {
         country: Option<&str>,
         violence_lines: bool,
     ) -> Result<Handout, Refusal> {
-        let wanted =
-            Wanted { audience, discretion: Discretion::Standard, country: country.map(Into::into), violence_lines };
+        let wanted = Wanted {
+            audience,
+            discretion: Discretion::Standard,
+            country: country.map(Into::into),
+            language: Language::English,
+            violence_lines,
+        };
         handout::make(english(), &self.case.course, &self.plan(60), &wanted)
     }
 }

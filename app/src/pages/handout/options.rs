@@ -4,6 +4,7 @@ use domain::{
     course::Partner,
     handout::{Audience, Discretion, Refusal, least_discretion},
     library::english,
+    words::Language,
 };
 use leptos::prelude::*;
 
@@ -70,6 +71,8 @@ fn short(refusal: &Refusal) -> String {
         Refusal::Gate { gate, .. } => format!("Not now: “{}” is open.", english().gate(*gate).name),
         Refusal::Empty { .. } => "Nothing of this plan may stand on it.".into(),
         Refusal::Country { .. } => "No help lines for this country.".into(),
+        Refusal::Untranslated { language, .. } => format!("Not all of it can be had in {language} yet."),
+        Refusal::OlderWords { language, .. } => format!("The plan keeps older words than those in {language}."),
     }
 }
 
@@ -111,6 +114,9 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         };
         view! { <option value=value selected=paper == choice.look.paper>{words}</option> }
     };
+    let language = |language: &Language| {
+        view! { <option value=language.to_string() selected=*language == choice.language>{in_itself(*language)}</option> }
+    };
     let country = |country: &'static str| {
         let selected = choice.country.as_deref() == Some(country);
         view! { <option value=country selected=selected>{country_name(country)}</option> }
@@ -119,6 +125,10 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
     view! {
         <fieldset class="card">
             <legend>"On paper"</legend>
+            <div class="field">
+                <label for="language">"Language"</label>
+                <select id="language" name="language">{Language::ALL.iter().map(language).collect_view()}</select>
+            </div>
             <div class="field">
                 <label for="paper">"Paper"</label>
                 <select id="paper" name="paper">{PAPERS.map(paper).into_iter().collect_view()}</select>
@@ -161,6 +171,15 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         </fieldset>
     }
     .into_any()
+}
+
+/// The name of a language in that language, as whoever reads it looks for it.
+fn in_itself(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::German => "Deutsch",
+        Language::Spanish => "Español",
+    }
 }
 
 /// The name of a country by its code; the code where there is none.

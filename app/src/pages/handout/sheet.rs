@@ -68,6 +68,12 @@ pub fn Refused(refusal: Refusal, couple: CoupleId, plan: PlanId) -> AnyView {
             format!("/plans/{}/handout", plan.0),
             "Show the sheet without help lines",
         ),
+        Refusal::Untranslated { .. } => {
+            (refusal.to_string(), format!("/plans/{}", plan.0), "Choose in the plan what goes on which sheet")
+        }
+        Refusal::OlderWords { .. } => {
+            (refusal.to_string(), format!("/plans/{}", plan.0), "Take the newer text in the plan")
+        }
     };
     view! {
         <section class="note" data-tone="stop" aria-labelledby="refused">

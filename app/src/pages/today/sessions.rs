@@ -5,6 +5,7 @@ use domain::{
     desk::{Couple, Day, SessionPlan, Status},
     handout::{Audience, Discretion, Wanted, from_plan},
     library::english,
+    words::Language,
 };
 use leptos::prelude::*;
 use store::{PlanId, Records};
@@ -36,8 +37,13 @@ pub async fn sessions_on(records: &Records, day: Day) -> Result<Vec<DaySession>,
         let known = Known::of(records, saved.couple).await?;
         let plan = saved.plan.value;
         let sheets = [Audience::Both, Audience::A, Audience::B].into_iter().filter(|audience| {
-            let wanted =
-                Wanted { audience: *audience, discretion: Discretion::Standard, country: None, violence_lines: false };
+            let wanted = Wanted {
+                audience: *audience,
+                discretion: Discretion::Standard,
+                country: None,
+                violence_lines: false,
+                language: Language::English,
+            };
             from_plan(english(), &known.course, &plan, &wanted).is_ok()
         });
         let sheets = sheets.count();

@@ -14,11 +14,17 @@ impl Pen<'_> {
         let Some(subset) = self.fonts.get(&run.face) else { return };
         self.ops.push(Op::SetFillColor { col: color(run.colour) });
         self.ops.push(Op::SetFont { font: PdfFontHandle::External(font_id(run.face)), size: Pt(run.size) });
+        // Words that run to the left begin at their right end; each glyph is put before the one read before it, so that
+        // what is copied from the file is in reading order.
+        let x = if run.right_to_left { x + run.width() } else { x };
         self.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(Pt(x), Pt(y)) });
         let mut show = Show { subset, em: i32::from(subset.font.units_per_em), want: 0, pen: 0, items: Vec::new() };
         for (cluster, text) in run.clusters() {
+            let back = if run.right_to_left { cluster.iter().map(|glyph| glyph.advance).sum() } else { 0 };
+            show.want -= back;
             if reads_as(cluster, text, subset) {
                 show.cluster(cluster);
+                show.want -= back;
                 continue;
             }
             // The glyphs alone would be read as something else, so the characters are written beside them.
@@ -26,6 +32,7 @@ impl Pen<'_> {
             self.ops.push(marks::spoken(text));
             self.lifted(&mut show, cluster, run, (x, y));
             show.flush(&mut self.ops);
+            show.want -= back;
             self.ops.push(Op::EndMarkedContent);
         }
         show.flush(&mut self.ops);

@@ -50,8 +50,14 @@ pub(crate) fn logo_id() -> XObjectId {
     XObjectId("Logo".to_owned())
 }
 
-/// Draws every side of paper.
-pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Paper) -> Vec<Drawn> {
+/// Draws every side of paper, for pages that are read from the left or from the right.
+pub(crate) fn draw(
+    sheets: &[Sheet],
+    fonts: &Fonts,
+    outline: &Outline,
+    paper: Paper,
+    right_to_left: bool,
+) -> Vec<Drawn> {
     let pen = || Pen {
         fonts,
         outline,
@@ -63,7 +69,8 @@ pub(crate) fn draw(sheets: &[Sheet], fonts: &Fonts, outline: &Outline, paper: Pa
         marked: Vec::new(),
         places: Vec::new(),
     };
-    paper.sides(sheets.len()).iter().map(|side| pen().side(side, sheets)).collect()
+    let sides = if right_to_left { paper.sides_from_the_right(sheets.len()) } else { paper.sides(sheets.len()) };
+    sides.iter().map(|side| pen().side(side, sheets)).collect()
 }
 
 struct Pen<'a> {
@@ -173,8 +180,12 @@ impl Pen<'_> {
         let area = match (self.outline.role(node), &piece.ink) {
             (Role::Link(_) | Role::Heading(_), Ink::Words(line)) => line
                 .runs
-                .first()
-                .map(|run| [left + run.x, up - 0.28 * run.size, left + line.width, up + 0.82 * run.size]),
+                .iter()
+                .map(|run| {
+                    let (left, size) = (left + run.x, run.size);
+                    [left, up - 0.28 * size, left + run.width(), up + 0.82 * size]
+                })
+                .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
             (Role::Figure(_), Ink::Fill { width, height, .. } | Ink::Edge { width, height, .. }) => {
                 Some([left, up - height, left + width, up])
             }

@@ -20,7 +20,8 @@ impl Galley<'_> {
             let (mut pieces, mut height) = (Vec::new(), 0.0_f32);
             for (entry, x) in row.iter().zip([0.0, width + style::COLUMN_GAP]) {
                 let mut y = 0.0;
-                for (text, style) in [(&entry.name, &name), (&entry.text, &name), (&entry.detail, &detail)] {
+                let parts = [(&entry.name, &name), (&entry.text, &name), (&entry.detail, &detail)];
+                for (text, style) in parts.into_iter().filter(|(text, _)| !text.is_blank()) {
                     let (words, words_height) = self.set(Role::Paragraph, text, style, width)?;
                     let left = self.edge.left + x;
                     pieces.extend(words.into_iter().map(|piece| Piece { x: piece.x + left, y: piece.y + y, ..piece }));

@@ -7,7 +7,7 @@ mod lookup;
 mod table;
 
 use crate::{
-    PdfError,
+    PdfError, bidi,
     document::{Block, Document, Level, Marker, Prose, Text},
     look::Look,
     paragraph::{self, Line},
@@ -174,7 +174,7 @@ impl Galley<'_> {
     /// What stands before the item with this number, counted from 0.
     fn marker(&self, marker: Marker, n: usize) -> Result<Line, PdfError> {
         match marker {
-            Marker::Number => paragraph::single(&format!("{}.", n + 1), &self.look.number),
+            Marker::Number => paragraph::single_in(&format!("{}.", n + 1), &self.look.number, self.language),
             Marker::Bullet => paragraph::single("•", &self.look.bullet),
         }
     }
@@ -198,7 +198,9 @@ impl Galley<'_> {
             };
             let air = Air(if first { air.0 } else { 0.0 }, if last { air.1 } else { 0.0 });
             let (x, y) = (self.edge.left + indent, style.baseline());
-            let pieces = parts.into_iter().map(|(mark, line)| piece(mark, x, y, Ink::Words(line))).collect();
+            let width = self.edge.width - indent;
+            let place = |(mark, line): (Mark, Line)| piece(mark, x + self.aside(&line, width), y, Ink::Words(line));
+            let pieces = parts.into_iter().map(place).collect();
             self.push(air, style.leading, pieces, after);
         }
         Ok(())
@@ -210,11 +212,18 @@ impl Galley<'_> {
         let lines = paragraph::lines(text, style, width, self.language)?;
         let (mut pieces, mut y) = (Vec::new(), 0.0);
         for parts in self.spread(node, text, lines) {
-            pieces
-                .extend(parts.into_iter().map(|(mark, line)| piece(mark, 0.0, y + style.baseline(), Ink::Words(line))));
+            let baseline = y + style.baseline();
+            let place = |(mark, line): (Mark, Line)| piece(mark, self.aside(&line, width), baseline, Ink::Words(line));
+            pieces.extend(parts.into_iter().map(place));
             y += style.leading;
         }
         Ok((pieces, y))
+    }
+
+    /// How far from the edge a line begins that runs the other way than the document. On pages that are read from the right
+    /// nothing does: a foreign word there still stands below the others.
+    fn aside(&self, line: &Line, width: f32) -> f32 {
+        if line.right_to_left && !bidi::is_right_to_left(self.language) { width - line.width } else { 0.0 }
     }
 
     /// Says what each line belongs to. Links, and what stands around them, are parts within `node`.
@@ -225,7 +234,8 @@ impl Galley<'_> {
         let mut open: Option<(Option<usize>, Node)> = None;
         let mut spread = |line: Line| {
             let mut parts: Vec<(Mark, Line)> = Vec::new();
-            for run in line.runs {
+            let (runs, line) = (line.runs, Line { runs: Vec::new(), ..line });
+            for run in runs {
                 let part = open.filter(|(link, _)| *link == run.link).map_or_else(
                     || {
                         let address = run.link.and_then(|n| text.0[n].link.as_deref());
@@ -236,13 +246,8 @@ impl Galley<'_> {
                 open = Some((run.link, part));
                 match parts.last_mut() {
                     Some((mark, line)) if *mark == Mark::Node(part) => line.runs.push(run),
-                    _ => {
-                        // What stands before it ends where it begins.
-                        if let Some((_, before)) = parts.last_mut() {
-                            before.width = run.x;
-                        }
-                        parts.push((Mark::Node(part), Line { runs: vec![run], width: line.width }));
-                    }
+                    // Each part stands in its place within the whole line, and is as wide as that.
+                    _ => parts.push((Mark::Node(part), Line { runs: vec![run], ..line.clone() })),
                 }
             }
             parts

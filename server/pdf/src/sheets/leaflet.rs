@@ -1,6 +1,6 @@
 //! From a leaflet to a document.
 
-use domain::handout::Leaflet;
+use domain::{handout::Leaflet, words::Language};
 
 use crate::{
     document::{Block, Document, Level, Prose},
@@ -14,7 +14,7 @@ pub(crate) fn document(leaflet: &Leaflet) -> Document {
         Block::Heading(Level::Title, sheet::words(title)),
         Block::Paragraph(Prose::Lead, sheet::words(leaflet.lead().as_str())),
     ];
-    blocks.extend(sheet::content(leaflet.exercise()));
+    blocks.extend(sheet::content(leaflet.exercise(), Language::English));
     blocks.push(Block::Divider);
     blocks.extend(leaflet.universal().iter().map(|text| Block::Paragraph(Prose::Quiet, sheet::words(text.as_str()))));
     Document { title: quotes::curled(title), language: labels::LANGUAGE, blocks }

@@ -6,12 +6,14 @@ use domain::{
     library::{english, model::Item},
     phase::PhaseChoice,
     plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
+    words::Language,
 };
 
 use crate::{
-    Paper,
+    Paper, Print, Size,
     document::{Block, Document},
-    labels, page_count, sheet, typeset,
+    labels::Labels,
+    page_count, sheet, typeset,
     verify::{artifacts, leaves, verify},
 };
 
@@ -34,7 +36,7 @@ pub(super) fn plan(items: &[&Item]) -> Plan {
 }
 
 fn wanted(audience: Audience, discretion: Discretion) -> Wanted {
-    Wanted { audience, discretion, country: None, violence_lines: false }
+    Wanted { audience, discretion, country: None, violence_lines: false, language: Language::English }
 }
 
 /// Each exercise that may stand on paper, on a sheet of its own.
@@ -52,11 +54,15 @@ fn sheets() -> Vec<Handout> {
 }
 
 /// Two exercises a sheet, with help lines where there are some.
-pub(super) fn pairs() -> Vec<Handout> {
+pub(super) fn pairs(language: Language) -> Vec<Handout> {
     let library = english();
     let items: Vec<&Item> = library.items().iter().collect();
-    let wanted =
-        Wanted { country: Some("UK".into()), violence_lines: true, ..wanted(Audience::Both, Discretion::Standard) };
+    let wanted = Wanted {
+        country: Some("UK".into()),
+        violence_lines: true,
+        language,
+        ..wanted(Audience::Both, Discretion::Standard)
+    };
     items.chunks(2).filter_map(|pair| make(library, &Course::default(), &plan(pair), &wanted).ok()).collect()
 }
 
@@ -73,6 +79,49 @@ fn every_exercise_can_be_printed_and_read_back() {
     assert!(sheets.len() > 40, "only {} sheets", sheets.len());
     let document = together(&sheets);
     assert_eq!(verify(&typeset(&document, Paper::A4.into()).unwrap(), &document), []);
+}
+
+#[test]
+fn every_exercise_can_be_printed_in_every_language() {
+    for &language in Language::ALL {
+        let sheets = pairs(language);
+        assert!(sheets.len() > 20, "only {} sheets", sheets.len());
+        let document = Document { language: language.as_str(), ..together(&sheets) };
+        assert_eq!(verify(&typeset(&document, Paper::A4.into()).unwrap(), &document), [], "{language}");
+        for handout in &sheets {
+            assert!(page_count(handout, Paper::A4.into()).unwrap() <= 3, "{}", handout.exercises()[0].heading);
+        }
+    }
+}
+
+#[test]
+fn a_sheet_in_another_language_says_so_and_has_its_labels() {
+    for (language, number) in [(Language::German, "Seite 1 von "), (Language::Spanish, "Página 1 de ")] {
+        let handout = &pairs(language)[0];
+        let bytes = crate::handout(handout, Paper::A4.into()).unwrap();
+        assert_eq!(verify(&bytes, &sheet::document(handout)), []);
+        assert!(artifacts(&bytes)[0].contains(number));
+        let words: String = leaves(&bytes).into_iter().map(|(_, words)| words + "\n").collect();
+        let labels = Labels::of(language.as_str()).words;
+        assert!(words.contains(&labels.help), "{words}");
+        for english in ["This week", "Checked on", "room to write", "box to tick", "All numbers", "Text or chat"] {
+            assert!(!words.contains(english), "{english}");
+        }
+    }
+}
+
+#[test]
+fn long_words_are_divided_on_narrow_paper_and_never_in_large_print() {
+    let sheets = pairs(Language::German);
+    let document = Document { language: "de", ..together(&sheets) };
+    let divided = |print: Print| {
+        let leaves = leaves(&typeset(&document, print).unwrap());
+        let divided = leaves.iter().filter(|(_, words)| words.contains('\u{ad}'));
+        divided.map(|(kind, _)| kind.clone()).collect::<Vec<_>>()
+    };
+    let narrow = divided(Paper::A5.into());
+    assert!(!narrow.is_empty() && narrow.iter().all(|kind| !kind.starts_with('H')), "{narrow:?}");
+    assert!(divided(Print { size: Size::Large, ..Paper::A5.into() }).is_empty());
 }
 
 #[test]
@@ -99,7 +148,7 @@ fn only_a_sheet_for_the_room_says_that_it_stays_there() {
         let says = sheet::document(&handout)
             .blocks
             .iter()
-            .any(|block| matches!(block, Block::Paragraph(_, text) if *text == labels::STAYS_HERE.into()));
+            .any(|block| matches!(block, Block::Paragraph(_, text) if *text == Labels::of("en").words.stays_here.as_str().into()));
         assert_eq!(says, handout.discretion() == Discretion::InRoom);
     }
 }
@@ -107,6 +156,7 @@ fn only_a_sheet_for_the_room_says_that_it_stays_there() {
 #[test]
 fn r50_sensual_homework_is_an_invitation_with_a_date() {
     let mut invitations = 0;
+    let labels = Labels::of("en").words;
     for handout in sheets() {
         let blocks = sheet::document(&handout).blocks;
         let callout = blocks.iter().find_map(|block| match block {
@@ -116,7 +166,7 @@ fn r50_sensual_homework_is_an_invitation_with_a_date() {
         let exercise = &handout.exercises()[0];
         assert_eq!(callout.is_some(), exercise.homework.is_some());
         let invites =
-            callout.is_some_and(|inside| inside.contains(labels::INVITATION) && inside.contains(labels::GOOD_UNTIL));
+            callout.is_some_and(|inside| inside.contains(&labels.invitation) && inside.contains(&labels.good_until));
         assert_eq!(invites, exercise.homework.is_some() && exercise.homework_is_optional);
         invitations += usize::from(invites);
     }
@@ -126,12 +176,12 @@ fn r50_sensual_homework_is_an_invitation_with_a_date() {
 #[test]
 fn r49_every_help_line_can_be_printed_with_the_day_it_was_checked() {
     for lines in [english().help_lines(), &english().help_lines()[..1]] {
-        let document = Document { title: "Help".into(), language: "en", blocks: sheet::help(lines) };
+        let document = Document { title: "Help".into(), language: "en", blocks: sheet::help(lines, Language::English) };
         let bytes = typeset(&document, Paper::Letter.into()).unwrap();
         let all: String = leaves(&bytes).iter().map(|(_, words)| words.as_str()).collect::<Vec<_>>().join("\n");
         for line in lines {
             let number = line.number.split_whitespace().collect::<Vec<_>>().join(" ");
-            let day = labels::checked_on(&line.checked_on).replace('\u{a0}', " ");
+            let day = Labels::of("en").checked_on(&line.checked_on).replace('\u{a0}', " ");
             assert!(all.contains(&number), "{number}");
             assert!(all.contains(day.trim_start_matches("Checked on")), "{day}");
         }

@@ -4,6 +4,7 @@ use domain::{
     course::Course,
     handout::{Audience, Discretion, Handout, Wanted, make},
     library::english,
+    words::Language,
 };
 
 use super::{handouts, sheets};
@@ -56,7 +57,13 @@ pub(super) fn letterhead() -> Letterhead {
 fn handout(discretion: Discretion) -> Handout {
     let library = english();
     let item = library.items().iter().find(|item| item.id == *"negotiated-time-out").unwrap();
-    let wanted = Wanted { audience: Audience::Both, discretion, country: None, violence_lines: false };
+    let wanted = Wanted {
+        audience: Audience::Both,
+        discretion,
+        country: None,
+        violence_lines: false,
+        language: Language::English,
+    };
     make(library, &Course::default(), &handouts::plan(&[item]), &wanted).unwrap()
 }
 

@@ -6,6 +6,7 @@ mod handouts;
 mod layout;
 mod letterheads;
 mod preview;
+mod right_to_left;
 mod sample;
 mod sheets;
 mod sound;

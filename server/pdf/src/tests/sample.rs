@@ -2,7 +2,7 @@
 
 use crate::{
     document::{Block, Document, Entry, Level, Marker, Prose, Room, Text, Voice},
-    labels,
+    labels::Labels,
 };
 
 fn body(text: impl Into<Text>) -> Block {
@@ -63,9 +63,10 @@ fn steps() -> Vec<Text> {
 
 /// What a handout becomes: two exercises, one of them with homework that is an invitation, and help lines.
 pub(super) fn handout() -> Document {
+    let labels = Labels::of("en").words;
     let mut blocks = vec![
         Block::Paragraph(Prose::Lead, "For the two of you, for this week. Take what fits and leave the rest.".into()),
-        Block::Paragraph(Prose::Quiet, labels::STAYS_HERE.into()),
+        Block::Paragraph(Prose::Quiet, labels.stays_here.as_str().into()),
         Block::Heading(Level::Part, "Time out that both can trust".into()),
         body(
             "A time out works when both know three things: how it is called, how long it lasts, and who comes back first.",
@@ -82,7 +83,7 @@ pub(super) fn handout() -> Document {
         Block::FillIn("Our sign is".into(), Room::Below(1)),
         Block::FillIn("Afterwards we begin with".into(), Room::Below(2)),
         Block::Callout {
-            title: labels::THIS_WEEK.into(),
+            title: labels.this_week.as_str().into(),
             blocks: vec![body(
                 "Try the sign once when nothing is wrong, so that it is not new when you need it. Three minutes are enough.",
             )],
@@ -93,11 +94,11 @@ pub(super) fn handout() -> Document {
         ),
         Block::FillIn("I noticed".into(), Room::Below(3)),
         Block::Callout {
-            title: labels::THIS_WEEK.into(),
+            title: labels.this_week.as_str().into(),
             blocks: vec![
                 body("One hour on a day that suits both. Take turns to choose how it begins."),
-                Block::Paragraph(Prose::Body, Text::default().then(labels::INVITATION, Voice::Italic)),
-                Block::FillIn(labels::GOOD_UNTIL.into(), Room::Beside),
+                Block::Paragraph(Prose::Body, Text::default().then(labels.invitation.as_str(), Voice::Italic)),
+                Block::FillIn(labels.good_until.as_str().into(), Room::Beside),
             ],
         },
         Block::Divider,
@@ -106,7 +107,7 @@ pub(super) fn handout() -> Document {
             Prose::Quiet,
             "If something here does not feel right, leave it out and tell your counsellor.".into(),
         ),
-        Block::Heading(Level::Part, labels::HELP.into()),
+        Block::Heading(Level::Part, labels.help.as_str().into()),
     ];
     blocks.push(Block::Entries(
         [

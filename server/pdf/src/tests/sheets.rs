@@ -141,7 +141,13 @@ fn inv_1_what_a_counsellor_types_is_on_the_run_sheet_and_on_no_sheet_for_clients
     let mut sheets = 0;
     for audience in [Audience::Both, Audience::A, Audience::B] {
         for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
-            let wanted = Wanted { audience, discretion, country: None, violence_lines: false };
+            let wanted = Wanted {
+                audience,
+                discretion,
+                country: None,
+                violence_lines: false,
+                language: domain::words::Language::English,
+            };
             let Ok(handout) = domain::handout::from_plan(library, &course, &plan, &wanted) else { continue };
             let bytes = crate::handout(&handout, Print::default()).unwrap();
             assert!(!words(&bytes).contains("CANARY") && !words(&bytes).contains("GATE-"));

@@ -9,6 +9,7 @@ use lopdf::{
 };
 
 use super::{Findings, Rule, fonts::Font};
+use crate::labels::Labels;
 
 /// A page, as far as its marks and words go.
 #[derive(Default)]
@@ -90,12 +91,15 @@ pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Find
 }
 
 /// Every page of the document says once which it is; in a booklet two of them share a side.
-pub(super) fn page_numbers(pages: &[Page], findings: &mut Findings) {
+pub(super) fn page_numbers(pages: &[Page], labels: Labels, findings: &mut Findings) {
+    let pattern = labels.words.page_of.replace("{pages}", "{page}");
+    let (before, between) = pattern.split_once("{page}").unwrap_or_default();
+    let between = between.trim_end_matches("{page}");
     let said = |(words, of_page): &(String, bool)| {
         if !of_page {
             return None;
         }
-        let (page, pages) = words.rsplit_once("Page ")?.1.split_once(" of ")?;
+        let (page, pages) = words.rsplit_once(before)?.1.split_once(between)?;
         Some((page.parse::<usize>().ok()?, pages.trim().parse::<usize>().ok()?))
     };
     let mut all: Vec<(usize, usize)> = pages.iter().flat_map(|page| &page.artifacts).filter_map(said).collect();

@@ -15,7 +15,7 @@ use std::{collections::BTreeMap, fmt};
 
 use lopdf::Document as File;
 
-use crate::document::Document;
+use crate::{document::Document, labels::Labels};
 
 pub(crate) use model::expected;
 use model::joined;
@@ -145,14 +145,15 @@ fn check(file: &File, document: &Document, findings: &mut Findings) {
     properties::check(file, document, findings);
     let pages = pages(file, findings);
     fonts::check(&pages, findings);
-    content::page_numbers(&pages, findings);
+    let labels = Labels::of(document.language);
+    content::page_numbers(&pages, labels, findings);
     let Some(tree) = tree::read(file, &pages, findings) else { return };
     rules::check(&tree, findings);
     rules::bookmarks(file, &tree, &pages, findings);
     rules::links(file, &tree, &pages, findings);
     rules::places(&tree, &pages, findings);
     parents::check(file, &tree, &pages, findings);
-    words(&tree.leaves(), &expected(&document.blocks), findings);
+    words(&tree.leaves(), &expected(&document.blocks, labels), findings);
 }
 
 /// The first difference; what follows it is not told apart from its consequences.

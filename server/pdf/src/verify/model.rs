@@ -3,12 +3,12 @@
 use super::Leaf;
 use crate::{
     document::{Block, Cell, Level, Marker, Room, Scale, Table, Text},
-    labels,
+    labels::Labels,
 };
 
 /// Every part with words, or with something to fill in, in the order in which it is read.
-pub(crate) fn expected(blocks: &[Block]) -> Vec<Leaf> {
-    let mut model = Model { rank: 0, leaves: Vec::new() };
+pub(crate) fn expected(blocks: &[Block], labels: Labels) -> Vec<Leaf> {
+    let mut model = Model { rank: 0, labels, leaves: Vec::new() };
     for block in blocks {
         model.block(block, false);
     }
@@ -18,6 +18,7 @@ pub(crate) fn expected(blocks: &[Block]) -> Vec<Leaf> {
 struct Model {
     /// How high the last heading stands.
     rank: u8,
+    labels: Labels,
     leaves: Vec<Leaf>,
 }
 
@@ -41,12 +42,12 @@ impl Model {
                 }
             }
             Block::Checkbox(text) => {
-                self.leaf("Form", labels::BOX_TO_TICK);
+                self.leaf("Form", &self.labels.words.box_to_tick);
                 self.text("P", text);
             }
             Block::FillIn(text, Room::Beside | Room::Below(_) | Room::Open(_)) => {
                 self.text("P", text);
-                self.leaf("Form", &format!("{}: {}", text.plain(), labels::ROOM_TO_WRITE));
+                self.leaf("Form", &format!("{}: {}", text.plain(), self.labels.words.room_to_write));
             }
             Block::Callout { title, blocks } | Block::Card { title, blocks } => self.titled(title, blocks, framed),
             Block::Quote { words, by } => {

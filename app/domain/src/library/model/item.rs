@@ -67,6 +67,34 @@ pub struct Item {
     pub cautions: String,
 }
 
+/// What clients read of an exercise, in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientWords {
+    /// Its title.
+    pub title: ClientText,
+    /// What stands on a neutral sheet instead.
+    pub neutral_title: Option<ClientText>,
+    /// Paragraphs.
+    pub client_text: Vec<ClientText>,
+    /// Boxes to tick and lines to fill in.
+    pub on_paper: Vec<PaperField>,
+    /// What to do at home.
+    pub homework: Option<ClientText>,
+}
+
+impl ClientWords {
+    /// The English words that the library has now.
+    pub fn of(item: &Item) -> Self {
+        Self {
+            title: item.title.clone(),
+            neutral_title: item.neutral_title.clone(),
+            client_text: item.client_text.clone(),
+            on_paper: item.on_paper.clone(),
+            homework: item.homework.clone(),
+        }
+    }
+}
+
 impl Item {
     /// Whether what it asks for at home is sensual, so that it must be optional, dated, stoppable and asked in turns
     /// (R50).

@@ -11,8 +11,8 @@ mod source;
 
 pub use self::{
     gate::{CouplePaper, Gate, GatePaper, Override, OverridePolicy, OwnPaper},
-    item::{AnyOf, Item, Needs, PaperField, Party, Then, Who},
-    paper::{HelpLine, PaperWords, Referral},
+    item::{AnyOf, ClientWords, Item, Needs, PaperField, Party, Then, Who},
+    paper::{HelpLine, PaperWords, Referral, SheetWords},
     question::{
         CoupleStrength, InterviewAbout, InterviewGuide, InterviewPart, InterviewQuestion, Question, QuestionGroup,
         StrengthAbout,
