@@ -14,7 +14,7 @@ use tests::house::House;
 
 use self::{
     fill::{LOGIN, PASSWORD},
-    measure::{Answers, memory, site_bytes, time_to_awake},
+    measure::{Answers, PARTS, memory, part_bytes, time_to_awake},
     table::Table,
 };
 
@@ -43,7 +43,9 @@ async fn main() -> anyhow::Result<()> {
     table.add("memory of the idle server, after sign-in", memory(&house)?, "MB", Some(MEMORY));
     answers(&house, &shelf, &mut table).await?;
     table.add("memory after all these requests", memory(&house)?, "MB", None);
-    table.add("script and module, brotli", site_bytes()?, "kB", Some(SITE));
+    for part in PARTS {
+        table.add(&format!("script and module of {part}, brotli"), part_bytes(part)?, "kB", Some(SITE));
+    }
     awake(&house, &shelf, &mut table).await?;
 
     println!("{table}");

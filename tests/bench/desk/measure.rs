@@ -3,6 +3,12 @@
 use std::{env, fs, path::Path, time::Instant};
 
 use anyhow::{Context, ensure};
+use app::{
+    calls::plan::SavedNow,
+    packed::{pack, unpack},
+};
+use domain::desk::{Revision, SessionPlan};
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use tests::house::{Errand, House};
 
@@ -34,14 +40,15 @@ impl Answers {
         let mut took = Vec::new();
         for plan in plans {
             let stored = errand.call("/api/plan/fetch", &json!({ "plan": plan }))?;
-            let (seen, mut value) = (stored[0].clone(), stored[1].clone());
-            value["note"] = json!("Slow down at the hotel.");
+            let (seen, mut value): (Revision, SessionPlan) = unpacked(&stored)?;
+            value.note = "Slow down at the hotel.".into();
             // A revision of the situation that the server knows already, so that it sends no standings along.
-            let body = json!({ "plan": plan, "seen": seen, "situation": 2, "value": value });
+            let body = json!({ "plan": plan, "seen": seen, "situation": 2, "value": pack(&value) });
             let started = Instant::now();
             let saved = errand.call("/api/plan/save", &body)?;
             took.push(milliseconds(started));
-            ensure!(saved["receipt"]["revision"].as_u64() > seen.as_u64(), "not saved: {saved}");
+            let saved: SavedNow = unpacked(&saved)?;
+            ensure!(saved.receipt.revision > seen, "not saved: {saved:?}");
         }
         Ok(Self::of(took))
     }
@@ -51,6 +58,11 @@ impl Answers {
         let place = (self.0.len() * percent).div_ceil(100).max(1) - 1;
         self.0.get(place).copied().unwrap_or_default()
     }
+}
+
+/// What a call answered.
+fn unpacked<T: DeserializeOwned>(answer: &Value) -> anyhow::Result<T> {
+    answer.as_str().and_then(unpack).with_context(|| format!("not an answer of this version: {answer}"))
 }
 
 fn milliseconds(since: Instant) -> f64 {
@@ -66,13 +78,16 @@ pub fn memory(house: &House) -> anyhow::Result<f64> {
     Ok(kilobytes * 1024.0 / 1e6)
 }
 
-/// Script and module of the site as they travel, in kilobytes.
-pub fn site_bytes() -> anyhow::Result<f64> {
+/// The parts of the browser half; a page loads one of them.
+pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
+
+/// Script and module of one part as they travel, in kilobytes.
+pub fn part_bytes(part: &str) -> anyhow::Result<f64> {
     let site =
         env::var("REWEAVE_SITE").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into());
     let mut bytes = 0;
-    for name in ["reweave.js.br", "reweave.wasm.br"] {
-        let file = Path::new(&site).join("pkg").join(name);
+    for ending in ["js", "wasm"] {
+        let file = Path::new(&site).join("pkg").join(format!("reweave-{part}.{ending}.br"));
         bytes += fs::metadata(&file).with_context(|| format!("{} is missing", file.display()))?.len();
     }
     #[expect(clippy::cast_precision_loss, reason = "no site has that many bytes")]
