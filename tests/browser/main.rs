@@ -11,6 +11,7 @@ mod plan;
 mod screen;
 mod search;
 mod situation;
+mod two_windows;
 mod whole_path;
 mod without_scripts;
 

@@ -1,7 +1,10 @@
 //! The plan of a session, with and without WebAssembly.
 
 use anyhow::ensure;
-use fantoccini::key::Key;
+use fantoccini::{
+    actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    key::Key,
+};
 
 use crate::{
     begin,
@@ -68,6 +71,59 @@ async fn sec_27_a_draft_survives_a_killed_server_and_a_reload_and_is_sealed() ->
     house.until("return !Object.keys(localStorage).some(name => name.startsWith('draft:'))").await?;
     house.go_asleep(&plan).await?;
     ensure!(house.value("return document.querySelector('#note').defaultValue").await? == TYPED, "the server has it");
+    house.close().await
+}
+
+#[tokio::test]
+async fn a_block_is_dragged_by_its_handle_and_lands_where_it_is_lifted() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.go(&plan).await?;
+    let before = titles(&house).await?;
+    let over = async |selector: &str| -> anyhow::Result<PointerAction> {
+        let element = house.element(selector).await?;
+        Ok(PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 })
+    };
+    let drag = MouseActions::new("mouse".into())
+        .then(over(".agenda-block:nth-child(1) .grip").await?)
+        .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+        .then(over(".agenda-block:nth-child(3) h3").await?)
+        .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+    house.page.perform_actions(drag).await?;
+    house.until("return /Moved to place 3/.test(document.querySelector('.plan-said').textContent)").await?;
+    let after = titles(&house).await?;
+    ensure!(after[2] == before[0] && after[0] == before[1], "{before:?} became {after:?}");
+    ensure!(house.value("return !document.querySelector('[data-drop]')").await? == true, "no mark is left");
+    house.close().await
+}
+
+#[tokio::test]
+async fn an_exercise_is_found_beside_the_plan_and_taken_in() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.go(&plan).await?;
+    house.click("a[data-do=library]").await?;
+    let found = "return document.querySelectorAll('.drawer-item').length";
+    let all = house.value(found).await?;
+    house.type_on("#q", "breath").await?;
+    house.until("return document.querySelectorAll('.drawer-item').length < 20").await?;
+    ensure!(house.value("return document.activeElement.id").await? == "q", "the keyboard stays in the search");
+    ensure!(all == 76, "{all}");
+    // Nobody was asked alone yet, so what is found is held, and says why.
+    let held = "return [...document.querySelectorAll('.drawer-item')]
+        .filter(one => one.textContent.includes('Held') && one.textContent.includes('Why') && !one.querySelector('button')).length";
+    ensure!(house.value(held).await?.as_u64() > Some(0), "{}", house.text(".drawer-list").await?);
+    house.fill("#q", " ").await?;
+    house.choose("#drawer-minutes", "20").await?;
+    house.click(".drawer-item button[value^='add:']:not([disabled])").await?;
+    house.until("return /is in the plan/.test(document.querySelector('.plan-said').textContent)").await?;
+    house.until("return !!document.querySelector('.drawer-item button[disabled]')").await?;
     house.close().await
 }
 
