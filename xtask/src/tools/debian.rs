@@ -11,9 +11,10 @@ use crate::{
 };
 
 /// A package of Debian, and the program that shows that it is there.
-const PACKAGES: [(&str, &str); 5] = [
+const PACKAGES: [(&str, &str); 6] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
+    ("mupdf-tools", "mutool"),
     ("poppler-utils", "pdftotext"),
     ("qpdf", "qpdf"),
     ("postgresql", "initdb"),

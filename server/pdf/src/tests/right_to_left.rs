@@ -121,14 +121,15 @@ fn the_tree_reads_as_the_document_does() {
     }
 }
 
-/// What a program reads from a file; none where it is not installed.
-fn read_by(program: &str, before: &[&str], after: &[&str], document: &Document) -> Option<String> {
+/// What a program reads from a file. `cargo xtask test` installs it.
+fn read_by(program: &str, before: &[&str], after: &[&str], document: &Document) -> String {
     let folder = std::env::temp_dir();
     let file = folder.join(format!("reweave-{program}-{}-{}.pdf", document.language, std::process::id()));
     std::fs::write(&file, typeset(document, Print::default()).unwrap()).unwrap();
     let output = Command::new(program).args(before).arg(&file).args(after).output();
     std::fs::remove_file(&file).unwrap();
-    Some(String::from_utf8(output.ok()?.stdout).unwrap())
+    let output = output.unwrap_or_else(|error| panic!("{program} does not start, is it installed? {error}"));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 /// How a line looks from left to right. `pdftotext` says with controls which way each stretch of it runs.
@@ -142,7 +143,7 @@ fn looks(line: &str) -> String {
 #[test]
 fn hebrew_is_copied_line_by_line_as_it_stands() {
     let document = hebrew();
-    let Some(text) = read_by("pdftotext", &["-q"], &["-"], &document) else { return };
+    let text = read_by("pdftotext", &["-q"], &["-"], &document);
     let read: Vec<String> = text.lines().map(looks).collect();
     let flow = flow(&document, &Look::new(Print::default())).unwrap();
     let lines = flow.strips.iter().flat_map(|strip| &strip.pieces).filter_map(|piece| match &piece.ink {
@@ -161,7 +162,7 @@ fn hebrew_is_copied_line_by_line_as_it_stands() {
 #[test]
 fn hebrew_is_copied_in_the_order_in_which_it_is_read() {
     let bare = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let Some(text) = read_by("mutool", &["draw", "-q", "-F", "txt"], &[], &hebrew()) else { return };
+    let text = read_by("mutool", &["draw", "-q", "-F", "txt"], &[], &hebrew());
     let Words { title, lead, body, steps, part, boxes, room, .. } = HEBREW;
     for paragraph in [title, lead, part, room].into_iter().chain(body).chain(steps).chain(boxes) {
         assert!(bare(&text).contains(&bare(paragraph)), "“{paragraph}” is not in:\n{text}");
