@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use super::{ClientText, SheetExercise};
+use super::{ClientText, Discretion, SheetExercise, make::exercise};
 use crate::{
     course::Course,
     holds::{Hold, holds},
-    library::{Library, model::Item},
+    library::{
+        Library,
+        model::{ClientWords, Item},
+    },
     plan::may_stand_on,
     words::{GateId, PaperClass},
 };
@@ -72,13 +75,7 @@ pub fn leaflet(library: &Library, course: Option<&Course>, item: &Item) -> Resul
     let (lead, stop) = if shared { (&words.lead_both, &words.stop_both) } else { (&words.lead_own, &words.stop_own) };
     Ok(Leaflet {
         lead: lead.clone(),
-        exercise: SheetExercise {
-            heading: item.title.clone(),
-            text: item.client_text.clone(),
-            fields: item.on_paper.clone(),
-            homework: item.homework.clone(),
-            homework_is_optional: item.is_sensual(),
-        },
+        exercise: exercise(ClientWords::of(item), item, Discretion::Standard, true, false),
         universal: vec![stop.clone(), words.alone.clone()],
     })
 }
