@@ -30,8 +30,16 @@ async fn exchange(path: &str, body: &str) -> Result<(bool, String), JsValue> {
     request.set_method("POST");
     request.set_headers(&headers);
     request.set_body(&JsValue::from_str(body));
-    let response = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await?;
-    let response: Response = response.dyn_into()?;
+    let response = fetch(path, &request).await?;
     let text = JsFuture::from(response.text()?).await?;
     Ok((response.ok(), text.as_string().unwrap_or_default()))
+}
+
+/// The answer of the server to a request, whatever it says.
+///
+/// # Errors
+///
+/// When it is not reached.
+pub async fn fetch(address: &str, request: &RequestInit) -> Result<Response, JsValue> {
+    JsFuture::from(window().fetch_with_str_and_init(address, request)).await?.dyn_into()
 }

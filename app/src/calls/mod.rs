@@ -60,6 +60,8 @@ mod situation;
 #[cfg(feature = "ssr")]
 mod strict;
 
+#[cfg(feature = "hydrate")]
+pub use self::ask::fetch;
 #[cfg(feature = "ssr")]
 pub use self::strict::Strict;
 pub use self::{

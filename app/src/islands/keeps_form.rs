@@ -25,11 +25,11 @@ mod awake {
     use domain::desk::Revision;
     use leptos::{html, prelude::*};
     use wasm_bindgen::{JsCast, prelude::Closure};
-    use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
+    use web_sys::{Element, Event, HtmlInputElement};
 
     use crate::{
         keeper::{Draft, DraftPlace, drafts},
-        live::once,
+        live::{Hand, Said, once, say},
         packed::{pack, unpack},
     };
 
@@ -88,46 +88,30 @@ mod awake {
 
     fn fields(form: &Element) -> Fields {
         let mut fields = Fields::new();
-        each(form, |control| {
-            if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-                let boxed = matches!(input.type_().as_str(), "checkbox" | "radio");
-                if !boxed || input.checked() {
-                    fields.push((input.name(), input.value()));
-                }
-            } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-                fields.push((area.name(), area.value()));
-            } else if let Some(select) = control.dyn_ref::<HtmlSelectElement>() {
-                fields.push((select.name(), select.value()));
+        each(form, |_, hand| {
+            if hand.ticked != Some(false) {
+                fields.push((hand.name, hand.value));
             }
         });
         fields
     }
 
     fn fill_in(form: &Element, typed: &Fields) {
-        let said = |name: &str, value: &str| typed.iter().any(|(of, said)| of == name && said == value);
-        let value = |name: &str| typed.iter().find(|(of, _)| of == name).map(|(_, value)| value.as_str());
-        each(form, |control| {
-            if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-                if matches!(input.type_().as_str(), "checkbox" | "radio") {
-                    input.set_checked(said(&input.name(), &input.value()));
-                } else if let Some(value) = value(&input.name()) {
-                    input.set_value(value);
-                }
-            } else if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-                area.set_value(value(&area.name()).unwrap_or_default());
-            } else if let Some(select) = control.dyn_ref::<HtmlSelectElement>()
-                && let Some(value) = value(&select.name())
-            {
-                select.set_value(value);
+        each(form, |control, hand| {
+            if hand.ticked.is_some() {
+                say(control, Said::Ticked(typed.contains(&(hand.name, hand.value))));
+            } else if let Some((_, value)) = typed.iter().find(|(name, _)| *name == hand.name) {
+                say(control, Said::Value(value.clone()));
             }
         });
     }
 
-    fn each(form: &Element, mut of: impl FnMut(&Element)) {
+    fn each(form: &Element, mut of: impl FnMut(&Element, Hand)) {
         let Ok(found) = form.query_selector_all("input[name], textarea[name], select[name]") else { return };
         for place in 0..found.length() {
-            if let Some(control) = found.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {
-                of(&control);
+            let control = found.item(place).and_then(|node| node.dyn_into::<Element>().ok());
+            if let Some((control, hand)) = control.and_then(|control| Hand::of(&control).map(|hand| (control, hand))) {
+                of(&control, hand);
             }
         }
     }

@@ -14,7 +14,7 @@ use leptos::{html, prelude::*};
 #[cfg(feature = "hydrate")]
 pub use self::{
     hands::{Hand, element, hand},
-    morph::{morph, reset},
+    morph::{Said, morph, reset, say},
 };
 
 /// What stands in an island when the page comes. The browser has it already, and paints when something changes.

@@ -26,8 +26,10 @@ pub fn morph(root: &Element, html: &str) {
 pub fn reset(root: &Element) {
     let Ok(controls) = root.query_selector_all("input[type=checkbox], select") else { return };
     for place in 0..controls.length() {
-        if let Some(control) = controls.item(place).and_then(|node| node.dyn_into::<Element>().ok()) {
-            say(&control, painted(&control));
+        if let Some(control) = controls.item(place).and_then(|node| node.dyn_into::<Element>().ok())
+            && let Some(said) = painted(&control)
+        {
+            say(&control, said);
         }
     }
 }
@@ -91,7 +93,9 @@ fn update(here: &Node, wanted: &Node) {
     // Asked first: what is new moves over into the page and is then missing where it was painted.
     let value = self::painted(painted);
     children(here, wanted);
-    say(element, value);
+    if let Some(value) = value {
+        say(element, value);
+    }
 }
 
 fn attributes(here: &Element, wanted: &Element) {
@@ -111,14 +115,15 @@ fn attributes(here: &Element, wanted: &Element) {
     }
 }
 
-/// What a control was painted to say; nothing for what is no control.
-enum Said {
+/// What a control is to say.
+pub enum Said {
     /// A box or a button is ticked, or not.
     Ticked(bool),
     /// A text, or the value of a choice.
     Value(String),
 }
 
+/// What a control was painted to say; nothing for what is no control.
 fn painted(control: &Element) -> Option<Said> {
     match control.node_name().as_str() {
         "INPUT" => match control.get_attribute("type").as_deref() {
@@ -131,15 +136,15 @@ fn painted(control: &Element) -> Option<Said> {
     }
 }
 
-/// Makes a control say what was painted. Once somebody has typed, a control no longer follows its attributes.
-fn say(control: &Element, said: Option<Said>) {
+/// Makes a control say something. Once somebody has typed, it no longer follows its attributes.
+pub fn say(control: &Element, said: Said) {
     match said {
-        Some(Said::Ticked(ticked)) => {
+        Said::Ticked(ticked) => {
             if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
                 input.set_checked(ticked);
             }
         }
-        Some(Said::Value(value)) => {
+        Said::Value(value) => {
             if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
                 // These say what they hold only when one is done with them.
                 let later = matches!(input.type_().as_str(), "number" | "date" | "time");
@@ -155,6 +160,5 @@ fn say(control: &Element, said: Option<Said>) {
                 select.set_value(&value);
             }
         }
-        None => {}
     }
 }

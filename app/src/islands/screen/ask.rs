@@ -1,9 +1,9 @@
 //! What the cover asks of the server.
 
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::{Headers, RequestCache, RequestInit, RequestRedirect, Response, ResponseType, UrlSearchParams};
+
+use crate::calls::fetch;
 
 /// What came of a password.
 pub enum Answer {
@@ -45,8 +45,4 @@ pub async fn answers() -> bool {
     let request = RequestInit::new();
     request.set_cache(RequestCache::NoStore);
     fetch("/healthz", &request).await.is_ok_and(|response| response.ok())
-}
-
-async fn fetch(address: &str, request: &RequestInit) -> Result<Response, JsValue> {
-    JsFuture::from(window().fetch_with_str_and_init(address, request)).await?.dyn_into()
 }

@@ -91,9 +91,11 @@ pub fn SituationMap(
     let about = StoredValue::new(paint::About { couple, labels, titles: titles.0 });
     let shown = RwSignal::new(shared.0);
     let root: NodeRef<html::Div> = NodeRef::new();
+    // Saving changes the mark alone, and needs no new map.
+    let look = Memo::new(move |_| shown.with(Look::of));
     let paint = move || {
-        let (shown, mark) = (shown.read(), keeper.mark().read());
-        about.with_value(|about| paint::map(&shown, &mark, about))
+        let (shown, look, mark) = (shown.read(), look.read(), keeper.mark().read());
+        about.with_value(|about| paint::map(&shown.sheet, &look, &mark, about))
     };
     live::follow(root, paint);
     #[cfg(feature = "hydrate")]

@@ -7,7 +7,7 @@ mod rows;
 
 use std::collections::BTreeMap;
 
-use domain::{desk::Shared, ids::ItemId};
+use domain::{desk::Sheet, ids::ItemId};
 use maud::html;
 
 pub use self::beside::opened_by;
@@ -25,8 +25,7 @@ pub(super) struct About {
 }
 
 /// The map of what is known, with everything that stands below it.
-pub(super) fn map(shared: &Shared, mark: &Mark, about: &About) -> String {
-    let look = &Look::of(shared);
+pub(super) fn map(told: &Sheet, look: &Look, mark: &Mark, about: &About) -> String {
     let short = look.in_short();
     html! {
         a class="map-peek" href="#map" {
@@ -38,7 +37,7 @@ pub(super) fn map(shared: &Shared, mark: &Mark, about: &About) -> String {
                 h2 id="map-title" { "What the answers point to" }
                 (saved_mark(mark, "Saved"))
             }
-            (clash::clash(&shared.sheet, mark))
+            (clash::clash(told, mark))
             (petals::petals(&look.rows))
             (rows::rows(&look.rows, &about.labels))
             p class="small soft" role="status" { (short) }
