@@ -7,6 +7,7 @@ mod engines;
 mod records;
 mod schema;
 mod sealing;
+mod things;
 mod versions;
 mod whole;
 

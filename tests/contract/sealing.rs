@@ -10,7 +10,10 @@ use crate::{
     on_both_engines,
 };
 
-on_both_engines!(sec_29_swapped_or_changed_rows_are_refused, versions_are_kept_but_not_one_for_every_save);
+on_both_engines!(
+    sec_29_swapped_or_changed_rows_are_refused,
+    every_state_of_a_day_is_kept_and_older_ones_every_ten_minutes
+);
 
 const CANARY: &str = "zq7canary";
 
@@ -74,13 +77,16 @@ async fn sec_29_swapped_or_changed_rows_are_refused(desk: Desk) {
     assert!(matches!(records.interview(one, Partner::A).await, Err(StoreError::Damaged)));
 }
 
-async fn versions_are_kept_but_not_one_for_every_save(desk: Desk) {
+async fn every_state_of_a_day_is_kept_and_older_ones_every_ten_minutes(desk: Desk) {
     let (records, _) = desk.first_account().await;
     let id = kept_couple(&records, "Heron").await;
     let mut seen = Revision(1);
-    for minute in 0..25 {
-        let now = domain::desk::Stamp(NOW.0 + minute * 60_000_000);
-        seen = records.save_notes(id, seen, &format!("after {minute} minutes"), now).await.unwrap();
+    let minute = |minute: i64| domain::desk::Stamp(NOW.0 + minute * 60_000_000);
+    for count in 0..25 {
+        seen = records.save_notes(id, seen, &format!("after {count} minutes"), minute(count)).await.unwrap();
     }
-    assert_eq!(desk.count("version").await, 3, "at 0, 10 and 20 minutes");
+    assert_eq!(desk.count("version").await, 25, "each that was replaced, and not the one that holds");
+    records.save_notes(id, seen, "a day later", minute(24 * 60 + 40)).await.unwrap();
+    // The last that was replaced within each ten minutes, and the one that held until now.
+    assert_eq!(desk.count("version").await, 4);
 }

@@ -17,6 +17,7 @@ mod rekey;
 mod seal;
 mod sessions;
 mod sql;
+mod things;
 mod versions;
 
 pub use self::{
@@ -29,5 +30,6 @@ pub use self::{
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
+    things::{Thing, ThingId},
     versions::Version,
 };

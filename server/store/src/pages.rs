@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     CoupleId, Records, StoreError, Stored,
     pool::{Tx, on, within},
-    records::{VERSION_EVERY, next, number, read, stale},
+    records::{next, number, read, stale},
     sql,
 };
 
@@ -20,6 +20,8 @@ pub(crate) enum Page {
     Situation,
     Interview(Partner),
     Notes,
+    /// A couple has it once a programme was drafted.
+    Programme,
 }
 
 impl Page {
@@ -29,6 +31,7 @@ impl Page {
             Self::Interview(Partner::A) => "interview-a",
             Self::Interview(Partner::B) => "interview-b",
             Self::Notes => "notes",
+            Self::Programme => "programme",
         }
     }
 }
@@ -45,8 +48,8 @@ impl Records {
     ) -> Result<bool, StoreError> {
         within!(&mut *tx, t => sqlx::query(sql::KEEP_PAGE)
             .bind(self.owner()).bind(couple).bind(page.kind()).bind(number(seen)).bind(now.0)
-            .bind(now.0 - VERSION_EVERY)
             .execute(t).await.map(|_| ())?);
+        self.thin_versions(&mut *tx, couple, page.kind(), now).await?;
         let updated = within!(tx, t => sqlx::query(sql::UPDATE_PAGE)
             .bind(self.owner()).bind(couple).bind(page.kind()).bind(number(seen)).bind(number(next(seen)))
             .bind(now.0).bind(sealed)
@@ -144,6 +147,49 @@ impl Records {
         now: Stamp,
     ) -> Result<Revision, StoreError> {
         self.save_page(couple, Page::Notes, seen, notes, now).await
+    }
+
+    /// The programme of a couple; nothing where none was drafted.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NotFound`] when the couple is unknown or foreign.
+    pub async fn programme<T: DeserializeOwned>(
+        &self,
+        couple: CoupleId,
+    ) -> Result<Option<Stored<CoupleId, T>>, StoreError> {
+        match self.page(couple, Page::Programme).await {
+            Ok(programme) => Ok(Some(programme)),
+            Err(StoreError::NotFound) => self.couple(couple).await.map(|_| None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Saves a programme that was seen at this revision, or nowhere.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Stale`] when it is at another revision by now, or there although it was seen nowhere; then nothing is
+    /// written.
+    pub async fn save_programme<T: Serialize>(
+        &self,
+        couple: CoupleId,
+        seen: Option<Revision>,
+        programme: &T,
+        now: Stamp,
+    ) -> Result<Revision, StoreError> {
+        let Some(seen) = seen else {
+            let sealed = self.seal_page(couple.0, Page::Programme, Revision(1), programme)?;
+            let made = on!(self.store().pool(), p => sqlx::query(sql::BEGIN_PAGE)
+                .bind(self.owner()).bind(couple.0).bind(Page::Programme.kind()).bind(now.0).bind(sealed)
+                .execute(p).await?.rows_affected());
+            return if made == 1 {
+                Ok(Revision(1))
+            } else {
+                Err(self.why_page_is_stale(couple, Page::Programme).await?)
+            };
+        };
+        self.save_page(couple, Page::Programme, seen, programme, now).await
     }
 
     pub(crate) fn seal_page<T: Serialize + ?Sized>(

@@ -12,7 +12,7 @@ use crate::{
     CoupleId, Records, StoreError, Stored,
     pages::Page,
     pool::{Tx, on, within},
-    records::{VERSION_EVERY, next, number, read, stale},
+    records::{next, number, read, stale},
     sql,
 };
 
@@ -210,8 +210,9 @@ impl Records {
         now: Stamp,
     ) -> Result<bool, StoreError> {
         within!(&mut *tx, t => sqlx::query(sql::KEEP_PLAN)
-            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0).bind(now.0 - VERSION_EVERY)
+            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0)
             .execute(t).await.map(|_| ())?);
+        self.thin_versions(&mut *tx, id.0, "plan", now).await?;
         let updated = within!(tx, t => sqlx::query(sql::UPDATE_PLAN)
             .bind(self.owner()).bind(id.0).bind(number(seen)).bind(number(next(seen))).bind(now.0)
             .bind(sealed.day_mark).bind(sealed.head).bind(sealed.body)

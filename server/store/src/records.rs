@@ -21,9 +21,6 @@ use crate::{
     sql,
 };
 
-/// Microseconds between two kept versions of a record.
-pub(crate) const VERSION_EVERY: i64 = 10 * 60 * 1_000_000;
-
 /// Names a couple. It says nothing about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -175,8 +172,9 @@ impl Records {
         let sealed = self.key().seal(self.spot("couple", "sealed", id.0, next), couple)?;
         let mut tx = self.store().pool().write().await?;
         within!(&mut tx, t => sqlx::query(sql::KEEP_COUPLE)
-            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0).bind(now.0 - VERSION_EVERY)
+            .bind(self.owner()).bind(id.0).bind(number(seen)).bind(now.0)
             .execute(t).await.map(|_| ())?);
+        self.thin_versions(&mut tx, id.0, "couple", now).await?;
         let saved = within!(&mut tx, t => sqlx::query(sql::UPDATE_COUPLE)
             .bind(self.owner()).bind(id.0).bind(number(seen)).bind(number(next)).bind(now.0).bind(sealed)
             .execute(t).await?.rows_affected());

@@ -18,9 +18,7 @@ statements! {
                      WHERE account_id = $1 AND id = $2 AND revision = $3";
     KEEP_COUPLE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
                    SELECT account_id, id, 'couple', revision, id, $4, changed, sealed FROM couple \
-                   WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
-                   (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'couple' \
-                    AND v.replaced > $5) ON CONFLICT DO NOTHING";
+                   WHERE account_id = $1 AND id = $2 AND revision = $3 ON CONFLICT DO NOTHING";
     /// Changes nothing and locks the row.
     HOLD_COUPLE = "UPDATE couple SET revision = revision WHERE account_id = $1 AND id = $2";
     DELETE_COUPLE = "DELETE FROM couple WHERE account_id = $1 AND id = $2";
@@ -28,13 +26,14 @@ statements! {
     PAGE = "SELECT revision, changed, sealed FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
     PAGE_REVISION = "SELECT revision FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
     INSERT_PAGE = "INSERT INTO page (account_id, couple_id, kind, revision, changed, sealed) VALUES ($1, $2, $3, 1, $4, $5)";
+    /// For pages that a couple need not have.
+    BEGIN_PAGE = "INSERT INTO page (account_id, couple_id, kind, revision, changed, sealed) \
+                  SELECT account_id, id, $3, 1, $4, $5 FROM couple WHERE account_id = $1 AND id = $2 ON CONFLICT DO NOTHING";
     UPDATE_PAGE = "UPDATE page SET revision = $5, changed = $6, sealed = $7 \
                    WHERE account_id = $1 AND couple_id = $2 AND kind = $3 AND revision = $4";
     KEEP_PAGE = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
                  SELECT account_id, couple_id, kind, revision, couple_id, $5, changed, sealed FROM page \
-                 WHERE account_id = $1 AND couple_id = $2 AND kind = $3 AND revision = $4 AND NOT EXISTS \
-                 (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = $3 \
-                  AND v.replaced > $6) ON CONFLICT DO NOTHING";
+                 WHERE account_id = $1 AND couple_id = $2 AND kind = $3 AND revision = $4 ON CONFLICT DO NOTHING";
 
     PLAN = "SELECT couple_id, revision, changed, head, sealed FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISION = "SELECT revision FROM plan WHERE account_id = $1 AND id = $2";
@@ -47,16 +46,27 @@ statements! {
                    WHERE account_id = $1 AND id = $2 AND revision = $3";
     KEEP_PLAN = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
                  SELECT account_id, id, 'plan', revision, couple_id, $4, changed, sealed FROM plan \
-                 WHERE account_id = $1 AND id = $2 AND revision = $3 AND NOT EXISTS \
-                 (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = 'plan' \
-                  AND v.replaced > $5) ON CONFLICT DO NOTHING";
+                 WHERE account_id = $1 AND id = $2 AND revision = $3 ON CONFLICT DO NOTHING";
     DELETE_PLAN = "DELETE FROM plan WHERE account_id = $1 AND id = $2";
     DELETE_PLAN_VERSIONS = "DELETE FROM version WHERE account_id = $1 AND record_id = $2 AND kind = 'plan'";
 
+    /// Of states that were replaced before $4 and within the same ten minutes, the last one stays.
+    THIN_VERSIONS = "DELETE FROM version WHERE account_id = $1 AND record_id = $2 AND kind = $3 AND replaced < $4 AND EXISTS \
+                     (SELECT 1 FROM version v WHERE v.account_id = $1 AND v.record_id = $2 AND v.kind = $3 \
+                      AND v.revision > version.revision AND v.replaced / 600000000 = version.replaced / 600000000)";
     VERSIONS = "SELECT revision, saved FROM version WHERE account_id = $1 AND record_id = $2 AND kind = $3 \
                 ORDER BY revision DESC";
     VERSION = "SELECT saved, sealed FROM version \
                WHERE account_id = $1 AND record_id = $2 AND kind = $3 AND revision = $4";
+
+    THINGS = "SELECT id, revision, changed, sealed FROM thing WHERE account_id = $1 AND kind = $2 ORDER BY id";
+    THING = "SELECT id, revision, changed, sealed FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
+    THING_REVISION = "SELECT revision FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
+    INSERT_THING = "INSERT INTO thing (account_id, kind, id, revision, changed, sealed) VALUES ($1, $2, $3, 1, $4, $5) \
+                    ON CONFLICT DO NOTHING";
+    UPDATE_THING = "UPDATE thing SET revision = $5, changed = $6, sealed = $7 \
+                    WHERE account_id = $1 AND kind = $2 AND id = $3 AND revision = $4";
+    DELETE_THING = "DELETE FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
 
     NEXT_AUDIT = "UPDATE account SET audit_count = audit_count + 1 WHERE id = $1 RETURNING audit_count, audit_head";
     SET_AUDIT_HEAD = "UPDATE account SET audit_head = $2 WHERE id = $1";
@@ -93,6 +103,7 @@ mod tests {
             ("pages.rs", include_str!("pages.rs")),
             ("audit.rs", include_str!("audit.rs")),
             ("versions.rs", include_str!("versions.rs")),
+            ("things.rs", include_str!("things.rs")),
         ] {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in ["\"SELECT", "\"UPDATE", "\"DELETE", "\"INSERT"] {

@@ -1,4 +1,4 @@
-//! Earlier states of a plan and of a situation, as far as they were kept.
+//! Earlier states of a plan and of a situation: every one of the last day, and of older ones one for ten minutes.
 
 use domain::desk::{Revision, SessionPlan, Situation, Stamp};
 use serde::de::DeserializeOwned;
@@ -7,10 +7,13 @@ use uuid::Uuid;
 use crate::{
     CoupleId, PlanId, Records, StoreError, Stored,
     pages::Page,
-    pool::on,
+    pool::{Tx, on, within},
     records::{number, read},
     sql,
 };
+
+/// Microseconds for which every saved state is kept.
+const KEEP_ALL: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// An earlier state that can be opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +82,20 @@ impl Records {
     ) -> Result<Stored<CoupleId, Situation>, StoreError> {
         let (changed, value) = self.version(SITUATION, couple.0, revision).await?;
         Ok(Stored { id: couple, revision, changed, value })
+    }
+
+    /// Of the states of a record that are older than a day, keeps one for each ten minutes: the last.
+    pub(crate) async fn thin_versions(
+        &self,
+        tx: &mut Tx,
+        record: Uuid,
+        kind: &str,
+        now: Stamp,
+    ) -> Result<(), StoreError> {
+        within!(tx, t => sqlx::query(sql::THIN_VERSIONS)
+            .bind(self.owner()).bind(record).bind(kind).bind(now.0 - KEEP_ALL)
+            .execute(t).await.map(|_| ())?);
+        Ok(())
     }
 
     async fn versions(&self, kind: Kind, record: Uuid) -> Result<Vec<Version>, StoreError> {
