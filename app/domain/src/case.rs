@@ -267,7 +267,7 @@ impl Reader<'_> {
                         (Ok(gate), Some(reason)) if !reason.is_empty() => closed.push((gate, reason.to_owned())),
                         (Ok(gate), _) => self.wrong(format!("closed_gates: {gate} needs a reason in words")),
                         (Err(_), _) => {
-                            let near = did_you_mean(name, GateId::ALL.iter().map(|gate| gate.as_str()));
+                            let near = did_you_mean(name, GateId::BUILT_IN.iter().map(|gate| gate.as_str()));
                             self.wrong(format!("closed_gates: “{name}” is not a gate{near}"));
                         }
                     }

@@ -34,6 +34,8 @@ pub enum Opener {
     Rule(RuleId),
     /// Something told alone, of which this screen may say no more.
     Alone,
+    /// The counsellor, by hand.
+    Hand,
 }
 
 impl Opener {
@@ -43,6 +45,7 @@ impl Opener {
             Self::Indicator(id) => id.as_str(),
             Self::Rule(id) => id.as_str(),
             Self::Alone => "told alone",
+            Self::Hand => "opened by hand",
         }
     }
 }
@@ -360,6 +363,13 @@ impl GateLog {
             state.overridden = Some(with);
         }
         Ok(())
+    }
+
+    /// Opens a gate that a counsellor added; what opens it may be something that no question asks.
+    pub fn open_by_hand(&mut self, gate: GateId) {
+        if GateId::OWN.contains(&gate) {
+            self.open(gate, Opener::Hand);
+        }
     }
 
     fn open(&mut self, gate: GateId, opener: Opener) {

@@ -106,7 +106,7 @@ pub fn no_sex_is_fine(course: &Course) -> bool {
 /// Numbers of the hard rules that hold `item` whatever the gates say. The rules that act through a gate alone (R1, R2,
 /// R5, R7, R18, R19, R27 to R30) hold through it, so that recording its closing or override releases them with it.
 fn hard_rules(course: &Course, item: &Item) -> Vec<u8> {
-    let is = |id: &str| item.id == *id;
+    let is = |id: &str| item.is(id);
     let tagged = |tag| item.tags.contains(&tag);
     let mut rules = Vec::new();
     let after_responsibility = ["full-apology-sequence", "remorse-witnessing", "amends-plan"];

@@ -23,6 +23,7 @@ pub mod map;
 pub mod minutes;
 pub mod nearest;
 pub mod order;
+pub mod own;
 pub mod phase;
 pub mod picture;
 pub mod plan;

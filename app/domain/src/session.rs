@@ -35,8 +35,13 @@ impl Fit {
 impl Library {
     /// Whether the exercise, or a part of it, is done by both in one room.
     pub fn is_couple_work(&self, item: &Item) -> bool {
-        matches!(item.who.first, Party::Couple | Party::CoupleOrEachAlone) || item.who.then.is_some()
+        is_couple_work(item)
     }
+}
+
+/// Whether the exercise, or a part of it, is done by both in one room.
+pub(crate) fn is_couple_work(item: &Item) -> bool {
+    matches!(item.who.first, Party::Couple | Party::CoupleOrEachAlone) || item.who.then.is_some()
 }
 
 /// The session that may be held today: one partner alone while a gate forbids conjoint work, whoever was expected.

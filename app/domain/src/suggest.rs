@@ -67,7 +67,8 @@ pub fn suggest<'a>(moment: &Moment<'a>) -> Vec<Suggestion<'a>> {
 
 /// The exercises that must come earlier in the same session, or nothing when `item` cannot be used in it at all.
 fn usable(moment: &Moment<'_>, item: &Item) -> Option<Vec<ItemId>> {
-    if fits(moment.library, moment.course, moment.session, item) == Fit::No || !in_phase(moment, item) {
+    if item.put_away || fits(moment.library, moment.course, moment.session, item) == Fit::No || !in_phase(moment, item)
+    {
         return None;
     }
     holds(moment.course, item)

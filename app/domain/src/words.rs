@@ -156,8 +156,35 @@ vocabulary!(
         Legal = "GATE-LEGAL",
         /// Acute psychosis, mania or delirium.
         Psych = "GATE-PSYCH",
+        /// The first gate that a counsellor added.
+        Own1 = "GATE-OWN-1",
+        /// The second.
+        Own2 = "GATE-OWN-2",
+        /// The third.
+        Own3 = "GATE-OWN-3",
+        /// The fourth.
+        Own4 = "GATE-OWN-4",
+        /// The fifth.
+        Own5 = "GATE-OWN-5",
+        /// The sixth.
+        Own6 = "GATE-OWN-6",
+        /// The seventh.
+        Own7 = "GATE-OWN-7",
+        /// The eighth.
+        Own8 = "GATE-OWN-8",
     }
 );
+
+impl GateId {
+    /// Those of the reference, which every library has, and those that a counsellor may add.
+    const PARTS: (&[Self], &[Self]) = Self::ALL.split_at(Self::Own1 as usize);
+
+    /// The gates of the reference. Nobody can weaken them.
+    pub const BUILT_IN: &[Self] = Self::PARTS.0;
+
+    /// Places for gates that a counsellor adds.
+    pub const OWN: &[Self] = Self::PARTS.1;
+}
 
 vocabulary!(
     /// Whom an indicator is about.

@@ -160,7 +160,7 @@ fn show(library: &Library, id: &str) -> anyhow::Result<()> {
     } else {
         let items = library.items().iter().map(|item| item.id.as_str());
         let indicators = library.indicators().iter().map(|indicator| indicator.id.as_str());
-        let gates = GateId::ALL.iter().map(|gate| gate.as_str());
+        let gates = GateId::BUILT_IN.iter().map(|gate| gate.as_str());
         let rules = library.rules().iter().map(|rule| rule.id.as_str());
         let near = did_you_mean(id, items.chain(indicators).chain(gates).chain(rules));
         bail!("“{id}” is not in the library{near}");

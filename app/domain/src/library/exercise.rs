@@ -71,6 +71,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
     let section = |name: &str| section(&sections, name);
     Ok(Item {
         id: front.id,
+        fork_of: None,
         title: words.title,
         neutral_title: words.neutral_title,
         kind: front.kind,
@@ -93,6 +94,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
         homework: words.homework,
         outcome: paragraphs(section("Outcome")).join("\n\n"),
         cautions: paragraphs(section("Cautions")).join("\n\n"),
+        put_away: false,
     })
 }
 
@@ -185,7 +187,7 @@ fn sections<'a>(body: &'a str, known: &[&str]) -> Result<Vec<Section<'a>>, (usiz
 }
 
 /// Paragraphs, each on one line.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n")
         .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|paragraph| !paragraph.is_empty())
@@ -207,6 +209,11 @@ fn steps(text: &str) -> Vec<String> {
         }
     }
     steps
+}
+
+/// Boxes and lines; or what is wrong with a line that is neither.
+pub(crate) fn fields_on_paper(text: &str) -> Result<Vec<PaperField>, String> {
+    fields(text).map_err(|line| unknown_field(&line))
 }
 
 /// Boxes and lines, or the line that is neither.

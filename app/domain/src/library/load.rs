@@ -59,7 +59,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     challenges.sort_by_key(|challenge| challenge.id);
     gates.sort_by_key(|gate| gate.id);
     reader.complete("challenges.toml", challenges.iter().map(|c| c.id), Challenge::ALL);
-    reader.complete("gates.toml", gates.iter().map(|g| g.id), GateId::ALL);
+    reader.complete("gates.toml", gates.iter().map(|g| g.id), GateId::BUILT_IN);
     let indicators = reader.table::<Indicators>("indicators.toml").map_or_else(Vec::new, |t| t.rows);
     let rules = reader.table::<Rules>("rules.toml").map(|t| t.rows);
     let claims = reader.table::<Claims>("claims.toml").map(|t| t.rows);

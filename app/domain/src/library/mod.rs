@@ -6,6 +6,7 @@
 mod check;
 mod exercise;
 mod grade;
+mod grow;
 mod load;
 pub mod model;
 mod problem;
@@ -15,6 +16,8 @@ mod wire;
 use std::{collections::HashMap, sync::LazyLock};
 
 pub use check::check;
+pub(crate) use check::exercises::{required_gates, wrong_with};
+pub(crate) use exercise::{fields_on_paper, paragraphs};
 pub use grade::reading_grade;
 pub use load::load;
 pub use problem::{Problem, Problems};
@@ -55,7 +58,7 @@ pub fn english() -> &'static Library {
 }
 
 /// Everything the English content folder holds, and what clients read in other languages.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Library {
     items: Vec<Item>,
     item_places: HashMap<ItemId, usize>,
@@ -145,7 +148,7 @@ impl Library {
 
     /// What the library says about a gate.
     pub fn gate(&self, id: GateId) -> &Gate {
-        &self.gates[id as usize]
+        self.gates.iter().find(|gate| gate.id == id).unwrap_or_else(|| Gate::unknown(id))
     }
 
     /// The rule with this id.

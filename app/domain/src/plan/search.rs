@@ -272,7 +272,7 @@ impl<'s, 'a> Search<'s, 'a> {
 
     /// Combinations that the library keeps out of one session.
     fn apart(&self, choice: &[&Suggestion<'a>]) -> bool {
-        let has = |ids: &BTreeSet<ItemId>| choice.iter().any(|s| ids.contains(&s.item.id));
+        let has = |ids: &BTreeSet<ItemId>| choice.iter().any(|s| s.item.is_among(ids));
         let combinations = self.moment.library.combinations().iter();
         choice.len() > 1 && combinations.filter(|c| c.apart == Apart::Session).any(|c| has(&c.items) && has(&c.with))
     }

@@ -179,7 +179,7 @@ fn spoken(moment: &Moment<'_>, n: u8, text: Option<String>) -> Option<Warning> {
 /// Combinations to avoid with what was done before (reference 5.4).
 fn after_what_was_done(moment: &Moment<'_>, chosen: &[&Item]) -> Vec<Warning> {
     let done = |c: &Combination| c.with.iter().any(|id| moment.course.done.contains(id));
-    let now = |c: &Combination| chosen.iter().any(|item| c.items.contains(&item.id));
+    let now = |c: &Combination| chosen.iter().any(|item| item.is_among(&c.items));
     let apart = moment.library.combinations().iter().filter(|c| c.apart == Apart::Course);
     apart.filter(|c| now(c) && done(c)).map(combination).collect()
 }
@@ -207,7 +207,7 @@ pub fn block_reminders(library: &Library, item: Option<&Item>, review: bool) -> 
     let mut reminders: Vec<Warning> = library.rules().iter().filter(here).filter_map(reminder).collect();
     if let Some(item) = item {
         let advice = library.combinations().iter().filter(|c| c.apart == Apart::Reminder);
-        reminders.extend(advice.filter(|c| c.items.contains(&item.id)).map(combination));
+        reminders.extend(advice.filter(|c| item.is_among(&c.items)).map(combination));
     }
     reminders
 }
@@ -216,7 +216,7 @@ fn concerns_item(place: &ReminderPlace, item: &Item) -> bool {
     match place {
         ReminderPlace::HighIntensity => item.high_intensity,
         ReminderPlace::Tags(tags) => tags.iter().any(|tag| item.tags.contains(tag)),
-        ReminderPlace::Items(items) => items.contains(&item.id),
+        ReminderPlace::Items(items) => item.is_among(items),
         ReminderPlace::Plan | ReminderPlace::Gates(_) | ReminderPlace::HomeworkReview => false,
     }
 }

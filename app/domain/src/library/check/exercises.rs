@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Checker, bracketed};
+use super::{Checker, bracketed, unknown_item};
 use crate::{
     handout::ClientText,
     library::{
-        model::{Item, PaperField, Party},
+        Library,
+        model::{Item, PaperField, Party, Who},
         reading_grade,
     },
     words::{GateId, PaperClass, Tag},
@@ -18,16 +19,20 @@ const HARDEST_GRADE: f64 = 8.0;
 /// Words that say honestly that no publication stands behind an exercise.
 const HONEST: [&str; 5] = ["unsourced", "consensus", "general knowledge", "source article", "common practice"];
 
-/// Gates that every exercise of a kind must name, so that one added later is held too: the tag and the gates.
-const TAG_GATES: [(Tag, &[GateId], &str); 5] = [
-    (Tag::Touch, &[GateId::Consent, GateId::Ptsd, GateId::Affair, GateId::Secret], "R7, R47"),
-    (Tag::Fantasy, &[GateId::Consent, GateId::Ptsd, GateId::Affair, GateId::Secret], "R7, R47"),
-    (Tag::Novelty, &[GateId::Consent, GateId::Situational], "R7, R5"),
-    (Tag::Genital, &[GateId::Sti, GateId::Pain, GateId::Consent], "R27, R28"),
-    (Tag::TouchLadder, &[GateId::Consent, GateId::Mixed], "R7, R30"),
+/// Gates that every exercise of a kind must name, so that one added later is held too.
+const TAG_GATES: [(Tag, &[GateId]); 5] = [
+    // R7, R47.
+    (Tag::Touch, &[GateId::Consent, GateId::Ptsd, GateId::Affair, GateId::Secret]),
+    (Tag::Fantasy, &[GateId::Consent, GateId::Ptsd, GateId::Affair, GateId::Secret]),
+    // R7, R5.
+    (Tag::Novelty, &[GateId::Consent, GateId::Situational]),
+    // R27, R28.
+    (Tag::Genital, &[GateId::Sti, GateId::Pain, GateId::Consent]),
+    // R7, R30.
+    (Tag::TouchLadder, &[GateId::Consent, GateId::Mixed]),
 ];
 
-/// Gates that stop all work in one room.
+/// Gates that stop all work in one room (R2, R11, R14).
 const COUPLE_GATES: [GateId; 4] = [GateId::Control, GateId::Legal, GateId::Intox, GateId::Psych];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -37,99 +42,124 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         if !checker.files.iter().any(|(name, _)| *name == file) {
             checker.wrong(&file, "", "", format!("the exercise “{}” must stand in a file of its own name", item.id));
         }
-        links(checker, &file, item);
-        sources(checker, &file, item);
-        minutes(checker, &file, item);
-        reading(checker, &file, item);
-        gates(checker, &file, item);
-        if item.steps.is_empty() {
-            checker.wrong(&file, "## Steps", "", "an exercise needs steps for the counsellor".into());
-        }
-        if let Some(circle) = circle_from(checker, item) {
-            checker.wrong(&file, "needs", "", format!("its needs go in a circle: {circle}"));
+        let claimless = item
+            .claims
+            .is_empty()
+            .then(|| Wrong::new("claims", "an exercise carries at least one claim of the article".into()));
+        for Wrong { part, word, text } in wrong_with(library, item).into_iter().chain(claimless) {
+            checker.wrong(&file, part, &word, text);
         }
     }
 }
 
-fn links(checker: &mut Checker<'_>, file: &str, item: &Item) {
-    checker.known_items(file, "needs", &item.needs.items);
-    for choice in &item.needs.any_of {
-        checker.known_items(file, "needs", &choice.items);
-    }
-    checker.known_references(file, "evidence", &item.evidence);
-    for claim in &item.claims {
-        if checker.library.claim(claim).is_none() {
-            checker.wrong(file, "claims", claim.as_str(), format!("{claim} is not in claims.toml"));
-        }
+/// Something that does not hold for an exercise.
+pub(crate) struct Wrong {
+    /// The part of its file: a key of the front matter or a heading.
+    pub(crate) part: &'static str,
+    /// The word in that part, where one is wrong.
+    pub(crate) word: String,
+    /// What is wrong and what would be right.
+    pub(crate) text: String,
+}
+
+impl Wrong {
+    fn new(part: &'static str, text: String) -> Self {
+        Self { part, word: String::new(), text }
     }
 }
 
-fn sources(checker: &mut Checker<'_>, file: &str, item: &Item) {
-    if item.claims.is_empty() {
-        checker.wrong(file, "claims", "", "an exercise carries at least one claim of the article".into());
+/// Everything that is wrong with an exercise, in the order of its parts.
+pub(crate) fn wrong_with(library: &Library, item: &Item) -> Vec<Wrong> {
+    let mut wrong = links(library, item);
+    wrong.extend(evidence(item));
+    wrong.extend(minutes(item));
+    wrong.extend(reading(item));
+    let missing = required_gates(&item.tags, &item.who);
+    let missing = missing.iter().filter(|gate| !item.blocked_by.contains(gate));
+    wrong.extend(missing.map(|gate| {
+        let text =
+            format!("its tags and its people demand that it is blocked by {gate} (R2, R7, R11, R14, R27 to R30, R47)");
+        Wrong::new("blocked_by", text)
+    }));
+    if item.steps.is_empty() {
+        wrong.push(Wrong::new("## Steps", "an exercise needs steps for the counsellor".into()));
     }
+    if let Some(circle) = circle_from(library, item) {
+        wrong.push(Wrong::new("needs", format!("its needs go in a circle: {circle}")));
+    }
+    wrong
+}
+
+/// Gates that must hold an exercise with these tags and these people.
+pub(crate) fn required_gates(tags: &BTreeSet<Tag>, who: &Who) -> BTreeSet<GateId> {
+    let by_tag = TAG_GATES.iter().filter(|(tag, _)| tags.contains(tag)).flat_map(|(_, gates)| gates.iter().copied());
+    let both = matches!(who.first, Party::Couple | Party::CoupleOrEachAlone) || who.then.is_some();
+    by_tag.chain(COUPLE_GATES.into_iter().filter(|_| both)).collect()
+}
+
+fn links(library: &Library, item: &Item) -> Vec<Wrong> {
+    let needed = item.needs.items.iter().chain(item.needs.any_of.iter().flat_map(|choice| &choice.items));
+    let mut wrong: Vec<Wrong> = needed
+        .filter(|id| library.item(id).is_none())
+        .map(|id| Wrong { part: "needs", word: id.to_string(), text: unknown_item(library, id) })
+        .collect();
+    let keys = bracketed(&item.evidence).filter(|key| !library.references().iter().any(|known| known.key == **key));
+    wrong.extend(keys.map(|key| Wrong {
+        part: "evidence",
+        word: key.into(),
+        text: format!("[{key}] is not in references.toml"),
+    }));
+    let claims = item.claims.iter().filter(|claim| library.claim(claim).is_none());
+    wrong.extend(claims.map(|claim| Wrong {
+        part: "claims",
+        word: claim.to_string(),
+        text: format!("{claim} is not in claims.toml"),
+    }));
+    wrong
+}
+
+fn evidence(item: &Item) -> Option<Wrong> {
     let honest = HONEST.iter().any(|word| item.evidence.to_lowercase().contains(word));
-    if bracketed(&item.evidence).next().is_none() && !honest {
-        let text = "the evidence names a publication in square brackets, or says “unsourced” or “consensus”";
-        checker.wrong(file, "evidence", "", text.into());
-    }
+    let named = bracketed(&item.evidence).next().is_some();
+    let text = "the evidence names a publication in square brackets, or says “unsourced” or “consensus”";
+    (!named && !honest).then(|| Wrong::new("evidence", text.into()))
 }
 
-fn minutes(checker: &mut Checker<'_>, file: &str, item: &Item) {
+fn minutes(item: &Item) -> Option<Wrong> {
     let range = item.minutes;
-    if range.min > range.typical || range.typical > range.max || range.min.0 == 0 {
-        let text = format!(
-            "minutes must rise from min to typical to max; here {}, {}, {}",
-            range.min, range.typical, range.max
-        );
-        checker.wrong(file, "minutes", "", text);
-    }
+    let rise = range.min <= range.typical && range.typical <= range.max && range.min.0 > 0;
+    (!rise).then(|| {
+        let text = "minutes must rise from min to typical to max; here";
+        Wrong::new("minutes", format!("{text} {}, {}, {}", range.min, range.typical, range.max))
+    })
 }
 
 /// Client text and the fill-in part together, because that is what one person reads in one go.
-fn reading(checker: &mut Checker<'_>, file: &str, item: &Item) {
+fn reading(item: &Item) -> Vec<Wrong> {
     if item.paper == PaperClass::Nowhere {
-        return;
+        return Vec::new();
     }
     if item.client_text.is_empty() {
-        checker.wrong(file, "paper", "", "an exercise that may be printed needs text for clients".into());
-        return;
+        return vec![Wrong::new("paper", "an exercise that may be printed needs text for clients".into())];
     }
     let words: Vec<&str> = item.client_text.iter().map(ClientText::as_str).collect();
     let grade = reading_grade(&words.join(" "));
+    let mut wrong = Vec::new();
     if grade > HARDEST_GRADE {
         let text = format!("the text for clients reads at grade {grade:.1}; keep it at {HARDEST_GRADE:.0} or below");
-        checker.wrong(file, "## For clients", "", text);
+        wrong.push(Wrong::new("## For clients", text));
     }
     for field in &item.on_paper {
         let (PaperField::Check(label) | PaperField::Lines(label, _)) = field;
         if label.as_str().is_empty() {
-            checker.wrong(file, "## On paper", "", "a line to fill in needs a label".into());
+            wrong.push(Wrong::new("## On paper", "a line to fill in needs a label".into()));
         }
     }
-}
-
-fn gates(checker: &mut Checker<'_>, file: &str, item: &Item) {
-    for (tag, needed, rules) in TAG_GATES {
-        if item.tags.contains(&tag) {
-            name_gates(checker, file, item, needed, &format!("an exercise tagged {tag} ({rules})"));
-        }
-    }
-    if matches!(item.who.first, Party::Couple | Party::CoupleOrEachAlone) || item.who.then.is_some() {
-        name_gates(checker, file, item, &COUPLE_GATES, "an exercise for the couple (R2, R11, R14)");
-    }
-}
-
-fn name_gates(checker: &mut Checker<'_>, file: &str, item: &Item, needed: &[GateId], what: &str) {
-    for gate in needed {
-        if !item.blocked_by.contains(gate) {
-            checker.wrong(file, "blocked_by", "", format!("{what} must be blocked by {gate}"));
-        }
-    }
+    wrong
 }
 
 /// The way back to `item` along its needs, if there is one.
-fn circle_from(checker: &Checker<'_>, item: &Item) -> Option<String> {
+fn circle_from(library: &Library, item: &Item) -> Option<String> {
     let mut seen = BTreeSet::new();
     let mut open = vec![(item, item.id.to_string())];
     while let Some((next, way)) = open.pop() {
@@ -139,7 +169,7 @@ fn circle_from(checker: &Checker<'_>, item: &Item) -> Option<String> {
                 return Some(way);
             }
             if seen.insert(need)
-                && let Some(needed) = checker.library.item(need)
+                && let Some(needed) = library.item(need)
             {
                 open.push((needed, way));
             }

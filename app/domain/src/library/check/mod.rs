@@ -1,6 +1,6 @@
 //! Asks whether the entries of a library fit together, and names file and line where they do not.
 
-mod exercises;
+pub(crate) mod exercises;
 mod questions;
 mod tables;
 
@@ -40,15 +40,9 @@ impl Checker<'_> {
     fn known_items<'i>(&mut self, file: &str, entry: &str, ids: impl IntoIterator<Item = &'i ItemId>) {
         for id in ids {
             if self.library.item(id).is_none() {
-                let text = format!("“{id}” is not an exercise of the library{}", self.nearest_item(id));
-                self.wrong(file, entry, id.as_str(), text);
+                self.wrong(file, entry, id.as_str(), unknown_item(self.library, id));
             }
         }
-    }
-
-    fn nearest_item(&self, id: &ItemId) -> String {
-        let all = self.library.items().iter().map(|item| item.id.as_str());
-        crate::nearest::did_you_mean(id.as_str(), all)
     }
 
     /// Reference keys in square brackets must be in the list.
@@ -59,4 +53,9 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+fn unknown_item(library: &Library, id: &ItemId) -> String {
+    let all = library.items().iter().map(|item| item.id.as_str());
+    format!("“{id}” is not an exercise of the library{}", crate::nearest::did_you_mean(id.as_str(), all))
 }

@@ -1,5 +1,7 @@
 //! Safety gates.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{handout::Discretion, ids::ItemId, words::GateId};
@@ -56,6 +58,21 @@ impl Gate {
             paper: GatePaper { couple: CouplePaper::Nothing, own: OwnPaper::Nothing, discretion: Discretion::InRoom },
             way_forward: Vec::new(),
         }
+    }
+}
+
+impl Gate {
+    /// A gate that this library does not have: one that another account added, or a later version of the program. It holds
+    /// as strictly as any.
+    pub(crate) fn unknown(id: GateId) -> &'static Self {
+        static UNKNOWN: LazyLock<Vec<Gate>> = LazyLock::new(|| {
+            let closes_when =
+                "Whoever added it says what closes it; here it can only be closed with reasons of your own.";
+            let gate =
+                |id: &GateId| Gate::in_words(*id, "A gate that your library does not have".into(), closes_when.into());
+            GateId::ALL.iter().map(gate).collect()
+        });
+        &UNKNOWN[id as usize]
     }
 }
 

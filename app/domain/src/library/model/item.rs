@@ -17,6 +17,9 @@ use crate::{
 pub struct Item {
     /// Also the name of its file.
     pub id: ItemId,
+    /// The built-in exercise that it was made from, where a counsellor made it from one.
+    #[serde(default)]
+    pub fork_of: Option<ItemId>,
     /// What both counsellor and couple read.
     #[serde(deserialize_with = "client_text")]
     pub title: ClientText,
@@ -65,6 +68,9 @@ pub struct Item {
     pub outcome: String,
     /// What to watch for.
     pub cautions: String,
+    /// Whether a counsellor put it away: plans that hold it go on, and nothing suggests it.
+    #[serde(default)]
+    pub put_away: bool,
 }
 
 /// What clients read of an exercise, in one language.
@@ -96,6 +102,16 @@ impl ClientWords {
 }
 
 impl Item {
+    /// Whether it is the exercise with this id, or was made from it: what a rule says of one it says of both.
+    pub fn is(&self, id: &str) -> bool {
+        self.id == *id || self.fork_of.as_ref().is_some_and(|of| *of == *id)
+    }
+
+    /// Whether it is one of these exercises, or was made from one.
+    pub fn is_among<'a>(&self, ids: impl IntoIterator<Item = &'a ItemId>) -> bool {
+        ids.into_iter().any(|id| self.is(id.as_str()))
+    }
+
     /// Whether what it asks for at home is sensual, so that it must be optional, dated, stoppable and asked in turns
     /// (R50).
     pub fn is_sensual(&self) -> bool {
@@ -113,6 +129,19 @@ pub enum PaperField {
     Check(#[serde(deserialize_with = "client_text")] ClientText),
     /// A label with this many empty lines to write on, at least one.
     Lines(#[serde(deserialize_with = "client_text")] ClientText, u8),
+}
+
+/// As it is written in the file of an exercise.
+impl std::fmt::Display for PaperField {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Check(text) => write!(f, "- [ ] {text}"),
+            Self::Lines(label, lines) => {
+                write!(f, "- {label}:")?;
+                (0..*lines).try_for_each(|_| f.write_str(" ___"))
+            }
+        }
+    }
 }
 
 /// Who is in the room for an exercise.

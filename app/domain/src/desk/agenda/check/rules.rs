@@ -1,5 +1,7 @@
 //! What gates and rules say about the exercises of a plan and about who is in the room.
 
+use std::collections::BTreeSet;
+
 use super::{
     super::parts::{Place, place},
     Concern, Look, hard, soft,
@@ -138,7 +140,7 @@ impl Look<'_> {
 
     /// Combinations to avoid (reference 5.4).
     fn apart(&self) -> Vec<Concern> {
-        let planned = |ids: &std::collections::BTreeSet<ItemId>| ids.iter().any(|id| self.plan.has(id));
+        let planned = |ids: &BTreeSet<ItemId>| self.items().any(|(_, item)| item.is_among(ids));
         let done = |c: &Combination| c.with.iter().any(|id| self.standings.done.contains(id));
         let clash = |c: &&Combination| match c.apart {
             Apart::Session => planned(&c.items) && planned(&c.with),
