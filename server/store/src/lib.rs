@@ -16,6 +16,7 @@ mod recovery;
 mod rekey;
 mod seal;
 mod sessions;
+mod shelf;
 mod sql;
 mod things;
 mod versions;
@@ -30,6 +31,7 @@ pub use self::{
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
+    shelf::own_item,
     things::{Thing, ThingId},
     versions::Version,
 };

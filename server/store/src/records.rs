@@ -8,9 +8,10 @@ use std::sync::Arc;
 use domain::{
     course::Partner,
     desk::{Couple, Interview, Revision, Situation, Stamp},
-    library::english,
+    library::Library,
 };
 use serde::{Deserialize, Serialize};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::{
@@ -49,11 +50,12 @@ struct Inner {
     account: Account,
     key: Key,
     session: Vec<u8>,
+    shelf: OnceCell<Arc<Library>>,
 }
 
 impl Records {
     pub(crate) fn new(store: Store, account: Account, key: Key, session: Vec<u8>) -> Self {
-        Self(Arc::new(Inner { store, account, key, session }))
+        Self(Arc::new(Inner { store, account, key, session, shelf: OnceCell::new() }))
     }
 
     /// Whose records they are.
@@ -68,6 +70,10 @@ impl Records {
 
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
+    }
+
+    pub(crate) fn shelf(&self) -> &OnceCell<Arc<Library>> {
+        &self.0.shelf
     }
 
     pub(crate) fn session(&self) -> &[u8] {
@@ -129,11 +135,12 @@ impl Records {
     ///
     /// When the database does not answer or the disk is full.
     pub async fn create_couple(&self, couple: &Couple, now: Stamp) -> Result<CoupleId, StoreError> {
+        let library = self.library().await?;
         let id = Uuid::now_v7();
         let first = Revision(1);
         let sealed = self.key().seal(self.spot("couple", "sealed", id, first), couple)?;
         let pages = [
-            (Page::Situation, self.seal_page(id, Page::Situation, first, &Situation::begin(english()))?),
+            (Page::Situation, self.seal_page(id, Page::Situation, first, &Situation::begin(&library))?),
             (
                 Page::Interview(Partner::A),
                 self.seal_page(id, Page::Interview(Partner::A), first, &Interview::default())?,

@@ -60,6 +60,8 @@ statements! {
                WHERE account_id = $1 AND record_id = $2 AND kind = $3 AND revision = $4";
 
     THINGS = "SELECT id, revision, changed, sealed FROM thing WHERE account_id = $1 AND kind = $2 ORDER BY id";
+    OWN_LIBRARY = "SELECT kind, id, revision, changed, sealed FROM thing \
+                   WHERE account_id = $1 AND kind IN ('exercise', 'gate', 'adjusted') ORDER BY id";
     THING = "SELECT id, revision, changed, sealed FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
     THING_REVISION = "SELECT revision FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
     INSERT_THING = "INSERT INTO thing (account_id, kind, id, revision, changed, sealed) VALUES ($1, $2, $3, 1, $4, $5) \
@@ -104,6 +106,7 @@ mod tests {
             ("audit.rs", include_str!("audit.rs")),
             ("versions.rs", include_str!("versions.rs")),
             ("things.rs", include_str!("things.rs")),
+            ("shelf.rs", include_str!("shelf.rs")),
         ] {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in ["\"SELECT", "\"UPDATE", "\"DELETE", "\"INSERT"] {

@@ -26,7 +26,7 @@ pub struct ThingId(pub Uuid);
 const ONLY: ThingId = ThingId(Uuid::nil());
 
 /// Id, revision, when it was changed, the sealed value.
-type Row = (Uuid, i64, i64, Vec<u8>);
+pub(crate) type Row = (Uuid, i64, i64, Vec<u8>);
 
 impl Records {
     /// All things of a kind, the oldest first.
@@ -148,7 +148,10 @@ impl Records {
         self.key().seal(self.spot("thing", T::KIND, id.0, revision), thing)
     }
 
-    fn open_thing<T: Thing>(&self, (id, revision, changed, sealed): Row) -> Result<Stored<ThingId, T>, StoreError> {
+    pub(crate) fn open_thing<T: Thing>(
+        &self,
+        (id, revision, changed, sealed): Row,
+    ) -> Result<Stored<ThingId, T>, StoreError> {
         let revision = read(revision)?;
         let value = self.key().open(self.spot("thing", T::KIND, id, revision), &sealed)?;
         Ok(Stored { id: ThingId(id), revision, changed: Stamp(changed), value })

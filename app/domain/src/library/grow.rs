@@ -6,12 +6,11 @@ use crate::own::{Adjusted, OwnGate};
 impl Library {
     /// Adds an exercise, or puts it in the place of one with the same id.
     pub(crate) fn add_item(&mut self, item: Item) {
-        match self.item_places.get(&item.id) {
-            Some(place) => self.items[*place] = item,
-            None => {
-                self.item_places.insert(item.id.clone(), self.items.len());
-                self.items.push(item);
-            }
+        if let Some(place) = self.item_places.get(&item.id) {
+            self.items[*place] = item;
+        } else {
+            self.item_places.insert(item.id.clone(), self.items.len());
+            self.items.push(item);
         }
     }
 

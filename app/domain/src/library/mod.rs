@@ -13,7 +13,10 @@ mod problem;
 mod translation;
 mod wire;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
 
 pub use check::check;
 pub(crate) use check::exercises::{required_gates, wrong_with};
@@ -47,15 +50,25 @@ pub const TRANSLATED_FILES: &[(Language, &[(&str, &str)])] = &[
 ///
 /// Never in a build that passed its tests: one of them loads and checks this very content.
 pub fn english() -> &'static Library {
-    static ENGLISH: LazyLock<Library> = LazyLock::new(|| {
-        let library = load(ENGLISH_FILES).and_then(|library| library.translated(TRANSLATED_FILES));
-        match library {
-            Ok(library) => library,
-            Err(problems) => panic!("the built-in library does not load:\n{problems}"),
-        }
-    });
     &ENGLISH
 }
+
+/// The same, for whoever holds either this one or that of an account.
+///
+/// # Panics
+///
+/// As for [`english`].
+pub fn english_shared() -> Arc<Library> {
+    Arc::clone(&ENGLISH)
+}
+
+static ENGLISH: LazyLock<Arc<Library>> = LazyLock::new(|| {
+    let library = load(ENGLISH_FILES).and_then(|library| library.translated(TRANSLATED_FILES));
+    match library {
+        Ok(library) => Arc::new(library),
+        Err(problems) => panic!("the built-in library does not load:\n{problems}"),
+    }
+});
 
 /// Everything the English content folder holds, and what clients read in other languages.
 #[derive(Clone, Debug)]

@@ -131,16 +131,12 @@ impl Adjusted {
 
 /// The names of the parts, and the minutes of a row.
 fn row(shares: &Shares, of: SharesOf) -> Option<(&[String], &[Minutes])> {
-    match of.phase {
-        Some(phase) => {
-            let row = shares.couple.iter().find(|row| row.length == of.length && row.phase == phase)?;
-            Some((&shares.parts, &row.minutes))
-        }
-        None => {
-            let row = shares.individual.iter().find(|row| row.length == of.length)?;
-            Some((&shares.individual_parts, &row.minutes))
-        }
+    if let Some(phase) = of.phase {
+        let row = shares.couple.iter().find(|row| row.length == of.length && row.phase == phase)?;
+        return Some((&shares.parts, &row.minutes));
     }
+    let row = shares.individual.iter().find(|row| row.length == of.length)?;
+    Some((&shares.individual_parts, &row.minutes))
 }
 
 /// What is kept for the end: debrief and close; grounding and the next safe contact of an individual session.

@@ -117,7 +117,7 @@ impl OwnExercise {
             evidence: item.evidence.clone(),
             steps: item.steps.join("\n"),
             client_text: joined(&item.client_text),
-            on_paper: item.on_paper.iter().map(|field| format!("{field}\n")).collect(),
+            on_paper: item.on_paper.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"),
             homework: item.homework.as_ref().map(ToString::to_string).unwrap_or_default(),
             outcome: item.outcome.clone(),
             cautions: item.cautions.clone(),
