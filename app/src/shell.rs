@@ -58,7 +58,7 @@ pub fn document() -> impl IntoView {
                     type="module"
                     nonce=use_nonce()
                     data-version=assets.version
-                    data-library=shelf::for_browsers().version.as_str()
+                    data-library=shelf::address()
                     inner_html=include_str!("start.js")
                 ></script>
             </body>

@@ -35,11 +35,11 @@ addEventListener("submit", leaving);
 addEventListener("pageshow", settle);
 
 if (document.querySelector("leptos-island")) {
-  // Islands that map and plan do it with the clinical library, which comes beside the module and is kept by the browser.
+  // Islands that map and plan do it with the clinical library, which comes beside the module.
   const needed = document.querySelector("[data-part]")?.dataset.part;
   const shelf =
     needed &&
-    fetch(`/library/${needed}.bin?v=${library}`).then((answer) =>
+    fetch(library.replace("*", needed)).then((answer) =>
       answer.ok ? answer.arrayBuffer() : Promise.reject(answer.status),
     );
   const part = needed ?? "pages";

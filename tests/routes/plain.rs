@@ -18,6 +18,7 @@ pub const ROUTES: &[&str] = &[
     "/icon.svg",
     "/library/plan.bin",
     "/library/situation.bin",
+    "/own-library/{part}",
 ];
 
 #[tokio::test]

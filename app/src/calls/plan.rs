@@ -81,6 +81,8 @@ pub use self::desk::Desk;
 
 #[cfg(feature = "ssr")]
 mod desk {
+    use std::sync::Arc;
+
     use domain::{
         course::{Course, Partner},
         desk::{
@@ -88,7 +90,7 @@ mod desk {
             agenda::{Concluded, Outcomes, Refused, Standings, accept, conclude, fill},
             course,
         },
-        library::english,
+        library::Library,
         picture::Picture,
     };
     use store::{CoupleId, PlanId, Records, SavedPlan, StoreError, Stored};
@@ -105,6 +107,8 @@ mod desk {
         pub situation: Stored<CoupleId, Situation>,
         /// How exercises stand.
         pub standings: Standings,
+        /// The library of whoever asks.
+        pub library: Arc<Library>,
         interviews: [Interview; 2],
         course: Course,
         picture: Picture,
@@ -123,12 +127,13 @@ mod desk {
             let a = records.interview(saved.couple, Partner::A).await?.value;
             let b = records.interview(saved.couple, Partner::B).await?.value;
             let course = course(&situation.value, [&a, &b]);
-            let picture = Picture::of(english(), &course, situation.value.phase, saved.plan.value.booked);
-            let shared = Shared::of(english(), &situation.value, [&a, &b]);
-            let (heard, face) = (shared.course(), shared.picture(english()));
+            let library = records.library().await?;
+            let picture = Picture::of(&library, &course, situation.value.phase, saved.plan.value.booked);
+            let shared = Shared::of(&library, &situation.value, [&a, &b]);
+            let (heard, face) = (shared.course(), shared.picture(&library));
             let standings =
-                Standings::of(&picture.moment(english(), &course)).with_reasons_of(&face.moment(english(), &heard));
-            Ok(Self { saved, couple, situation, standings, interviews: [a, b], course, picture })
+                Standings::of(&picture.moment(&library, &course)).with_reasons_of(&face.moment(&library, &heard));
+            Ok(Self { saved, couple, situation, standings, library, interviews: [a, b], course, picture })
         }
 
         /// Which plan.
@@ -147,7 +152,7 @@ mod desk {
         ///
         /// `Refused` when something in it may not be stored.
         pub fn accept(&self, sent: SessionPlan) -> Result<SessionPlan, Problem> {
-            accept(english(), &self.standings, &self.saved.plan.value, sent).map_err(|refused| answered(&refused))
+            accept(&self.library, &self.standings, &self.saved.plan.value, sent).map_err(|refused| answered(&refused))
         }
 
         /// This plan with its free minutes filled.
@@ -156,7 +161,7 @@ mod desk {
         ///
         /// `Refused` when nothing is free.
         pub fn fill(&self, plan: &SessionPlan) -> Result<SessionPlan, Problem> {
-            let filled = fill(&self.picture.moment(english(), &self.course), plan);
+            let filled = fill(&self.picture.moment(&self.library, &self.course), plan);
             filled.map(|filled| filled.plan).map_err(|refused| answered(&refused))
         }
 
@@ -167,7 +172,7 @@ mod desk {
         /// When it was held before.
         pub fn conclude(&self, plan: &SessionPlan, outcomes: &Outcomes) -> Result<Concluded, Refused> {
             let [a, b] = &self.interviews;
-            conclude(english(), plan, &self.situation.value, [a, b], outcomes)
+            conclude(&self.library, plan, &self.situation.value, [a, b], outcomes)
         }
     }
 

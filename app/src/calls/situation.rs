@@ -39,7 +39,6 @@ mod on_the_server {
     use domain::{
         course::Partner,
         desk::{Edit, Revision, Sheet, Stamp},
-        library::english,
     };
     use store::{CoupleId, Records};
 
@@ -57,9 +56,10 @@ mod on_the_server {
         if stored.revision != seen {
             return Err(Problem::Stale { latest: stored.revision });
         }
+        let library = records.library().await?;
         let a = records.interview(couple, Partner::A).await?;
         let b = records.interview(couple, Partner::B).await?;
-        let edited = stored.value.edit(english(), [&a.value, &b.value], edits, now);
+        let edited = stored.value.edit(&library, [&a.value, &b.value], edits, now);
         edited.map_err(|bad| Problem::Refused(bad.to_string()))?;
         Ok(records.save_situation(couple, seen, &stored.value, now).await?)
     }

@@ -1,9 +1,6 @@
 //! `/plans/{plan}`: the plan of one session.
 
-use domain::{
-    desk::{SessionPlan, agenda::apply},
-    library::english,
-};
+use domain::desk::{SessionPlan, agenda::apply};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -77,10 +74,10 @@ fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &Reply) -> P
 /// The stored plan with what was typed and could not be saved.
 fn typed_again(desk: &Desk, reply: &Reply) -> Option<SessionPlan> {
     let stored = &desk.saved.plan.value;
-    let (plan, _) = typed(&desk.standings, stored, &reply.typed).ok()?;
+    let (plan, _) = typed(&desk.library, &desk.standings, stored, &reply.typed).ok()?;
     // The button that was pressed counts too, as far as it may.
     let edited = match pressed(&plan, &reply.typed) {
-        Some(Action::Edit(edit)) => apply(english(), &desk.standings, &plan, &edit).ok(),
+        Some(Action::Edit(edit)) => apply(&desk.library, &desk.standings, &plan, &edit).ok(),
         _ => None,
     };
     Some(edited.unwrap_or(plan))

@@ -18,12 +18,12 @@ enum Piece {
 
 /// The text, with a link for each reference (to the list on the same page) and exercise, and plain names for gates.
 #[component]
-pub fn Cited(
+pub fn Cited<'a>(
     /// Where references, exercises and gates are looked up.
-    library: &'static Library,
+    library: &'a Library,
     /// The text, as it stands in the library.
-    text: &'static str,
-) -> impl IntoView {
+    text: &'a str,
+) -> AnyView {
     pieces(library, text)
         .into_iter()
         .map(|piece| match piece {
@@ -35,6 +35,7 @@ pub fn Cited(
             Piece::Gate(name) => EitherOf4::D(view! { <em>{format!("gate “{name}”")}</em> }),
         })
         .collect_view()
+        .into_any()
 }
 
 /// A citation as it is named within a text: “Gordon et al. 2004”. The key, where authors and year are not told apart.
@@ -64,7 +65,7 @@ fn surname(author: &str) -> String {
     kept.join(" ")
 }
 
-fn pieces(library: &'static Library, text: &str) -> Vec<Piece> {
+fn pieces(library: &Library, text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut words = String::new();
     let mut rest = text;
@@ -100,7 +101,7 @@ fn token(text: &str) -> &str {
     text[..end].trim_end_matches('-')
 }
 
-fn named(library: &'static Library, token: &str) -> Option<Piece> {
+fn named(library: &Library, token: &str) -> Option<Piece> {
     if let Some(key) = token.strip_prefix('[').and_then(|token| token.strip_suffix(']')) {
         let key: ReferenceKey = key.parse().ok()?;
         return library.reference(&key).map(|found| Piece::Reference(found.key.to_string(), readable(found)));

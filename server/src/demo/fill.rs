@@ -133,7 +133,7 @@ async fn book(
 async fn make_ready(records: &Records, id: PlanId, now: Now) -> anyhow::Result<()> {
     let desk = Desk::open(records, id).await?;
     let stored = &desk.saved.plan;
-    let ready = apply(english(), &desk.standings, &stored.value, &Edit::Status(Status::Ready))?;
+    let ready = apply(&desk.library, &desk.standings, &stored.value, &Edit::Status(Status::Ready))?;
     records.save_plan(id, stored.revision, &ready, now.stamp).await?;
     Ok(())
 }

@@ -9,6 +9,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use domain::library::Library;
+
 use super::site::{Asset, Site};
 
 const FOR_A_YEAR: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -45,6 +47,22 @@ pub fn serve_library(uri: &Uri) -> Response {
     let keep = if current { FOR_A_YEAR } else { ASK_AGAIN };
     ([(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")), (CACHE_CONTROL, keep)], bytes)
         .into_response()
+}
+
+/// The library of whoever asks, with what they have added to it; it is kept nowhere.
+pub fn serve_own_library(library: &Library, part: &str) -> Response {
+    let bytes = match part {
+        "plan.bin" => library.for_plans(),
+        "situation.bin" => library.for_maps(),
+        _ => return (StatusCode::NOT_FOUND, "There is no such part.").into_response(),
+    };
+    match bytes {
+        Ok(bytes) => ([(CONTENT_TYPE, "application/octet-stream"), (CACHE_CONTROL, "no-store")], bytes).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a library could not be written");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
 }
 
 fn smallest(asset: &Asset, headers: &HeaderMap) -> (Vec<u8>, Option<&'static str>) {

@@ -65,7 +65,7 @@ pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Respon
 
 /// Whether this is a document to download.
 fn is_document(path: &str) -> bool {
-    std::path::Path::new(path).extension().is_some_and(|ending| ending == "pdf")
+    std::path::Path::new(path).extension().is_some_and(|ending| ending == "pdf" || ending == "bin")
 }
 
 fn signed_out() -> Response {

@@ -1,5 +1,7 @@
 //! Renders pages of the app, wherever a route needs one.
 
+use std::sync::Arc;
+
 use app::{
     App, Assets, document,
     visitor::{MadeUp, Now, Place, RecoverySheet, Reply, Visitor},
@@ -9,6 +11,7 @@ use axum::{
     http::{Method, Request, StatusCode, Uri, request::Parts},
     response::Response,
 };
+use domain::library::Library;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{ResponseOptions, generate_route_list, render_app_async_with_context};
 
@@ -80,6 +83,9 @@ pub fn provide_visit() {
     let found = &parts.extensions;
     if let Some(visitor) = found.get::<Visitor>() {
         provide_context(visitor.clone());
+    }
+    if let Some(library) = found.get::<Arc<Library>>() {
+        provide_context(Arc::clone(library));
     }
     if let Some(now) = found.get::<Now>() {
         provide_context(*now);

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use app::document;
 use axum::{
-    Router,
-    extract::Request,
+    Extension, Router,
+    extract::{Path, Request},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     routing::{MethodRouter, get, post},
 };
+use domain::library::Library;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, render_app_async_with_context};
 use store::Store;
@@ -22,7 +23,7 @@ use super::{
     calm::stay_calm,
     clock::Clock,
     door,
-    files::{serve_file, serve_library},
+    files::{serve_file, serve_library, serve_own_library},
     forms,
     gatekeeper::{Hosts, keep_gate},
     headers::add_headers,
@@ -124,6 +125,12 @@ fn plain_routes(site: &Arc<Site>) -> Vec<(&'static str, MethodRouter<LeptosOptio
         ("/icon.svg", file()),
         ("/library/plan.bin", get(async |request: Request| serve_library(request.uri()))),
         ("/library/situation.bin", get(async |request: Request| serve_library(request.uri()))),
+        (
+            "/own-library/{part}",
+            get(async |Extension(library): Extension<Arc<Library>>, Path(part): Path<String>| {
+                serve_own_library(&library, &part)
+            }),
+        ),
         ("/api/{*call}", post(calls::answer)),
     ]
 }

@@ -6,6 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
+use domain::library::english_shared;
 use store::Visit;
 
 use super::{
@@ -43,7 +44,7 @@ impl Edge {
     }
 }
 
-/// Puts [`Visitor`], the moment, the token, [`Client`] and [`Edge`] into the request, and turns away who has no right to
+/// Puts [`Visitor`], the library, the moment, the token, [`Client`] and [`Edge`] into the request, and turns away who has no right to
 /// what is asked for.
 pub async fn receive(State(mut edge): State<Edge>, mut request: Request, next: Next) -> Response {
     if guard::is_file(request.uri().path()) {
@@ -70,6 +71,15 @@ pub async fn receive(State(mut edge): State<Edge>, mut request: Request, next: N
         Ok(Visit::Open(records)) => Visitor::Counsellor(records),
         Err(error) => return door::unavailable(&error),
     };
+    let library = match &visitor {
+        Visitor::Counsellor(records) => records.library().await,
+        _ => Ok(english_shared()),
+    };
+    let library = match library {
+        Ok(library) => library,
+        // Without gates that were added nothing may be planned or printed.
+        Err(error) => return door::unavailable(&error),
+    };
     if let Some(answer) = guard::turn_away(&method, &uri, &visitor) {
         return answer;
     }
@@ -79,6 +89,7 @@ pub async fn receive(State(mut edge): State<Edge>, mut request: Request, next: N
     let client = Client::of(&request, hosts);
     let extensions = request.extensions_mut();
     extensions.insert(visitor);
+    extensions.insert(library);
     extensions.insert(now);
     extensions.insert(client);
     extensions.insert(Place { here: client.is_here() });

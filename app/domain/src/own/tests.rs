@@ -31,7 +31,7 @@ fn written() -> OwnExercise {
     }
 }
 
-fn over(own: OwnLibrary) -> Library {
+fn over(own: &OwnLibrary) -> Library {
     own.over(english())
 }
 
@@ -40,7 +40,7 @@ fn what_was_typed_becomes_an_exercise_like_any_other() {
     let item = written().item(english(), id("own-walk")).unwrap();
     assert_eq!(item.steps.len(), 2);
     assert_eq!(item.on_paper.len(), 2);
-    let library = over(OwnLibrary { exercises: vec![(id("own-walk"), written())], ..OwnLibrary::default() });
+    let library = over(&OwnLibrary { exercises: vec![(id("own-walk"), written())], ..OwnLibrary::default() });
     assert_eq!(library.item(&id("own-walk")), Some(&item));
     assert_eq!(library.items().len(), english().items().len() + 1);
 }
@@ -61,7 +61,7 @@ fn every_fault_is_said_by_its_field_and_nothing_faulty_is_planned_with() {
     for field in ["title", "serves", "steps", "on-paper", "evidence", "minutes"] {
         assert!(fields.contains(&field), "{field}: {faults:?}");
     }
-    let library = over(OwnLibrary { exercises: vec![(id("own-walk"), wrong)], ..OwnLibrary::default() });
+    let library = over(&OwnLibrary { exercises: vec![(id("own-walk"), wrong)], ..OwnLibrary::default() });
     assert_eq!(library.item(&id("own-walk")), None);
 }
 
@@ -137,7 +137,7 @@ fn gate() -> OwnGate {
 }
 
 fn with_gate(gate: OwnGate) -> Library {
-    over(OwnLibrary { gates: vec![gate], ..OwnLibrary::default() })
+    over(&OwnLibrary { gates: vec![gate], ..OwnLibrary::default() })
 }
 
 #[test]
@@ -225,7 +225,7 @@ fn numbers_are_adjusted_and_taken_back() {
     let mut other = default.clone();
     (other[0], other[3]) = (Minutes(other[0].0 - 1), Minutes(other[3].0 + 1));
     adjusted.share(english(), of, other.clone()).unwrap();
-    let library = over(OwnLibrary { adjusted: adjusted.clone(), ..OwnLibrary::default() });
+    let library = over(&OwnLibrary { adjusted: adjusted.clone(), ..OwnLibrary::default() });
     assert_eq!(library.indicator(&weight.id).unwrap().weight, Some(Weight::Weak));
     assert_eq!(library.indicator(&weight.id).unwrap().opens, weight.opens, "gates open as before");
     assert_eq!(library.item(&item.id).unwrap().minutes, longer);

@@ -2,13 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use domain::{
-    desk::{
-        Fault, Outcome, PlanBlock, Revision, SessionPlan,
-        agenda::{Outcomes, Refused, Standings, apply},
-    },
-    library::english,
+use domain::desk::{
+    Fault, Outcome, PlanBlock, Revision, SessionPlan,
+    agenda::{Outcomes, Refused, Standings, apply},
 };
+use domain::library::Library;
 
 use super::{Action, DETAILS, OF_BLOCK, action, change};
 
@@ -46,13 +44,18 @@ pub fn pressed(plan: &SessionPlan, fields: &Fields) -> Option<Action> {
 /// # Errors
 ///
 /// When something that was typed may not stand in the plan.
-pub fn typed(standings: &Standings, plan: &SessionPlan, fields: &Fields) -> Result<(SessionPlan, Vec<Fault>), Refused> {
+pub fn typed(
+    library: &Library,
+    standings: &Standings,
+    plan: &SessionPlan,
+    fields: &Fields,
+) -> Result<(SessionPlan, Vec<Fault>), Refused> {
     let mut faults = Vec::new();
     let mut next = plan.clone();
     for name in names(plan) {
         let Some(value) = said(&name, fields) else { continue };
         match change(standings.session, &next, &name, &value) {
-            Ok(Some(edit)) => next = apply(english(), standings, &next, &edit)?,
+            Ok(Some(edit)) => next = apply(library, standings, &next, &edit)?,
             Ok(None) => {}
             Err(fault) => faults.push(fault),
         }

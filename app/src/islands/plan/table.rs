@@ -88,7 +88,7 @@ impl Table {
         of(&Look {
             plan,
             standings: &standings,
-            check: check(library(), &standings, plan),
+            check: check(&library(), &standings, plan),
             about: &about,
             said: said.as_deref(),
             mark: &mark,

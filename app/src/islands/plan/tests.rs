@@ -104,7 +104,7 @@ fn inv_09_sending_the_form_untouched_changes_nothing() {
     let fields = fields(&page(&plan, &standings));
     assert!(knows_all(&fields), "{:?}", fields.keys());
     assert_eq!((seen(&fields), pressed(&plan, &fields)), (Some(Revision(7)), Some(Action::Save)));
-    let (again, faults) = typed(&standings, &plan, &fields).unwrap();
+    let (again, faults) = typed(english(), &standings, &plan, &fields).unwrap();
     assert_eq!((again, faults), (plan, Vec::new()));
 }
 
@@ -137,7 +137,7 @@ fn what_was_typed_comes_along_with_every_button() {
     fields.insert(format!("b{}-note", first.0), "typed\r\nbefore".into());
     fields.insert(format!("b{}-minutes", first.0), "9".into());
     fields.insert("do".into(), format!("down:{}", first.0));
-    let (typed, _) = typed(&standings, &plan, &fields).unwrap();
+    let (typed, _) = typed(english(), &standings, &plan, &fields).unwrap();
     let Some(Action::Edit(edit)) = pressed(&typed, &fields) else { panic!("no edit") };
     let moved = apply(english(), &standings, &typed, &edit).unwrap();
     assert_eq!(moved.blocks[1].note, "typed\nbefore");
@@ -153,7 +153,7 @@ fn what_cannot_be_read_is_said_and_the_rest_is_kept() {
         fields.insert(name.into(), value.into());
     }
     fields.insert("note".into(), "kept".into());
-    let (typed, faults) = typed(&standings, &plan, &fields).unwrap();
+    let (typed, faults) = typed(english(), &standings, &plan, &fields).unwrap();
     let named: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
     assert_eq!(named, ["b1-minutes", "on", "start", "minutes"]);
     assert!(faults.iter().all(|fault| !fault.text.contains("soon")), "a fault repeats nothing that was typed");

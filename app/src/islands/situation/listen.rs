@@ -54,7 +54,7 @@ pub fn listen(keeper: Keeper, shown: RwSignal<Shared>, couple: String, revision:
 fn make(shown: RwSignal<Shared>, edit: &Edit) {
     shown.update(|shared| {
         // A field that the library does not know was not put there by this page.
-        let _ = shared.edit(shelf::library(), edit);
+        let _ = shared.edit(&shelf::library(), edit);
     });
 }
 

@@ -43,15 +43,15 @@ impl Look {
     fn of(shared: &Shared) -> Self {
         let library = shelf::library();
         let course = shared.course();
-        let picture = shared.picture(library);
+        let picture = shared.picture(&library);
         let open = course.gates.open_gates().map(|gate| {
             let state = course.gates.state(gate);
             (gate, state.overridden.is_some(), state.opened_by.into_iter().collect())
         });
         Self {
-            rows: standings(library, shared, &picture.findings),
+            rows: standings(&library, shared, &picture.findings),
             gates: open.collect(),
-            not_asked: not_asked(library, &shared.sheet.answers),
+            not_asked: not_asked(&library, &shared.sheet.answers),
             strengths: course.strengths.into_iter().collect(),
             phase: picture.phase,
         }

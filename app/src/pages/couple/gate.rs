@@ -4,10 +4,8 @@
 use domain::{
     desk::{Couple, Revision},
     gates::{GateEvent, GateState},
-    library::{
-        english,
-        model::{Gate, OverridePolicy},
-    },
+    library::english,
+    library::model::{Gate, OverridePolicy},
     words::GateId,
 };
 use leptos::prelude::*;
@@ -22,6 +20,7 @@ use crate::{
     calls::Problem,
     pages::{awaited, couple_in_address, tab_title},
     parts::{Cited, Crumbs, Name},
+    shelf::library,
     visitor::{Now, Reply, now, records, reply},
 };
 
@@ -38,8 +37,8 @@ pub fn GatePage() -> impl IntoView {
             return Err(Problem::NotFound);
         }
         let form = Form { by: records.account().login.clone(), seen: situation.revision, now, reply };
-        let state = situation.value.gates.state(gate);
-        Ok(page(&format!("/couples/{}", id.0), &couple.value, english().gate(gate), &state, &form))
+        let (state, shelf) = (situation.value.gates.state(gate), library());
+        Ok(page(&format!("/couples/{}", id.0), &couple.value, shelf.gate(gate), &state, &form))
     })
 }
 
@@ -58,7 +57,7 @@ impl Form {
     }
 }
 
-fn page(address: &str, couple: &Couple, gate: &'static Gate, state: &GateState, form: &Form) -> AnyView {
+fn page(address: &str, couple: &Couple, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
     let trail = vec![
         ("/couples".to_owned(), "Couples".to_owned()),
         (address.to_owned(), couple.name.clone()),
@@ -70,7 +69,7 @@ fn page(address: &str, couple: &Couple, gate: &'static Gate, state: &GateState, 
         <Crumbs trail=trail />
         <div class="head">
             <div>
-                <h1>{gate.name.as_str()}</h1>
+                <h1>{gate.name.clone()}</h1>
                 <p class="soft"><Name text=couple.name.clone() /></p>
             </div>
             {standing(state)}
@@ -92,7 +91,7 @@ fn page(address: &str, couple: &Couple, gate: &'static Gate, state: &GateState, 
     .into_any()
 }
 
-fn closing(gate: &'static Gate, form: &Form) -> AnyView {
+fn closing(gate: &Gate, form: &Form) -> AnyView {
     let ground = form.kept("ground", "checked");
     let grounds = [
         ("checked", "What it asks for was checked"),
@@ -105,7 +104,7 @@ fn closing(gate: &'static Gate, form: &Form) -> AnyView {
     view! {
         <section class="card" aria-labelledby="close">
             <h2 id="close">"Record its closing"</h2>
-            <p><strong>"It closes when: "</strong>{gate.closes_when.as_str()}</p>
+            <p><strong>"It closes when: "</strong>{gate.closes_when.clone()}</p>
             <form class="stack" method="post" autocomplete="off">
                 <input type="hidden" name="do" value="close" />
                 {who_and_when("close", form)}
@@ -124,7 +123,7 @@ fn closing(gate: &'static Gate, form: &Form) -> AnyView {
     .into_any()
 }
 
-fn overriding(gate: &'static Gate, state: &GateState, form: &Form) -> AnyView {
+fn overriding(gate: &Gate, state: &GateState, form: &Form) -> AnyView {
     let policy = gate.r#override.policy;
     let why = gate.r#override.why.as_str();
     if policy == OverridePolicy::Never {

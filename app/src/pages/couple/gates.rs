@@ -1,7 +1,7 @@
 //! `/couples/{couple}/gates`: every safety gate that was ever opened, how it stands and what closes it. For the
 //! counsellor: what was told alone is named here.
 
-use domain::{desk::accounts_differ, gates::GateState, library::english, words::GateId};
+use domain::{desk::accounts_differ, gates::GateState, words::GateId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -13,6 +13,7 @@ use super::{
 use crate::{
     pages::{awaited, couple_in_address, tab_title},
     parts::{Chip, CoupleHead, CoupleRoom, Icon},
+    shelf::library,
     visitor::{Reply, records, reply},
 };
 
@@ -83,7 +84,8 @@ fn differing(whole: &Whole) -> Option<AnyView> {
 }
 
 fn card(couple: &str, id: GateId, state: &GateState) -> AnyView {
-    let gate = english().gate(id);
+    let library = library();
+    let gate = library.gate(id);
     let why: Vec<_> = state.opened_by.iter().map(|opener| view! { <li>{opened_by(opener)}</li> }).collect();
     view! {
         <article class="card gate" data-open=state.open.then_some("")>

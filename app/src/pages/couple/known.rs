@@ -1,9 +1,11 @@
 //! Everything that is known of a couple, for pages that show where the work stands.
 
+use std::sync::Arc;
+
 use domain::{
     course::{Course, Partner, Session},
     desk::{Couple, Interview, course},
-    library::english,
+    library::Library,
     picture::Picture,
     words::GateId,
 };
@@ -22,6 +24,8 @@ pub struct Known {
     pub interviews: [Interview; 2],
     /// Whether the interview of each counts: on record, and nothing since then asks for a new one (R15).
     pub counts: [bool; 2],
+    /// The library of whoever asks.
+    pub library: Arc<Library>,
     /// All of it together.
     pub course: Course,
     /// What it points to, for a session with both.
@@ -48,15 +52,16 @@ impl Known {
         let a = records.interview(couple.id, Partner::A).await?.value;
         let b = records.interview(couple.id, Partner::B).await?.value;
         let course = course(&situation, [&a, &b]);
-        let picture = Picture::of(english(), &course, situation.phase, Session::Couple);
+        let library = records.library().await?;
+        let picture = Picture::of(&library, &course, situation.phase, Session::Couple);
         let counts = [&a, &b].map(|interview| interview.counts(&situation));
-        Ok(Self { couple, interviews: [a, b], counts, course, picture })
+        Ok(Self { couple, interviews: [a, b], counts, library, course, picture })
     }
 
     /// The gates that are open, the ones that pause joint work first.
     pub fn open_gates(&self) -> Vec<GateId> {
         let mut open: Vec<GateId> = self.course.gates.open_gates().collect();
-        open.sort_by_key(|gate| !english().gate(*gate).individual_only);
+        open.sort_by_key(|gate| !self.library.gate(*gate).individual_only);
         open
     }
 
@@ -67,7 +72,7 @@ impl Known {
 
     /// How many questions nobody has asked yet.
     pub fn not_asked(&self) -> usize {
-        english().indicators().iter().filter(|indicator| self.course.answers.is_not_asked(indicator)).count()
+        self.library.indicators().iter().filter(|indicator| self.course.answers.is_not_asked(indicator)).count()
     }
 
     /// Whether nothing was told so far.

@@ -3,7 +3,6 @@
 use domain::{
     course::Partner,
     desk::{Couple, Day, Status},
-    library::english,
     words::GateId,
 };
 use store::{PlanHead, PlanId, Stored};
@@ -88,9 +87,12 @@ fn pause(known: &Known, base: &str) -> Option<NextStep> {
     let gate = known
         .open_gates()
         .into_iter()
-        .find(|gate| english().gate(*gate).individual_only && known.course.gates.holds(*gate))?;
+        .find(|gate| known.library.gate(*gate).individual_only && known.course.gates.holds(*gate))?;
     Some(NextStep {
-        sentence: format!("Joint work is paused: {}. See each partner alone.", lower_first(&english().gate(gate).name)),
+        sentence: format!(
+            "Joint work is paused: {}. See each partner alone.",
+            lower_first(&known.library.gate(gate).name)
+        ),
         action: "See what closes it",
         address: format!("{base}/gates/{gate}"),
         icon: Icon::Lock,

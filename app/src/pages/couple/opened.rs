@@ -3,13 +3,13 @@
 use domain::{
     gates::{GateLog, Opener},
     ids::ItemId,
-    library::{
-        english,
-        model::{Gate, Referral},
-    },
+    library::english,
+    library::model::{Gate, Referral},
     words::GateId,
 };
 use leptos::prelude::*;
+
+use crate::shelf::library;
 
 /// What opened a gate, in the words of the library.
 pub fn opened_by(opener: &Opener) -> String {
@@ -18,7 +18,8 @@ pub fn opened_by(opener: &Opener) -> String {
 
 /// An open gate and what to do next about it.
 pub fn next_step(id: GateId) -> AnyView {
-    let gate = english().gate(id);
+    let library = library();
+    let gate = library.gate(id);
     let rows: Vec<_> = urgent(id).map(referral).collect();
     let urgent = (!rows.is_empty()).then(|| {
         view! {
@@ -28,8 +29,8 @@ pub fn next_step(id: GateId) -> AnyView {
     });
     view! {
         <div class="next-step">
-            <h3>{gate.name.as_str()}</h3>
-            <p>{gate.effect_on_plan.as_str()}</p>
+            <h3>{gate.name.clone()}</h3>
+            <p>{gate.effect_on_plan.clone()}</p>
             {way_forward(gate)}
             {urgent}
         </div>
@@ -38,7 +39,7 @@ pub fn next_step(id: GateId) -> AnyView {
 }
 
 /// Exercises that lead through the gate.
-pub fn way_forward(gate: &'static Gate) -> Option<AnyView> {
+pub fn way_forward(gate: &Gate) -> Option<AnyView> {
     let links: Vec<_> = gate.way_forward.iter().filter_map(link).collect();
     if links.is_empty() {
         return None;
@@ -46,9 +47,10 @@ pub fn way_forward(gate: &'static Gate) -> Option<AnyView> {
     Some(view! { <p>"What to do next:"</p> <ul class="list">{links}</ul> }.into_any())
 }
 
-fn link(id: &'static ItemId) -> Option<AnyView> {
-    let item = english().item(id)?;
-    Some(view! { <li><a href=format!("/library/{id}")>{item.title.as_str()}</a></li> }.into_any())
+fn link(id: &ItemId) -> Option<AnyView> {
+    let library = library();
+    let item = library.item(id)?;
+    Some(view! { <li><a href=format!("/library/{id}")>{item.title.to_string()}</a></li> }.into_any())
 }
 
 /// Rows of the referral sheet for a gate under which time runs out.

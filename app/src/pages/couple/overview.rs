@@ -1,6 +1,6 @@
 //! `/couples/{couple}`: where the work stands, what is open, and what comes next.
 
-use domain::{course::Partner, desk::Couple, library::english, map::Finding, words::GateId};
+use domain::{course::Partner, desk::Couple, map::Finding, words::GateId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use store::CoupleId;
@@ -14,6 +14,7 @@ use crate::{
     calls::Problem,
     pages::{awaited, couple_in_address, tab_title},
     parts::{Chip, CoupleHead, CoupleRoom, Icon, Name, PlanRows},
+    shelf::library,
     visitor::{now, records},
     wording,
 };
@@ -134,7 +135,8 @@ fn Gates<'a>(known: &'a Known) -> AnyView {
 }
 
 fn gate_entry(known: &Known, id: GateId) -> AnyView {
-    let gate = english().gate(id);
+    let library = library();
+    let gate = library.gate(id);
     let mark = if !known.course.gates.holds(id) {
         view! { <Chip text="Open, overridden" tone="amber" icon=Icon::Lock /> }
     } else if gate.individual_only {

@@ -12,14 +12,15 @@ use leptos::prelude::*;
 
 use crate::{
     parts::{Cited, Icon},
+    shelf::library,
     wording,
 };
 
 /// Everything to know before choosing the exercise.
 #[component]
-pub fn Beside(
+pub fn Beside<'a>(
     /// The exercise.
-    item: &'static Item,
+    item: &'a Item,
 ) -> AnyView {
     view! {
         <aside class="stack" aria-label="Before you choose it">
@@ -32,7 +33,7 @@ pub fn Beside(
 }
 
 #[component]
-fn Glance(item: &'static Item) -> AnyView {
+fn Glance<'a>(item: &'a Item) -> AnyView {
     let minutes = item.minutes;
     view! {
         <section class="card glance" aria-labelledby="glance">
@@ -47,7 +48,7 @@ fn Glance(item: &'static Item) -> AnyView {
                 <dt>"Who"</dt>
                 <dd>{wording::who(&item.who)} <Together item=item /></dd>
                 {(!item.materials.is_empty())
-                    .then(|| view! { <dt>"At hand"</dt> <dd>{item.materials.as_str()}</dd> })}
+                    .then(|| view! { <dt>"At hand"</dt> <dd>{item.materials.clone()}</dd> })}
                 <dt>"Serves"</dt>
                 <dd>
                     <ul class="chips">
@@ -74,9 +75,9 @@ fn Glance(item: &'static Item) -> AnyView {
 
 /// When something for one person may also be done together.
 #[component]
-fn Together(item: &'static Item) -> AnyView {
+fn Together<'a>(item: &'a Item) -> AnyView {
     let unless = item.who.together_unless.as_ref().filter(|gates| !gates.is_empty()).map(|gates| {
-        let names: Vec<_> = gates.iter().map(|gate| format!("“{}”", english().gate(*gate).name)).collect();
+        let names: Vec<_> = gates.iter().map(|gate| format!("“{}”", library().gate(*gate).name)).collect();
         format!("Together only while none of these is open: {}. ", names.join(", "))
     });
     let only_for = item.who.together_only_for.as_ref().map(|what| format!("Together {what}."));
@@ -84,7 +85,7 @@ fn Together(item: &'static Item) -> AnyView {
 }
 
 #[component]
-fn Needs(item: &'static Item) -> AnyView {
+fn Needs<'a>(item: &'a Item) -> AnyView {
     let needs = &item.needs;
     let is_free = needs.items.is_empty() && needs.any_of.is_empty() && needs.conditions.is_empty();
     view! {
@@ -112,18 +113,18 @@ fn Needs(item: &'static Item) -> AnyView {
     .into_any()
 }
 
-fn either(choice: &'static AnyOf) -> AnyView {
+fn either(choice: &AnyOf) -> AnyView {
     let links = choice.items.iter().map(|id| view! { {link(id)} ", or " }).collect_view();
-    view! { <li>{Icon::Library.view()}<span>{links} {choice.or_else.as_str()}</span></li> }.into_any()
+    view! { <li>{Icon::Library.view()}<span>{links} {choice.or_else.clone()}</span></li> }.into_any()
 }
 
-fn link(id: &'static ItemId) -> AnyView {
-    let title = english().item(id).map_or_else(|| id.to_string(), |item| item.title.to_string());
+fn link(id: &ItemId) -> AnyView {
+    let title = library().item(id).map_or_else(|| id.to_string(), |item| item.title.to_string());
     view! { <a href=format!("/library/{id}")>{title}</a> }.into_any()
 }
 
 #[component]
-fn Gates(item: &'static Item) -> AnyView {
+fn Gates<'a>(item: &'a Item) -> AnyView {
     let none = item.blocked_by.is_empty();
     view! {
         <section class="card" aria-labelledby="gates">
@@ -143,11 +144,12 @@ fn Gates(item: &'static Item) -> AnyView {
 }
 
 fn gate_entry(id: GateId) -> AnyView {
-    let gate = english().gate(id);
+    let library = library();
+    let gate = library.gate(id);
     view! {
         <li>
             <details>
-                <summary>{gate.name.as_str()}</summary>
+                <summary>{gate.name.clone()}</summary>
                 <p><strong>"Closes when: "</strong><Cited library=english() text=&gate.closes_when /></p>
             </details>
         </li>

@@ -4,10 +4,7 @@ mod beside;
 mod sheet;
 mod sources;
 
-use domain::{
-    ids::ItemId,
-    library::{english, model::Item},
-};
+use domain::{ids::ItemId, library::model::Item};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -16,6 +13,7 @@ use self::{beside::Beside, sheet::Sheet, sources::Sources};
 use super::{NotFoundPage, tab_title};
 use crate::{
     parts::{Chip, Crumbs, Icon},
+    shelf::library,
     wording,
 };
 
@@ -23,15 +21,15 @@ use crate::{
 #[component]
 pub fn ExercisePage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
-    let item = id.parse::<ItemId>().ok().and_then(|id| english().item(&id));
-    match item {
+    let library = library();
+    match id.parse::<ItemId>().ok().and_then(|id| library.item(&id)) {
         Some(item) => Either::Left(view! { <Exercise item=item /> }),
         None => Either::Right(view! { <NotFoundPage /> }),
     }
 }
 
 #[component]
-fn Exercise(item: &'static Item) -> AnyView {
+fn Exercise<'a>(item: &'a Item) -> AnyView {
     let phase = wording::phase(item.phase);
     let trail = vec![
         ("/library".to_owned(), "Library".to_owned()),
@@ -42,7 +40,7 @@ fn Exercise(item: &'static Item) -> AnyView {
         <Crumbs trail=trail />
         <div class="head">
             <div>
-                <h1>{item.title.as_str()}</h1>
+                <h1>{item.title.to_string()}</h1>
                 <p class="soft">{format!("{} · {} · usually {} minutes", wording::kind(item.kind), wording::who(&item.who), item.minutes.typical)}</p>
             </div>
             {item.high_intensity.then(|| view! { <Chip text="High intensity: one a session" tone="clay" icon=Icon::Flame /> })}
@@ -60,15 +58,15 @@ fn Exercise(item: &'static Item) -> AnyView {
 }
 
 #[component]
-fn Steps(item: &'static Item) -> AnyView {
+fn Steps<'a>(item: &'a Item) -> AnyView {
     view! {
         <section class="card" aria-labelledby="steps">
             <h2 id="steps">"Steps for you"</h2>
             <ol class="steps">
-                {item.steps.iter().map(|step| view! { <li>{step.as_str()}</li> }).collect_view()}
+                {item.steps.iter().map(|step| view! { <li>{step.clone()}</li> }).collect_view()}
             </ol>
             <h3>"What should come of it"</h3>
-            <p>{item.outcome.as_str()}</p>
+            <p>{item.outcome.clone()}</p>
             {(!item.cautions.is_empty())
                 .then(|| {
                     view! {
@@ -76,7 +74,7 @@ fn Steps(item: &'static Item) -> AnyView {
                             {Icon::Warning.view()}
                             <div>
                                 <h3>"Take care"</h3>
-                                <p>{item.cautions.as_str()}</p>
+                                <p>{item.cautions.clone()}</p>
                             </div>
                         </div>
                     }

@@ -7,9 +7,9 @@ use crate::wording;
 
 /// The words for clients.
 #[component]
-pub fn Sheet(
+pub fn Sheet<'a>(
     /// The exercise.
-    item: &'static Item,
+    item: &'a Item,
 ) -> AnyView {
     let neutral = item.neutral_title.as_ref().map(|title| format!(" On a neutral sheet it is called “{title}”."));
     view! {
@@ -17,7 +17,7 @@ pub fn Sheet(
             <h2 id="clients">"What clients read"</h2>
             <p class="soft small">{wording::paper(item.paper)}{neutral}</p>
             <div class="paper">
-                {item.client_text.iter().map(|text| view! { <p>{text.as_str()}</p> }).collect_view()}
+                {item.client_text.iter().map(|text| view! { <p>{text.to_string()}</p> }).collect_view()}
                 {(!item.on_paper.is_empty())
                     .then(|| view! { <ul class="fields">{item.on_paper.iter().map(field).collect_view()}</ul> })}
                 {item
@@ -27,7 +27,7 @@ pub fn Sheet(
                         view! {
                             <div class="homework">
                                 <h3>"At home"</h3>
-                                <p>{homework.as_str()}</p>
+                                <p>{homework.to_string()}</p>
                             </div>
                         }
                     })}
@@ -37,12 +37,12 @@ pub fn Sheet(
     .into_any()
 }
 
-fn field(field: &'static PaperField) -> impl IntoView {
+fn field(field: &PaperField) -> impl IntoView + use<> {
     match field {
-        PaperField::Check(label) => Either::Left(view! { <li class="box">{label.as_str()}</li> }),
+        PaperField::Check(label) => Either::Left(view! { <li class="box">{label.to_string()}</li> }),
         PaperField::Lines(label, count) => {
             let lines = (0..*count).map(|_| view! { <span class="line"></span> }).collect_view();
-            Either::Right(view! { <li>{label.as_str()}{lines}</li> })
+            Either::Right(view! { <li>{label.to_string()}{lines}</li> })
         }
     }
 }

@@ -10,9 +10,9 @@ use crate::parts::{Cited, References};
 
 /// Evidence with its publications, and the claims of the source article.
 #[component]
-pub fn Sources(
+pub fn Sources<'a>(
     /// The exercise.
-    item: &'static Item,
+    item: &'a Item,
 ) -> AnyView {
     let library = english();
     let claims: Vec<&'static Claim> = item.claims.iter().filter_map(|id| library.claim(id)).collect();

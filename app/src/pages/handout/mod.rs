@@ -41,9 +41,9 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
     let saved = records.plan(id).await?;
     let known = Known::of(&records, saved.couple).await?;
     viewed(&records, saved.couple).await?;
-    let choice = choice.as_discreet_as_gates_demand(english(), &known.course);
+    let choice = choice.as_discreet_as_gates_demand(&known.library, &known.course);
     let plan = saved.plan.value;
-    let sheets = choice.sheets(english(), &known.course, &plan);
+    let sheets = choice.sheets(&known.library, &known.course, &plan);
     let first = sheets.iter().find(|(_, sheet)| sheet.is_ok()).map_or(Audience::Both, |(audience, _)| *audience);
     let audience = choice.audience.unwrap_or(first);
     let mut sheets = sheets.into_iter();
@@ -105,7 +105,7 @@ fn Head(couple: CoupleId, name: String, plan: PlanId, number: u16, children: Chi
 /// What was chosen for this sheet and is not on it, with the reason of each.
 #[component]
 fn LeftOffSheet<'a>(known: &'a Known, plan: &'a SessionPlan, audience: Audience) -> AnyView {
-    let off = left_off(english(), &known.course, plan, audience);
+    let off = left_off(&known.library, &known.course, plan, audience);
     (!off.is_empty())
         .then(|| {
             let rows = off.into_iter().map(|one| view! { <li><span><strong>{one.title}</strong> <br /> <span class="soft">{one.because}</span></span></li> });

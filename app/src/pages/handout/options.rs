@@ -14,6 +14,7 @@ use crate::{
     pages::couple::Known,
     paper::{AUDIENCES, DISCRETIONS, PAPERS, Paper, SheetChoice, countries, word},
     parts::Name,
+    shelf::library,
 };
 
 /// The choices as a form. Where islands are awake it sends itself; elsewhere it has a button.
@@ -68,7 +69,7 @@ fn Whose<'a>(known: &'a Known, audience: Audience, refusals: Refusals) -> AnyVie
 /// Why a sheet cannot be made, for the line below its name.
 fn short(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::Gate { gate, .. } => format!("Not now: “{}” is open.", english().gate(*gate).name),
+        Refusal::Gate { gate, .. } => format!("Not now: “{}” is open.", library().gate(*gate).name),
         Refusal::Empty { .. } => "Nothing of this plan may stand on it.".into(),
         Refusal::Country { .. } => "No help lines for this country.".into(),
         Refusal::Untranslated { language, .. } => format!("Not all of it can be had in {language} yet."),
@@ -78,7 +79,7 @@ fn short(refusal: &Refusal) -> String {
 
 #[component]
 fn Discreet<'a>(known: &'a Known, chosen: Discretion) -> AnyView {
-    let (least, gate) = least_discretion(english(), &known.course);
+    let (least, gate) = least_discretion(&known.library, &known.course);
     let row = |(discretion, value): (Discretion, &'static str)| {
         let (name, hint) = match discretion {
             Discretion::Standard => ("Standard", "Full titles"),
@@ -92,7 +93,7 @@ fn Discreet<'a>(known: &'a Known, chosen: Discretion) -> AnyView {
             </label>
         }
     };
-    let why = gate.map(|gate| format!("At least this discreet while “{}” is open.", english().gate(gate).name));
+    let why = gate.map(|gate| format!("At least this discreet while “{}” is open.", known.library.gate(gate).name));
     view! {
         <fieldset class="card">
             <legend>"How discreet?"</legend>

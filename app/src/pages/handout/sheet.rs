@@ -1,9 +1,6 @@
 //! The sheet: the real file, and what stands on it in reading order; or why there is none.
 
-use domain::{
-    handout::{Handout, Refusal, SheetLine},
-    library::english,
-};
+use domain::handout::{Handout, Refusal, SheetLine};
 use leptos::prelude::*;
 use store::{CoupleId, PlanId};
 
@@ -11,6 +8,7 @@ use super::pages_of;
 use crate::{
     paper::{Look, PAPERS, Typesetter, word},
     parts::Icon,
+    shelf::library,
 };
 
 /// The sheet as a browser shows the file, with a link for browsers that show none, and its words beside it.
@@ -54,7 +52,7 @@ fn line(line: SheetLine) -> AnyView {
 pub fn Refused(refusal: Refusal, couple: CoupleId, plan: PlanId) -> AnyView {
     let (why, address, way) = match &refusal {
         Refusal::Gate { gate, effect, .. } => (
-            format!("“{}” is open. On paper: {effect}", english().gate(*gate).name),
+            format!("“{}” is open. On paper: {effect}", library().gate(*gate).name),
             format!("/couples/{}/gates/{gate}", couple.0),
             "See what closes it",
         ),

@@ -4,7 +4,6 @@ use domain::{
     course::{Partner, Session},
     desk::{Couple, Day, SessionPlan, Status},
     handout::{Audience, Discretion, Wanted, from_plan},
-    library::english,
     words::Language,
 };
 use leptos::prelude::*;
@@ -44,7 +43,7 @@ pub async fn sessions_on(records: &Records, day: Day) -> Result<Vec<DaySession>,
                 violence_lines: false,
                 language: Language::English,
             };
-            from_plan(english(), &known.course, &plan, &wanted).is_ok()
+            from_plan(&known.library, &known.course, &plan, &wanted).is_ok()
         });
         let sheets = sheets.count();
         sessions.push(DaySession { id: head.id, plan, known, sheets });

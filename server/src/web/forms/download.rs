@@ -1,6 +1,6 @@
 //! Documents to download: they are asked for like a page, and answered like a form.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use app::visitor::Now;
 use axum::{
@@ -9,6 +9,7 @@ use axum::{
     response::Response,
     routing,
 };
+use domain::library::Library;
 use serde::de::DeserializeOwned;
 use store::Records;
 use uuid::Uuid;
@@ -23,6 +24,8 @@ use crate::web::visit::Edge;
 pub struct Asked {
     /// The records of whoever asks.
     pub records: Records,
+    /// The library of that account.
+    pub library: Arc<Library>,
     /// The moment.
     pub now: Now,
     ids: Ids,
@@ -50,9 +53,9 @@ where
     let answer = async move |Extension(edge): Extension<Edge>, ids: RawPathParams, request: Request| -> Response {
         let (parts, _) = request.into_parts();
         let answer = match whose(&parts) {
-            Ok((records, now)) => {
+            Ok((records, library, now)) => {
                 let query = parts.uri.query().unwrap_or_default().to_owned();
-                make(Asked { records, now, ids: Ids::of(&ids), query }).await
+                make(Asked { records, library, now, ids: Ids::of(&ids), query }).await
             }
             Err(refusal) => Err(refusal),
         };

@@ -6,7 +6,7 @@ use domain::{
     course::Partner,
     desk::{Day, Fault, Revision, course},
     gates::{Closing, Ground, Overriding},
-    library::english,
+    library::Library,
     words::GateId,
 };
 use serde::Deserialize;
@@ -49,8 +49,8 @@ async fn accounts_differ(post: Post) -> Result<Go, Refusal> {
         return Err(Refusal::Problem("The accounts do not differ any more, so nothing was recorded.".into()));
     }
     let differ = "ABU-16".parse().map_err(|_| Refusal::Malformed)?;
-    one.value.answers.record(english(), &differ, Whom::Couple, Answer::Yes).map_err(|_| Refusal::Malformed)?;
-    situation.value.hear(english(), Partner::A, &mut one.value, &other.value, false);
+    one.value.answers.record(&post.library, &differ, Whom::Couple, Answer::Yes).map_err(|_| Refusal::Malformed)?;
+    situation.value.hear(&post.library, Partner::A, &mut one.value, &other.value, false);
     let situation = (seen_situation, &situation.value);
     post.records.save_interview(id, Partner::A, seen, &one.value, situation, post.now.stamp).await?;
     Ok(Go::to(format!("/couples/{}/gates", id.0)))
@@ -114,10 +114,12 @@ async fn decide(post: Post) -> Result<Go, Refusal> {
             let closing = closing(&typed, day).ok_or(Refusal::Malformed)?;
             gates.close(gate, closing, &whole.answers, &whole.done).map(|()| Deed::GateClosed)
         }
-        Way::Override => gates.override_gate(english(), gate, overriding(&typed, day)).map(|()| Deed::GateOverridden),
+        Way::Override => {
+            gates.override_gate(&post.library, gate, overriding(&typed, day)).map(|()| Deed::GateOverridden)
+        }
     };
-    let deed = deed.map_err(|refused| Refusal::Problem(in_words(gate, &refused.to_string())))?;
-    situation.value.observe(english(), [&a.value, &b.value]);
+    let deed = deed.map_err(|refused| Refusal::Problem(in_words(&post.library, gate, &refused.to_string())))?;
+    situation.value.observe(&post.library, [&a.value, &b.value]);
     post.records.save_situation(id, situation.revision, &situation.value, post.now.stamp).await?;
     post.records.note_deed(deed, id.0, post.now.stamp).await?;
     Ok(Go::to(format!("/couples/{}/gates/{gate}", id.0)))
@@ -143,7 +145,7 @@ fn overriding(typed: &Decision, day: Day) -> Overriding {
 }
 
 /// Why a gate was not changed, with its name instead of its id.
-fn in_words(gate: GateId, refused: &str) -> String {
-    let text = refused.replacen(gate.as_str(), &format!("“{}”", english().gate(gate).name), 1);
+fn in_words(library: &Library, gate: GateId, refused: &str) -> String {
+    let text = refused.replacen(gate.as_str(), &format!("“{}”", library.gate(gate).name), 1);
     format!("{text}.")
 }

@@ -52,7 +52,7 @@ async fn sheet(asked: Asked) -> Result<Response, Refusal> {
     let b = records.interview(saved.couple, Partner::B).await?.value;
     let course = course(&situation, [&a, &b]);
     let back = |refusal: Refusal| refusal.on(format!("/plans/{}/handout?{}", id.0, choice.query(audience)));
-    let handout = from_plan(english(), &course, &saved.plan.value, &choice.wanted(audience))
+    let handout = from_plan(&asked.library, &course, &saved.plan.value, &choice.wanted(audience))
         .map_err(|refusal| back(Refusal::Problem(refusal.to_string())))?;
     let bytes =
         pdf::handout(&handout, print(choice.look)).map_err(|error| back(Refusal::Problem(error.to_string())))?;
@@ -72,7 +72,7 @@ async fn run_sheet(asked: Asked) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
     let Nothing {} = asked.query()?;
     let desk = Desk::open(&asked.records, id).await?;
-    let sheet = from_session(english(), desk.course(), &desk.standings, &desk.saved.plan.value);
+    let sheet = from_session(&desk.library, desk.course(), &desk.standings, &desk.saved.plan.value);
     let bytes = pdf::run_sheet(&sheet, pdf::Print::default()).map_err(|error| Refusal::Problem(error.to_string()))?;
     asked.records.note_deed(Deed::Printed, id.0, asked.now.stamp).await?;
     let headers = [

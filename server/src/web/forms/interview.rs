@@ -36,8 +36,8 @@ async fn save(post: Post) -> Result<Go, Refusal> {
     }
     let mut interview = typed.interview;
     let record = typed.deed == Deed::Record;
-    let not_yet = interview.not_yet(english(), asked).filter(|_| record);
-    situation.value.hear(english(), asked, &mut interview, &other.value, record);
+    let not_yet = interview.not_yet(&post.library, asked).filter(|_| record);
+    situation.value.hear(&post.library, asked, &mut interview, &other.value, record);
     let seen = (typed.seen, (typed.seen_situation, &situation.value));
     post.records.save_interview(id, asked, seen.0, &interview, seen.1, post.now.stamp).await?;
     // What was answered is saved, and its gates are open, even where it cannot be put on record yet.

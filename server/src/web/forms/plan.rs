@@ -11,7 +11,6 @@ use domain::{
         agenda::{Booking, Refused, apply, draft},
         course,
     },
-    library::english,
     minutes::Minutes,
     picture::Picture,
     plan::{LONGEST, SHORTEST},
@@ -61,8 +60,8 @@ async fn drafted(post: &Post, couple: CoupleId, new: &New) -> Result<SessionPlan
     let number = earlier.iter().map(|plan| plan.value.number).max().unwrap_or(0).saturating_add(1);
     let booking = booking(new, number)?;
     let course = course(&situation, [&a, &b]);
-    let picture = Picture::of(english(), &course, situation.phase, booking.booked);
-    Ok(draft(&picture.moment(english(), &course), booking))
+    let picture = Picture::of(&post.library, &course, situation.phase, booking.booked);
+    Ok(draft(&picture.moment(&post.library, &course), booking))
 }
 
 fn booking(new: &New, number: u16) -> Result<Booking, Vec<Fault>> {
@@ -101,7 +100,7 @@ async fn change(post: Post) -> Result<Go, Refusal> {
     if stored.revision != seen {
         return Err(StoreError::Stale { latest: stored.revision }.into());
     }
-    let (plan, faults) = typed(&desk.standings, &stored.value, &fields).map_err(refused)?;
+    let (plan, faults) = typed(&desk.library, &desk.standings, &stored.value, &fields).map_err(refused)?;
     let action = pressed(&plan, &fields).ok_or(Refusal::Malformed)?;
     if !faults.is_empty() {
         return Err(faults.into());
@@ -110,7 +109,7 @@ async fn change(post: Post) -> Result<Go, Refusal> {
         Action::Held => return held(&post, &desk, plan, &fields).await,
         Action::Save => plan,
         Action::Fill => desk.fill(&plan).map_err(|problem| Refusal::Problem(problem.to_string()))?,
-        Action::Edit(edit) => apply(english(), &desk.standings, &plan, &edit).map_err(refused)?,
+        Action::Edit(edit) => apply(&desk.library, &desk.standings, &plan, &edit).map_err(refused)?,
     };
     let plan = desk.accept(plan).map_err(|problem| Refusal::Problem(problem.to_string()))?;
     if plan != stored.value {

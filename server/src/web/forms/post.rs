@@ -1,9 +1,10 @@
 //! What a form has sent.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use app::visitor::{Now, Visitor};
 use axum::{body::Body, extract::RawPathParams, http::request::Parts};
+use domain::library::Library;
 use serde::de::DeserializeOwned;
 use store::Records;
 use uuid::Uuid;
@@ -14,6 +15,8 @@ use super::{Refusal, urlencoded};
 pub struct Post {
     /// The records of whoever sent it.
     pub records: Records,
+    /// The library of that account.
+    pub library: Arc<Library>,
     /// The moment.
     pub now: Now,
     ids: Ids,
@@ -22,8 +25,8 @@ pub struct Post {
 
 impl Post {
     pub(super) async fn take(parts: &Parts, ids: RawPathParams, body: Body) -> Result<Self, Refusal> {
-        let (records, now) = whose(parts)?;
-        Ok(Self { records, now, ids: Ids::of(&ids), body: urlencoded(parts, body).await? })
+        let (records, library, now) = whose(parts)?;
+        Ok(Self { records, library, now, ids: Ids::of(&ids), body: urlencoded(parts, body).await? })
     }
 
     /// The fields. A struct with `deny_unknown_fields` takes what it knows and nothing else (checklist 6).
@@ -69,10 +72,13 @@ impl Ids {
     }
 }
 
-/// Whose records a request is about, and the moment. The guard lets nobody else come here; asking again costs nothing.
-pub(super) fn whose(parts: &Parts) -> Result<(Records, Now), Refusal> {
-    match (parts.extensions.get::<Visitor>(), parts.extensions.get::<Now>()) {
-        (Some(Visitor::Counsellor(records)), Some(now)) => Ok((records.clone(), *now)),
+/// Whose records a request is about, with the library of that account, and the moment. The guard lets nobody else come here; asking again costs nothing.
+pub(super) fn whose(parts: &Parts) -> Result<(Records, Arc<Library>, Now), Refusal> {
+    let found = &parts.extensions;
+    match (found.get::<Visitor>(), found.get::<Arc<Library>>(), found.get::<Now>()) {
+        (Some(Visitor::Counsellor(records)), Some(library), Some(now)) => {
+            Ok((records.clone(), Arc::clone(library), *now))
+        }
         _ => Err(Refusal::SignedOut),
     }
 }

@@ -27,7 +27,7 @@ async fn save(post: Post) -> Result<Go, Refusal> {
     let a = post.records.interview(id, Partner::A).await?;
     let b = post.records.interview(id, Partner::B).await?;
     let edits = Sheet::of(&stored.value).edits_to(&typed.sheet);
-    let edited = stored.value.edit(english(), [&a.value, &b.value], &edits, post.now.stamp);
+    let edited = stored.value.edit(&post.library, [&a.value, &b.value], &edits, post.now.stamp);
     edited.map_err(|bad| Refusal::Problem(bad.to_string()))?;
     post.records.save_situation(id, typed.seen, &stored.value, post.now.stamp).await?;
     Ok(Go::to(format!("/couples/{}/situation", id.0)))

@@ -69,7 +69,8 @@ fn tone(block: &PlanBlock) -> &'static str {
 }
 
 fn chips(look: &Look<'_>, block: &PlanBlock) -> Markup {
-    let item = block.exercise().and_then(|id| library().item(id));
+    let library = library();
+    let item = block.exercise().and_then(|id| library.item(id));
     html! {
         span class="chips" {
             @if item.is_some_and(|item| item.high_intensity) { (chip("High intensity", "clay", Some(Icon::Flame))) }

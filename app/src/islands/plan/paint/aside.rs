@@ -17,9 +17,10 @@ use crate::{
 const SHOWN: usize = 5;
 
 pub(super) fn aside(look: &Look<'_>) -> Markup {
+    let library = library();
     let new = |id: &_| !look.plan.has(id);
     let suggested = look.standings.suggested.iter().filter(|one| new(&one.item)).take(SHOWN);
-    let waiting = look.standings.waiting.iter().filter(|id| new(id)).filter_map(|id| library().item(id));
+    let waiting = look.standings.waiting.iter().filter(|id| new(id)).filter_map(|id| library.item(id));
     html! {
         aside class="plan-side" aria-label="Suggestions and library" {
             (drawer(look))
@@ -37,7 +38,8 @@ pub(super) fn aside(look: &Look<'_>) -> Markup {
 }
 
 fn suggestion(look: &Look<'_>, suggested: &Suggested) -> Markup {
-    let Some(item) = library().item(&suggested.item) else { return html! {} };
+    let library = library();
+    let Some(item) = library.item(&suggested.item) else { return html! {} };
     let (reason, more) = suggested.because.split_first().map_or(("", &[][..]), |(first, more)| (first.as_str(), more));
     html! {
         li class="card suggestion" id=(format!("suggested-{}", item.id)) {

@@ -1,7 +1,5 @@
 //! The library beside the plan: searched as one types, every exercise with how it stands.
 
-use std::sync::OnceLock;
-
 use domain::holds::Hold;
 use maud::{Markup, html};
 
@@ -12,7 +10,7 @@ use super::{
 use crate::{
     finder::{Card, Field, Query, choices, find},
     parts::{Icon, chip},
-    shelf::library,
+    shelf::{cards, library},
     wording,
 };
 
@@ -64,17 +62,12 @@ fn choice(field: Field, query: &Query) -> Markup {
 }
 
 fn results(look: &Look<'_>, query: &Query) -> Markup {
-    let found: Vec<&Card> = cards().iter().filter(|card| find(card, query).is_some()).collect();
+    let cards = cards();
+    let found: Vec<&Card> = cards.iter().filter(|card| find(card, query).is_some()).collect();
     html! {
         p class="small soft" role="status" { (wording::exercises(found.len())) }
         ul class="drawer-list" { @for card in &found { (result(look, card)) } }
     }
-}
-
-/// The cards of all exercises; looking through their full texts at every key would be felt.
-fn cards() -> &'static [Card] {
-    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
-    CARDS.get_or_init(|| library().items().iter().map(Card::of).collect())
 }
 
 fn result(look: &Look<'_>, card: &Card) -> Markup {
@@ -91,7 +84,8 @@ fn result(look: &Look<'_>, card: &Card) -> Markup {
 }
 
 fn known(look: &Look<'_>, card: &Card) -> Markup {
-    let item = card.id.parse().ok().and_then(|id| library().item(&id));
+    let library = library();
+    let item = card.id.parse().ok().and_then(|id| library.item(&id));
     let Some((item, standing)) = item.and_then(|item| Some((item, look.standings.of_item(&item.id)?))) else {
         return html! {};
     };

@@ -72,7 +72,8 @@ fn steps(block: &PlanBlock) -> Markup {
 
 fn reminders(block: &PlanBlock) -> Markup {
     let review = place(library().shares(), &block.part) == Place::Review;
-    let said = block_reminders(library(), block.exercise().and_then(|id| library().item(id)), review);
+    let library = library();
+    let said = block_reminders(&library, block.exercise().and_then(|id| library.item(id)), review);
     html! {
         div class="reminders small" hidden[said.is_empty()] {
             p { "Keep in mind" }

@@ -90,12 +90,13 @@ pub(super) fn status(status: Status) -> (&'static str, &'static str) {
 pub(super) fn hold(about: &About, hold: &Hold) -> Markup {
     let (text, name, address) = match hold {
         Hold::Gate(gate) => {
-            let found = library().gate(*gate);
+            let library = library();
+            let found = library.gate(*gate);
             let address = format!("/couples/{}/gates/{gate}", about.couple);
             (format!("{}. It closes when: {}", found.name, found.closes_when), "What closes it".into(), address)
         }
-        Hold::Rule(rule) => (hold.in_words(library()), format!("Rule {rule}"), rule_address(rule.as_str())),
-        Hold::Need(item) => (hold.in_words(library()), "See it".into(), format!("/library/{item}")),
+        Hold::Rule(rule) => (hold.in_words(&library()), format!("Rule {rule}"), rule_address(rule.as_str())),
+        Hold::Need(item) => (hold.in_words(&library()), "See it".into(), format!("/library/{item}")),
     };
     html! { li class="soft" { (text) " " a href=(address) { (name) } } }
 }

@@ -75,7 +75,7 @@ impl Table {
     /// Makes an edit that goes on with the one before where both are `about` the same. False, and why, where it may not
     /// be made.
     pub(in super::super) fn edit(self, edit: &Edit, about: Option<&str>) -> bool {
-        let next = self.standing(|standings| self.once(|plan| apply(library(), standings, plan, edit)));
+        let next = self.standing(|standings| self.once(|plan| apply(&library(), standings, plan, edit)));
         match next {
             Ok(next) => {
                 self.said.set(None);
@@ -96,7 +96,7 @@ impl Table {
         if done {
             let place = self.once(|plan| plan.block(*id).map(|(place, _)| place)).unwrap_or_default();
             let (count, clock) = self.standing(|standings| {
-                self.once(|plan| (plan.blocks.len(), check(library(), standings, plan).clock(place)))
+                self.once(|plan| (plan.blocks.len(), check(&library(), standings, plan).clock(place)))
             });
             self.say(format!("Moved to place {} of {count}, at {clock}.", place + 1));
         }
@@ -128,7 +128,7 @@ impl Table {
     fn stand(self, situation: Revision, standings: Standings) {
         self.standings.set(standings);
         self.situation.set(situation);
-        let may_be = self.standing(|standings| self.once(|plan| check(library(), standings, plan).may_be_ready()));
+        let may_be = self.standing(|standings| self.once(|plan| check(&library(), standings, plan).may_be_ready()));
         if !may_be && self.once(|plan| plan.status == Status::Ready) {
             self.edit(&Edit::Status(Status::Draft), None);
             self.say("A gate has changed; this plan is a draft again. See what is held below.");

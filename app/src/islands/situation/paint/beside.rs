@@ -35,7 +35,8 @@ pub(super) fn beside(look: &Look, about: &About) -> Markup {
 }
 
 fn gate(id: GateId, overridden: bool, openers: &[Opener]) -> Markup {
-    let gate = shelf::library().gate(id);
+    let library = shelf::library();
+    let gate = library.gate(id);
     html! {
         li id=(format!("open-{id}")) {
             details {
@@ -57,6 +58,7 @@ pub fn opened_by(opener: &Opener) -> String {
         }
         Opener::Rule(id) => library.rule(id).map_or_else(|| id.to_string(), |rule| format!("{} ({id})", rule.when)),
         Opener::Alone => "Something told alone".into(),
+        Opener::Hand => "You, by hand".into(),
     }
 }
 

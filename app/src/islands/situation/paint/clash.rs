@@ -1,6 +1,9 @@
 //! Both versions of what was told, when it was saved in another window, and the choice between them.
 
-use domain::desk::{Edit, Sheet};
+use domain::{
+    desk::{Edit, Sheet},
+    library::Library,
+};
 use maud::{Markup, html};
 
 use crate::{fields, keeper::Mark, packed::unpack, shelf, wording};
@@ -8,6 +11,7 @@ use crate::{fields, keeper::Mark, packed::unpack, shelf, wording};
 /// Both versions; nothing while there is only one.
 pub(super) fn clash(mine: &Sheet, mark: &Mark) -> Markup {
     let Mark::Stale { theirs } = mark else { return html! {} };
+    let library = shelf::library();
     let theirs: Sheet = unpack(theirs).unwrap_or_default();
     html! {
         div class="note clash" id="clash" role="alert" {
@@ -17,7 +21,7 @@ pub(super) fn clash(mine: &Sheet, mark: &Mark) -> Markup {
                     thead { tr { td {} th scope="col" { "Here" } th scope="col" { "Stored" } } }
                     tbody {
                         @for (here, stored) in theirs.edits_to(mine).iter().zip(&mine.edits_to(&theirs)) {
-                            tr { th scope="row" { (what(here)) } td { (said(here)) } td { (said(stored)) } }
+                            tr { th scope="row" { (what(&library, here)) } td { (said(here)) } td { (said(stored)) } }
                         }
                     }
                 }
@@ -28,8 +32,7 @@ pub(super) fn clash(mine: &Sheet, mark: &Mark) -> Markup {
     }
 }
 
-fn what(edit: &Edit) -> &'static str {
-    let library = shelf::library();
+fn what<'a>(library: &'a Library, edit: &Edit) -> &'a str {
     match edit {
         Edit::Answer(change) => library.indicator(&change.indicator).map_or("", |indicator| &indicator.text),
         Edit::Strength(change) => library.strength(&change.strength).map_or("", |strength| &strength.text),

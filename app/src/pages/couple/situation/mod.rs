@@ -11,7 +11,6 @@ use domain::{
     answers::Whom,
     desk::{Shared, Sheet},
     ids::ItemId,
-    library::english,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -28,6 +27,7 @@ use crate::{
     packed::Packed,
     pages::{awaited, couple_in_address, tab_title},
     parts::{CoupleHead, CoupleRoom, Icon},
+    shelf::library,
     visitor::{Now, Reply, now, records, reply},
 };
 
@@ -46,7 +46,7 @@ pub fn SituationPage() -> impl IntoView {
 
 fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
     let (id, couple) = (whole.couple.id, &whole.couple.value);
-    let shared = Shared::of(english(), &whole.situation.value, whole.interviews());
+    let shared = Shared::of(&library(), &whole.situation.value, whole.interviews());
     let shown = typed(&shared.sheet, reply);
     view! {
         <Title text=tab_title("Situation") />
@@ -86,7 +86,7 @@ fn typed(stored: &Sheet, reply: &Reply) -> Sheet {
     let mut sheet = stored.clone();
     for edit in reply.typed.iter().filter_map(|(name, value)| fields::edit(name, value)) {
         // A field that nobody knows was refused before this page was asked for.
-        let _ = sheet.make(english(), &edit);
+        let _ = sheet.make(&library(), &edit);
     }
     sheet
 }
@@ -128,6 +128,7 @@ fn alone_first(whole: &Whole, shared: &Shared) -> Option<AnyView> {
 
 /// The titles of all exercises that build on strengths.
 fn titles() -> BTreeMap<ItemId, String> {
-    let items = english().strengths().iter().flat_map(|strength| &strength.items);
-    items.filter_map(|id| Some((id.clone(), english().item(id)?.title.to_string()))).collect()
+    let library = library();
+    let items = library.strengths().iter().flat_map(|strength| &strength.items);
+    items.filter_map(|id| Some((id.clone(), library.item(id)?.title.to_string()))).collect()
 }
