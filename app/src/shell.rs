@@ -11,9 +11,10 @@ use leptos_router::{
 use crate::{
     pages::{
         ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
-        HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage,
-        OverviewPage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage,
-        SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
+        HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage,
+        NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlansPage,
+        RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage, SignInPage, SituationPage, SourcesPage,
+        TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -95,6 +96,12 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
                         <Route path=path!("/hidden") view=HiddenPage ssr=SsrMode::Async />
+                        <Route path=path!("/my-library") view=MinePage ssr=SsrMode::Async />
+                        <Route path=path!("/my-library/numbers") view=NumbersPage ssr=SsrMode::Async />
+                        <Route path=path!("/my-library/exercises/new") view=NewOwnExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/my-library/exercises/:thing") view=OwnExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/my-library/gates/new") view=NewOwnGatePage ssr=SsrMode::Async />
+                        <Route path=path!("/my-library/gates/:thing") view=OwnGatePage ssr=SsrMode::Async />
                         <Route path=path!("/library") view=LibraryPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges") view=ChallengesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/challenges/:id") view=ChallengePage ssr=SsrMode::Async />

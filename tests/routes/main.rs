@@ -9,6 +9,7 @@ mod desk;
 mod edge;
 mod headers;
 mod library;
+mod mine;
 mod plain;
 mod plans;
 mod situation;

@@ -98,7 +98,7 @@ async fn a_file_outside_the_site_is_out_of_reach() -> anyhow::Result<()> {
 #[tokio::test]
 async fn islands_get_the_library_and_may_keep_it_under_its_own_address() -> anyhow::Result<()> {
     let library = app::shelf::for_browsers();
-    assert!(get("/library").await?.body.contains(&format!("data-library=\"{}\"", library.version)));
+    assert!(get("/library").await?.body.contains(&format!("data-library=\"/library/*.bin?v={}\"", library.version)));
     for (name, bytes) in [("plan", &library.plan), ("situation", &library.situation)] {
         let kept = get(&format!("/library/{name}.bin?v={}", library.version)).await?;
         assert_eq!(kept.header("cache-control"), "public, max-age=31536000, immutable");

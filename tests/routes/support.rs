@@ -117,9 +117,21 @@ impl Desk {
         Ok((records, couple, plan))
     }
 
+    /// The cookie of another account in the same database.
+    pub async fn colleague_cookie(&self) -> anyhow::Result<String> {
+        let now = Stamp(jiff::Timestamp::now().as_microsecond());
+        let made = self.store.create_account("other", Password::from(PASSWORD), now).await?;
+        Ok(format!("reweave={}", made.token.as_str()))
+    }
+
     /// What the signed-in browser gets.
     pub async fn get(&self, path: &str) -> anyhow::Result<Answer> {
-        ask(self.router.clone(), Request::get(path).header("cookie", &self.cookie), Body::empty()).await
+        self.get_as(path, &self.cookie).await
+    }
+
+    /// What the browser with this cookie gets.
+    pub async fn get_as(&self, path: &str, cookie: &str) -> anyhow::Result<Answer> {
+        ask(self.router.clone(), Request::get(path).header("cookie", cookie), Body::empty()).await
     }
 
     /// What somebody gets who is not signed in.

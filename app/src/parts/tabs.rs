@@ -17,6 +17,7 @@ pub fn LibraryTabs(
             {tab("/library/challenges", "Challenges")}
             {tab("/library/rules", "Rules")}
             {tab("/library/sources", "Sources")}
+            {tab("/my-library", "Mine")}
         </nav>
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     gates::GateLog,
     ids::{IndicatorId, ItemId},
     library::Library,
-    words::Phase,
+    words::{GateId, Phase},
 };
 
 /// What a couple has told so far. What each partner told alone is not in here but in that partner's [`Interview`].
@@ -107,6 +107,15 @@ impl Situation {
         next.observe(library, interviews);
         *self = next;
         Ok(())
+    }
+
+    /// Opens a gate that the counsellor added, by hand; whether there is such a gate in use.
+    pub fn open_by_hand(&mut self, library: &Library, gate: GateId) -> bool {
+        let known = GateId::OWN.contains(&gate) && library.gates().iter().any(|one| one.id == gate);
+        if known {
+            self.gates.open_by_hand(gate);
+        }
+        known
     }
 
     /// Opens the gates that this moment speaks for. Called after every change of answers, interviews, deeds or facts.

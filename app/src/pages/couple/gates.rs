@@ -1,7 +1,7 @@
 //! `/couples/{couple}/gates`: every safety gate that was ever opened, how it stands and what closes it. For the
 //! counsellor: what was told alone is named here.
 
-use domain::{desk::accounts_differ, gates::GateState, words::GateId};
+use domain::{desk::accounts_differ, gates::GateState, library::model::Gate, words::GateId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -54,9 +54,47 @@ fn page(whole: &Whole, reply: &Reply) -> AnyView {
                 <h2 id="shut">"Closed gates"</h2>
                 {cards(shut)}
             </section>
+            {by_hand(whole)}
         </div>
     }
     .into_any()
+}
+
+/// Gates that the counsellor added and that are not open, each with a button.
+fn by_hand(whole: &Whole) -> Option<AnyView> {
+    let library = library();
+    let situation = &whole.situation;
+    let shut = |gate: &&Gate| GateId::OWN.contains(&gate.id) && !situation.value.gates.is_open(gate.id);
+    let rows: Vec<_> = library
+        .gates()
+        .iter()
+        .filter(shut)
+        .map(|gate| {
+            view! {
+                <li class="row">
+                    <span>
+                        <strong dir="auto">{gate.name.clone()}</strong> <br />
+                        <span class="small soft" dir="auto">{gate.opens_when.clone()}</span>
+                    </span>
+                    <form method="post" action=format!("/couples/{}/gates/open", whole.couple.id.0)>
+                        <input type="hidden" name="seen" value=situation.revision.0 />
+                        <input type="hidden" name="gate" value=gate.id.to_string() />
+                        <button class="button">"Open it"</button>
+                    </form>
+                </li>
+            }
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let section = view! {
+        <section class="card" aria-labelledby="by-hand">
+            <h2 id="by-hand">"Gates that you added"</h2>
+            <ul class="rows">{rows}</ul>
+        </section>
+    };
+    Some(section.into_any())
 }
 
 /// That the two private accounts differ, without whose words they are (ABU-16).
@@ -90,12 +128,12 @@ fn card(couple: &str, id: GateId, state: &GateState) -> AnyView {
     view! {
         <article class="card gate" data-open=state.open.then_some("")>
             <header class="row">
-                <h3><a href=format!("/couples/{couple}/gates/{id}")>{gate.name.as_str()}</a></h3>
+                <h3><a href=format!("/couples/{couple}/gates/{id}")>{gate.name.clone()}</a></h3>
                 {standing(state)}
             </header>
             <p class="small soft">"Opened by"</p>
             <ul class="list">{why}</ul>
-            {state.open.then(|| view! { <p><strong>"It closes when: "</strong>{gate.closes_when.as_str()}</p> })}
+            {state.open.then(|| view! { <p><strong>"It closes when: "</strong>{gate.closes_when.clone()}</p> })}
             {state.open.then(|| way_forward(gate))}
         </article>
     }

@@ -35,6 +35,14 @@ pub fn Beside<'a>(
 #[component]
 fn Glance<'a>(item: &'a Item) -> AnyView {
     let minutes = item.minutes;
+    let default = match english().item(&item.id) {
+        Some(built_in) if built_in.minutes != minutes => {
+            let default = built_in.minutes;
+            format!("Changed from the default ({}, {}, {}).", default.min, default.typical, default.max)
+        }
+        Some(_) => "Expert default, adjustable.".into(),
+        None => "As you wrote it.".into(),
+    };
     view! {
         <section class="card glance" aria-labelledby="glance">
             <h2 id="glance">"At a glance"</h2>
@@ -43,7 +51,7 @@ fn Glance<'a>(item: &'a Item) -> AnyView {
                 <dd>
                     <strong>{format!("{} minutes", minutes.typical)}</strong>
                     {format!(", from {} to {}. ", minutes.min, minutes.max)}
-                    <span class="small soft">"Expert default, adjustable."</span>
+                    <span class="small soft">{default}</span>
                 </dd>
                 <dt>"Who"</dt>
                 <dd>{wording::who(&item.who)} <Together item=item /></dd>

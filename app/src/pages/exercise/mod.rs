@@ -4,7 +4,10 @@ mod beside;
 mod sheet;
 mod sources;
 
-use domain::{ids::ItemId, library::model::Item};
+use domain::{
+    ids::ItemId,
+    library::{english, model::Item},
+};
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -14,6 +17,7 @@ use super::{NotFoundPage, tab_title};
 use crate::{
     parts::{Chip, Crumbs, Icon},
     shelf::library,
+    visitor::Visitor,
     wording,
 };
 
@@ -43,6 +47,7 @@ fn Exercise<'a>(item: &'a Item) -> AnyView {
                 <h1>{item.title.to_string()}</h1>
                 <p class="soft">{format!("{} · {} · usually {} minutes", wording::kind(item.kind), wording::who(&item.who), item.minutes.typical)}</p>
             </div>
+            {mine(item)}
             {item.high_intensity.then(|| view! { <Chip text="High intensity: one a session" tone="clay" icon=Icon::Flame /> })}
         </div>
         <div class="detail">
@@ -55,6 +60,26 @@ fn Exercise<'a>(item: &'a Item) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What a counsellor can do with it in their own library.
+fn mine(item: &Item) -> Option<AnyView> {
+    let Some(Visitor::Counsellor(_)) = use_context::<Visitor>() else { return None };
+    let built_in = english().item(&item.id).is_some();
+    let links = built_in.then(|| {
+        let copy = (item.id != *"individual-safety-interview").then(|| {
+            view! { <a class="button" href=format!("/my-library/exercises/new?from={}", item.id)>"Make your own copy"</a> }
+        });
+        view! {
+            <div class="row">
+                {copy}
+                <a class="button" data-kind="quiet" href=format!("/my-library/numbers?open=minutes#minutes-{}", item.id)>"Adjust its minutes"</a>
+            </div>
+        }
+    });
+    let own =
+        (!built_in).then(|| view! { <a class="button" href="/my-library">"Yours: change it in your library"</a> });
+    Some(view! { {links} {own} }.into_any())
 }
 
 #[component]

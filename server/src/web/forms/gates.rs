@@ -16,7 +16,11 @@ use super::{Form, Go, Post, Refusal, form};
 
 /// The forms of this module.
 pub fn forms() -> Vec<Form> {
-    vec![form("/couples/{couple}/gates", accounts_differ), form("/couples/{couple}/gates/{gate}", decide)]
+    vec![
+        form("/couples/{couple}/gates/open", open_by_hand),
+        form("/couples/{couple}/gates", accounts_differ),
+        form("/couples/{couple}/gates/{gate}", decide),
+    ]
 }
 
 #[derive(Deserialize)]
@@ -148,4 +152,24 @@ fn overriding(typed: &Decision, day: Day) -> Overriding {
 fn in_words(library: &Library, gate: GateId, refused: &str) -> String {
     let text = refused.replacen(gate.as_str(), &format!("“{}”", library.gate(gate).name), 1);
     format!("{text}.")
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByHand {
+    gate: GateId,
+    seen: u32,
+}
+
+/// Opens a gate that the counsellor added.
+async fn open_by_hand(post: Post) -> Result<Go, Refusal> {
+    let (id, typed) = (CoupleId(post.id("couple")?), post.read::<ByHand>()?);
+    let page = format!("/couples/{}/gates", id.0);
+    let mut situation = post.records.situation(id).await?.value;
+    if !situation.open_by_hand(&post.library, typed.gate) {
+        return Err(Refusal::Malformed);
+    }
+    let saved = post.records.save_situation(id, Revision(typed.seen), &situation, post.now.stamp).await;
+    saved.map_err(|error| Refusal::from(error).on(page.clone()))?;
+    Ok(Go::to(page))
 }

@@ -40,6 +40,7 @@ mod gates;
 pub mod handout;
 mod interview;
 mod knock;
+mod mine;
 mod notes;
 mod plan;
 mod post;
@@ -94,6 +95,7 @@ pub fn all() -> Vec<Form> {
         gates::forms(),
         handout::forms(),
         interview::forms(),
+        mine::forms(),
         notes::forms(),
         plan::forms(),
         session::forms(),

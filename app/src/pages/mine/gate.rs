@@ -1,0 +1,167 @@
+//! `/my-library/gates/new` and `/my-library/gates/{thing}`: a safety gate of one's own.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    library::english,
+    own::OwnGate,
+    words::{GateId, Tag},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use super::{
+    fields::{Choice, Fields},
+    saved, thing_in_address, trail,
+};
+use crate::{
+    calls::Problem,
+    forms::mine::{DISCRETIONS, OVERRIDES, PAPERS, word},
+    pages::{awaited, tab_title},
+    parts::{Crumbs, Icon, ReplyNote},
+    shelf::library,
+    visitor::records,
+};
+
+/// A new gate.
+#[component]
+pub fn NewOwnGatePage() -> impl IntoView {
+    awaited(async move {
+        records()?;
+        // Its place is given when it is saved; nothing of the form shows it.
+        Ok(page(&OwnGate::begin(GateId::Own1), None))
+    })
+}
+
+/// The gate that the address names.
+#[component]
+pub fn OwnGatePage() -> impl IntoView {
+    let id = thing_in_address();
+    awaited(async move {
+        let (id, records) = (id?, records()?);
+        let kept = records.thing::<OwnGate>(id).await?;
+        let place = (format!("/my-library/gates/{}", id.0), kept.revision.0);
+        Ok::<_, Problem>(page(&kept.value, Some(place)))
+    })
+}
+
+fn page(gate: &OwnGate, place: Option<(String, u32)>) -> AnyView {
+    let heading = if place.is_some() { "Your gate" } else { "New gate" };
+    let faults = if place.is_some() { gate.faults() } else { Vec::new() };
+    let note = (!faults.is_empty()).then(|| {
+        view! {
+            <div class="note" role="status">
+                {Icon::Warning.view()}
+                <p>"Kept, and not in use yet: some fields are still to be put right. They say what."</p>
+            </div>
+        }
+    });
+    view! {
+        <Title text=tab_title(heading) />
+        <Crumbs trail=trail() />
+        <div class="head">
+            <div>
+                <h1>{heading}</h1>
+                <p class="soft">"Once open it stays open until you record its closing. It adds to the built-in gates and takes none away."</p>
+            </div>
+        </div>
+        {saved()}
+        <ReplyNote />
+        {note}
+        {form(gate, &Fields::with(faults), place)}
+    }
+    .into_any()
+}
+
+fn form(gate: &OwnGate, fields: &Fields, place: Option<(String, u32)>) -> AnyView {
+    let action = place.as_ref().map_or_else(|| "/my-library/gates".to_owned(), |(address, _)| address.clone());
+    let seen = place.as_ref().map(|(_, seen)| view! { <input type="hidden" name="seen" value=seen.to_string() /> });
+    let more = place.is_some().then(|| {
+        let (word, label) = if gate.retired { ("take-out", "Use it again") } else { ("retire", "Retire it") };
+        view! { <button class="button" name="do" value=word>{label}</button> }
+    });
+    view! {
+        <form class="stack own-form" method="post" action=action novalidate>
+            {seen}
+            <section class="card stack" aria-labelledby="what">
+                <h2 id="what">"What it is about"</h2>
+                {fields.line("name", "Name", "The danger, in plain words. It is shown on the screen for both once it is open.", &gate.name)}
+                {fields.text("opens-when", "It opens when", "", 2, &gate.opens_when)}
+                {fields.text("closes-when", "It closes when", "What has to be true, and who says so.", 2, &gate.closes_when)}
+                {opened_by(gate, fields)}
+                {overrides(gate, fields)}
+            </section>
+            {held(gate, fields)}
+            <div class="row">
+                <button class="button" data-kind="primary" name="do" value="save">"Save"</button>
+                {more}
+                <a class="button" data-kind="quiet" href="/my-library">"Back"</a>
+            </div>
+            <p class="small soft">"A retired gate opens for nobody any more; where it is open, it holds until you close it."</p>
+        </form>
+    }
+    .into_any()
+}
+
+fn opened_by(gate: &OwnGate, fields: &Fields) -> AnyView {
+    let all = english().indicators().iter();
+    let choices = all.map(|one| Choice::free(one.id.to_string(), format!("{} ({})", one.text, one.id))).collect();
+    let chosen: BTreeSet<String> = gate.opened_by.iter().map(ToString::to_string).collect();
+    let summary = match chosen.len() {
+        0 => "Answers that open it: none; you open it by hand on a couple’s gates".to_owned(),
+        count => format!("Answers that open it: {count}"),
+    };
+    view! {
+        <details>
+            <summary>{summary}</summary>
+            {fields.boxes("opened-by", "A yes to one of these opens it", "", choices, &chosen)}
+        </details>
+    }
+    .into_any()
+}
+
+fn overrides(gate: &OwnGate, fields: &Fields) -> AnyView {
+    let ways = [
+        ("never", "Never"),
+        ("second-confirmation", "With a reason, and a second person who confirms it"),
+        ("yes", "With a reason"),
+    ];
+    let ways = ways.map(|(word, said)| (word.to_owned(), said.to_owned())).to_vec();
+    fields.select("override", "It may be overridden", ways, word(&OVERRIDES, &gate.may_be_overridden))
+}
+
+fn held(gate: &OwnGate, fields: &Fields) -> AnyView {
+    let library = library();
+    let tags = Tag::ALL.iter().map(|tag| Choice::free(tag.to_string(), tag.to_string())).collect();
+    let chosen_tags = gate.holds_tags.iter().map(Tag::to_string).collect();
+    let items = library.items().iter().map(|item| Choice::free(item.id.to_string(), item.title.to_string())).collect();
+    let chosen: BTreeSet<String> = gate.holds.iter().map(ToString::to_string).collect();
+    let papers = [
+        ("allowed", "May be printed"),
+        ("information-only", "General information only"),
+        ("nothing", "Nothing is printed"),
+    ];
+    let discretions = [("standard", "Standard"), ("neutral", "Neutral"), ("in-room", "In the room only")];
+    let owned = |words: [(&str, &str); 3]| words.map(|(word, said)| (word.to_owned(), said.to_owned())).to_vec();
+    let summary = format!(
+        "Single exercises that it holds: {}",
+        if chosen.is_empty() { "none".into() } else { chosen.len().to_string() }
+    );
+    view! {
+        <section class="card stack" aria-labelledby="held">
+            <h2 id="held">"What it holds while it is open"</h2>
+            {fields.boxes("holds-tags", "Everything that touches on", "", tags, &chosen_tags)}
+            <details open=fields.is_wrong("holds")>
+                <summary>{summary}</summary>
+                {fields.boxes("holds", "Single exercises", "", items, &chosen)}
+            </details>
+            {fields.tick("holds-couple-work", "Everything that is done by both in one room", "", gate.holds_couple_work)}
+            {fields.tick("individual-only", "No session with both", "Each partner is seen alone.", gate.individual_only)}
+            <div class="columns">
+                {fields.select("couple-paper", "The sheet for both", owned(papers), word(&PAPERS, &gate.couple_paper))}
+                {fields.select("discretion", "Every sheet is at least", owned(discretions), word(&DISCRETIONS, &gate.discretion))}
+            </div>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,221 @@
+//! `/my-library/numbers`: minutes, weights and shares, each beside its default.
+
+use domain::{
+    library::{
+        english,
+        model::{Indicator, Item},
+    },
+    minutes::Minutes,
+    own::{Adjusted, SharesOf},
+    words::{Challenge, Weight},
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::{saved, trail};
+use crate::{
+    forms::mine::share_name,
+    pages::{awaited, tab_title},
+    parts::{Crumbs, Icon, ReplyNote},
+    visitor::{Reply, records, reply},
+    wording,
+};
+
+/// All numbers that can be adjusted.
+#[component]
+pub fn NumbersPage() -> impl IntoView {
+    let records = records();
+    awaited(async move {
+        let kept = records?.only::<Adjusted>().await?;
+        let seen = kept.as_ref().map(|kept| kept.revision.0);
+        let adjusted = kept.map(|kept| kept.value).unwrap_or_default();
+        let shown = Shown { adjusted, seen, reply: reply() };
+        Ok(view! {
+            <Title text=tab_title("Numbers") />
+            <Crumbs trail=trail() />
+            <div class="head">
+                <div>
+                    <h1>"Minutes, weights and shares"</h1>
+                    <p class="soft">"All of them are expert defaults. What you change counts for you alone, and one click brings the default back."</p>
+                </div>
+            </div>
+            {saved()}
+            <ReplyNote />
+            <div class="stack mine">
+                {shown.form("shares", "How a session is shared out", shown.shares())}
+                {shown.form("minutes", "How long exercises take", shown.minutes())}
+                {shown.form("weights", "How strongly answers speak", shown.weights())}
+            </div>
+        }
+        .into_any())
+    })
+}
+
+struct Shown {
+    adjusted: Adjusted,
+    seen: Option<u32>,
+    reply: Reply,
+}
+
+impl Shown {
+    fn form(&self, what: &'static str, heading: &'static str, inside: AnyView) -> AnyView {
+        let wrong = self.reply.fault(what);
+        let asked = use_query_map().get_untracked().get("open");
+        let open = wrong.is_some()
+            || asked.as_deref() == Some(what)
+            || self.reply.typed.get("what").is_some_and(|typed| typed == what);
+        let seen = self.seen.map(|seen| view! { <input type="hidden" name="seen" value=seen.to_string() /> });
+        view! {
+            <details class="card numbers" id=what open=open>
+                <summary><h2>{heading}</h2></summary>
+                <form class="stack" method="post" action="/my-library/numbers" novalidate>
+                    <input type="hidden" name="what" value=what />
+                    {seen}
+                    {wrong.map(|wrong| view! { <p class="fault" role="alert">{Icon::Warning.view()}{wrong}</p> })}
+                    {inside}
+                    <div class="row"><button class="button" data-kind="primary">"Save"</button></div>
+                </form>
+            </details>
+        }
+        .into_any()
+    }
+
+    fn shares(&self) -> AnyView {
+        let shares = english().shares();
+        let couple =
+            shares.couple.iter().map(|row| (SharesOf { length: row.length, phase: Some(row.phase) }, &row.minutes));
+        let alone = shares.individual.iter().map(|row| (SharesOf { length: row.length, phase: None }, &row.minutes));
+        let head =
+            |parts: &[String]| parts.iter().map(|part| view! { <th scope="col">{part.clone()}</th> }).collect_view();
+        let rows: Vec<_> = couple.map(|(of, default)| self.share(of, default)).collect();
+        let rows_alone: Vec<_> = alone.map(|(of, default)| self.share(of, default)).collect();
+        view! {
+            <p class="small soft">"Minutes of each part. They have to sum to the session, and debrief and close keep at least what they have in the library (R39, R44)."</p>
+            <div class="wide" tabindex="0" role="region" aria-label="Sessions with both">
+                <table>
+                    <thead><tr><th scope="col">"Session with both"</th>{head(&shares.parts)}<td></td></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+            <div class="wide" tabindex="0" role="region" aria-label="Sessions with one">
+                <table>
+                    <thead><tr><th scope="col">"Session with one"</th>{head(&shares.individual_parts)}<td></td></tr></thead>
+                    <tbody>{rows_alone}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn share(&self, of: SharesOf, default: &[Minutes]) -> AnyView {
+        let (name, label) = (share_name(of), share_label(of));
+        let now = self.adjusted.shares.get(&of).map_or(default, Vec::as_slice);
+        let cells = now.iter().enumerate().map(|(place, minutes)| {
+            let field = format!("{name}-{place}");
+            let value = self.reply.value(&field, &minutes.to_string());
+            let said = format!("{label}, part {}", place + 1);
+            view! { <td><input type="number" min="1" max="120" name=field value=value aria-label=said /></td> }
+        });
+        let cells = cells.collect_view();
+        let default: Vec<String> = default.iter().map(Minutes::to_string).collect();
+        let changed = self.adjusted.shares.contains_key(&of).then(|| back(&name, &default.join(", ")));
+        view! { <tr><th scope="row">{label}</th>{cells}<td>{changed}</td></tr> }.into_any()
+    }
+
+    fn minutes(&self) -> AnyView {
+        let rows: Vec<_> = english().items().iter().map(|item| self.exercise(item)).collect();
+        view! {
+            <div class="wide" tabindex="0" role="region" aria-label="Minutes of exercises">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Exercise"</th>
+                            <th scope="col">"Shortest"</th>
+                            <th scope="col">"Usual"</th>
+                            <th scope="col">"Longest"</th>
+                            <td></td>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    }
+
+    fn exercise(&self, item: &Item) -> AnyView {
+        let now = self.adjusted.minutes.get(&item.id).copied().unwrap_or(item.minutes);
+        let cell = |part: &str, minutes: Minutes| {
+            let field = format!("{}-{part}", item.id);
+            let value = self.reply.value(&field, &minutes.to_string());
+            let said = format!("{}, {part}", item.title);
+            view! { <td><input type="number" min="1" max="120" name=field value=value aria-label=said /></td> }
+        };
+        let default = format!("{}, {}, {}", item.minutes.min, item.minutes.typical, item.minutes.max);
+        let changed = self.adjusted.minutes.contains_key(&item.id).then(|| back(item.id.as_str(), &default));
+        view! {
+            <tr id=format!("minutes-{}", item.id)>
+                <th scope="row"><a href=format!("/library/{}", item.id)>{item.title.to_string()}</a></th>
+                {cell("min", now.min)} {cell("typical", now.typical)} {cell("max", now.max)}
+                <td>{changed}</td>
+            </tr>
+        }
+        .into_any()
+    }
+
+    fn weights(&self) -> AnyView {
+        let groups = Challenge::ALL.iter().map(|challenge| {
+            let signs = english().indicators().iter().filter(|one| one.challenge == Some(*challenge));
+            let rows: Vec<_> = signs.filter_map(|one| Some(self.weight(one, one.weight?))).collect();
+            view! {
+                <tbody>
+                    <tr><th scope="rowgroup" colspan="3">{wording::challenge(*challenge)}</th></tr>
+                    {rows}
+                </tbody>
+            }
+        });
+        view! {
+            <p class="small soft">"A weak sign gives one point, a moderate one two, a strong one three. Points order a conversation; they open and close no gate."</p>
+            <table class="weights">{groups.collect_view()}</table>
+        }
+        .into_any()
+    }
+
+    fn weight(&self, indicator: &Indicator, default: Weight) -> AnyView {
+        let now = self.adjusted.weights.get(&indicator.id).copied().unwrap_or(default);
+        let chosen = self.reply.value(indicator.id.as_str(), now.as_str());
+        let option = |weight: &Weight| {
+            let value = weight.as_str();
+            view! { <option value=value selected=value == chosen>{wording::weight(*weight)}</option> }
+        };
+        let changed = self.adjusted.weights.contains_key(&indicator.id);
+        let changed = changed.then(|| back(indicator.id.as_str(), wording::weight(default)));
+        let id = indicator.id.to_string();
+        view! {
+            <tr>
+                <td><label for=id.clone()>{indicator.text.clone()} " " <span class="small soft">{id.clone()}</span></label></td>
+                <td><select id=id.clone() name=id>{Weight::ALL.iter().map(option).collect_view()}</select></td>
+                <td>{changed}</td>
+            </tr>
+        }
+        .into_any()
+    }
+}
+
+/// That a number was changed, and the way back.
+fn back(name: &str, default: &str) -> AnyView {
+    view! {
+        <span class="small soft">"Changed from the default (" {default.to_owned()} ")"</span>
+        " "
+        <button class="button" data-kind="quiet" name="back" value=name.to_owned()>"Back to it"</button>
+    }
+    .into_any()
+}
+
+fn share_label(of: SharesOf) -> String {
+    match of.phase {
+        Some(phase) => format!("{} min, {phase}", of.length),
+        None => format!("{} min", of.length),
+    }
+}
