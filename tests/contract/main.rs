@@ -4,6 +4,7 @@
 mod accounts;
 mod at_once;
 mod engines;
+mod export;
 mod records;
 mod schema;
 mod sealing;

@@ -35,6 +35,10 @@ pub enum Deed {
     GateOverridden,
     /// A record was deleted.
     Deleted,
+    /// Everything was taken out as one archive.
+    Exported,
+    /// An archive was taken in.
+    Imported,
 }
 
 impl Deed {
@@ -52,6 +56,8 @@ impl Deed {
             Self::GateClosed => "gate-closed",
             Self::GateOverridden => "gate-overridden",
             Self::Deleted => "deleted",
+            Self::Exported => "exported",
+            Self::Imported => "imported",
         }
     }
 }

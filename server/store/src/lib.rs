@@ -6,6 +6,7 @@
 mod accounts;
 mod audit;
 mod error;
+mod export;
 mod open;
 mod pages;
 mod passwords;
@@ -25,6 +26,7 @@ pub use self::{
     accounts::{Account, SignInError, Welcome},
     audit::{BrokenAt, Deed},
     error::StoreError,
+    export::{Archive, ImportError, ReadCouple},
     open::{Place, Store},
     passwords::{LONGEST_PASSWORD, Password, SHORTEST_PASSWORD},
     plans::{PlanHead, PlanId, SavedPlan},

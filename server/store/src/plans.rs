@@ -52,9 +52,9 @@ pub struct SavedPlan {
 }
 
 /// A plan as it goes into its row.
-struct Sealed {
-    day_mark: Option<Vec<u8>>,
-    head: Vec<u8>,
+pub(crate) struct Sealed {
+    pub(crate) day_mark: Option<Vec<u8>>,
+    pub(crate) head: Vec<u8>,
     body: Vec<u8>,
 }
 
@@ -220,7 +220,7 @@ impl Records {
         Ok(updated == 1)
     }
 
-    fn seal_plan(
+    pub(crate) fn seal_plan(
         &self,
         couple: CoupleId,
         id: Uuid,

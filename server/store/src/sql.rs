@@ -70,6 +70,19 @@ statements! {
                     WHERE account_id = $1 AND kind = $2 AND id = $3 AND revision = $4";
     DELETE_THING = "DELETE FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
 
+    ALL_PAGES = "SELECT couple_id, kind, revision, changed, sealed FROM page WHERE account_id = $1";
+    ALL_PLANS = "SELECT id, couple_id, revision, changed, sealed FROM plan WHERE account_id = $1 ORDER BY id";
+    ALL_VERSIONS = "SELECT record_id, couple_id, kind, revision, replaced, saved, sealed FROM version \
+                    WHERE account_id = $1 ORDER BY record_id, kind, revision";
+    ALL_THINGS = "SELECT kind, id, revision, changed, sealed FROM thing WHERE account_id = $1 ORDER BY kind, id";
+    RESTORE_COUPLE = "INSERT INTO couple (account_id, id, revision, changed, sealed) VALUES ($1, $2, $3, $4, $5)";
+    RESTORE_PAGE = "INSERT INTO page (account_id, couple_id, kind, revision, changed, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
+    RESTORE_PLAN = "INSERT INTO plan (account_id, id, couple_id, revision, changed, day_mark, head, sealed) \
+                    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    RESTORE_VERSION = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
+                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    RESTORE_THING = "INSERT INTO thing (account_id, kind, id, revision, changed, sealed) VALUES ($1, $2, $3, $4, $5, $6)";
+
     NEXT_AUDIT = "UPDATE account SET audit_count = audit_count + 1 WHERE id = $1 RETURNING audit_count, audit_head";
     SET_AUDIT_HEAD = "UPDATE account SET audit_head = $2 WHERE id = $1";
     INSERT_AUDIT = "INSERT INTO audit (account_id, number, at, deed, about, hash) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -107,6 +120,7 @@ mod tests {
             ("versions.rs", include_str!("versions.rs")),
             ("things.rs", include_str!("things.rs")),
             ("shelf.rs", include_str!("shelf.rs")),
+            ("export.rs", include_str!("export.rs")),
         ] {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in ["\"SELECT", "\"UPDATE", "\"DELETE", "\"INSERT"] {

@@ -1,7 +1,11 @@
 //! What an account keeps beside its couples, sealed: each thing under its kind.
 
-use domain::desk::{Revision, Stamp};
+use domain::{
+    desk::{Revision, Stamp},
+    own::{Adjusted, OwnExercise, OwnGate},
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::{
@@ -21,6 +25,22 @@ pub trait Thing: Serialize + DeserializeOwned {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ThingId(pub Uuid);
+
+/// Kinds of things that are made out of the others, and stay out of archives.
+pub(crate) const DERIVED: [&str; 1] = ["catalogue"];
+
+/// Whether this is a thing of this kind.
+pub(crate) fn fits(kind: &str, value: &RawValue) -> bool {
+    fn reads<T: Thing>(value: &RawValue) -> bool {
+        serde_json::from_str::<T>(value.get()).is_ok()
+    }
+    match kind {
+        OwnExercise::KIND => reads::<OwnExercise>(value),
+        OwnGate::KIND => reads::<OwnGate>(value),
+        Adjusted::KIND => reads::<Adjusted>(value),
+        _ => false,
+    }
+}
 
 /// The id of a thing of which there is one at most.
 const ONLY: ThingId = ThingId(Uuid::nil());
