@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{account, couples, demo, desk, library, mine, plain, plans};
+use crate::{account, archive, couples, demo, desk, library, mine, plain, plans};
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
 #[test]

@@ -1,6 +1,7 @@
 //! What the server answers, route by route, without a network.
 
 mod account;
+mod archive;
 mod calls;
 mod couples;
 mod coverage;

@@ -63,6 +63,16 @@ pub async fn store() -> Store {
 
 /// What `router` answers to a request for this machine.
 pub async fn ask(router: Router, request: axum::http::request::Builder, body: Body) -> anyhow::Result<Answer> {
+    let (status, headers, body) = ask_bytes(router, request, body).await?;
+    Ok(Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() })
+}
+
+/// The same, with a body that is no text.
+pub async fn ask_bytes(
+    router: Router,
+    request: axum::http::request::Builder,
+    body: Body,
+) -> anyhow::Result<(StatusCode, HeaderMap, Vec<u8>)> {
     let mut request: Request<Body> = request.body(body)?;
     request.headers_mut().entry(HOST).or_insert("localhost:3000".parse()?);
     let here = SocketAddr::from((Ipv4Addr::LOCALHOST, 50_000));
@@ -70,8 +80,7 @@ pub async fn ask(router: Router, request: axum::http::request::Builder, body: Bo
         request.extensions_mut().insert(ConnectInfo(here));
     }
     let (parts, body) = router.oneshot(request).await?.into_parts();
-    let body = String::from_utf8_lossy(&body.collect().await?.to_bytes()).into_owned();
-    Ok(Answer { status: parts.status, headers: parts.headers, body })
+    Ok((parts.status, parts.headers, body.collect().await?.to_bytes().into()))
 }
 
 /// What the server answers to a plain GET.

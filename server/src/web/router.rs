@@ -5,18 +5,20 @@ use std::sync::Arc;
 use app::document;
 use axum::{
     Extension, Router,
+    body::Body,
     extract::{Path, Request},
-    http::StatusCode,
-    middleware::{from_fn, from_fn_with_state},
+    http::{StatusCode, header::CONTENT_LENGTH},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
     routing::{MethodRouter, get, post},
 };
 use domain::library::Library;
+use http_body_util::Limited;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, render_app_async_with_context};
 use store::Store;
-use tower_http::limit::RequestBodyLimitLayer;
 
-use crate::demo::Demo;
+use crate::{archive, demo::Demo};
 
 use super::{
     calls,
@@ -93,10 +95,20 @@ pub fn routes() -> Vec<String> {
 /// Puts the guards around a router, the outermost last: every answer carries the headers, whoever gave it.
 pub fn guarded(router: Router, hosts: Hosts) -> Router {
     router
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(limit_body))
         .layer(from_fn_with_state(hosts, keep_gate))
         .layer(from_fn(stay_calm))
         .layer(from_fn_with_state(hosts, add_headers))
+}
+
+/// Reads no more of a body than its address may send; more is answered 413.
+async fn limit_body(request: Request, next: Next) -> Response {
+    let limit = if request.uri().path() == forms::ARCHIVE_IN { archive::LARGEST } else { BODY_LIMIT };
+    let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if announced.is_some_and(|length: usize| length > limit) {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
+    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
 }
 
 /// Says whether the database answers too: `/healthz` is about the process, this about what it stands on.

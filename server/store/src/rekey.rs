@@ -144,6 +144,15 @@ impl Records {
         store.admit_alone(tx, &opened, Deed::PasswordChanged, now).await
     }
 
+    /// Asks for the password once more, before something that cannot be taken back (checklist 16).
+    ///
+    /// # Errors
+    ///
+    /// [`SignInError::Wrong`] when it is not right.
+    pub async fn check_password(&self, password: Password, now: Stamp) -> Result<(), SignInError> {
+        self.store().open_with_password(&self.account().login, password, now).await.map(|_| ())
+    }
+
     /// Replaces the recovery key; the old one opens nothing any more.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The way in and out, and what one sets for oneself.
 
+mod archive;
 mod hidden;
 mod locked;
 mod recover;
@@ -9,7 +10,7 @@ mod sign_in;
 mod welcome;
 
 pub use self::{
-    hidden::HiddenPage, locked::LockedPage, recover::RecoverPage, recovery_key::RecoveryKeyPage,
+    archive::ArchivePage, hidden::HiddenPage, locked::LockedPage, recover::RecoverPage, recovery_key::RecoveryKeyPage,
     settings::SettingsPage, sign_in::SignInPage, welcome::WelcomePage,
 };
 

@@ -38,6 +38,11 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="settings">
             {password(login.clone()).into_any()}
             {recovery_key(login).into_any()}
+            <section class="card">
+                <h2>"Archive"</h2>
+                <p class="soft">"Everything in one file, for a new computer or when you leave; and back in."</p>
+                <p><a class="button" href="/settings/archive">"Take everything out, or bring it in"</a></p>
+            </section>
         </div>
     }
     .into_any()

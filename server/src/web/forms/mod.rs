@@ -33,6 +33,7 @@
 //! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
 
 mod account;
+mod archive;
 mod couples;
 mod demo;
 mod download;
@@ -61,6 +62,7 @@ use axum::{
 use leptos::config::LeptosOptions;
 
 pub use self::{
+    archive::ARCHIVE_IN,
     download::{Asked, download},
     post::Post,
     refusal::Refusal,
@@ -90,6 +92,7 @@ impl Go {
 pub fn all() -> Vec<Form> {
     let modules = [
         account::forms(),
+        archive::forms(),
         couples::forms(),
         demo::forms(),
         gates::forms(),
