@@ -12,8 +12,8 @@ use crate::{
     pages::{
         ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
         HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage,
-        OverviewPage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage,
-        SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
+        OverviewPage, PlanPage, PlanVersionsPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage,
+        SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -102,6 +102,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/versions") view=PlanVersionsPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/situation/versions") view=SituationVersionsPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/gates") view=GatesPage ssr=SsrMode::Async />

@@ -13,7 +13,9 @@ pub const ROUTES: &[&str] = &[
     "/couples/{couple}/interview/{partner}",
     "/couples/{couple}/plans",
     "/couples/{couple}/situation",
+    "/couples/{couple}/situation/versions",
     "/plans/{plan}",
+    "/plans/{plan}/versions",
 ];
 
 /// Pages of a couple or a plan, with ids still to fill in.
@@ -26,9 +28,11 @@ const PAGES: &[&str] = &[
     "/couples/{couple}/interview/b",
     "/couples/{couple}/gates",
     "/couples/{couple}/gates/GATE-UNSCREENED",
+    "/couples/{couple}/situation/versions",
     "/couples/{couple}/sessions",
     "/couples/{couple}/notes",
     "/plans/{plan}",
+    "/plans/{plan}/versions",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf?for=both",
     "/plans/{plan}/run-sheet.pdf",
@@ -48,6 +52,8 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/couples/{couple}/interview/a", &[("seen", "1"), ("seen-situation", "1"), ("do", "save")]),
     ("/couples/{couple}/gates", &[("seen", "1"), ("seen-situation", "1"), ("do", "accounts-differ")]),
     ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
+    ("/couples/{couple}/situation/versions", &[("seen", "1"), ("version", "1")]),
+    ("/plans/{plan}/versions", &[("seen", "1"), ("version", "1")]),
 ];
 
 const CLOSING: &[(&str, &str)] =

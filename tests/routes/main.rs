@@ -14,3 +14,4 @@ mod plans;
 mod situation;
 mod support;
 mod trouble;
+mod versions;

@@ -15,6 +15,7 @@ mod plans;
 mod rules;
 mod sources;
 mod today;
+mod versions;
 
 pub use account::{HiddenPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage};
 pub use challenge::ChallengePage;
@@ -30,6 +31,7 @@ pub use plans::PlansPage;
 pub use rules::RulesPage;
 pub use sources::SourcesPage;
 pub use today::TodayPage;
+pub use versions::{PlanVersionsPage, SituationVersionsPage};
 
 use awaited::{awaited, couple_in_address, plan_in_address};
 

@@ -47,6 +47,7 @@ mod refusal;
 mod session;
 mod settings;
 mod situation;
+mod versions;
 
 use std::collections::HashMap;
 
@@ -99,6 +100,7 @@ pub fn all() -> Vec<Form> {
         session::forms(),
         settings::forms(),
         situation::forms(),
+        versions::forms(),
     ];
     modules.into_iter().flatten().collect()
 }
