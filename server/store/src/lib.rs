@@ -4,7 +4,9 @@
 //! to. What is typed about people is sealed before it reaches SQL; the server holds no key to it while nobody is signed in.
 
 mod accounts;
+mod archive;
 mod audit;
+mod catalogue;
 mod error;
 mod open;
 mod pages;
@@ -24,10 +26,11 @@ mod versions;
 pub use self::{
     accounts::{Account, SignInError, Welcome},
     audit::{BrokenAt, Deed},
+    catalogue::{Catalogue, CoupleEntry, PlanEntry},
     error::StoreError,
     open::{Place, Store},
     passwords::{LONGEST_PASSWORD, Password, SHORTEST_PASSWORD},
-    plans::{PlanHead, PlanId, SavedPlan},
+    plans::{PlanAbout, PlanHead, PlanId, SavedPlan},
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
