@@ -12,8 +12,9 @@ use crate::{
     pages::{
         ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
         HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, NewPage, NotFoundPage, NotesPage,
-        OverviewPage, PlanPage, PlanVersionsPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage,
-        SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage, WelcomePage,
+        OverviewPage, PlanPage, PlanVersionsPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SearchPage,
+        SessionsPage, SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage,
+        WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -87,6 +88,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
+                        <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
                         <Route path=path!("/welcome") view=WelcomePage ssr=SsrMode::Async />
                         <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />

@@ -7,6 +7,7 @@ mod coverage;
 mod demo;
 mod desk;
 mod edge;
+mod find;
 mod headers;
 mod library;
 mod plain;

@@ -101,6 +101,11 @@ impl Catalogue {
         plan.exercises.iter().filter_map(|place| self.items.get(usize::from(*place)))
     }
 
+    /// The exercises that are in any plan, or were.
+    pub fn all_exercises(&self) -> impl Iterator<Item = &ItemId> {
+        self.items.iter()
+    }
+
     /// The places of these exercises in the list of all; those that are not there yet come to its end.
     fn places(&mut self, exercises: Vec<ItemId>) -> Vec<u16> {
         let place = |item: ItemId| {

@@ -42,8 +42,10 @@ mod interview;
 mod knock;
 mod notes;
 mod plan;
+mod plans;
 mod post;
 mod refusal;
+mod search;
 mod session;
 mod settings;
 mod situation;
@@ -97,6 +99,8 @@ pub fn all() -> Vec<Form> {
         interview::forms(),
         notes::forms(),
         plan::forms(),
+        plans::forms(),
+        search::forms(),
         session::forms(),
         settings::forms(),
         situation::forms(),
