@@ -1,12 +1,14 @@
 //! `/plans/{plan}/versions`: every saved state of a session plan, and where the library has newer words than the plan.
 
+use std::sync::Arc;
+
 use domain::{
     desk::{
         PlanBlock, SessionPlan, Status,
         agenda::{Standings, restore},
         compare_plans, newer_words,
     },
-    library::english,
+    library::Library,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -36,6 +38,7 @@ pub fn PlanVersionsPage() -> impl IntoView {
 /// What the page is about.
 struct Room {
     desk: Desk,
+    library: Arc<Library>,
     states: States,
     labels: [String; 2],
     address: String,
@@ -47,7 +50,8 @@ async fn page(asked: Asked) -> Result<AnyView, Problem> {
     let desk = Desk::open(&records, id).await?;
     let states = States::new((desk.saved.plan.revision, desk.saved.plan.changed), records.plan_versions(id).await?);
     let labels = desk.couple.value.partners.each_ref().map(|person| person.label.clone());
-    let room = Room { desk, states, labels, address: format!("/plans/{}/versions", id.0), now };
+    let library = records.library().await?;
+    let room = Room { desk, library, states, labels, address: format!("/plans/{}/versions", id.0), now };
     let main = match (asked.pair, asked.version) {
         (Some((from, to)), _) => {
             let (was, is) = (room.state(&records, from).await?, room.state(&records, to).await?);
@@ -128,7 +132,7 @@ impl Room {
         was: (domain::desk::Revision, &SessionPlan),
         is: (domain::desk::Revision, &SessionPlan),
     ) -> AnyView {
-        let changes = compare_plans(english(), &self.labels, was.1, is.1);
+        let changes = compare_plans(&self.library, &self.labels, was.1, is.1);
         let names = [was.0, is.0].map(|revision| self.states.name(revision, self.now));
         let [from, to] = names.clone();
         view! {
@@ -144,10 +148,10 @@ impl Room {
     /// One state in words, and what bringing it back would change.
     fn one(&self, version: domain::desk::Revision, plan: &SessionPlan) -> AnyView {
         let name = self.states.name(version, self.now);
-        let back = (version != self.states.now()).then(|| match restore(english(), &self.desk.standings, self.plan(), plan) {
+        let back = (version != self.states.now()).then(|| match restore(&self.library, &self.desk.standings, self.plan(), plan) {
             Err(refused) => view! { <p class="note">{Icon::Lock.view()} <span>{refused.to_string()}</span></p> }.into_any(),
             Ok(restored) => {
-                let changes = compare_plans(english(), &self.labels, self.plan(), &restored);
+                let changes = compare_plans(&self.library, &self.labels, self.plan(), &restored);
                 view! {
                     <section class="card" aria-labelledby="back">
                         <h2 id="back">"Bring it back"</h2>
@@ -168,7 +172,7 @@ impl Room {
             {back}
             <article class="card state" aria-labelledby="state">
                 <h2 id="state">{capital(&name)}</h2>
-                {in_words(plan, &self.desk.standings)}
+                {in_words(&self.library, plan, &self.desk.standings)}
             </article>
         }
         .into_any()
@@ -179,7 +183,7 @@ impl Room {
         let held = self.plan().status == Status::Held;
         let newer = self.plan().blocks.iter().filter_map(|block| {
             let kept = block.item.as_ref()?;
-            let changes = newer_words(kept, english().item(kept.id())?);
+            let changes = newer_words(kept, self.library.item(kept.id())?);
             (!changes.is_empty()).then_some((block, changes))
         });
         let cards: Vec<AnyView> = newer
@@ -223,7 +227,7 @@ fn capital(text: &str) -> String {
 }
 
 /// A plan in words: when, what happens, what is noted. What is held today says so.
-fn in_words(plan: &SessionPlan, standings: &Standings) -> AnyView {
+fn in_words(library: &Library, plan: &SessionPlan, standings: &Standings) -> AnyView {
     let day = plan.on.map_or("No day set".into(), super::list::in_words);
     let start = plan.start.map_or(String::new(), |start| format!(", {start}"));
     let (status, tone) = wording::status(plan.status);
@@ -231,10 +235,10 @@ fn in_words(plan: &SessionPlan, standings: &Standings) -> AnyView {
         [("Why this, why now", &plan.why), ("Stop if", &plan.stop_if), ("Private note about the session", &plan.note)];
     let texts = texts.into_iter().filter(|(_, text)| !text.trim().is_empty()).map(|(name, text)| typed(name, text));
     let homework = plan.homework.iter().map(|(id, dose)| {
-        let title = english().item(id).map_or(id.as_str(), |item| item.title.as_str());
+        let title = library.item(id).map_or(id.as_str(), |item| item.title.as_str());
         typed(&format!("Homework from “{title}”"), dose)
     });
-    let blocks = plan.blocks.iter().enumerate().map(|(place, block)| in_room(plan, place, block, standings));
+    let blocks = plan.blocks.iter().enumerate().map(|(place, block)| in_room(library, plan, place, block, standings));
     view! {
         <p class="row"><Chip text=status tone=tone /> <Name text=plan.title.clone() /></p>
         <p class="soft">{format!("{day}{start} · {} minutes", plan.minutes)}</p>
@@ -244,10 +248,10 @@ fn in_words(plan: &SessionPlan, standings: &Standings) -> AnyView {
     .into_any()
 }
 
-fn in_room(plan: &SessionPlan, place: usize, block: &PlanBlock, standings: &Standings) -> AnyView {
+fn in_room(library: &Library, plan: &SessionPlan, place: usize, block: &PlanBlock, standings: &Standings) -> AnyView {
     let holds = block.exercise().map(|id| standings.holds_after(id, plan.exercises_before(place))).unwrap_or_default();
     let held = (!holds.is_empty()).then(|| {
-        let reasons = holds.iter().map(|hold| view! { <p class="small soft">{hold.in_words(english())}</p> });
+        let reasons = holds.iter().map(|hold| view! { <p class="small soft">{hold.in_words(library)}</p> });
         view! { <Chip text="Held today" tone="stop" icon=Icon::Lock /> {reasons.collect_view()} }
     });
     view! {

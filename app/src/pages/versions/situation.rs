@@ -2,9 +2,11 @@
 //!
 //! What is asked of each partner alone has no place here: the screen may be seen by both.
 
+use std::sync::Arc;
+
 use domain::{
     desk::{Revision, Sheet, Situation, compare_situations},
-    library::english,
+    library::Library,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -33,6 +35,7 @@ pub fn SituationVersionsPage() -> impl IntoView {
 
 /// What the page is about.
 struct Room {
+    library: Arc<Library>,
     stored: Stored<CoupleId, Situation>,
     states: States,
     labels: [String; 2],
@@ -46,7 +49,8 @@ async fn page(asked: Asked) -> Result<AnyView, Problem> {
     viewed(&records, id).await?;
     let states = States::new((stored.revision, stored.changed), records.situation_versions(id).await?);
     let labels = couple.partners.each_ref().map(|person| person.label.clone());
-    let room = Room { stored, states, labels, now };
+    let library = records.library().await?;
+    let room = Room { library, stored, states, labels, now };
     let main = match (asked.pair, asked.version) {
         (Some((from, to)), _) => {
             let (was, is) = (room.state(&records, from).await?, room.state(&records, to).await?);
@@ -97,7 +101,7 @@ impl Room {
     }
 
     fn changes(&self, was: &Sheet, is: &Sheet) -> Vec<domain::desk::Changed> {
-        compare_situations(english(), &self.labels, wording::phase, was, is)
+        compare_situations(&self.library, &self.labels, wording::phase, was, is)
     }
 
     fn compared(&self, was: (Revision, &Sheet), is: (Revision, &Sheet)) -> AnyView {

@@ -4,7 +4,6 @@ use app::calls::plan::Desk;
 use domain::{
     course::Partner,
     desk::{Revision, agenda::restore},
-    library::english,
 };
 use serde::Deserialize;
 use store::{CoupleId, PlanId, StoreError};
@@ -32,7 +31,8 @@ async fn plan(post: Post) -> Result<Go, Refusal> {
     let stored = &desk.saved.plan;
     let seen = up_to_date(typed.seen, stored.revision)?;
     let earlier = post.records.plan_version(id, Revision(typed.version)).await?.value;
-    let restored = restore(english(), &desk.standings, &stored.value, &earlier);
+    let library = post.records.library().await?;
+    let restored = restore(&library, &desk.standings, &stored.value, &earlier);
     let restored = restored.map_err(|refused| Refusal::Problem(refused.to_string()))?;
     let revision = post.records.save_plan(id, seen, &restored, post.now.stamp).await?;
     Ok(Go::to(format!("/plans/{}/versions?restored={}", id.0, revision.0)))
@@ -46,7 +46,8 @@ async fn situation(post: Post) -> Result<Go, Refusal> {
     let earlier = post.records.situation_version(id, Revision(typed.version)).await?.value;
     let a = post.records.interview(id, Partner::A).await?;
     let b = post.records.interview(id, Partner::B).await?;
-    let restored = stored.value.restore(english(), [&a.value, &b.value], &earlier, post.now.stamp);
+    let library = post.records.library().await?;
+    let restored = stored.value.restore(&library, [&a.value, &b.value], &earlier, post.now.stamp);
     restored.map_err(|bad| Refusal::Problem(bad.to_string()))?;
     let revision = post.records.save_situation(id, seen, &stored.value, post.now.stamp).await?;
     Ok(Go::to(format!("/couples/{}/situation/versions?restored={}", id.0, revision.0)))
