@@ -24,9 +24,17 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]
+pub mod search;
+#[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod visitor;
+
+/// What the list of plans is asked for, for the form that changes many of them.
+#[cfg(feature = "ssr")]
+pub mod plan_filter {
+    pub use crate::pages::PlanFilter as Filter;
+}
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, Assets, document};

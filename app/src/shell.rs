@@ -13,8 +13,8 @@ use crate::{
         ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage,
         GatesPage, HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage,
         NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage,
-        PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage, SignInPage,
-        SituationPage, SourcesPage, TodayPage, WelcomePage,
+        PlanPage, PlanVersionsPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SearchPage, SessionsPage,
+        SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -88,6 +88,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
+                        <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
                         <Route path=path!("/welcome") view=WelcomePage ssr=SsrMode::Async />
                         <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />
@@ -110,6 +111,8 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/versions") view=PlanVersionsPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/situation/versions") view=SituationVersionsPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/gates") view=GatesPage ssr=SsrMode::Async />

@@ -34,6 +34,78 @@ addEventListener("click", leaving);
 addEventListener("submit", leaving);
 addEventListener("pageshow", settle);
 
+// The search over any page: Ctrl K, the link in the rail, or "/" where no search of its own stands on the page. What was
+// found is a piece of a page from our own server. Nothing opens above the cover of a hidden or locked screen.
+const find = document.getElementById("find");
+const types = (at) => at.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+let look = () => {};
+if (find) {
+  const field = find.querySelector("input");
+  const place = find.querySelector(".results");
+  let turn = 0;
+  let latest;
+  const ask = async () => {
+    const mine = ++turn;
+    const answer = await fetch(`/search/found?q=${encodeURIComponent(field.value)}`).catch(() => undefined);
+    const html = answer?.ok && !answer.redirected ? await answer.text() : undefined;
+    if (mine !== turn) return;
+    if (html !== undefined) place.innerHTML = html;
+    else place.textContent = answer ? "You are signed out. Sign in again to search." : "The server does not answer. Try again in a moment.";
+  };
+  look = () => {
+    if (document.querySelector("dialog[open]")) return;
+    find.showModal();
+    field.select();
+    latest = ask();
+  };
+  field.addEventListener("input", () => (latest = ask()));
+  find.querySelector("button").addEventListener("click", () => find.close());
+  find.addEventListener("close", () => ((place.textContent = ""), (field.value = ""), turn++));
+  find.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    await latest;
+    place.querySelector(".hit")?.click();
+  });
+  find.addEventListener("keydown", (event) => {
+    const stops = [field, ...place.querySelectorAll("a, button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const at = stops.indexOf(document.activeElement);
+    if (step && at >= 0) {
+      event.preventDefault();
+      stops[(at + step + stops.length) % stops.length].focus();
+    } else if (at > 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
+  });
+  for (const link of document.querySelectorAll(".rail a[href='/search']"))
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      look();
+    });
+}
+addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key.toLowerCase() === "k" && find) {
+    event.preventDefault();
+    look();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || types(target) || document.querySelector("dialog[open]")) return;
+  // A list with boxes to tick: from row to row, ticking one or all.
+  const row = target.closest?.("[data-keys] li");
+  const next = { ArrowDown: row?.nextElementSibling, ArrowUp: row?.previousElementSibling }[key];
+  const boxes = row && key.toLowerCase() === "x" ? [...row.parentElement.querySelectorAll("input[type=checkbox]")] : [];
+  const own = row?.querySelector("input[type=checkbox]");
+  if (next) next.querySelector("a").focus();
+  else if (boxes.length) {
+    const ticked = !own.checked;
+    for (const box of event.shiftKey ? boxes : [own]) box.checked = ticked;
+  } else if (key === "/") {
+    const here = document.querySelector("main form[role=search] :is(input:not([type=hidden]), select)");
+    if (here) here.focus();
+    else look();
+  } else return;
+  event.preventDefault();
+});
+
 if (document.querySelector("leptos-island")) {
   // Islands that map and plan do it with the clinical library, which comes beside the module.
   const needed = document.querySelector("[data-part]")?.dataset.part;

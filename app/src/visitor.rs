@@ -32,6 +32,20 @@ pub struct Now {
     pub time: Clock,
 }
 
+impl Now {
+    /// The day and the time of day of another moment, where the server stands.
+    pub fn local(self, at: Stamp) -> (Day, Clock) {
+        const MINUTE: i64 = 60_000_000;
+        const DAY: i64 = 24 * 60;
+        // The minute at which today began, in minutes since 1970.
+        let today = self.stamp.0.div_euclid(MINUTE) - i64::from(self.time.minutes());
+        let since = at.0.div_euclid(MINUTE) - today;
+        let days = i32::try_from(since.div_euclid(DAY)).unwrap_or_default();
+        let minutes = u16::try_from(since.rem_euclid(DAY)).unwrap_or_default();
+        (self.day.later(days), Clock::MIDNIGHT.later(minutes))
+    }
+}
+
 /// Where a visitor sits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {

@@ -6,12 +6,14 @@
 
 mod access;
 mod begin;
+mod finding;
 mod keyboard;
 mod plan;
 mod screen;
 mod search;
 mod situation;
 mod two_windows;
+mod versions;
 mod whole_path;
 mod without_scripts;
 

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod at_once;
+mod catalogue;
 mod engines;
 mod export;
 mod records;

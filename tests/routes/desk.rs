@@ -13,7 +13,12 @@ pub const ROUTES: &[&str] = &[
     "/couples/{couple}/interview/{partner}",
     "/couples/{couple}/plans",
     "/couples/{couple}/situation",
+    "/couples/{couple}/situation/versions",
+    "/plans/archive",
     "/plans/{plan}",
+    "/plans/{plan}/versions",
+    "/search",
+    "/search/found",
 ];
 
 /// Pages of a couple or a plan, with ids still to fill in.
@@ -26,16 +31,19 @@ const PAGES: &[&str] = &[
     "/couples/{couple}/interview/b",
     "/couples/{couple}/gates",
     "/couples/{couple}/gates/GATE-UNSCREENED",
+    "/couples/{couple}/situation/versions",
     "/couples/{couple}/sessions",
     "/couples/{couple}/notes",
     "/plans/{plan}",
+    "/plans/{plan}/versions",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf?for=both",
     "/plans/{plan}/run-sheet.pdf",
 ];
 
 /// Pages without ids.
-const ROOMS: &[&str] = &["/today", "/couples", "/couples/new", "/plans", "/settings"];
+const ROOMS: &[&str] =
+    &["/today", "/couples", "/couples/new", "/plans", "/search?q=heron", "/search/found?q=heron", "/settings"];
 
 /// Forms, with fields that would do.
 const FORMS: &[(&str, &[(&str, &str)])] = &[
@@ -48,7 +56,12 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/couples/{couple}/interview/a", &[("seen", "1"), ("seen-situation", "1"), ("do", "save")]),
     ("/couples/{couple}/gates", &[("seen", "1"), ("seen-situation", "1"), ("do", "accounts-differ")]),
     ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
+    ("/couples/{couple}/situation/versions", &[("seen", "1"), ("version", "1")]),
+    ("/plans/{plan}/versions", &[("seen", "1"), ("version", "1")]),
 ];
+
+/// A form that names its plans in a field.
+const ARCHIVE: &str = "/plans/archive";
 
 const CLOSING: &[(&str, &str)] =
     &[("seen", "1"), ("do", "close"), ("by", "C."), ("on", "2026-11-20"), ("ground", "checked"), ("checked", "x")];
@@ -99,6 +112,9 @@ async fn sec_01_a_stranger_and_a_locked_session_see_nothing() -> anyhow::Result<
         let answer = desk.post_as(&at(form, couple, plan), fields, None).await?;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{form}");
     }
+    let fields = [("plan", plan.to_string()), ("archived", "yes".into())];
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(desk.post_as(ARCHIVE, &fields, None).await?.status, StatusCode::UNAUTHORIZED);
     let call = json!({ "couple": couple.to_string() });
     let answer = desk.call("/api/situation/look", &call, None).await?;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::UNAUTHORIZED, "\"SignedOut\""));
@@ -143,6 +159,10 @@ async fn sec_02_a_colleagues_ids_are_answered_like_unknown_ones() -> anyhow::Res
         let foreign = desk.post(&at(form, couple.0, plan.0), fields).await?;
         assert_eq!(foreign.status, StatusCode::NOT_FOUND, "{form}");
     }
+    let (own, theirs) = (desk.plan.0.to_string(), plan.0.to_string());
+    let both = [("plan", own.as_str()), ("plan", theirs.as_str()), ("archived", "yes")];
+    assert_eq!(desk.post(ARCHIVE, &both).await?.status, StatusCode::NOT_FOUND);
+    assert!(!records.plan(plan).await?.archived && !desk.records.plan(desk.plan).await?.archived, "none of them");
     let call = desk.call("/api/situation/look", &json!({ "couple": couple.0.to_string() }), Some(&desk.cookie)).await?;
     assert_eq!((call.status, call.body.as_str()), (StatusCode::NOT_FOUND, "\"NotFound\""));
     assert_eq!(records.couple(couple).await?.value.name, "Juniper", "checklist 5: nothing was written");

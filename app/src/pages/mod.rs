@@ -14,8 +14,10 @@ mod not_found;
 mod plan;
 mod plans;
 mod rules;
+mod search;
 mod sources;
 mod today;
+mod versions;
 
 pub use account::{
     ArchivePage, HiddenPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage,
@@ -30,10 +32,12 @@ pub use library::LibraryPage;
 pub use mine::{MinePage, NewOwnExercisePage, NewOwnGatePage, NumbersPage, OwnExercisePage, OwnGatePage};
 pub use not_found::NotFoundPage;
 pub use plan::PlanPage;
-pub use plans::PlansPage;
+pub use plans::{Filter as PlanFilter, PlansPage};
 pub use rules::RulesPage;
+pub use search::SearchPage;
 pub use sources::SourcesPage;
 pub use today::TodayPage;
+pub use versions::{PlanVersionsPage, SituationVersionsPage};
 
 use awaited::{awaited, couple_in_address, plan_in_address};
 

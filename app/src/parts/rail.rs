@@ -10,11 +10,12 @@ use crate::{
 };
 
 /// A room of the house: its address, and what begins with it; its sign and its name.
-const ROOMS: [(&str, Icon, &str); 5] = [
+const ROOMS: [(&str, Icon, &str); 6] = [
     ("/today", Icon::Calendar, "Today"),
     ("/couples", Icon::People, "Couples"),
     ("/plans", Icon::Sheet, "Plans"),
     ("/library", Icon::Library, "Library"),
+    ("/search", Icon::Search, "Search"),
     ("/settings", Icon::Settings, "Settings"),
 ];
 
@@ -41,11 +42,32 @@ pub fn Rail() -> impl IntoView {
                     <p class="login small soft" title=records.account().login.clone()>{records.account().login.clone()}</p>
                 </footer>
             };
-            rail(&path, &ROOMS, Some(footer)).into_any()
+            view! { {rail(&path, &ROOMS, Some(footer))} <Find /> }.into_any()
         }
         Some(Visitor::Locked(_)) => rail(&path, &[LIBRARY, ("/locked", Icon::Lock, "Unlock")], None::<()>).into_any(),
         _ => rail(&path, &[LIBRARY, ("/sign-in", Icon::Person, "Sign in")], None::<()>).into_any(),
     })
+}
+
+/// The search over any page. The start script opens it; without scripts it never opens, and the rail leads to `/search`.
+#[component]
+fn Find() -> impl IntoView {
+    view! {
+        <dialog id="find" class="find" aria-label="Search">
+            <form action="/search" method="get" role="search" aria-label="Everything, at once">
+                <div class="field">
+                    <label for="find-q">"Couples, plans, exercises, rules"</label>
+                    <div class="search">
+                        {Icon::Search.view()}
+                        <input id="find-q" name="q" type="search" dir="auto" autocomplete="off" aria-describedby="find-keys" />
+                    </div>
+                </div>
+                <button class="icon-button" type="button" aria-label="Close the search">{Icon::Cross.view()}</button>
+            </form>
+            <div class="results"></div>
+            <p id="find-keys" class="small soft">"Arrow keys go to what was found, Enter opens it, Esc closes the search."</p>
+        </dialog>
+    }
 }
 
 const LIBRARY: (&str, Icon, &str) = ROOMS[3];
@@ -54,7 +76,7 @@ fn rail(path: &str, rooms: &[(&'static str, Icon, &'static str)], footer: Option
     let room = |(address, icon, name): &(&'static str, Icon, &'static str)| {
         let here = path.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         view! {
-            <a href=*address aria-current=here.then_some("page")>
+            <a href=*address aria-current=here.then_some("page") title=(*address == "/search").then_some("Ctrl+K")>
                 {icon.view()}
                 {*name}
             </a>

@@ -4,7 +4,9 @@
 //! to. What is typed about people is sealed before it reaches SQL; the server holds no key to it while nobody is signed in.
 
 mod accounts;
+mod archive;
 mod audit;
+mod catalogue;
 mod error;
 mod export;
 mod open;
@@ -25,11 +27,12 @@ mod versions;
 pub use self::{
     accounts::{Account, SignInError, Welcome},
     audit::{BrokenAt, Deed},
+    catalogue::{Catalogue, CoupleEntry, PlanEntry},
     error::StoreError,
     export::{Archive, ImportError, ReadCouple},
     open::{Place, Store},
     passwords::{LONGEST_PASSWORD, Password, SHORTEST_PASSWORD},
-    plans::{PlanHead, PlanId, SavedPlan},
+    plans::{PlanAbout, PlanHead, PlanId, SavedPlan},
     records::{CoupleId, Records, Stored},
     recovery::{BadRecoveryKey, RecoveryKey},
     sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},

@@ -2,8 +2,10 @@
 
 use domain::{
     case::Clock,
-    desk::{Day, Revision, SessionPlan, Situation, Stamp, Status},
+    desk::{Day, PlanBlock, Revision, SessionPlan, Situation, Stamp, Status},
+    ids::ItemId,
     minutes::Minutes,
+    words::Phase,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,6 +42,28 @@ pub struct PlanHead {
     pub status: Status,
     /// The homework that was given, in words.
     pub homework: Vec<String>,
+    /// Put away, but kept.
+    #[serde(default)]
+    pub archived: bool,
+    /// What lists look for; none in a head that an earlier version wrote.
+    #[serde(default)]
+    pub about: Option<PlanAbout>,
+}
+
+/// What lists of plans look for, beside what they show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanAbout {
+    /// The phase it was made for.
+    pub phase: Phase,
+    /// Its exercises, in their order.
+    pub exercises: Vec<ItemId>,
+}
+
+impl PlanAbout {
+    /// What lists look for in this plan.
+    pub(crate) fn of(plan: &SessionPlan) -> Self {
+        Self { phase: plan.phase, exercises: plan.blocks.iter().filter_map(PlanBlock::exercise).cloned().collect() }
+    }
 }
 
 /// A plan and the couple it is for.
@@ -47,6 +71,8 @@ pub struct PlanHead {
 pub struct SavedPlan {
     /// The couple.
     pub couple: CoupleId,
+    /// Put away, but kept.
+    pub archived: bool,
     /// The plan.
     pub plan: Stored<PlanId, SessionPlan>,
 }
@@ -55,12 +81,12 @@ pub struct SavedPlan {
 pub(crate) struct Sealed {
     pub(crate) day_mark: Option<Vec<u8>>,
     pub(crate) head: Vec<u8>,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
-type HeadRow = (Uuid, i64, i64, Vec<u8>);
+pub(crate) type HeadRow = (Uuid, i64, i64, Vec<u8>);
 
-type PlanRow = (Uuid, i64, i64, Vec<u8>, Vec<u8>);
+pub(crate) type PlanRow = (Uuid, i64, i64, Vec<u8>, Vec<u8>);
 
 impl Records {
     /// The plans of a couple, the newest session first.
@@ -109,11 +135,15 @@ impl Records {
     pub async fn plan(&self, id: PlanId) -> Result<SavedPlan, StoreError> {
         let row: Option<PlanRow> = on!(self.store().pool(), p => sqlx::query_as(sql::PLAN)
             .bind(self.owner()).bind(id.0).fetch_optional(p).await?);
-        let (couple, revision, changed, head, sealed) = row.ok_or(StoreError::NotFound)?;
-        let revision = read(revision)?;
-        self.open_head(id.0, revision, &head, Some(CoupleId(couple)))?;
+        self.open_plan(id, row.ok_or(StoreError::NotFound)?)
+    }
+
+    pub(crate) fn open_plan(&self, id: PlanId, row: PlanRow) -> Result<SavedPlan, StoreError> {
+        let (couple, revision, changed, head, sealed) = row;
+        let (couple, revision) = (CoupleId(couple), read(revision)?);
+        let archived = self.open_head(id.0, revision, &head, Some(couple))?.archived;
         let value = self.key().open(self.spot("plan", "sealed", id.0, revision), &sealed)?;
-        Ok(SavedPlan { couple: CoupleId(couple), plan: Stored { id, revision, changed: Stamp(changed), value } })
+        Ok(SavedPlan { couple, archived, plan: Stored { id, revision, changed: Stamp(changed), value } })
     }
 
     /// Creates a plan for a couple.
@@ -123,7 +153,7 @@ impl Records {
     /// [`StoreError::NotFound`] when the couple is unknown or foreign; then nothing is written (checklist 5).
     pub async fn create_plan(&self, couple: CoupleId, plan: &SessionPlan, now: Stamp) -> Result<PlanId, StoreError> {
         let id = Uuid::now_v7();
-        let sealed = self.seal_plan(couple, id, Revision(1), plan)?;
+        let sealed = self.seal_plan((couple, false), id, Revision(1), plan)?;
         let made = on!(self.store().pool(), p => sqlx::query(sql::INSERT_PLAN)
             .bind(self.owner()).bind(id).bind(couple.0).bind(now.0)
             .bind(sealed.day_mark).bind(sealed.head).bind(sealed.body)
@@ -143,8 +173,8 @@ impl Records {
         plan: &SessionPlan,
         now: Stamp,
     ) -> Result<Revision, StoreError> {
-        let couple = self.plan(id).await?.couple;
-        let sealed = self.seal_plan(couple, id.0, next(seen), plan)?;
+        let stored = self.plan(id).await?;
+        let sealed = self.seal_plan((stored.couple, stored.archived), id.0, next(seen), plan)?;
         let mut tx = self.store().pool().write().await?;
         if self.update_plan(&mut tx, id, seen, sealed, now).await? {
             tx.commit().await?;
@@ -168,8 +198,9 @@ impl Records {
         situation: (Revision, &Situation),
         now: Stamp,
     ) -> Result<(Revision, Revision), StoreError> {
-        let couple = self.plan(id).await?.couple;
-        let sealed = self.seal_plan(couple, id.0, next(seen), plan)?;
+        let stored = self.plan(id).await?;
+        let sealed = self.seal_plan((stored.couple, stored.archived), id.0, next(seen), plan)?;
+        let couple = stored.couple;
         let told = self.seal_page(couple.0, Page::Situation, next(situation.0), situation.1)?;
         let page = (couple.0, Page::Situation);
         let mut tx = self.store().pool().write().await?;
@@ -197,6 +228,7 @@ impl Records {
             .bind(self.owner()).bind(id.0).execute(t).await.map(|_| ())?);
         let gone = within!(&mut tx, t => sqlx::query(sql::DELETE_PLAN)
             .bind(self.owner()).bind(id.0).execute(t).await?.rows_affected());
+        self.forget_catalogue(&mut tx).await?;
         self.finish_deletion(tx, gone, id.0, now).await
     }
 
@@ -222,7 +254,7 @@ impl Records {
 
     pub(crate) fn seal_plan(
         &self,
-        couple: CoupleId,
+        (couple, archived): (CoupleId, bool),
         id: Uuid,
         revision: Revision,
         plan: &SessionPlan,
@@ -236,6 +268,8 @@ impl Records {
             minutes: plan.minutes,
             status: plan.status,
             homework: plan.homework.iter().map(|(_, dose)| dose.clone()).collect(),
+            archived,
+            about: Some(PlanAbout::of(plan)),
         };
         Ok(Sealed {
             day_mark: plan.on.map(|day| self.key().day_mark(day)),
@@ -244,7 +278,7 @@ impl Records {
         })
     }
 
-    fn open_heads(
+    pub(crate) fn open_heads(
         &self,
         rows: Vec<HeadRow>,
         couple: Option<CoupleId>,

@@ -204,6 +204,7 @@ impl Records {
         let mut tx = self.store().pool().write().await?;
         let gone = within!(&mut tx, t => sqlx::query(sql::DELETE_COUPLE)
             .bind(self.owner()).bind(id.0).execute(t).await?.rows_affected());
+        self.forget_catalogue(&mut tx).await?;
         self.finish_deletion(tx, gone, id.0, now).await
     }
 

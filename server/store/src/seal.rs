@@ -119,6 +119,16 @@ impl Key {
         serde_json::from_slice(&plain).map_err(|_| StoreError::Damaged)
     }
 
+    /// Seals bytes for their place.
+    pub(crate) fn seal_bytes(&self, spot: Spot<'_>, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.close(&spot.name(), plain)
+    }
+
+    /// Opens bytes that were sealed for this place.
+    pub(crate) fn open_bytes(&self, spot: Spot<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        self.unclose(&spot.name(), sealed)
+    }
+
     /// Wraps another key, bound to an account and a purpose.
     pub(crate) fn wrap(&self, key: &Self, account: Uuid, purpose: &str) -> Result<Vec<u8>, StoreError> {
         self.close(&format!("reweave|key|{purpose}|{account}"), &key.0)

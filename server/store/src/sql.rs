@@ -13,6 +13,7 @@ statements! {
     COUPLES = "SELECT id, revision, changed, sealed FROM couple WHERE account_id = $1";
     COUPLE = "SELECT revision, changed, sealed FROM couple WHERE account_id = $1 AND id = $2";
     COUPLE_REVISION = "SELECT revision FROM couple WHERE account_id = $1 AND id = $2";
+    COUPLE_REVISIONS = "SELECT id, revision FROM couple WHERE account_id = $1";
     INSERT_COUPLE = "INSERT INTO couple (account_id, id, revision, changed, sealed) VALUES ($1, $2, 1, $3, $4)";
     UPDATE_COUPLE = "UPDATE couple SET revision = $4, changed = $5, sealed = $6 \
                      WHERE account_id = $1 AND id = $2 AND revision = $3";
@@ -37,6 +38,9 @@ statements! {
 
     PLAN = "SELECT couple_id, revision, changed, head, sealed FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISION = "SELECT revision FROM plan WHERE account_id = $1 AND id = $2";
+    PLAN_REVISIONS = "SELECT id, revision FROM plan WHERE account_id = $1";
+    PLAN_HEADS = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1";
+    PLAN_HEAD = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND id = $2";
     PLANS_OF = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND couple_id = $2";
     PLANS_ON = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 AND day_mark = $2";
     RECENT_PLANS = "SELECT id, revision, changed, head FROM plan WHERE account_id = $1 ORDER BY changed DESC, id LIMIT $2";
@@ -121,6 +125,8 @@ mod tests {
             ("things.rs", include_str!("things.rs")),
             ("shelf.rs", include_str!("shelf.rs")),
             ("export.rs", include_str!("export.rs")),
+            ("catalogue.rs", include_str!("catalogue.rs")),
+            ("archive.rs", include_str!("archive.rs")),
         ] {
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in ["\"SELECT", "\"UPDATE", "\"DELETE", "\"INSERT"] {

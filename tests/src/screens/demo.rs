@@ -55,6 +55,18 @@ pub const DESK: &[Screen] = &[
     )
     .complains(),
     at("plans", "/plans"),
+    here("plans-archived", &[Click(".picks .pick"), Leave("button[name=archived][value=yes]")]),
+    here("plans-undone", &[Leave("main .note[role=status] button")]),
+    at("search-latest", "/search"),
+    at("search-found", "/search?q=herno"),
+    at("search-nothing-found", "/search?q=xylophone"),
+    here(
+        "search-dialog",
+        &[
+            Run("document.querySelector(\".rail a[href='/search']\").click()"),
+            Until("return !!document.querySelector('#find .hit')"),
+        ],
+    ),
     at("plans-nothing-found", "/plans?status=held&from=2031-01-01"),
     at("settings-demo", "/settings"),
     at("hidden", "/hidden"),
@@ -125,6 +137,13 @@ pub const PLANS: &[Screen] = &[
             Until("return !!document.querySelector('.conflict:not(.when-asleep)')"),
         ])
         .complains(),
+    at("plan-versions", "/plans/{juniper-5}/versions"),
+    here("plan-compared", &[Leave(".states button")]),
+    here("plan-restore", &[Leave(".states tbody tr:last-child a")]),
+    here("plan-restored", &[Leave(".restore button")]),
+    at("situation-versions", "/couples/{sable}/situation/versions"),
+    here("situation-compared", &[Leave(".states button")]),
+    here("situation-restore", &[Leave(".states tbody tr:last-child a")]),
     at("handout", "/plans/{heron-3}/handout"),
     here("handout-words", &[]).show("#words"),
     at("handout-neutral", "/plans/{heron-3}/handout?for=a&discretion=neutral&paper=letter"),

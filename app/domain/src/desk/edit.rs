@@ -111,6 +111,34 @@ impl Situation {
         Ok(())
     }
 
+    /// Brings back what an earlier state said with both in the room, as if it were typed today. Gives how many answers and
+    /// choices changed.
+    ///
+    /// Safety goes forward only. What is not on the screen for both stays as it is now: interviews, answers to what is asked
+    /// alone, exercises done, and what held sessions counted (homework, sessions since the review). Gates stay as they stand,
+    /// with every closing and override since: no gate closes because an older text knew less, and a sign that comes back
+    /// opens its gate again, exactly as if somebody ticked it (R1, R15).
+    ///
+    /// # Errors
+    ///
+    /// When the library knows something no more that the earlier state answers.
+    pub fn restore(
+        &mut self,
+        library: &Library,
+        interviews: [&Interview; 2],
+        earlier: &Self,
+        at: Stamp,
+    ) -> Result<usize, BadEdit> {
+        let mut edits = Sheet::of(self).edits_to(&Sheet::of(earlier));
+        edits.retain(|edit| match edit {
+            Edit::Answer(change) => !library.is_asked_alone(&change.indicator),
+            Edit::Fact(fact) => !matches!(fact, FactChange::HomeworkMissed(_) | FactChange::SessionsSinceReview(_)),
+            Edit::Strength(_) | Edit::Phase(_) => true,
+        });
+        self.edit(library, interviews, &edits, at)?;
+        Ok(edits.len())
+    }
+
     fn fill_in(&mut self, sheet: Sheet) {
         let Sheet { answers, strengths, facts, phase } = sheet;
         (self.answers, self.strengths, self.facts, self.phase) = (answers, strengths, facts, phase);

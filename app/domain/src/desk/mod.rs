@@ -5,6 +5,7 @@
 //! [`crate::plan::plan`].
 
 pub mod agenda;
+mod compare;
 mod couple;
 mod day;
 mod edit;
@@ -18,6 +19,7 @@ mod situation;
 mod standing;
 
 pub use self::{
+    compare::{Changed, compare_plans, compare_situations, newer_words, words_of},
     couple::{Couple, Person},
     day::{BadDay, Day},
     edit::{BadEdit, Edit, FactChange, StrengthChange, Strengths},

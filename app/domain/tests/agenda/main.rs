@@ -6,3 +6,4 @@ mod handout;
 mod properties;
 mod run_sheet;
 mod support;
+mod versions;

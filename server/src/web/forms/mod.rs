@@ -44,11 +44,14 @@ mod knock;
 mod mine;
 mod notes;
 mod plan;
+mod plans;
 mod post;
 mod refusal;
+mod search;
 mod session;
 mod settings;
 mod situation;
+mod versions;
 
 use std::collections::HashMap;
 
@@ -101,9 +104,12 @@ pub fn all() -> Vec<Form> {
         mine::forms(),
         notes::forms(),
         plan::forms(),
+        plans::forms(),
+        search::forms(),
         session::forms(),
         settings::forms(),
         situation::forms(),
+        versions::forms(),
     ];
     modules.into_iter().flatten().collect()
 }

@@ -82,7 +82,7 @@ fn kept_words(
 }
 
 /// A held session keeps its plan; titles and notes may still change.
-fn words_only(before: &SessionPlan, sent: &SessionPlan) -> Result<SessionPlan, Refused> {
+pub(super) fn words_only(before: &SessionPlan, sent: &SessionPlan) -> Result<SessionPlan, Refused> {
     let note_of = |block: &PlanBlock| sent.block(block.id).map(|(_, sent)| sent.note.clone());
     let mut next = before.clone();
     for block in &mut next.blocks {

@@ -14,6 +14,7 @@ mod fill;
 mod history;
 mod parts;
 mod refused;
+mod restore;
 mod standing;
 
 pub use self::{
@@ -27,5 +28,6 @@ pub use self::{
     history::History,
     parts::{Place, place},
     refused::Refused,
+    restore::restore,
     standing::{Standing, Standings, Suggested},
 };

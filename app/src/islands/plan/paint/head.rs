@@ -36,6 +36,7 @@ fn tools(look: &Look<'_>) -> Markup {
         div class="plan-tools" {
             (saved_mark(look.mark, "Saved"))
             a class="button to-suggestions" data-kind="quiet" href="#suggestions" { "Suggestions" }
+            a class="button" data-kind="quiet" href=(look.about.address("/versions")) { "Saved states" }
             span class="chip" data-tone=(tone) { (status) }
             button class="button awake-only" data-kind="quiet" type="button" data-do="undo" title="Undo (Ctrl+Z)" disabled[!look.can_undo] {
                 (Icon::Undo) "Undo"

@@ -30,7 +30,7 @@ pub(super) fn inside(look: &Look<'_>, block: &PlanBlock) -> Markup {
             }
             div class="agenda-open" {
                 div class="stack" {
-                    (steps(block))
+                    (steps(look, block))
                     (reminders(block))
                 }
                 div class="stack" {
@@ -55,7 +55,7 @@ fn confirm(look: &Look<'_>, block: &PlanBlock) -> Markup {
     }
 }
 
-fn steps(block: &PlanBlock) -> Markup {
+fn steps(look: &Look<'_>, block: &PlanBlock) -> Markup {
     let steps = block.item.as_ref().map_or(&[][..], |kept| kept.steps());
     let newer =
         block.item.as_ref().is_some_and(|kept| library().item(kept.id()).is_some_and(|now| kept.differs_from(now)));
@@ -64,6 +64,7 @@ fn steps(block: &PlanBlock) -> Markup {
         @if newer {
             p class="newer small" {
                 "The library has a newer text; this plan keeps the one it was made with. "
+                a href=(look.about.address("/versions#newer")) { "See both" }
                 button class="button" data-kind="quiet" name="do" value=(verb("renew", block)) { "Take the newer text" }
             }
         }

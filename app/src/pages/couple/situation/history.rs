@@ -6,6 +6,7 @@ use domain::{
     library::english,
 };
 use leptos::prelude::*;
+use store::CoupleId;
 
 use crate::{visitor::Now, wording};
 
@@ -13,7 +14,7 @@ use crate::{visitor::Now, wording};
 const SHOWN: usize = 200;
 
 /// The history of the answers, folded away.
-pub fn history(situation: &Situation, labels: &[String; 2], now: Now) -> AnyView {
+pub fn history(couple: CoupleId, situation: &Situation, labels: &[String; 2], now: Now) -> AnyView {
     let count = situation.changes.len();
     let lines = situation.changes.iter().rev().take(SHOWN).map(|change| line(change, labels, now)).collect_view();
     let left_out = count.saturating_sub(SHOWN);
@@ -23,6 +24,7 @@ pub fn history(situation: &Situation, labels: &[String; 2], now: Now) -> AnyView
             {(count == 0).then_some("Nothing was answered yet.")}
             <ol>{lines}</ol>
             {(left_out > 0).then(|| format!("{left_out} earlier changes are not shown."))}
+            <p><a href=format!("/couples/{}/situation/versions", couple.0)>"Saved states: compare, and bring one back"</a></p>
         </details>
     }
     .into_any()
@@ -52,15 +54,8 @@ fn line(change: &Change, labels: &[String; 2], now: Now) -> AnyView {
 
 /// How long ago, and at which time of day where the server stands: “Today 09:12”, “3 days ago, 16:40”.
 fn ago(now: Now, at: Stamp) -> String {
-    const MINUTE: i64 = 60_000_000;
-    const DAY: i64 = 24 * 60;
-    let minute_of_day = i64::from(now.time.minutes());
-    // The minute at which today began, in minutes since 1970.
-    let today = now.stamp.0.div_euclid(MINUTE) - minute_of_day;
-    let since = at.0.div_euclid(MINUTE) - today;
-    let minute = since.rem_euclid(DAY);
-    let time = format!("{:02}:{:02}", minute / 60, minute % 60);
-    match -since.div_euclid(DAY) {
+    let (day, time) = now.local(at);
+    match day.days_until(now.day) {
         ..=0 => format!("Today {time}"),
         1 => format!("Yesterday {time}"),
         days => format!("{days} days ago, {time}"),

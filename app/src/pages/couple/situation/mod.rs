@@ -66,7 +66,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
                     {more(&shown)}
                     <button class="button when-asleep" data-kind="primary">"Save answers"</button>
                 </form>
-                {history(&whole.situation.value, &whole.labels(), now)}
+                {history(id, &whole.situation.value, &whole.labels(), now)}
             </div>
             <SituationMap
                 couple=id.0.to_string()

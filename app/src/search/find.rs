@@ -1,0 +1,227 @@
+//! What is found: couples, plans, exercises, and pages of the library.
+
+use std::{cmp::Reverse, collections::HashMap};
+
+use domain::{desk::Stamp, library::Library};
+use store::{Catalogue, CoupleId, PlanEntry};
+
+use super::likeness::Wanted;
+use crate::wording;
+
+/// So much further away is a word that stands only in an exercise of a plan, or in the second line of something.
+const BESIDE: u8 = 5;
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Where it is.
+    pub href: String,
+    /// What it is called.
+    pub title: String,
+    /// What else tells it from others.
+    pub line: String,
+    /// Put away.
+    pub archived: bool,
+}
+
+/// What was found of one kind, the nearest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// In the address of the page of this group, and an id on it.
+    pub id: &'static str,
+    /// What they are.
+    pub name: &'static str,
+    /// As many as were asked for.
+    pub hits: Vec<Hit>,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// Everything that was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Groups with something in them.
+    pub groups: Vec<Group>,
+    /// Whether nothing was typed: then these are the latest.
+    pub latest: bool,
+}
+
+impl Found {
+    /// How many were found.
+    pub fn count(&self) -> usize {
+        self.groups.iter().map(|group| group.all).sum()
+    }
+}
+
+/// How far away something is: the sum over the words, then whether it is put away, then how long ago it was changed.
+type Rank = (u32, bool, Reverse<Stamp>);
+
+/// Finds what was typed; every word has to be found. Without words: what was changed last. `most` is for each group.
+pub fn find(catalogue: &Catalogue, library: &Library, typed: &str, most: usize) -> Found {
+    let mut words = Wanted::words(typed);
+    let latest = words.is_empty();
+    let changed = changed(catalogue);
+    let names: HashMap<CoupleId, &str> =
+        catalogue.couples.iter().map(|couple| (couple.id, couple.name.as_str())).collect();
+    let mut groups =
+        vec![couples(catalogue, &changed, &mut words, most), plans(catalogue, library, &names, &mut words, most)];
+    if !latest {
+        groups.extend([exercises(library, &mut words, most), pages(library, &mut words, most)]);
+    }
+    groups.retain(|group| group.all > 0);
+    Found { groups, latest }
+}
+
+/// When anything of a couple was changed last.
+fn changed(catalogue: &Catalogue) -> HashMap<CoupleId, Stamp> {
+    let mut changed: HashMap<CoupleId, Stamp> = HashMap::with_capacity(catalogue.couples.len());
+    let couples = catalogue.couples.iter().map(|couple| (couple.id, couple.changed));
+    for (id, at) in couples.chain(catalogue.plans.iter().map(|plan| (plan.couple, plan.changed))) {
+        let latest = changed.entry(id).or_insert(at);
+        *latest = at.max(*latest);
+    }
+    changed
+}
+
+/// The sum over all words of how near the nearest text is; nothing where one of them stands nowhere.
+fn distance<'t>(words: &mut [Wanted<'t>], mut nearest: impl FnMut(&mut Wanted<'t>) -> Option<u8>) -> Option<u32> {
+    words.iter_mut().map(|word| nearest(word).map(u32::from)).sum()
+}
+
+fn nearer(one: Option<u8>, other: Option<u8>) -> Option<u8> {
+    one.into_iter().chain(other).min()
+}
+
+fn group<T>(
+    id: &'static str,
+    name: &'static str,
+    mut ranked: Vec<(Rank, T)>,
+    most: usize,
+    hit: impl Fn(T) -> Hit,
+) -> Group {
+    let all = ranked.len();
+    if all > most {
+        ranked.select_nth_unstable_by_key(most, |(rank, _)| *rank);
+        ranked.truncate(most);
+    }
+    ranked.sort_by_key(|(rank, _)| *rank);
+    Group { id, name, all, hits: ranked.into_iter().map(|(_, of)| hit(of)).collect() }
+}
+
+fn couples<'t>(
+    catalogue: &'t Catalogue,
+    changed: &HashMap<CoupleId, Stamp>,
+    words: &mut [Wanted<'t>],
+    most: usize,
+) -> Group {
+    let mut ranked = Vec::new();
+    for couple in &catalogue.couples {
+        let far = distance(words, |word| {
+            let beside = couple.labels.iter().chain(&couple.tags).filter_map(|text| word.in_text(text)).min();
+            nearer(word.in_text(&couple.name), beside.map(|far| far + BESIDE))
+        });
+        if let Some(far) = far {
+            let at = changed.get(&couple.id).copied().unwrap_or(couple.changed);
+            ranked.push(((far, couple.archived, Reverse(at)), couple));
+        }
+    }
+    group("couples", "Couples", ranked, most, |couple| Hit {
+        href: format!("/couples/{}", couple.id.0),
+        title: couple.name.clone(),
+        line: couple.labels.iter().chain(&couple.tags).map(String::as_str).collect::<Vec<_>>().join(" · "),
+        archived: couple.archived,
+    })
+}
+
+fn plans<'t>(
+    catalogue: &'t Catalogue,
+    library: &'t Library,
+    names: &HashMap<CoupleId, &'t str>,
+    words: &mut [Wanted<'t>],
+    most: usize,
+) -> Group {
+    let titles: HashMap<&domain::ids::ItemId, &'t str> =
+        catalogue.all_exercises().filter_map(|id| Some((id, library.item(id)?.title.as_str()))).collect();
+    let mut ranked = Vec::new();
+    for plan in &catalogue.plans {
+        let name = names.get(&plan.couple).copied().unwrap_or_default();
+        let mut moment = None;
+        let far = distance(words, |word| {
+            let near = nearer(word.in_text(name), word.in_text(&plan.title));
+            if near.is_some_and(|far| far <= 1) {
+                return near;
+            }
+            let moment = moment.get_or_insert_with(|| said(plan));
+            let near = nearer(near, word.of(moment));
+            let exercise = catalogue.exercises(plan).filter_map(|id| word.in_text(titles.get(id)?)).min();
+            nearer(near, exercise.map(|far| far + BESIDE))
+        });
+        if let Some(far) = far {
+            ranked.push(((far, plan.archived, Reverse(plan.changed)), (plan, name)));
+        }
+    }
+    group("plans", "Plans", ranked, most, |(plan, name)| {
+        let day = plan.on.map_or("no day set".into(), |day| format!("{} {}", day.weekday(), day.with_year()));
+        let title = if plan.title.is_empty() { String::new() } else { format!("{} · ", plan.title) };
+        Hit {
+            href: format!("/plans/{}", plan.id.0),
+            title: format!("{name}, session {}", plan.number),
+            line: format!("{title}{day}"),
+            archived: plan.archived,
+        }
+    })
+}
+
+/// The number and the day of a plan in words that one might type.
+fn said(plan: &PlanEntry) -> String {
+    let day = plan.on.map(|day| format!("{day} {}", day.with_year())).unwrap_or_default();
+    format!("session {} {day}", plan.number)
+}
+
+fn exercises<'t>(library: &'t Library, words: &mut [Wanted<'t>], most: usize) -> Group {
+    let mut ranked = Vec::new();
+    for item in library.items() {
+        let far = distance(words, |word| {
+            let beside = [wording::phase(item.phase), wording::kind(item.kind), item.id.as_str()].into_iter();
+            let beside = beside.chain(item.serves.iter().map(|challenge| wording::challenge(*challenge)));
+            let beside = beside.filter_map(|text| word.in_text(text)).min();
+            nearer(word.in_text(item.title.as_str()), beside.map(|far| far + BESIDE))
+        });
+        if let Some(far) = far {
+            ranked.push(((far, false, Reverse(Stamp(0))), item));
+        }
+    }
+    group("exercises", "Exercises", ranked, most, |item| Hit {
+        href: format!("/library/{}", item.id),
+        title: item.title.to_string(),
+        line: format!("{} · {} min", wording::phase(item.phase), item.minutes.typical),
+        archived: false,
+    })
+}
+
+/// Challenges and rules.
+fn pages<'t>(library: &'t Library, words: &mut [Wanted<'t>], most: usize) -> Group {
+    let mut ranked = Vec::new();
+    for challenge in library.challenges() {
+        if let Some(far) = distance(words, |word| word.in_text(challenge.title.as_str())) {
+            let href = format!("/library/challenges/{}", challenge.id);
+            ranked.push(((far, false, Reverse(Stamp(0))), (href, challenge.title.clone(), "Challenge".to_owned())));
+        }
+    }
+    for rule in library.rules() {
+        let far = distance(words, |word| {
+            let said = nearer(word.in_text(&rule.when), word.in_text(&rule.then));
+            nearer(word.in_text(rule.id.as_str()).filter(|far| *far == 0), said.map(|far| far + BESIDE))
+        });
+        if let Some(far) = far {
+            let href = format!("/library/rules#{}", rule.id);
+            ranked.push(((far, false, Reverse(Stamp(0))), (href, format!("Rule {}", rule.id), rule.when.clone())));
+        }
+    }
+    group("pages", "Challenges and rules", ranked, most, |(href, title, line)| Hit {
+        href,
+        title,
+        line,
+        archived: false,
+    })
+}

@@ -1,0 +1,196 @@
+//! Finding plans and people: the list of plans with its filters, putting many away, and the search everywhere.
+
+use axum::http::StatusCode;
+use domain::{
+    desk::{BlockId, Couple, KeptItem, PlanBlock, SessionPlan, Stamp, Status},
+    library::english,
+    minutes::Minutes,
+    plan::Present,
+    words::Phase,
+};
+use store::PlanId;
+
+use crate::support::Desk;
+
+fn now() -> Stamp {
+    Stamp(jiff::Timestamp::now().as_microsecond())
+}
+
+impl Desk {
+    /// One more plan of the couple, like the first but for this.
+    async fn more(&self, edit: impl FnOnce(&mut SessionPlan)) -> anyhow::Result<PlanId> {
+        let mut plan = self.records.plan(self.plan).await?.plan.value;
+        edit(&mut plan);
+        Ok(self.records.create_plan(self.couple, &plan, now()).await?)
+    }
+
+    /// The titles in the list at this address; every plan in these tests has one that begins with “Talk”.
+    async fn titles(&self, query: &str) -> anyhow::Result<Vec<String>> {
+        let page = self.get(&format!("/plans?{query}")).await?;
+        anyhow::ensure!(page.status == StatusCode::OK, "{query}: {}", page.status);
+        let titles = page.body.split("<bdi class=\"name\">").skip(1).filter_map(|rest| rest.split_once('<'));
+        let mut titles: Vec<String> =
+            titles.map(|(title, _)| title.to_owned()).filter(|title| title.starts_with("Talk")).collect();
+        titles.sort();
+        Ok(titles)
+    }
+}
+
+fn block(id: &str) -> Option<PlanBlock> {
+    let item = english().item(&id.parse().ok()?)?;
+    Some(PlanBlock {
+        id: BlockId(1),
+        part: "Main work".into(),
+        title: "A block".into(),
+        minutes: Minutes(20),
+        present: Present::Both,
+        item: Some(KeptItem::of(item)),
+        note: "nobody looks here: zq7canary".into(),
+        sheets: std::collections::BTreeSet::new(),
+        outcome: None,
+    })
+}
+
+#[tokio::test]
+async fn plans_are_filtered_by_all_that_is_asked_and_archived_ones_stay_out_of_sight() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    desk.more(|plan| (plan.title, plan.phase, plan.status) = ("Talk one".into(), Phase::Repair, Status::Ready)).await?;
+    let two = desk
+        .more(|plan| {
+            (plan.title, plan.on) = ("Talk two".into(), "2026-05-06".parse().ok());
+            plan.blocks.extend(block("impact-letter"));
+        })
+        .await?;
+    let serves = english().item(&"impact-letter".parse()?).and_then(|item| item.serves.first().copied());
+    let serves = serves.ok_or_else(|| anyhow::anyhow!("it serves nothing"))?;
+    let (couple, nobody) = (desk.couple.0.to_string(), uuid::Uuid::now_v7());
+    for (query, expected) in [
+        (String::new(), &["Talk one", "Talk two"][..]),
+        (format!("couple={couple}"), &["Talk one", "Talk two"]),
+        (format!("couple={nobody}"), &[]),
+        ("name=HER".into(), &["Talk one", "Talk two"]),
+        ("name=egret".into(), &[]),
+        ("phase=repair".into(), &["Talk one"]),
+        (format!("challenge={serves}"), &["Talk two"]),
+        ("exercise=impact-letter".into(), &["Talk two"]),
+        (format!("exercise=impact-letter&challenge={serves}"), &["Talk two"]),
+        ("status=ready".into(), &["Talk one"]),
+        ("from=2026-05-06&to=2026-05-06".into(), &["Talk two"]),
+        ("to=2026-05-05".into(), &[]),
+        ("phase=repair&exercise=impact-letter".into(), &[]),
+        ("show=archived".into(), &[]),
+    ] {
+        assert_eq!(desk.titles(&query).await?, expected, "{query}");
+    }
+    let id = two.0.to_string();
+    let done = desk.post("/plans/archive", &[("plan", &id), ("archived", "yes"), ("status", "draft")]).await?;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    let back = done.header("location").to_owned();
+    assert_eq!(back, format!("/plans?status=draft&done=archived&plans={}", two.0.simple()), "the filter stays");
+    let list = desk.get(&back).await?;
+    assert!(list.body.contains("1 plan put away") && list.body.contains("Undo"));
+    assert_eq!(desk.titles("").await?, ["Talk one"]);
+    assert_eq!(desk.titles("show=archived").await?, ["Talk two"]);
+    assert_eq!(desk.titles("show=all").await?, ["Talk one", "Talk two"]);
+    desk.post("/plans/archive", &[("plan", &id), ("archived", "no")]).await?;
+    assert_eq!(desk.titles("").await?, ["Talk one", "Talk two"], "undone");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_has_fifty_plans_and_what_is_asked_goes_along() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for number in 0..60 {
+        desk.more(|plan| plan.title = format!("Talk {number:02}")).await?;
+    }
+    assert_eq!(desk.titles("status=draft").await?.len(), 50);
+    let page = desk.get("/plans?status=draft").await?;
+    assert!(page.body.contains("61 plans") && page.body.contains("Page 1 of 2") && page.body.contains("Next page"));
+    assert_eq!(desk.titles("status=draft&page=2").await?.len() + 50 + 1, 61, "and the one of the desk");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_06_putting_away_takes_no_field_that_nobody_asked_for() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let id = desk.plan.0.to_string();
+    for fields in [
+        &[("plan", id.as_str())][..],
+        &[("plan", &id), ("archived", "perhaps")],
+        &[("plan", &id), ("archived", "yes"), ("account_id", "1")],
+        &[("plan", &id), ("archived", "yes"), ("archived", "no")],
+    ] {
+        assert_eq!(desk.post("/plans/archive", fields).await?.status, StatusCode::BAD_REQUEST, "{fields:?}");
+    }
+    let none = desk.post("/plans/archive", &[("archived", "yes")]).await?;
+    assert_eq!((none.status, none.header("location")), (StatusCode::SEE_OTHER, "/plans"));
+    assert!(!desk.records.plan(desk.plan).await?.archived);
+    // A code name that was typed into the filter stays out of the address.
+    let named = desk.post("/plans/archive", &[("plan", &id), ("archived", "yes"), ("name", "Heron")]).await?;
+    assert!(!named.header("location").contains("Heron"), "sec_25: {}", named.header("location"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn everything_is_found_by_words_with_a_letter_wrong_and_the_latest_first() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let later = desk.more(|plan| (plan.title, plan.number) = ("Talk later".into(), 2)).await?;
+    for (query, expected) in [
+        ("heron", &["Heron", "Heron, session 1", "Heron, session 2"][..]),
+        ("herno", &["Heron"]),
+        ("heron+2", &["Heron, session 2"]),
+        ("talk+later", &["Heron, session 2"]),
+        ("impact+leter", &["/library/impact-letter"]),
+        ("R47", &["/library/rules#R47"]),
+        ("infidelity", &["/library/challenges/infidelity"]),
+        ("xylophone", &["Nothing was found"]),
+    ] {
+        for address in ["/search", "/search/found"] {
+            let page = desk.get(&format!("{address}?q={query}")).await?;
+            assert_eq!(page.status, StatusCode::OK, "{address} {query}");
+            for text in expected {
+                assert!(page.body.contains(text), "{address} {query}: no {text} in {}", page.body);
+            }
+        }
+    }
+    let found = desk.get("/search/found?q=heron").await?.body;
+    let place = |id: PlanId| found.find(&format!("/plans/{}", id.0));
+    assert!(place(later) < place(desk.plan), "the latest of equals comes first");
+    let escaped = desk.get("/search?q=%3Cscript%3Ealert(1)%3C/script%3E").await?.body;
+    assert!(!escaped.contains("<script>alert"), "checklist 24");
+    let unknown = desk.get("/search/found?q=heron&account_id=1").await?;
+    assert_eq!(unknown.status, StatusCode::BAD_REQUEST, "sec_06");
+    assert!(!desk.get("/search/found?q=heron").await?.body.contains("<html"), "a piece of a page");
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_02_a_colleagues_couples_are_never_found_and_notes_are_not_looked_at() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    desk.colleague().await?;
+    desk.more(|plan| {
+        plan.note = "zq7canary".into();
+        plan.blocks.extend(block("impact-letter"));
+    })
+    .await?;
+    let seen = desk.records.notes(desk.couple).await?.revision;
+    desk.records.save_notes(desk.couple, seen, "zq7canary", now()).await?;
+    for query in ["juniper", "zq7canary"] {
+        let page = desk.get(&format!("/search/found?q={query}")).await?;
+        assert!(page.body.contains("Nothing was found"), "{query}: {}", page.body);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_archived_couple_says_so_and_a_deleted_one_is_gone() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    assert!(desk.get("/search/found?q=heron").await?.body.contains("/couples/"));
+    let stored = desk.records.couple(desk.couple).await?;
+    let away = Couple { archived: true, ..stored.value };
+    desk.records.save_couple(desk.couple, stored.revision, &away, now()).await?;
+    assert!(desk.get("/search/found?q=heron").await?.body.contains("Archived"));
+    desk.records.delete_couple(desk.couple, now()).await?;
+    assert!(desk.get("/search/found?q=heron").await?.body.contains("Nothing was found"));
+    Ok(())
+}
