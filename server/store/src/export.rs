@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::{
-    CoupleId, Deed, Records, StoreError,
+    CoupleId, Deed, PlanHead, Records, StoreError,
     pool::{Tx, on, within},
     records::{number, read},
     seal::{Spot, digest},
@@ -45,6 +45,7 @@ pub struct ArchivedCouple {
 #[serde(deny_unknown_fields)]
 struct ArchivedPlan {
     id: Uuid,
+    archived: bool,
     plan: Kept,
 }
 
@@ -208,7 +209,7 @@ fn place(kind: &str) -> (&'static str, &str) {
 }
 
 type PageRow = (Uuid, String, i64, i64, Vec<u8>);
-type PlanRow = (Uuid, Uuid, i64, i64, Vec<u8>);
+type PlanRow = (Uuid, Uuid, i64, i64, Vec<u8>, Vec<u8>);
 type VersionRow = (Uuid, Uuid, String, i64, i64, i64, Vec<u8>);
 type ThingRow = (String, Uuid, i64, i64, Vec<u8>);
 
@@ -249,9 +250,14 @@ impl Records {
     async fn export_plans(&self, couples: &mut BTreeMap<Uuid, ArchivedCouple>) -> Result<(), StoreError> {
         let rows: Vec<PlanRow> =
             on!(self.store().pool(), p => sqlx::query_as(sql::ALL_PLANS).bind(self.owner()).fetch_all(p).await?);
-        for (id, couple, revision, changed, sealed) in rows {
+        for (id, couple, revision, changed, head, sealed) in rows {
+            let head: PlanHead = self.key().open(self.spot("plan", "head", id, read(revision)?), &head)?;
             let plan = self.kept(("plan", "sealed"), id, (revision, changed), &sealed)?;
-            couples.get_mut(&couple).ok_or(StoreError::Damaged)?.plans.push(ArchivedPlan { id, plan });
+            couples.get_mut(&couple).ok_or(StoreError::Damaged)?.plans.push(ArchivedPlan {
+                id,
+                archived: head.archived,
+                plan,
+            });
         }
         Ok(())
     }
@@ -345,9 +351,9 @@ impl Records {
                 .bind(self.owner()).bind(id).bind(kind).bind(number(page.revision)).bind(page.changed).bind(sealed)
                 .execute(t).await.map(|_| ())?);
         }
-        for ArchivedPlan { id: plan, plan: kept } in &archived.plans {
+        for ArchivedPlan { id: plan, archived, plan: kept } in &archived.plans {
             let value: SessionPlan = typed(&kept.value)?;
-            let sealed = self.seal_plan(CoupleId(id), *plan, kept.revision, &value)?;
+            let sealed = self.seal_plan((CoupleId(id), *archived), *plan, kept.revision, &value)?;
             let body = self.seal_kept(("plan", "sealed"), *plan, kept)?;
             within!(&mut *tx, t => sqlx::query(sql::RESTORE_PLAN)
                 .bind(self.owner()).bind(plan).bind(id).bind(number(kept.revision)).bind(kept.changed)

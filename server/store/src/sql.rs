@@ -75,7 +75,7 @@ statements! {
     DELETE_THING = "DELETE FROM thing WHERE account_id = $1 AND kind = $2 AND id = $3";
 
     ALL_PAGES = "SELECT couple_id, kind, revision, changed, sealed FROM page WHERE account_id = $1";
-    ALL_PLANS = "SELECT id, couple_id, revision, changed, sealed FROM plan WHERE account_id = $1 ORDER BY id";
+    ALL_PLANS = "SELECT id, couple_id, revision, changed, head, sealed FROM plan WHERE account_id = $1 ORDER BY id";
     ALL_VERSIONS = "SELECT record_id, couple_id, kind, revision, replaced, saved, sealed FROM version \
                     WHERE account_id = $1 ORDER BY record_id, kind, revision";
     ALL_THINGS = "SELECT kind, id, revision, changed, sealed FROM thing WHERE account_id = $1 ORDER BY kind, id";
