@@ -8,6 +8,7 @@ mod access;
 mod begin;
 mod finding;
 mod keyboard;
+mod mine;
 mod plan;
 mod screen;
 mod search;

@@ -161,6 +161,33 @@ pub const LIBRARY: &[Screen] = &[
     at("rules", "/library/rules"),
     at("sources", "/library/sources"),
     at("library-not-found", "/library/no-such-exercise").complains(),
+    at("mine-empty", "/my-library"),
+    at("mine-copy", "/my-library/exercises/new?from=affection-menu"),
+    at("mine-exercise-new", "/my-library/exercises/new"),
+    here("mine-exercise-unfinished", &[Fill("#title", "A walk by the weir"), Leave("button[value=save]")]),
+    here(
+        "mine-exercise",
+        &[
+            Fill("#steps", "Choose a way."),
+            Fill("#client-text", "Walk side by side. Talk or be quiet."),
+            Choose("#serves", "stressors"),
+            Leave("button[value=save]"),
+        ],
+    ),
+    at("mine-gate-new", "/my-library/gates/new"),
+    here("mine-gate-unfinished", &[Fill("#name", "A birth in the last six weeks"), Leave("button[value=save]")]),
+    at("mine", "/my-library"),
+    at("mine-numbers", "/my-library/numbers"),
+    here(
+        "mine-numbers-changed",
+        &[
+            Click("#minutes > summary"),
+            Fill("input[name=affection-menu-max]", "45"),
+            Leave("#minutes button[data-kind=primary]"),
+        ],
+    )
+    .show("#minutes-affection-menu"),
+    at("archive", "/settings/archive"),
 ];
 
 /// Couples whose words are as long as they may be, and couples in other scripts; and what opens a gate.
