@@ -80,11 +80,22 @@ fn usable(moment: &Moment<'_>, item: &Item) -> Option<Vec<ItemId>> {
         .collect()
 }
 
-/// Of the phase or an earlier one; an exercise for one person alone may come at any time (R17), unless it is about sex.
+/// Of the phase or an earlier one, or due in any; an exercise for one person alone may come at any time (R17), unless it
+/// is about sex.
 fn in_phase(moment: &Moment<'_>, item: &Item) -> bool {
     let alone = item.kind == Kind::Individual && !moment.library.is_couple_work(item);
-    item.phase <= moment.phase.id || (alone && !item.tags.contains(&Tag::Sexual))
+    item.phase <= moment.phase.id || is_due(moment.course, item) || (alone && !item.tags.contains(&Tag::Sexual))
 }
+
+/// Whether a rule asks for the exercise now, whatever the phase: a look back after four sessions (R36), a plan for setbacks
+/// before the end (R37).
+pub(crate) fn is_due(course: &Course, item: &Item) -> bool {
+    (course.facts.sessions_since_review >= REVIEW_FROM && item.id == *"progress-review")
+        || (course.facts.ending && item.id == *"setback-plan")
+}
+
+/// Sessions after which a look back is due (R36).
+pub(crate) const REVIEW_FROM: u8 = 4;
 
 /// Tenths of its points that an exercise keeps, by how many challenges it serves: what serves everything is close to
 /// nothing.
@@ -257,7 +268,7 @@ fn soft_rules(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
     if distress_comes_from_values(moment.course) && (is("control-or-values-review") || is("porn-privacy-agreement")) {
         scale.add(20, "Distress comes from values: work on values and secrecy (R32)".into());
     }
-    if facts.sessions_since_review >= 4 && is("progress-review") {
+    if facts.sessions_since_review >= REVIEW_FROM && is("progress-review") {
         scale.add(60, "Four sessions have passed: look back and check alone (R36)".into());
     }
     if facts.ending && is("setback-plan") {

@@ -1,0 +1,439 @@
+//! The arc itself: session after session, each planned as if those before were held as drafted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Aside, Condition, Planned, Purpose, Standing, Step, Waiting, Wish,
+    ending::purposes,
+    goals::{Way, shares, way},
+    words,
+};
+use crate::{
+    course::{Course, Session},
+    holds::{confirm, holds},
+    ids::ItemId,
+    library::{
+        Library,
+        model::{Item, Party},
+    },
+    map::Finding,
+    phase::{By, PhaseChoice},
+    picture::Picture,
+    plan::{Plan, plan_from},
+    session::{Fit, demanded, fits},
+    suggest::{Moment, Suggestion, suggest},
+    words::{GateId, Phase, Role},
+};
+
+/// Sessions that are drafted while a gate pauses joint work. What comes after them depends on what they bring.
+const WHILE_PAUSED: usize = 2;
+
+/// From this score on an exercise is worth a session, in tenths of a point. An expert default.
+const WORTH: i32 = 10;
+
+/// What being on the way into the next phase adds to an exercise, in tenths of a point. An expert default.
+const ON_THE_WAY: i32 = 80;
+
+/// What a look back or a plan for setbacks weighs in the session that is kept for it.
+const KEPT_FOR: i32 = 2000;
+
+/// Sessions with both between two with one partner, unless the way into the next phase asks for one sooner.
+const BETWEEN_ALONE: usize = 2;
+
+/// The couple as it would stand if every step so far was held.
+pub(super) struct Arc<'a> {
+    library: &'a Library,
+    course: Course,
+    findings: Vec<Finding>,
+    phase: Phase,
+    because: String,
+    wish: Wish,
+    /// Who is expected at the first session.
+    booked: Session,
+    /// Steps so far in this phase.
+    in_phase: u8,
+    /// What the steps hold, and in which session.
+    planned: BTreeMap<ItemId, u16>,
+    /// What was done before the programme.
+    before: BTreeSet<ItemId>,
+    steps: Vec<Step>,
+    held: usize,
+    conditional: bool,
+    goes_on_when: Vec<Condition>,
+}
+
+impl<'a> Arc<'a> {
+    pub(super) fn new(library: &'a Library, course: &Course, picture: Picture, wish: Wish, held: Vec<Step>) -> Self {
+        let mut planned = BTreeMap::new();
+        for step in &held {
+            for exercise in step.exercises.iter().filter(|exercise| exercise.done == Some(true)) {
+                planned.insert(exercise.item.clone(), step.number);
+            }
+        }
+        let phase = picture.phase.id;
+        let in_phase = held.iter().rev().take_while(|step| step.phase == phase).count();
+        Self {
+            library,
+            before: course.done.iter().filter(|id| !planned.contains_key(*id)).cloned().collect(),
+            course: course.clone(),
+            findings: picture.findings,
+            phase,
+            because: picture.phase.because,
+            wish,
+            booked: picture.session,
+            in_phase: u8::try_from(in_phase).unwrap_or(u8::MAX),
+            planned,
+            held: held.len(),
+            steps: held,
+            conditional: false,
+            goes_on_when: Vec::new(),
+        }
+    }
+
+    /// The steps, why there are no more where there are fewer than wished, and the phase that the last one is in.
+    pub(super) fn run(mut self) -> (Vec<Step>, Option<Waiting>, Phase) {
+        let first = self.steps.last().map_or(self.wish.first, |step| step.number.saturating_add(1));
+        let end = self.wish.first.saturating_add(u16::from(self.wish.sessions));
+        let waits = self.draft_all(first, end);
+        self.connect();
+        (self.steps, waits, self.phase)
+    }
+
+    fn draft_all(&mut self, first: u16, end: u16) -> Option<Waiting> {
+        let left = |number: u16| u8::try_from(end.saturating_sub(number)).unwrap_or(u8::MAX);
+        let working = self.wish.sessions.saturating_sub(2);
+        let from = self.steps.first().map_or(self.phase, |step| step.phase.min(self.phase));
+        let shares = shares(&self.findings, from, working);
+        let since = self.course.facts.sessions_since_review;
+        let mut purposes = purposes(since, left(first));
+        let mut number = first;
+        while number < end {
+            let place = usize::from(number - first);
+            let gates = self.stopped_by();
+            if !gates.is_empty() {
+                if !self.pause(number) {
+                    return Some(words::stopped(self.library, &gates, number, end - 1));
+                }
+                number += 1;
+                continue;
+            }
+            let Some(purpose) = purposes.get(place).copied() else { break };
+            if purpose != Purpose::Review {
+                self.go_on(&shares, purpose);
+            }
+            if self.work(number, purpose) {
+                number += 1;
+            } else if matches!(purpose, Purpose::Work | Purpose::Review) {
+                let way = way(self.library, &self.course, &self.findings, self.phase);
+                let gates = way.as_ref().map_or_else(BTreeSet::new, |way| self.gates_of(way));
+                if !gates.is_empty() {
+                    return Some(words::waits(self.library, &gates, number, end - 1, self.phase));
+                }
+                // Nothing more to plan: the end comes sooner than wished.
+                purposes.truncate(place);
+                purposes.extend([Purpose::LookBack, Purpose::Ending]);
+            } else {
+                self.keep(number, purpose, Session::Couple, Vec::new(), words::without(purpose));
+                number += 1;
+            }
+        }
+        (number < end).then(|| words::nothing_more(number, end - 1))
+    }
+
+    /// Gates under which nothing is drafted but the next steps towards safety.
+    fn stopped_by(&self) -> BTreeSet<GateId> {
+        let stops = |gate: &GateId| {
+            let of = self.library.gate(*gate);
+            (of.hard || of.individual_only || *gate == GateId::Unscreened) && self.course.gates.holds(*gate)
+        };
+        crate::order::set(self.course.gates.open_gates().filter(stops))
+    }
+
+    /// Open gates that the way on waits for.
+    fn gates_of(&self, way: &Way) -> BTreeSet<GateId> {
+        let mut gates = way.barred_by.clone();
+        for condition in way.threshold.conditions.iter().filter(|condition| !condition.met) {
+            if let By::Gates(of) = condition.by {
+                gates.extend(of.iter().copied().filter(|gate| self.course.gates.is_open(*gate)));
+            }
+        }
+        gates
+    }
+
+    /// A session while a gate stops the arc; false when there is nothing new to draft.
+    fn pause(&mut self, number: u16) -> bool {
+        if self.steps.len() - self.held >= WHILE_PAUSED {
+            return false;
+        }
+        let asked = if self.steps.len() == self.held { self.booked } else { Session::Couple };
+        let session = demanded(self.library, &self.course, asked);
+        let (plan, suggestions) = self.plan(session, Purpose::Pause);
+        let exercises = self.exercises(&plan, &suggestions);
+        if exercises.is_empty() && self.steps.len() > self.held {
+            return false;
+        }
+        let why = if exercises.is_empty() { words::talk(&plan) } else { plan.why };
+        self.keep(number, Purpose::Pause, session, exercises, why);
+        true
+    }
+
+    /// Moves to the next phase where the exercises that stand for its threshold are done and this one has had its
+    /// share, or has nothing more. What no exercise shows becomes a condition.
+    fn go_on(&mut self, shares: &BTreeMap<Phase, u8>, purpose: Purpose) {
+        while let Some(way) = way(self.library, &self.course, &self.findings, self.phase) {
+            let to = way.threshold.to;
+            let deeds = |by| matches!(by, By::Exercise(_) | By::AnyOf(_));
+            let done = way.threshold.conditions.iter().all(|condition| condition.met || !deeds(condition.by));
+            let share = shares.get(&self.phase).copied().unwrap_or(1);
+            let ending = matches!(purpose, Purpose::LookBack | Purpose::Ending);
+            let enough = self.in_phase >= share || !self.has_work(self.phase);
+            if !done || !enough || !self.has_work(to) || (ending && to != Phase::Maintenance) {
+                return;
+            }
+            self.goes_on_when = words::conditions(self.library, &self.course, &self.planned, &way.threshold);
+            self.conditional = true;
+            self.because = way.threshold.because.into();
+            (self.phase, self.in_phase) = (to, 0);
+        }
+    }
+
+    /// Whether a session with both would have something new of this very phase to do.
+    fn has_work(&self, phase: Phase) -> bool {
+        let choice = PhaseChoice { id: phase, because: String::new() };
+        let moment = self.moment(&choice, Session::Couple);
+        suggest(&moment).iter().any(|s| s.item.phase == phase && s.score >= WORTH && self.is_new(&moment, s.item))
+    }
+
+    fn moment<'m>(&'m self, phase: &'m PhaseChoice, session: Session) -> Moment<'m> {
+        Moment { library: self.library, course: &self.course, findings: &self.findings, phase, session }
+    }
+
+    /// Whether the exercise was neither done before nor drafted in an earlier step. What an open gate asks for may be
+    /// done again, once.
+    fn is_new(&self, moment: &Moment<'_>, item: &Item) -> bool {
+        let asked =
+            || moment.course.gates.open_gates().any(|gate| self.library.gate(gate).way_forward.contains(&item.id));
+        !self.planned.contains_key(&item.id) && (!self.before.contains(&item.id) || asked())
+    }
+
+    /// A session of work; false when there is nothing new to do in it.
+    fn work(&mut self, number: u16, purpose: Purpose) -> bool {
+        if purpose != Purpose::Work {
+            self.course.facts.ending |= matches!(purpose, Purpose::LookBack | Purpose::Ending);
+        }
+        let asides = self.asides(number);
+        let session = self.who_comes(purpose);
+        let (plan, suggestions) = self.plan(session, purpose);
+        let exercises = self.exercises(&plan, &suggestions);
+        if exercises.is_empty() {
+            for id in asides.iter().filter_map(|aside| aside.item.as_ref()) {
+                self.course.done.remove(id);
+                self.planned.remove(id);
+            }
+            return false;
+        }
+        let why = words::why(purpose, &plan);
+        self.keep(number, purpose, session, exercises, why);
+        if let Some(step) = self.steps.last_mut() {
+            step.alone = asides;
+            if matches!(purpose, Purpose::Review | Purpose::LookBack) {
+                step.alone.push(words::check_alone());
+            }
+        }
+        true
+    }
+
+    /// What is done with each alone beside this session: the baseline that looks back need.
+    fn asides(&mut self, number: u16) -> Vec<Aside> {
+        let Some(item) = self.library.items().iter().find(|item| item.id == *"trust-and-sex-baseline") else {
+            return Vec::new();
+        };
+        if self.course.done.contains(&item.id) || !holds(&self.course, item).is_empty() {
+            return Vec::new();
+        }
+        self.course.done.insert(item.id.clone());
+        self.planned.insert(item.id.clone(), number);
+        vec![words::baseline(item)]
+    }
+
+    /// Both, unless the work asks for one partner: to prepare what the next phase needs, or because what serves best is
+    /// for one alone.
+    fn who_comes(&self, purpose: Purpose) -> Session {
+        let first = self.steps.len() == self.held;
+        if purpose != Purpose::Work {
+            return Session::Couple;
+        }
+        if first && self.booked != Session::Couple {
+            return self.booked;
+        }
+        let choice = self.choice();
+        let moment = self.moment(&choice, Session::Couple);
+        let together = self.fresh(&moment, purpose);
+        let best = together.iter().find(|s| fits(self.library, &self.course, Session::Couple, s.item).is_today());
+        let alone = Role::ALL.iter().filter(|role| !matches!(role, Role::AtRisk | Role::Harmed)).filter_map(|role| {
+            let session = Session::Individual(*role, None);
+            let moment = self.moment(&choice, session);
+            let mut fresh = self.fresh(&moment, purpose);
+            fresh.retain(|s| s.item.who.first == Party::One(*role) && s.item.who.then.is_none());
+            fresh.first().map(|s| (s.score, session))
+        });
+        let Some((score, session)) = alone.reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
+            return Session::Couple;
+        };
+        let after = self.steps.iter().rev().take_while(|step| step.session == Session::Couple).count();
+        let on_the_way = score >= ON_THE_WAY && after > 0;
+        let rested = after >= BETWEEN_ALONE || self.steps.len() == after;
+        let better = best.is_none_or(|best| score > best.score);
+        if better && (rested || on_the_way) { session } else { Session::Couple }
+    }
+
+    fn choice(&self) -> PhaseChoice {
+        PhaseChoice { id: self.phase, because: self.because.clone() }
+    }
+
+    /// What is new and worth a session, the best first, with what the way into the next phase adds.
+    fn fresh<'m>(&self, moment: &Moment<'m>, purpose: Purpose) -> Vec<Suggestion<'m>> {
+        let way = way(self.library, &self.course, &self.findings, self.phase);
+        let alone = moment.session != Session::Couple && purpose != Purpose::Pause;
+        let closing = matches!(purpose, Purpose::LookBack | Purpose::Ending);
+        let mut fresh = suggest(moment);
+        fresh.retain(|s| {
+            let whole = !alone || s.item.who.then.is_none();
+            whole && self.is_new(moment, s.item) && !(closing && s.item.high_intensity)
+        });
+        for s in &mut fresh {
+            if let Some(way) = way.as_ref().filter(|way| way.items.contains(&s.item.id)) {
+                s.score += ON_THE_WAY;
+                s.because.insert(0, words::on_the_way(way.threshold.to));
+            }
+            if let Some(reason) = kept_for(purpose, s.item) {
+                s.score += KEPT_FOR;
+                s.because.insert(0, reason.into());
+            }
+        }
+        fresh.retain(|s| s.score >= WORTH);
+        crate::order::sort(&mut fresh, |a, b| a.score > b.score);
+        fresh
+    }
+
+    fn plan(&mut self, session: Session, purpose: Purpose) -> (Plan, Vec<(ItemId, Vec<String>)>) {
+        if matches!(purpose, Purpose::Review | Purpose::LookBack) {
+            let since = &mut self.course.facts.sessions_since_review;
+            *since = (*since).max(crate::suggest::REVIEW_FROM);
+        }
+        let choice = self.choice();
+        let moment = self.moment(&choice, session);
+        let fresh = self.fresh(&moment, purpose);
+        let plan = plan_from(&moment, self.wish.minutes, &fresh);
+        (plan, fresh.into_iter().map(|s| (s.item.id.clone(), s.because)).collect())
+    }
+
+    /// The exercises of a plan; a grounding exercise at its end only where it is new.
+    fn exercises(&self, plan: &Plan, because: &[(ItemId, Vec<String>)]) -> Vec<Planned> {
+        let of_block = |block: &crate::plan::Block| {
+            let item = self.library.item(block.item.as_ref()?)?;
+            let reasons = because.iter().find(|(id, _)| *id == item.id).map(|(_, reasons)| reasons.clone());
+            if reasons.is_none() && self.course.done.contains(&item.id) {
+                return None;
+            }
+            Some(Planned {
+                item: item.id.clone(),
+                minutes: block.minutes,
+                because: reasons.unwrap_or_else(|| vec![words::GROUNDING.into()]),
+                after: Vec::new(),
+                opens: Vec::new(),
+                confirm: confirm(&self.course, item),
+                done: None,
+            })
+        };
+        plan.blocks.iter().filter_map(of_block).collect()
+    }
+
+    /// Takes a step in, and imagines it held.
+    fn keep(&mut self, number: u16, purpose: Purpose, session: Session, exercises: Vec<Planned>, why: String) {
+        for exercise in &exercises {
+            let item = self.library.item(&exercise.item);
+            // What each does alone counts for one of them only in a session with one; the interviews count on record.
+            let for_each = item.is_some_and(|item| item.who.first == Party::EachAlone) && session != Session::Couple;
+            if purpose == Purpose::Pause || !for_each {
+                self.planned.insert(exercise.item.clone(), number);
+            }
+            if !for_each && exercise.item != *"individual-safety-interview" {
+                self.course.done.insert(exercise.item.clone());
+            }
+        }
+        let facts = &mut self.course.facts;
+        let looked_back = matches!(purpose, Purpose::Review | Purpose::LookBack);
+        facts.sessions_since_review = if looked_back { 0 } else { facts.sessions_since_review.saturating_add(1) };
+        facts.homework_missed = false;
+        let alone = if purpose == Purpose::Pause { self.times_alone() } else { Vec::new() };
+        self.steps.push(Step {
+            number,
+            on: None,
+            phase: self.phase,
+            session,
+            minutes: self.wish.minutes,
+            purpose,
+            standing: if self.conditional { Standing::Provisional } else { Standing::Firm },
+            exercises,
+            alone,
+            why,
+            goes_on_when: std::mem::take(&mut self.goes_on_when),
+        });
+        self.in_phase = self.in_phase.saturating_add(1);
+    }
+
+    /// Times with each partner alone that an open gate asks for, once.
+    fn times_alone(&mut self) -> Vec<Aside> {
+        let choice = self.choice();
+        let moment = self.moment(&choice, Session::Couple);
+        let asked: Vec<&Item> = suggest(&moment)
+            .into_iter()
+            .map(|s| s.item)
+            .filter(|item| fits(self.library, &self.course, Session::Couple, item) == Fit::OwnTime)
+            .filter(|item| !self.planned.contains_key(&item.id))
+            .collect();
+        let asides: Vec<Aside> = asked.iter().map(|item| words::time_alone(item)).collect();
+        let number = self.steps.last().map_or(self.wish.first, |step| step.number + 1);
+        let ids: Vec<ItemId> = asked.iter().map(|item| item.id.clone()).collect();
+        self.planned.extend(ids.into_iter().map(|id| (id, number)));
+        asides
+    }
+
+    /// Says of each exercise what it came after and what it opens.
+    fn connect(&mut self) {
+        let needs = |id: &ItemId| self.library.item(id).map(|item| item.needs.items.clone()).unwrap_or_default();
+        let all: Vec<(ItemId, u16)> = self
+            .steps
+            .iter()
+            .flat_map(|step| step.exercises.iter().map(|exercise| (exercise.item.clone(), step.number)))
+            .collect();
+        for (n, step) in self.steps.iter_mut().enumerate() {
+            if n < self.held {
+                continue;
+            }
+            for exercise in &mut step.exercises {
+                let number = step.number;
+                exercise.after =
+                    needs(&exercise.item).into_iter().map(|id| (id.clone(), self.planned.get(&id).copied())).collect();
+                exercise.opens = all
+                    .iter()
+                    .filter(|(id, later)| {
+                        *later >= number && *id != exercise.item && needs(id).contains(&exercise.item)
+                    })
+                    .cloned()
+                    .collect();
+            }
+        }
+    }
+}
+
+/// Why an exercise is the first in this session, where the session is kept for it.
+fn kept_for(purpose: Purpose, item: &Item) -> Option<&'static str> {
+    match purpose {
+        Purpose::Review if item.id == *"progress-review" => Some(words::REVIEW),
+        Purpose::LookBack if item.id == *"progress-review" => Some(words::LOOK_BACK),
+        Purpose::Ending if item.id == *"setback-plan" => Some(words::ENDING),
+        _ => None,
+    }
+}
