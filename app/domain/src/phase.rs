@@ -155,7 +155,7 @@ fn to_repair() -> Vec<(&'static str, By)> {
 fn to_intimacy() -> Vec<(&'static str, By)> {
     vec![
         ("a full apology was given and received", By::Exercise(&["full-apology-sequence"])),
-        ("some weeks of kept promises", By::Exercise(&["amends-plan", "reliability-ledger"])),
+        ("about four to eight weeks of mostly kept promises", By::Exercise(&["amends-plan", "reliability-ledger"])),
         STOP_SIGNAL,
         HEALTH,
     ]

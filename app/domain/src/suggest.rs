@@ -4,7 +4,7 @@
 //! what belongs to this phase; what unlocks the next exercise that is needed; the lighter one. Every step leaves a
 //! reason in words.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use crate::{
     course::{Course, Session},
@@ -53,13 +53,18 @@ pub struct Moment<'a> {
 
 /// Exercises that fit this moment, the best first; equal ones by id.
 pub fn suggest<'a>(moment: &Moment<'a>) -> Vec<Suggestion<'a>> {
+    suggest_with(moment, &BTreeSet::new())
+}
+
+/// The same, with these too where they may be used and nothing that was told speaks for them.
+pub(crate) fn suggest_with<'a>(moment: &Moment<'a>, wanted: &BTreeSet<ItemId>) -> Vec<Suggestion<'a>> {
     let usable: Vec<(&Item, Vec<ItemId>)> =
         moment.library.items().iter().filter_map(|item| Some((item, usable(moment, item)?))).collect();
     let alone: Vec<&ItemId> = usable.iter().filter(|(_, after)| after.is_empty()).map(|(item, _)| &item.id).collect();
     let mut suggestions: Vec<Suggestion> = usable
         .iter()
         .filter(|(_, after)| after.iter().all(|id| alone.contains(&id)))
-        .filter_map(|(item, after)| weigh(moment, item, after))
+        .filter_map(|(item, after)| weigh(moment, item, after, wanted.contains(&item.id)))
         .collect();
     suggestions.sort_by_key(|s| (Reverse(s.score), &s.item.id));
     suggestions
@@ -102,7 +107,7 @@ pub(crate) const REVIEW_FROM: u8 = 4;
 const BREADTH: [i32; 9] = [10, 10, 10, 10, 9, 9, 8, 5, 5];
 
 /// Adds up what speaks for an exercise. All numbers are expert defaults in tenths of a point.
-fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Suggestion<'a>> {
+fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId], wanted: bool) -> Option<Suggestion<'a>> {
     let mut scale = Scale::default();
     let gate = way_forward(moment, item);
     if let Some((gate, place)) = gate {
@@ -119,7 +124,7 @@ fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Su
     }
     serves(moment, item, &mut scale);
     beginning(moment, item, &mut scale);
-    if scale.total == 0 && gate.is_none() {
+    if scale.total == 0 && gate.is_none() && !wanted {
         return None;
     }
     answers(moment, item, &mut scale);
@@ -227,7 +232,7 @@ fn answers(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
 fn closeness(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
     if item.phase == moment.phase.id {
         scale.add(15, format!("It belongs to the {} phase", item.phase));
-    } else if item.phase > moment.phase.id {
+    } else if item.phase > moment.phase.id && !is_due(moment.course, item) {
         scale.add(-20, format!("It belongs to the {} phase; alone it may come at any time (R17)", item.phase));
     }
 }

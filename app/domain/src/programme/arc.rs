@@ -6,6 +6,7 @@ use super::{
     Aside, Condition, Planned, Purpose, Standing, Step, Waiting, Wish,
     ending::purposes,
     goals::{Way, shares, way},
+    matter::{has_matter, is_told},
     words,
 };
 use crate::{
@@ -21,21 +22,34 @@ use crate::{
     picture::Picture,
     plan::{Plan, plan_from},
     session::{Fit, demanded, fits},
-    suggest::{Moment, Suggestion, suggest},
-    words::{GateId, Phase, Role},
+    suggest::{Moment, REVIEW_FROM, Suggestion, suggest, suggest_with},
+    words::{GateId, Kind, Phase, Role, Tag},
 };
 
 /// Sessions that are drafted while a gate pauses joint work. What comes after them depends on what they bring.
 const WHILE_PAUSED: usize = 2;
 
 /// From this score on an exercise is worth a session, in tenths of a point. An expert default.
-const WORTH: i32 = 10;
+const WORTH: i32 = 40;
 
-/// What being on the way into the next phase adds to an exercise, in tenths of a point. An expert default.
-const ON_THE_WAY: i32 = 80;
+/// What it adds that the very matter of an exercise was told, in tenths of a point. An expert default.
+const ITS_MATTER: i32 = 40;
+
+/// What being on the way into the next phase adds to an exercise, in tenths of a point: little while the phase has time,
+/// more in its second half. Expert defaults.
+const ON_THE_WAY: [i32; 2] = [30, 120];
+
+/// Gates under which the time is today's alone: nothing is drafted beyond the next meeting.
+const TODAY_ONLY: [GateId; 3] = [GateId::Acute, GateId::Intox, GateId::Psych];
 
 /// What a look back or a plan for setbacks weighs in the session that is kept for it.
 const KEPT_FOR: i32 = 2000;
+
+/// What a session is built around weighs this much more.
+const AROUND: i32 = 1000;
+
+/// What support of one's own weighs more while trauma symptoms are not stable (R29), in tenths of a point.
+const FOR_SUPPORT: i32 = 70;
 
 /// Sessions with both between two with one partner, unless the way into the next phase asks for one sooner.
 const BETWEEN_ALONE: usize = 2;
@@ -52,6 +66,8 @@ pub(super) struct Arc<'a> {
     booked: Session,
     /// Steps so far in this phase.
     in_phase: u8,
+    /// How many sessions each phase gets.
+    shares: BTreeMap<Phase, u8>,
     /// What the steps hold, and in which session.
     planned: BTreeMap<ItemId, u16>,
     /// What was done before the programme.
@@ -82,6 +98,7 @@ impl<'a> Arc<'a> {
             wish,
             booked: picture.session,
             in_phase: u8::try_from(in_phase).unwrap_or(u8::MAX),
+            shares: BTreeMap::new(),
             planned,
             held: held.len(),
             steps: held,
@@ -103,7 +120,7 @@ impl<'a> Arc<'a> {
         let left = |number: u16| u8::try_from(end.saturating_sub(number)).unwrap_or(u8::MAX);
         let working = self.wish.sessions.saturating_sub(2);
         let from = self.steps.first().map_or(self.phase, |step| step.phase.min(self.phase));
-        let shares = shares(&self.findings, from, working);
+        self.shares = shares(&self.findings, from, working);
         let since = self.course.facts.sessions_since_review;
         let mut purposes = purposes(since, left(first));
         let mut number = first;
@@ -111,7 +128,7 @@ impl<'a> Arc<'a> {
             let place = usize::from(number - first);
             let gates = self.stopped_by();
             if !gates.is_empty() {
-                if !self.pause(number) {
+                if !self.pause(number, &gates) {
                     return Some(words::stopped(self.library, &gates, number, end - 1));
                 }
                 number += 1;
@@ -119,7 +136,7 @@ impl<'a> Arc<'a> {
             }
             let Some(purpose) = purposes.get(place).copied() else { break };
             if purpose != Purpose::Review {
-                self.go_on(&shares, purpose);
+                self.go_on(purpose);
             }
             if self.work(number, purpose) {
                 number += 1;
@@ -130,8 +147,10 @@ impl<'a> Arc<'a> {
                     return Some(words::waits(self.library, &gates, number, end - 1, self.phase));
                 }
                 // Nothing more to plan: the end comes sooner than wished.
+                let looked_back = self.steps.last().is_some_and(|step| step.purpose == Purpose::Review);
                 purposes.truncate(place);
-                purposes.extend([Purpose::LookBack, Purpose::Ending]);
+                purposes.extend((!looked_back).then_some(Purpose::LookBack));
+                purposes.push(Purpose::Ending);
             } else {
                 self.keep(number, purpose, Session::Couple, Vec::new(), words::without(purpose));
                 number += 1;
@@ -161,32 +180,41 @@ impl<'a> Arc<'a> {
     }
 
     /// A session while a gate stops the arc; false when there is nothing new to draft.
-    fn pause(&mut self, number: u16) -> bool {
-        if self.steps.len() - self.held >= WHILE_PAUSED {
+    ///
+    /// Where joint work is paused, the first meeting goes the way that the gate names, and one more follows up.
+    fn pause(&mut self, number: u16, gates: &BTreeSet<GateId>) -> bool {
+        let drafted = self.steps.len() - self.held;
+        let most = if gates.iter().any(|gate| TODAY_ONLY.contains(gate)) { 1 } else { WHILE_PAUSED };
+        if drafted >= most {
             return false;
         }
-        let asked = if self.steps.len() == self.held { self.booked } else { Session::Couple };
+        let asked = if drafted == 0 { self.booked } else { Session::Couple };
         let session = demanded(self.library, &self.course, asked);
-        let (plan, suggestions) = self.plan(session, Purpose::Pause);
-        let exercises = self.exercises(&plan, &suggestions);
-        if exercises.is_empty() && self.steps.len() > self.held {
-            return false;
-        }
-        let why = if exercises.is_empty() { words::talk(&plan) } else { plan.why };
+        let alone = gates.iter().copied().find(|gate| self.library.gate(*gate).individual_only);
+        let exercises =
+            if alone.is_some() && drafted > 0 { Vec::new() } else { self.planned_for(session, Purpose::Pause) };
+        let why = match alone.or(gates.first().copied()) {
+            Some(gate) if alone.is_some() && !exercises.is_empty() => {
+                let why = words::why(self.library, Purpose::Pause, &exercises);
+                format!("{why} {}", words::talk(self.library, gate, false))
+            }
+            _ if !exercises.is_empty() => words::why(self.library, Purpose::Pause, &exercises),
+            Some(gate) if alone.is_some() || drafted == 0 => words::talk(self.library, gate, drafted > 0),
+            _ => return false,
+        };
         self.keep(number, Purpose::Pause, session, exercises, why);
         true
     }
 
     /// Moves to the next phase where the exercises that stand for its threshold are done and this one has had its
     /// share, or has nothing more. What no exercise shows becomes a condition.
-    fn go_on(&mut self, shares: &BTreeMap<Phase, u8>, purpose: Purpose) {
+    fn go_on(&mut self, purpose: Purpose) {
         while let Some(way) = way(self.library, &self.course, &self.findings, self.phase) {
             let to = way.threshold.to;
             let deeds = |by| matches!(by, By::Exercise(_) | By::AnyOf(_));
             let done = way.threshold.conditions.iter().all(|condition| condition.met || !deeds(condition.by));
-            let share = shares.get(&self.phase).copied().unwrap_or(1);
             let ending = matches!(purpose, Purpose::LookBack | Purpose::Ending);
-            let enough = self.in_phase >= share || !self.has_work(self.phase);
+            let enough = self.in_phase >= self.share() || !self.has_work(self.phase);
             if !done || !enough || !self.has_work(to) || (ending && to != Phase::Maintenance) {
                 return;
             }
@@ -195,6 +223,10 @@ impl<'a> Arc<'a> {
             self.because = way.threshold.because.into();
             (self.phase, self.in_phase) = (to, 0);
         }
+    }
+
+    fn share(&self) -> u8 {
+        self.shares.get(&self.phase).copied().unwrap_or(1)
     }
 
     /// Whether a session with both would have something new of this very phase to do.
@@ -209,11 +241,12 @@ impl<'a> Arc<'a> {
     }
 
     /// Whether the exercise was neither done before nor drafted in an earlier step. What an open gate asks for may be
-    /// done again, once.
+    /// done again, once; a look back comes again and again.
     fn is_new(&self, moment: &Moment<'_>, item: &Item) -> bool {
         let asked =
             || moment.course.gates.open_gates().any(|gate| self.library.gate(gate).way_forward.contains(&item.id));
-        !self.planned.contains_key(&item.id) && (!self.before.contains(&item.id) || asked())
+        item.id == *"progress-review"
+            || (!self.planned.contains_key(&item.id) && (!self.before.contains(&item.id) || asked()))
     }
 
     /// A session of work; false when there is nothing new to do in it.
@@ -223,8 +256,7 @@ impl<'a> Arc<'a> {
         }
         let asides = self.asides(number);
         let session = self.who_comes(purpose);
-        let (plan, suggestions) = self.plan(session, purpose);
-        let exercises = self.exercises(&plan, &suggestions);
+        let exercises = self.planned_for(session, purpose);
         if exercises.is_empty() {
             for id in asides.iter().filter_map(|aside| aside.item.as_ref()) {
                 self.course.done.remove(id);
@@ -232,7 +264,7 @@ impl<'a> Arc<'a> {
             }
             return false;
         }
-        let why = words::why(purpose, &plan);
+        let why = words::why(self.library, purpose, &exercises);
         self.keep(number, purpose, session, exercises, why);
         if let Some(step) = self.steps.last_mut() {
             step.alone = asides;
@@ -268,23 +300,29 @@ impl<'a> Arc<'a> {
         }
         let choice = self.choice();
         let moment = self.moment(&choice, Session::Couple);
-        let together = self.fresh(&moment, purpose);
-        let best = together.iter().find(|s| fits(self.library, &self.course, Session::Couple, s.item).is_today());
+        let way = self.way_items();
+        let mut together = self.fresh(&moment, purpose);
+        together.retain(|s| fits(self.library, &self.course, Session::Couple, s.item).is_today());
         let alone = Role::ALL.iter().filter(|role| !matches!(role, Role::AtRisk | Role::Harmed)).filter_map(|role| {
             let session = Session::Individual(*role, None);
-            let moment = self.moment(&choice, session);
-            let mut fresh = self.fresh(&moment, purpose);
+            let mut fresh = self.fresh(&self.moment(&choice, session), purpose);
             fresh.retain(|s| s.item.who.first == Party::One(*role) && s.item.who.then.is_none());
-            fresh.first().map(|s| (s.score, session))
+            fresh.first().map(|s| (s.score, session, way.contains(&s.item.id)))
         });
-        let Some((score, session)) = alone.reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
+        let Some((score, session, prepares)) = alone.reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
             return Session::Couple;
         };
-        let after = self.steps.iter().rev().take_while(|step| step.session == Session::Couple).count();
-        let on_the_way = score >= ON_THE_WAY && after > 0;
-        let rested = after >= BETWEEN_ALONE || self.steps.len() == after;
-        let better = best.is_none_or(|best| score > best.score);
-        if better && (rested || on_the_way) { session } else { Session::Couple }
+        let since = self.steps.iter().rev().take_while(|step| step.session == Session::Couple).count();
+        let rested = since >= BETWEEN_ALONE || since == self.steps.len();
+        let better = together.first().is_none_or(|best| score > best.score);
+        // One partner prepares once what both do on the way is done; then it waits no longer.
+        let prepared = prepares && since > 0 && !together.iter().any(|s| way.contains(&s.item.id));
+        if (prepares && prepared) || (!prepares && better && rested) { session } else { Session::Couple }
+    }
+
+    /// Exercises on the way into the next phase.
+    fn way_items(&self) -> BTreeSet<ItemId> {
+        way(self.library, &self.course, &self.findings, self.phase).map(|way| way.items).unwrap_or_default()
     }
 
     fn choice(&self) -> PhaseChoice {
@@ -294,17 +332,26 @@ impl<'a> Arc<'a> {
     /// What is new and worth a session, the best first, with what the way into the next phase adds.
     fn fresh<'m>(&self, moment: &Moment<'m>, purpose: Purpose) -> Vec<Suggestion<'m>> {
         let way = way(self.library, &self.course, &self.findings, self.phase);
-        let alone = moment.session != Session::Couple && purpose != Purpose::Pause;
-        let closing = matches!(purpose, Purpose::LookBack | Purpose::Ending);
-        let mut fresh = suggest(moment);
+        let items = way.as_ref().map(|way| way.items.clone()).unwrap_or_default();
+        let (late, begun) = (2 * (self.in_phase + 1) > self.share(), !self.steps.is_empty());
+        let couple = moment.session == Session::Couple;
+        let mut fresh = suggest_with(moment, &items);
         fresh.retain(|s| {
-            let whole = !alone || s.item.who.then.is_none();
-            whole && self.is_new(moment, s.item) && !(closing && s.item.high_intensity)
+            let way = items.contains(&s.item.id);
+            let matter = way || has_matter(self.library, &self.course, &self.findings, s.item);
+            matter && self.is_new(moment, s.item) && self.suits(moment, purpose, s.item)
         });
         for s in &mut fresh {
-            if let Some(way) = way.as_ref().filter(|way| way.items.contains(&s.item.id)) {
-                s.score += ON_THE_WAY;
-                s.because.insert(0, words::on_the_way(way.threshold.to));
+            if let Some(way) = way.as_ref().filter(|_| items.contains(&s.item.id)) {
+                s.score += WORTH + if begun { ON_THE_WAY[usize::from(late)] } else { 0 };
+                s.because.push(words::on_the_way(way.threshold.to));
+            }
+            if is_told(&self.course, s.item) {
+                s.score += ITS_MATTER;
+            }
+            if couple && self.course.gates.holds(GateId::Ptsd) && s.item.id == *"support-and-therapy-plan" {
+                s.score += FOR_SUPPORT;
+                s.because.insert(0, words::SUPPORT.into());
             }
             if let Some(reason) = kept_for(purpose, s.item) {
                 s.score += KEPT_FOR;
@@ -316,16 +363,59 @@ impl<'a> Arc<'a> {
         fresh
     }
 
-    fn plan(&mut self, session: Session, purpose: Purpose) -> (Plan, Vec<(ItemId, Vec<String>)>) {
+    /// Builds the session around what serves best: else two small exercises would always outweigh one that is large.
+    fn around_the_best(&self, moment: &Moment<'_>, fresh: &mut [Suggestion<'_>]) {
+        let own = |item: &Item| !matches!(item.who.first, Party::EachAlone | Party::CoupleOrEachAlone);
+        let alone = moment.session != Session::Couple;
+        let best = fresh.iter_mut().find(|s| {
+            let today = fits(self.library, &self.course, moment.session, s.item).is_today();
+            today && s.after.is_empty() && (!alone || own(s.item))
+        });
+        if let Some(best) = best {
+            best.score += AROUND;
+        }
+        crate::order::sort(fresh, |a, b| a.score > b.score);
+    }
+
+    /// Whether an exercise suits this session in the arc.
+    fn suits(&self, moment: &Moment<'_>, purpose: Purpose, item: &Item) -> bool {
+        let closing = matches!(purpose, Purpose::LookBack | Purpose::Ending);
+        // What rules keep for certain sessions is done there.
+        let kept = |id: &str, here: bool| item.id != *id || here;
+        let in_its_place = kept("progress-review", matches!(purpose, Purpose::Review | Purpose::LookBack))
+            && kept("setback-plan", purpose == Purpose::Ending);
+        let Session::Individual(role, _) = moment.session else {
+            return in_its_place && (!closing || closes(purpose, item));
+        };
+        if purpose == Purpose::Pause {
+            let asked = |gate: GateId| self.library.gate(gate).way_forward.contains(&item.id);
+            return self.course.gates.open_gates().any(asked);
+        }
+        // Half an exercise for both is no work for one; and whoever was hurt is not asked for their own part beside it.
+        let hurt = matches!(role, Role::Injured | Role::Harmed | Role::Supporter);
+        let own_part = item.who.first == Party::EachAlone && item.tags.contains(&Tag::Blame);
+        let better_together = item.who.first == Party::EachAlone && item.who.together_unless.is_some();
+        in_its_place && item.who.then.is_none() && !(hurt && own_part) && !better_together
+    }
+
+    /// What the planner finds for this session.
+    fn planned_for(&mut self, session: Session, purpose: Purpose) -> Vec<Planned> {
         if matches!(purpose, Purpose::Review | Purpose::LookBack) {
             let since = &mut self.course.facts.sessions_since_review;
-            *since = (*since).max(crate::suggest::REVIEW_FROM);
+            *since = (*since).max(REVIEW_FROM);
         }
         let choice = self.choice();
         let moment = self.moment(&choice, session);
-        let fresh = self.fresh(&moment, purpose);
-        let plan = plan_from(&moment, self.wish.minutes, &fresh);
-        (plan, fresh.into_iter().map(|s| (s.item.id.clone(), s.because)).collect())
+        let mut fresh = self.fresh(&moment, purpose);
+        if purpose == Purpose::Work {
+            self.around_the_best(&moment, &mut fresh);
+        }
+        // What one does alone may come at any time (R17), so it is no reason to leave it out that its phase is later.
+        let latest = fresh.iter().map(|s| s.item.phase).max().filter(|_| session != Session::Couple);
+        let widest = PhaseChoice { id: latest.unwrap_or(self.phase).max(self.phase), ..choice.clone() };
+        let plan = plan_from(&self.moment(&widest, session), self.wish.minutes, &fresh);
+        let because: Vec<(ItemId, Vec<String>)> = fresh.into_iter().map(|s| (s.item.id.clone(), s.because)).collect();
+        self.exercises(&plan, &because)
     }
 
     /// The exercises of a plan; a grounding exercise at its end only where it is new.
@@ -426,6 +516,15 @@ impl<'a> Arc<'a> {
             }
         }
     }
+}
+
+/// Whether an exercise may stand in one of the last two sessions: nothing new is begun there but what keeps what was
+/// reached.
+fn closes(purpose: Purpose, item: &Item) -> bool {
+    let keeps = item.kind == Kind::Ritual || item.tags.contains(&Tag::Strength) || item.phase == Phase::Maintenance;
+    let sexual = item.tags.contains(&Tag::Sexual);
+    kept_for(purpose, item).is_some()
+        || (!item.high_intensity && !sexual && (keeps || item.id == *"support-and-therapy-plan"))
 }
 
 /// Why an exercise is the first in this session, where the session is kept for it.

@@ -92,10 +92,9 @@ pub(super) fn shares(findings: &[Finding], from: Phase, working: u8) -> BTreeMap
     let weight = |phase: Phase| -> u32 {
         match phase {
             Phase::Safety if everyday => 1,
-            Phase::Safety => 2,
             Phase::Meaning | Phase::Intimacy => 4,
             Phase::Repair if everyday => 0,
-            Phase::Repair => 3,
+            Phase::Safety | Phase::Repair => 3,
             Phase::Maintenance => 1,
         }
     };

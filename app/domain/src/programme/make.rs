@@ -10,10 +10,11 @@ use crate::{
     holds::holds,
     ids::ItemId,
     library::Library,
+    phase::PhaseChoice,
     picture::Picture,
     plan::plan_from,
     session::fits,
-    suggest::{Moment, Suggestion, suggest},
+    suggest::{Moment, Suggestion, is_due, suggest_with},
     words::Phase,
 };
 
@@ -49,9 +50,13 @@ pub fn make(
     if step.exercises.is_empty() {
         return Ok(Made { plan: crate::desk::agenda::draft(&moment, booking), left_out: Vec::new() });
     }
+    let all = crate::order::set(step.exercises.iter().map(|exercise| exercise.item.clone()));
     let wanted: Vec<&ItemId> = step.exercises.iter().map(|exercise| &exercise.item).collect();
-    let mut usable: Vec<Suggestion> =
-        suggest(&moment).into_iter().filter(|s| wanted.contains(&&s.item.id)).filter(|s| today(&moment, s)).collect();
+    let mut usable: Vec<Suggestion> = suggest_with(&moment, &all)
+        .into_iter()
+        .filter(|s| all.contains(&s.item.id))
+        .filter(|s| today(&moment, s))
+        .collect();
     let not_usable = |id: &&ItemId| !usable.iter().any(|s| s.item.id == **id);
     let mut left_out: Vec<(ItemId, String)> =
         wanted.iter().copied().filter(not_usable).map(|id| (id.clone(), why_not(&moment, id))).collect();
@@ -64,7 +69,11 @@ pub fn make(
         s.score = WANTED - i32::try_from(place(&s.item.id)).unwrap_or(0);
     }
     crate::order::sort(&mut usable, |a, b| a.score > b.score);
-    let best = plan_from(&moment, booking.minutes, &usable);
+    // What one does alone may come at any time (R17).
+    let latest = usable.iter().map(|s| s.item.phase).max().filter(|_| moment.session != Session::Couple);
+    let widest = PhaseChoice { id: latest.unwrap_or(moment.phase.id).max(moment.phase.id), ..moment.phase.clone() };
+    let mut best = plan_from(&Moment { phase: &widest, ..moment }, booking.minutes, &usable);
+    best.phase = moment.phase.clone();
     let placed = |id: &ItemId| best.blocks.iter().any(|block| block.item.as_ref() == Some(id));
     left_out
         .extend(usable.iter().map(|s| &s.item.id).filter(|id| !placed(id)).map(|id| (id.clone(), NO_ROOM.to_owned())));
@@ -77,7 +86,7 @@ const NO_ROOM: &str = "it does not fit this session beside the others";
 
 fn today(moment: &Moment<'_>, s: &Suggestion<'_>) -> bool {
     fits(moment.library, moment.course, moment.session, s.item).is_today()
-        && (s.item.phase <= moment.phase.id || crate::suggest::is_due(moment.course, s.item))
+        && (s.item.phase <= moment.phase.id || is_due(moment.course, s.item) || moment.session != Session::Couple)
 }
 
 /// Why an exercise may not be used now.

@@ -11,6 +11,7 @@ mod draft;
 mod ending;
 mod goals;
 mod make;
+mod matter;
 mod replan;
 mod words;
 

@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Aside, Condition, Purpose, Shown, Waiting};
+use super::{Aside, Condition, Planned, Purpose, Shown, Waiting};
 use crate::{
     course::Course,
     ids::ItemId,
     library::{Library, model::Item},
     minutes::Minutes,
     phase::{By, Threshold},
-    plan::Plan,
     words::{GateId, Phase},
 };
 
@@ -31,15 +30,30 @@ pub(super) fn on_the_way(to: Phase) -> String {
     format!("The way into the {to} phase leads through it (reference 5.2)")
 }
 
-/// Why this session, in a sentence or two.
-pub(super) fn why(purpose: Purpose, plan: &Plan) -> String {
+/// Why the support of one's own is drafted early while trauma symptoms are not stable.
+pub(super) const SUPPORT: &str = "Trauma symptoms are not stable: help of one's own comes first (R29)";
+
+/// Why this session, in a sentence or two: the first exercise and its strongest reasons.
+pub(super) fn why(library: &Library, purpose: Purpose, exercises: &[Planned]) -> String {
     let own = match purpose {
-        Purpose::Review => Some(format!("{REVIEW}.")),
-        Purpose::LookBack => Some(format!("{LOOK_BACK}.")),
-        Purpose::Ending => Some(format!("{ENDING}.")),
-        Purpose::Work | Purpose::Pause => None,
+        Purpose::Review => REVIEW,
+        Purpose::LookBack => LOOK_BACK,
+        Purpose::Ending => ENDING,
+        Purpose::Work | Purpose::Pause => "",
     };
-    own.unwrap_or_else(|| plan.why.clone())
+    if !own.is_empty() {
+        return format!("{own}.");
+    }
+    let title = |planned: &Planned| library.item(&planned.item).map_or("", |item| item.title.as_str()).to_owned();
+    let Some(first) = exercises.first() else { return String::new() };
+    let reasons: Vec<&str> = first.because.iter().take(2).map(String::as_str).collect();
+    let reasons: Vec<String> = reasons.into_iter().map(lower_first).collect();
+    format!("“{}” comes now: {}.", title(first), reasons.join("; "))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What a session without an exercise is for.
@@ -53,9 +67,17 @@ pub(super) fn without(purpose: Purpose) -> String {
     }
 }
 
-/// What is done in a session that no exercise may be used in.
-pub(super) fn talk(plan: &Plan) -> String {
-    plan.blocks.iter().find(|block| block.title != block.part).map_or_else(|| plan.why.clone(), |b| b.title.clone())
+/// What is done alone while this gate pauses joint work and no exercise is drafted.
+pub(super) fn talk(library: &Library, gate: GateId, again: bool) -> String {
+    let of = library.gate(gate);
+    if again {
+        format!(
+            "See the person again alone: is it safe, what has changed, what helped? {} closes when: {}",
+            of.name, of.closes_when
+        )
+    } else {
+        of.effect_on_plan.clone()
+    }
 }
 
 /// The measure that looks back compare with.
@@ -119,13 +141,8 @@ fn asked(to: Phase) -> &'static [&'static str] {
     match to {
         Phase::Safety => &[],
         Phase::Meaning => &["both say that they want to go on"],
-        Phase::Repair => {
-            &["the hurt partner says that the hurt was heard", "the other can listen without defence for some minutes"]
-        }
-        Phase::Intimacy => &[
-            "about four to eight weeks of mostly kept promises have passed, where promises were broken",
-            "whoever was hurt or hesitates wants touch, and says so alone",
-        ],
+        Phase::Repair => &["the other can listen without defence for some minutes"],
+        Phase::Intimacy => &["whoever was hurt or hesitates wants touch, and says so alone"],
         Phase::Maintenance => &["tasks are done without dread", "no gate was opened for about six to eight weeks"],
     }
 }
