@@ -346,7 +346,7 @@ impl<'a> Arc<'a> {
                 s.score += WORTH + if begun { ON_THE_WAY[usize::from(late)] } else { 0 };
                 s.because.push(words::on_the_way(way.threshold.to));
             }
-            if is_told(&self.course, s.item) {
+            if is_told(&self.course, s.item) && as_late(s.item.phase, self.phase) {
                 s.score += ITS_MATTER;
             }
             if couple && self.course.gates.holds(GateId::Ptsd) && s.item.id == *"support-and-therapy-plan" {
@@ -395,7 +395,10 @@ impl<'a> Arc<'a> {
         let hurt = matches!(role, Role::Injured | Role::Harmed | Role::Supporter);
         let own_part = item.who.first == Party::EachAlone && item.tags.contains(&Tag::Blame);
         let better_together = item.who.first == Party::EachAlone && item.who.together_unless.is_some();
-        in_its_place && item.who.then.is_none() && !(hurt && own_part) && !better_together
+        // Alone at any time (R17), but nothing is stirred up before safety stands.
+        let stirs = item.tags.contains(&Tag::TraumaDetail) || item.tags.contains(&Tag::Atonement);
+        let too_soon = self.phase == Phase::Safety && item.phase > Phase::Safety && stirs;
+        in_its_place && item.who.then.is_none() && !(hurt && own_part) && !better_together && !too_soon
     }
 
     /// What the planner finds for this session.
@@ -516,6 +519,11 @@ impl<'a> Arc<'a> {
             }
         }
     }
+}
+
+/// Whether an exercise of `of` is of this phase or the one before.
+fn as_late(of: Phase, now: Phase) -> bool {
+    of as usize + 1 >= now as usize
 }
 
 /// Whether an exercise may stand in one of the last two sessions: nothing new is begun there but what keeps what was

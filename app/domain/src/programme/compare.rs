@@ -71,7 +71,9 @@ fn deeds(library: &Library, old: &Programme, new: &Programme) -> Vec<String> {
         .steps
         .iter()
         .filter(|step| step.standing == Standing::Held)
-        .flat_map(|step| step.exercises.iter().map(|e| &e.item))
+        .flat_map(|step| {
+            step.exercises.iter().map(|e| &e.item).chain(step.alone.iter().filter_map(|a| a.item.as_ref()))
+        })
         .collect();
     let elsewhere = new.basis.done.difference(&old.basis.done).filter(|id| !held.contains(id));
     said.extend(elsewhere.map(|id| format!("{} is on record as done now.", title(library, id))));
