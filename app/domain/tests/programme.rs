@@ -6,11 +6,14 @@ use domain::{
     answers::{Answer, Answers, Whom},
     case,
     course::{Course, Session},
+    desk::agenda::Booking,
     holds::{Hold, holds},
     ids::{IndicatorId, ItemId},
     library::english,
     minutes::Minutes,
-    programme::{FEWEST, Held, MOST, Planned, Programme, Purpose, Shown, Standing, Step, Wish, draft, replan},
+    programme::{
+        FEWEST, Ground, Held, MOST, Planned, Programme, Purpose, Shown, Standing, Step, Wish, draft, make, replan,
+    },
     words::{AppliesTo, GateId, Phase},
 };
 use proptest::{prelude::*, sample::subsequence};
@@ -26,8 +29,14 @@ fn wish(sessions: u8) -> Wish {
     Wish { sessions, minutes: Minutes(60), first: 1 }
 }
 
+static NOTHING: BTreeSet<IndicatorId> = BTreeSet::new();
+
+fn ground(course: &Course) -> Ground<'_> {
+    Ground { library: english(), course, chosen: None, booked: Session::Couple, unsaid: &NOTHING }
+}
+
 fn arc(course: &Course, sessions: u8) -> Programme {
-    draft(english(), course, None, Session::Couple, wish(sessions))
+    draft(ground(course), wish(sessions))
 }
 
 fn items(step: &Step) -> Vec<&str> {
@@ -206,8 +215,7 @@ fn held_as_drafted_changes_nothing_and_says_nothing() {
     let (before, programme) = (affair(), arc(&affair(), 12));
     for count in 1..=4 {
         let steps = &programme.steps[..count];
-        let now =
-            replan(english(), &programme, &after(&before, steps), None, &steps.iter().map(held).collect::<Vec<_>>());
+        let now = replan(ground(&after(&before, steps)), &programme, &steps.iter().map(held).collect::<Vec<_>>());
         assert!(now.steps[..count].iter().all(|step| step.standing == Standing::Held));
         let (was, is): (Vec<_>, Vec<_>) =
             (programme.steps[count..].iter().map(items).collect(), now.steps[count..].iter().map(items).collect());
@@ -224,7 +232,7 @@ fn a_gate_that_opens_is_said_and_the_rest_is_taken_back() {
         course(&json!({ "ticked": ["INF-01", "INF-07", "INF-08", "BET-07", "ABU-01"], "done": SAFE })).answers;
     now.observe_gates(english());
     let held: Vec<Held> = programme.steps[..2].iter().map(held).collect();
-    let fresh = replan(english(), &programme, &now, None, &held);
+    let fresh = replan(ground(&now), &programme, &held);
     assert_eq!(fresh.steps[0].number, 1);
     assert_eq!(items(&fresh.steps[0]), items(&programme.steps[0]), "what was held stays");
     assert!(fresh.steps[2..].iter().all(|step| step.session != Session::Couple));
@@ -245,7 +253,7 @@ fn what_was_not_done_comes_again_and_is_said() {
     }
     let mut now = affair();
     now.facts.sessions_since_review = 1;
-    let fresh = replan(english(), &programme, &now, None, &[first]);
+    let fresh = replan(ground(&now), &programme, &[first]);
     let missed = items(&programme.steps[0])[0];
     assert!(fresh.steps[1..].iter().any(|step| items(step).contains(&missed)), "{missed} comes again");
     assert!(fresh.changes.iter().any(|text| text.starts_with("Session 1:") && text.contains("was not done")));
@@ -257,10 +265,45 @@ fn days_follow_one_another_and_stay_when_the_rest_is_drafted_anew() {
     programme.set_days("2026-12-01".parse().ok(), 2);
     let days: Vec<String> = programme.steps.iter().map(|step| step.on.unwrap().to_string()).collect();
     assert_eq!(days[..3], ["2026-12-01", "2026-12-15", "2026-12-29"]);
-    let fresh = replan(english(), &programme, &affair(), None, &[]);
+    let fresh = replan(ground(&affair()), &programme, &[]);
     assert_eq!(fresh.steps[2].on, programme.steps[2].on);
     programme.set_days(None, 2);
     assert!(programme.steps.iter().all(|step| step.on.is_none()));
+}
+
+#[test]
+fn what_was_told_alone_counts_and_is_not_repeated() {
+    let (open, unsaid) = (affair(), BTreeSet::from(["INF-08".parse().unwrap()]));
+    let quiet = draft(Ground { unsaid: &unsaid, ..ground(&open) }, wish(12));
+    let loud = arc(&open, 12);
+    assert_eq!(all(&quiet), all(&loud), "it counts all the same");
+    let text = |programme: &Programme| serde_json::to_string(programme).unwrap();
+    assert!(text(&loud).contains("INF-08") && !text(&quiet).contains("INF-08"));
+}
+
+#[test]
+fn a_plan_from_a_step_holds_its_exercises_and_leaves_out_what_is_held_now() {
+    let programme = arc(&affair(), 10);
+    let step = &programme.steps[0];
+    let booking = Booking { number: 1, on: None, start: None, minutes: Minutes(60), booked: step.session };
+    let made = make(ground(&affair()), step, booking).unwrap();
+    assert!(made.left_out.is_empty(), "{:?}", made.left_out);
+    for id in items(step) {
+        assert!(
+            made.plan.blocks.iter().any(|block| block.exercise().is_some_and(|of| *of == *id)),
+            "{id}"
+        );
+    }
+    let control = course(&json!({ "ticked": ["INF-01", "INF-07", "INF-08", "BET-07", "ABU-01"], "done": SAFE }));
+    let refused = make(ground(&control), step, booking);
+    let left_out = match refused {
+        Ok(made) => made.left_out,
+        Err(left_out) => left_out,
+    };
+    let couple = |id: &&&str| english().is_couple_work(english().item(&id.parse().unwrap()).unwrap());
+    for id in items(step).iter().filter(couple) {
+        assert!(left_out.iter().any(|(of, _)| *of == **id), "{id} is held under CONTROL");
+    }
 }
 
 #[test]
@@ -316,8 +359,9 @@ proptest! {
     ) {
         let course = of(&ticked, done, &closed);
         let wish = Wish { sessions, minutes: Minutes(minutes), first: 1 };
-        let programme = draft(english(), &course, phase, Session::Couple, wish);
-        prop_assert_eq!(&programme, &draft(english(), &course, phase, Session::Couple, wish), "deterministic");
+        let ground = Ground { chosen: phase, ..ground(&course) };
+        let programme = draft(ground, wish);
+        prop_assert_eq!(&programme, &draft(ground, wish), "deterministic");
         let waiting = programme.waits.as_ref().map_or(0, |waits| waits.to - waits.from + 1);
         prop_assert_eq!(programme.steps.len() + usize::from(waiting), usize::from(sessions));
         let mut imagined = course.clone();
@@ -350,7 +394,7 @@ proptest! {
     fn drafting_anew_without_news_changes_nothing(ticked in ticked(), done in done(), sessions in FEWEST..=MOST) {
         let course = of(&ticked, done, &[]);
         let programme = arc(&course, sessions);
-        let again = replan(english(), &programme, &course, None, &[]);
+        let again = replan(ground(&course), &programme, &[]);
         prop_assert_eq!(&again.changes, &Vec::<String>::new());
         prop_assert_eq!(again.steps, programme.steps);
     }

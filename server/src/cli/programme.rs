@@ -1,13 +1,13 @@
 //! `reweave programme`: an arc of sessions from a case.
 
-use std::path::PathBuf;
+use std::{collections::BTreeSet, path::PathBuf};
 
 use anyhow::bail;
 use domain::{
     library::Library,
     minutes::Minutes,
     plan::{LONGEST, SHORTEST},
-    programme::{FEWEST, MOST, Planned, Programme, Purpose, Shown, Standing, Step, Wish, draft},
+    programme::{FEWEST, Ground, MOST, Planned, Programme, Purpose, Shown, Standing, Step, Wish, draft},
 };
 
 use super::{Read, read, table::heading};
@@ -51,7 +51,9 @@ fn make(read: &Read, arguments: &ProgrammeArguments) -> anyhow::Result<Programme
     let minutes = u8::try_from(wanted).ok().map(Minutes).filter(|minutes| (SHORTEST..=LONGEST).contains(minutes));
     let Some(minutes) = minutes else { bail!("a session has {SHORTEST} to {LONGEST} minutes, not {wanted}") };
     let wish = Wish { sessions, minutes, first: 1 };
-    Ok(draft(read.library, &read.case.course, read.case.phase, read.case.session, wish))
+    let unsaid = BTreeSet::new();
+    let (course, chosen, booked) = (&read.case.course, read.case.phase, read.case.session);
+    Ok(draft(Ground { library: read.library, course, chosen, booked, unsaid: &unsaid }, wish))
 }
 
 fn print(library: &Library, programme: &Programme) {

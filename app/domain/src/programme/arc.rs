@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Aside, Condition, Planned, Purpose, Standing, Step, Waiting, Wish,
+    Aside, Condition, Ground, Planned, Purpose, Standing, Step, Waiting, Wish,
     ending::purposes,
     goals::{Way, shares, way},
     matter::{has_matter, is_told},
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     course::{Course, Session},
     holds::{confirm, holds},
-    ids::ItemId,
+    ids::{IndicatorId, ItemId},
     library::{
         Library,
         model::{Item, Party},
@@ -57,6 +57,7 @@ const BETWEEN_ALONE: usize = 2;
 /// The couple as it would stand if every step so far was held.
 pub(super) struct Arc<'a> {
     library: &'a Library,
+    unsaid: &'a BTreeSet<IndicatorId>,
     course: Course,
     findings: Vec<Finding>,
     phase: Phase,
@@ -79,7 +80,8 @@ pub(super) struct Arc<'a> {
 }
 
 impl<'a> Arc<'a> {
-    pub(super) fn new(library: &'a Library, course: &Course, picture: Picture, wish: Wish, held: Vec<Step>) -> Self {
+    pub(super) fn new(ground: Ground<'a>, picture: Picture, wish: Wish, held: Vec<Step>) -> Self {
+        let Ground { library, course, unsaid, .. } = ground;
         let mut planned = BTreeMap::new();
         for step in &held {
             for exercise in step.exercises.iter().filter(|exercise| exercise.done == Some(true)) {
@@ -90,6 +92,7 @@ impl<'a> Arc<'a> {
         let in_phase = held.iter().rev().take_while(|step| step.phase == phase).count();
         Self {
             library,
+            unsaid,
             before: course.done.iter().filter(|id| !planned.contains_key(*id)).cloned().collect(),
             course: course.clone(),
             findings: picture.findings,
@@ -342,6 +345,7 @@ impl<'a> Arc<'a> {
             matter && self.is_new(moment, s.item) && self.suits(moment, purpose, s.item)
         });
         for s in &mut fresh {
+            s.because.retain(|reason| !self.unsaid.iter().any(|id| reason.contains(&format!("({id})"))));
             if let Some(way) = way.as_ref().filter(|_| items.contains(&s.item.id)) {
                 s.score += WORTH + if begun { ON_THE_WAY[usize::from(late)] } else { 0 };
                 s.because.push(words::on_the_way(way.threshold.to));

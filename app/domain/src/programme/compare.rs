@@ -13,6 +13,7 @@ use crate::{
 /// Reasons first, then what they change; empty where nothing did.
 pub(super) fn changes(library: &Library, old: &Programme, new: &Programme) -> Vec<String> {
     let mut said = reasons(library, &old.basis, &new.basis);
+    said.extend(phase(old, new));
     said.extend(deeds(library, old, new));
     said.extend(steps(library, old, new));
     said
@@ -44,12 +45,15 @@ fn reasons(library: &Library, then: &Basis, now: &Basis) -> Vec<String> {
             said.push(format!("{title}: {before} points before ({}), {after} now ({}).", band(before), band(after)));
         }
     }
-    if let (Some(before), Some(after)) = (then.phase, now.phase)
-        && before != after
-    {
-        said.push(format!("The work was in the {before} phase and is in the {after} phase."));
-    }
     said
+}
+
+/// The phase, where it is another than the next session was drafted for.
+fn phase(old: &Programme, new: &Programme) -> Option<String> {
+    let next = new.steps.iter().find(|step| step.standing != Standing::Held)?;
+    let (_, drafted) = old.step(next.number)?;
+    let differs = drafted.phase != next.phase && new.basis.phase == Some(next.phase);
+    differs.then(|| format!("The work is in the {} phase; {} was drafted.", next.phase, drafted.phase))
 }
 
 /// Sessions that were held otherwise than drafted.

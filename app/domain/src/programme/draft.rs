@@ -1,32 +1,17 @@
 //! The first draft of a programme.
 
-use super::{Basis, Programme, Step, Wish, arc::Arc};
-use crate::{
-    course::{Course, Session},
-    library::Library,
-    map::Finding,
-    phase::thresholds,
-    picture::Picture,
-    words::Phase,
-};
+use super::{Basis, Ground, Programme, Step, Wish, arc::Arc};
+use crate::{course::Course, library::Library, map::Finding, phase::thresholds, picture::Picture, words::Phase};
 
-/// The programme of a couple of which this is known.
-///
-/// `chosen` is the phase where the counsellor chose it, `booked` who is expected at the first session. Same input, same
-/// programme.
-pub fn draft(library: &Library, course: &Course, chosen: Option<Phase>, booked: Session, wish: Wish) -> Programme {
-    drafted(library, course, (chosen, booked), wish, Vec::new())
+/// The programme of a couple of which this is known. Same input, same programme.
+pub fn draft(ground: Ground<'_>, wish: Wish) -> Programme {
+    drafted(ground, wish, Vec::new())
 }
 
 /// The rest of a programme whose first steps were held.
-pub(super) fn drafted(
-    library: &Library,
-    course: &Course,
-    (chosen, booked): (Option<Phase>, Session),
-    wish: Wish,
-    held: Vec<Step>,
-) -> Programme {
-    let picture = Picture::of(library, course, chosen, booked);
+pub(super) fn drafted(ground: Ground<'_>, wish: Wish, held: Vec<Step>) -> Programme {
+    let Ground { library, course, .. } = ground;
+    let picture = Picture::of(library, course, ground.chosen, ground.booked);
     let basis = Basis {
         phase: Some(picture.phase.id),
         gates: course.gates.open_gates().map(|gate| (gate, !course.gates.holds(gate))).collect(),
@@ -34,7 +19,7 @@ pub(super) fn drafted(
         done: course.done.clone(),
     };
     let findings = picture.findings.clone();
-    let (steps, waits, reached) = Arc::new(library, course, picture, wish, held).run();
+    let (steps, waits, reached) = Arc::new(ground, picture, wish, held).run();
     let beyond = if waits.is_some() { Vec::new() } else { beyond(library, course, &findings, reached) };
     Programme { wish, steps, waits, beyond, basis, changes: Vec::new() }
 }

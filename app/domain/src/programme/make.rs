@@ -1,8 +1,8 @@
 //! A session plan from a step of a programme.
 
-use super::Step;
+use super::{Ground, Step};
 use crate::{
-    course::{Course, Session},
+    course::Session,
     desk::{
         SessionPlan,
         agenda::{Booking, draft_of},
@@ -15,7 +15,6 @@ use crate::{
     plan::plan_from,
     session::fits,
     suggest::{Moment, Suggestion, is_due, suggest_with},
-    words::Phase,
 };
 
 /// What a wanted exercise weighs, so that it comes before the minutes that it leaves free.
@@ -38,13 +37,8 @@ pub struct Made {
 /// # Errors
 ///
 /// What holds each exercise, when none of them may be used.
-pub fn make(
-    library: &Library,
-    course: &Course,
-    chosen: Option<Phase>,
-    step: &Step,
-    booking: Booking,
-) -> Result<Made, Vec<(ItemId, String)>> {
+pub fn make(ground: Ground<'_>, step: &Step, booking: Booking) -> Result<Made, Vec<(ItemId, String)>> {
+    let Ground { library, course, chosen, .. } = ground;
     let picture = Picture::of(library, course, chosen, booking.booked);
     let moment = picture.moment(library, course);
     if step.exercises.is_empty() {

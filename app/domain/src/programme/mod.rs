@@ -25,9 +25,10 @@ pub use self::{
     replan::{Held, replan},
 };
 use crate::{
-    course::Session,
+    course::{Course, Session},
     desk::Day,
     ids::{IndicatorId, ItemId},
+    library::Library,
     minutes::Minutes,
     words::{Challenge, GateId, Phase},
 };
@@ -37,6 +38,22 @@ pub const FEWEST: u8 = 4;
 
 /// The most sessions of a programme.
 pub const MOST: u8 = 16;
+
+/// What a programme is drafted from.
+#[derive(Clone, Copy, Debug)]
+pub struct Ground<'a> {
+    /// The library.
+    pub library: &'a Library,
+    /// What is known.
+    pub course: &'a Course,
+    /// The phase, where the counsellor chose it.
+    pub chosen: Option<Phase>,
+    /// Who is expected at the first session.
+    pub booked: Session,
+    /// What was told alone: it counts like everything else, and no sentence of a programme repeats it, because the other
+    /// partner might see the screen.
+    pub unsaid: &'a BTreeSet<IndicatorId>,
+}
 
 /// What a programme is drafted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,10 @@
 //! Drafting the rest of a programme anew, from what was held and what is known now.
 
-use super::{Planned, Programme, Purpose, Standing, Step, compare, draft::drafted};
+use super::{Ground, Planned, Programme, Purpose, Standing, Step, compare, draft::drafted};
 use crate::{
-    course::{Course, Session},
+    course::Session,
     desk::{Day, Outcome, SessionPlan, Status},
     ids::ItemId,
-    library::Library,
     minutes::Minutes,
     words::Phase,
 };
@@ -47,25 +46,19 @@ impl Held {
 
 /// The same programme as things stand now: the sessions that were held stay as they were, and the rest is drafted anew.
 /// It says in words what changed since, why, and what that changes ([`Programme::changes`]); where nothing did, the
-/// steps are the same and there are no words.
-pub fn replan(
-    library: &Library,
-    programme: &Programme,
-    course: &Course,
-    chosen: Option<Phase>,
-    held: &[Held],
-) -> Programme {
+/// steps are the same and there are no words. Who is expected next is as the programme had it.
+pub fn replan(ground: Ground<'_>, programme: &Programme, held: &[Held]) -> Programme {
     let wish = programme.wish;
     let end = wish.first.saturating_add(u16::from(wish.sessions));
     let mut held: Vec<&Held> = held.iter().filter(|held| (wish.first..end).contains(&held.number)).collect();
     crate::order::sort_by_key(&mut held, |held| held.number);
     let steps: Vec<Step> = held.iter().map(|held| as_held(programme, held)).collect();
     let booked = next_session(programme, &steps);
-    let mut fresh = drafted(library, course, (chosen, booked), wish, steps);
+    let mut fresh = drafted(Ground { booked, ..ground }, wish, steps);
     for step in fresh.steps.iter_mut().filter(|step| step.standing != Standing::Held) {
         step.on = programme.step(step.number).and_then(|(_, old)| old.on);
     }
-    fresh.changes = compare::changes(library, programme, &fresh);
+    fresh.changes = compare::changes(ground.library, programme, &fresh);
     fresh
 }
 

@@ -48,6 +48,9 @@ pub(super) fn why(library: &Library, purpose: Purpose, exercises: &[Planned]) ->
     let Some(first) = exercises.first() else { return String::new() };
     let reasons: Vec<&str> = first.because.iter().take(2).map(String::as_str).collect();
     let reasons: Vec<String> = reasons.into_iter().map(lower_first).collect();
+    if reasons.is_empty() {
+        return format!("“{}” comes now.", title(first));
+    }
     format!("“{}” comes now: {}.", title(first), reasons.join("; "))
 }
 
