@@ -289,10 +289,7 @@ fn a_plan_from_a_step_holds_its_exercises_and_leaves_out_what_is_held_now() {
     let made = make(ground(&affair()), step, booking).unwrap();
     assert!(made.left_out.is_empty(), "{:?}", made.left_out);
     for id in items(step) {
-        assert!(
-            made.plan.blocks.iter().any(|block| block.exercise().is_some_and(|of| *of == *id)),
-            "{id}"
-        );
+        assert!(made.plan.blocks.iter().any(|block| block.exercise().is_some_and(|of| *of == *id)), "{id}");
     }
     let control = course(&json!({ "ticked": ["INF-01", "INF-07", "INF-08", "BET-07", "ABU-01"], "done": SAFE }));
     let refused = make(ground(&control), step, booking);
