@@ -79,6 +79,11 @@ impl ProgrammeDesk {
         self.saved.as_ref().map(|saved| replan(self.ground(), &saved.value, &self.held))
     }
 
+    /// The same for a programme with other wishes.
+    pub fn again(&self, programme: &Programme) -> Programme {
+        replan(self.ground(), programme, &self.held)
+    }
+
     /// The number of the next session that has no plan yet.
     pub fn next_number(&self) -> u16 {
         self.plans.last().map_or(1, |plan| plan.value.number.saturating_add(1))

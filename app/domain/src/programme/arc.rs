@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Aside, Condition, Ground, Planned, Purpose, Standing, Step, Waiting, Wish,
+    choose::kept_for,
     ending::purposes,
     goals::{Way, shares, way},
     matter::{has_matter, is_told},
@@ -23,7 +24,7 @@ use crate::{
     plan::{Plan, plan_from},
     session::{Fit, demanded, fits},
     suggest::{Moment, REVIEW_FROM, Suggestion, suggest, suggest_with},
-    words::{GateId, Kind, Phase, Role, Tag},
+    words::{GateId, Phase},
 };
 
 /// Sessions that are drafted while a gate pauses joint work. What comes after them depends on what they bring.
@@ -52,19 +53,19 @@ const AROUND: i32 = 1000;
 const FOR_SUPPORT: i32 = 70;
 
 /// Sessions with both between two with one partner, unless the way into the next phase asks for one sooner.
-const BETWEEN_ALONE: usize = 2;
+pub(super) const BETWEEN_ALONE: usize = 2;
 
 /// The couple as it would stand if every step so far was held.
 pub(super) struct Arc<'a> {
-    library: &'a Library,
+    pub(super) library: &'a Library,
     unsaid: &'a BTreeSet<IndicatorId>,
-    course: Course,
+    pub(super) course: Course,
     findings: Vec<Finding>,
-    phase: Phase,
+    pub(super) phase: Phase,
     because: String,
     wish: Wish,
     /// Who is expected at the first session.
-    booked: Session,
+    pub(super) booked: Session,
     /// Steps so far in this phase.
     in_phase: u8,
     /// How many sessions each phase gets.
@@ -73,8 +74,8 @@ pub(super) struct Arc<'a> {
     planned: BTreeMap<ItemId, u16>,
     /// What was done before the programme.
     before: BTreeSet<ItemId>,
-    steps: Vec<Step>,
-    held: usize,
+    pub(super) steps: Vec<Step>,
+    pub(super) held: usize,
     conditional: bool,
     goes_on_when: Vec<Condition>,
 }
@@ -239,7 +240,7 @@ impl<'a> Arc<'a> {
         suggest(&moment).iter().any(|s| s.item.phase == phase && s.score >= WORTH && self.is_new(&moment, s.item))
     }
 
-    fn moment<'m>(&'m self, phase: &'m PhaseChoice, session: Session) -> Moment<'m> {
+    pub(super) fn moment<'m>(&'m self, phase: &'m PhaseChoice, session: Session) -> Moment<'m> {
         Moment { library: self.library, course: &self.course, findings: &self.findings, phase, session }
     }
 
@@ -291,49 +292,17 @@ impl<'a> Arc<'a> {
         vec![words::baseline(item)]
     }
 
-    /// Both, unless the work asks for one partner: to prepare what the next phase needs, or because what serves best is
-    /// for one alone.
-    fn who_comes(&self, purpose: Purpose) -> Session {
-        let first = self.steps.len() == self.held;
-        if purpose != Purpose::Work {
-            return Session::Couple;
-        }
-        if first && self.booked != Session::Couple {
-            return self.booked;
-        }
-        let choice = self.choice();
-        let moment = self.moment(&choice, Session::Couple);
-        let way = self.way_items();
-        let mut together = self.fresh(&moment, purpose);
-        together.retain(|s| fits(self.library, &self.course, Session::Couple, s.item).is_today());
-        let alone = Role::ALL.iter().filter(|role| !matches!(role, Role::AtRisk | Role::Harmed)).filter_map(|role| {
-            let session = Session::Individual(*role, None);
-            let mut fresh = self.fresh(&self.moment(&choice, session), purpose);
-            fresh.retain(|s| s.item.who.first == Party::One(*role) && s.item.who.then.is_none());
-            fresh.first().map(|s| (s.score, session, way.contains(&s.item.id)))
-        });
-        let Some((score, session, prepares)) = alone.reduce(|a, b| if b.0 > a.0 { b } else { a }) else {
-            return Session::Couple;
-        };
-        let since = self.steps.iter().rev().take_while(|step| step.session == Session::Couple).count();
-        let rested = since >= BETWEEN_ALONE || since == self.steps.len();
-        let better = together.first().is_none_or(|best| score > best.score);
-        // One partner prepares once what both do on the way is done; then it waits no longer.
-        let prepared = prepares && since > 0 && !together.iter().any(|s| way.contains(&s.item.id));
-        if (prepares && prepared) || (!prepares && better && rested) { session } else { Session::Couple }
-    }
-
     /// Exercises on the way into the next phase.
-    fn way_items(&self) -> BTreeSet<ItemId> {
+    pub(super) fn way_items(&self) -> BTreeSet<ItemId> {
         way(self.library, &self.course, &self.findings, self.phase).map(|way| way.items).unwrap_or_default()
     }
 
-    fn choice(&self) -> PhaseChoice {
+    pub(super) fn choice(&self) -> PhaseChoice {
         PhaseChoice { id: self.phase, because: self.because.clone() }
     }
 
     /// What is new and worth a session, the best first, with what the way into the next phase adds.
-    fn fresh<'m>(&self, moment: &Moment<'m>, purpose: Purpose) -> Vec<Suggestion<'m>> {
+    pub(super) fn fresh<'m>(&self, moment: &Moment<'m>, purpose: Purpose) -> Vec<Suggestion<'m>> {
         let way = way(self.library, &self.course, &self.findings, self.phase);
         let items = way.as_ref().map(|way| way.items.clone()).unwrap_or_default();
         let (late, begun) = (2 * (self.in_phase + 1) > self.share(), !self.steps.is_empty());
@@ -379,30 +348,6 @@ impl<'a> Arc<'a> {
             best.score += AROUND;
         }
         crate::order::sort(fresh, |a, b| a.score > b.score);
-    }
-
-    /// Whether an exercise suits this session in the arc.
-    fn suits(&self, moment: &Moment<'_>, purpose: Purpose, item: &Item) -> bool {
-        let closing = matches!(purpose, Purpose::LookBack | Purpose::Ending);
-        // What rules keep for certain sessions is done there.
-        let kept = |id: &str, here: bool| item.id != *id || here;
-        let in_its_place = kept("progress-review", matches!(purpose, Purpose::Review | Purpose::LookBack))
-            && kept("setback-plan", purpose == Purpose::Ending);
-        let Session::Individual(role, _) = moment.session else {
-            return in_its_place && (!closing || closes(purpose, item));
-        };
-        if purpose == Purpose::Pause {
-            let asked = |gate: GateId| self.library.gate(gate).way_forward.contains(&item.id);
-            return self.course.gates.open_gates().any(asked);
-        }
-        // Half an exercise for both is no work for one; and whoever was hurt is not asked for their own part beside it.
-        let hurt = matches!(role, Role::Injured | Role::Harmed | Role::Supporter);
-        let own_part = item.who.first == Party::EachAlone && item.tags.contains(&Tag::Blame);
-        let better_together = item.who.first == Party::EachAlone && item.who.together_unless.is_some();
-        // Alone at any time (R17), but nothing is stirred up before safety stands.
-        let stirs = item.tags.contains(&Tag::TraumaDetail) || item.tags.contains(&Tag::Atonement);
-        let too_soon = self.phase == Phase::Safety && item.phase > Phase::Safety && stirs;
-        in_its_place && item.who.then.is_none() && !(hurt && own_part) && !better_together && !too_soon
     }
 
     /// What the planner finds for this session.
@@ -528,23 +473,4 @@ impl<'a> Arc<'a> {
 /// Whether an exercise of `of` is of this phase or the one before.
 fn as_late(of: Phase, now: Phase) -> bool {
     of as usize + 1 >= now as usize
-}
-
-/// Whether an exercise may stand in one of the last two sessions: nothing new is begun there but what keeps what was
-/// reached.
-fn closes(purpose: Purpose, item: &Item) -> bool {
-    let keeps = item.kind == Kind::Ritual || item.tags.contains(&Tag::Strength) || item.phase == Phase::Maintenance;
-    let sexual = item.tags.contains(&Tag::Sexual);
-    kept_for(purpose, item).is_some()
-        || (!item.high_intensity && !sexual && (keeps || item.id == *"support-and-therapy-plan"))
-}
-
-/// Why an exercise is the first in this session, where the session is kept for it.
-fn kept_for(purpose: Purpose, item: &Item) -> Option<&'static str> {
-    match purpose {
-        Purpose::Review if item.id == *"progress-review" => Some(words::REVIEW),
-        Purpose::LookBack if item.id == *"progress-review" => Some(words::LOOK_BACK),
-        Purpose::Ending if item.id == *"setback-plan" => Some(words::ENDING),
-        _ => None,
-    }
 }

@@ -54,10 +54,10 @@ const TRAUMA: [&str; 9] = ["TRA-01", "TRA-02", "TRA-03", "TRA-04", "TRA-05", "TR
 
 /// Whether what was told gives this exercise its matter, and nothing that was done or told speaks against it.
 pub(super) fn has_matter(library: &Library, course: &Course, findings: &[Finding], item: &Item) -> bool {
-    told_of(course, item)
-        && !apart_from_what_was_done(library, course, item)
-        && !new_after_an_affair(findings, item)
-        && !(no_sex_is_fine(course) && aims_at_sex(item))
+    let against = apart_from_what_was_done(library, course, item)
+        || new_after_an_affair(findings, item)
+        || (no_sex_is_fine(course) && aims_at_sex(item));
+    told_of(course, item) && !against
 }
 
 fn told_of(course: &Course, item: &Item) -> bool {

@@ -6,6 +6,7 @@
 //! step says so, and where a gate pauses the work, the rest is not drafted.
 
 mod arc;
+mod choose;
 mod compare;
 mod draft;
 mod ending;
