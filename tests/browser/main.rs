@@ -9,6 +9,7 @@ mod begin;
 mod finding;
 mod keyboard;
 mod plan;
+mod programme;
 mod screen;
 mod search;
 mod situation;
