@@ -49,9 +49,9 @@ pub(super) fn why(library: &Library, purpose: Purpose, exercises: &[Planned]) ->
     let reasons: Vec<&str> = first.because.iter().take(2).map(String::as_str).collect();
     let reasons: Vec<String> = reasons.into_iter().map(lower_first).collect();
     if reasons.is_empty() {
-        return format!("“{}” comes now.", title(first));
+        return format!("“{}” comes now.", title(first).trim_matches('"'));
     }
-    format!("“{}” comes now: {}.", title(first), reasons.join("; "))
+    format!("“{}” comes now: {}.", title(first).trim_matches('"'), reasons.join("; "))
 }
 
 fn lower_first(text: &str) -> String {

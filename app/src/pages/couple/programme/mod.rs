@@ -209,7 +209,7 @@ fn beyond(programme: &Programme) -> Option<AnyView> {
 /// What must be so before the work goes on.
 fn goes_on(conditions: &[Condition]) -> Option<AnyView> {
     let list: Vec<_> = conditions.iter().map(condition).collect();
-    (!list.is_empty()).then(|| view! { <div class="goes-on"><h4>"Goes on when"</h4><ul>{list}</ul></div> }.into_any())
+    (!list.is_empty()).then(|| view! { <div class="goes-on"><p>"Goes on when"</p><ul>{list}</ul></div> }.into_any())
 }
 
 fn condition(condition: &Condition) -> AnyView {

@@ -184,5 +184,6 @@ fn plain(library: &Library, id: &domain::ids::ItemId) -> String {
 }
 
 fn title(library: &Library, id: &domain::ids::ItemId) -> String {
-    format!("\u{201c}{}\u{201d}", plain(library, id))
+    // A title that is a saying has quotation marks of its own.
+    format!("\u{201c}{}\u{201d}", plain(library, id).trim_matches('"'))
 }
