@@ -128,7 +128,7 @@ fn print_exercise(library: &Library, exercise: &Planned) {
 }
 
 fn title(library: &Library, id: &domain::ids::ItemId) -> String {
-    library.item(id).map_or_else(|| id.to_string(), |item| format!("“{}”", item.title.trim_matches('"')))
+    library.item(id).map_or_else(|| id.to_string(), |item| format!("“{}”", item.title.as_str().trim_matches('"')))
 }
 
 fn shown(by: &Shown) -> String {

@@ -131,5 +131,7 @@ fn content(library: &Library, step: &Step) -> String {
 }
 
 fn title(library: &Library, id: &ItemId) -> String {
-    library.item(id).map_or_else(|| id.to_string(), |item| format!("\u{201c}{}\u{201d}", item.title.trim_matches('"')))
+    library
+        .item(id)
+        .map_or_else(|| id.to_string(), |item| format!("\u{201c}{}\u{201d}", item.title.as_str().trim_matches('"')))
 }

@@ -109,7 +109,7 @@ fn said(library: &Library, step: &Step, why: &str, left_out: &[(ItemId, String)]
     let mut text = if step.why.is_empty() { why.to_owned() } else { step.why.clone() };
     for (id, reason) in left_out {
         let title = library.item(id).map_or(id.as_str(), |item| item.title.as_str());
-        text += &format!("\nLeft out of the programme\u{2019}s session: \u{201c}{title}\u{201d}: {reason}");
+        text.extend(["\nLeft out of the programme\u{2019}s session: \u{201c}", title, "\u{201d}: ", reason]);
     }
     text
 }
