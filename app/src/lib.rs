@@ -24,6 +24,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod paper;
 #[cfg(feature = "ssr")]
+pub mod programme;
+#[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
 mod shell;

@@ -13,8 +13,9 @@ use crate::{
         ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage,
         GatesPage, HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage,
         NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage,
-        PlanPage, PlanVersionsPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SearchPage, SessionsPage,
-        SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage, WelcomePage,
+        PlanPage, PlanVersionsPage, PlansPage, ProgrammePage, RecoverPage, RecoveryKeyPage, RulesPage, SearchPage,
+        SessionsPage, SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage,
+        WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -86,6 +87,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/edit") view=EditPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/delete") view=DeletePage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/programme") view=ProgrammePage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
                         <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />

@@ -109,6 +109,12 @@ pub fn exercises(count: usize) -> String {
     if count == 1 { "1 exercise".into() } else { format!("{count} exercises") }
 }
 
+/// “1 session”, “5 sessions”.
+#[cfg(feature = "ssr")]
+pub fn sessions(count: usize) -> String {
+    if count == 1 { "1 session".into() } else { format!("{count} sessions") }
+}
+
 /// “1 question”, “5 questions”.
 pub fn questions(count: usize) -> String {
     if count == 1 { "1 question".into() } else { format!("{count} questions") }

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use server::{
     cli::{
         self, FormArguments, HandoutArguments, LeafletArguments, LibraryCommand, MapArguments, PlanArguments,
-        RunSheetArguments,
+        ProgrammeArguments, RunSheetArguments,
     },
     web::{self, ServeOptions},
 };
@@ -26,6 +26,8 @@ enum Command {
     Map(MapArguments),
     /// Plans the next session of a case.
     Plan(PlanArguments),
+    /// Drafts an arc of 4 to 16 sessions from a case.
+    Programme(ProgrammeArguments),
     /// Prints a sheet that a couple can keep.
     Handout(HandoutArguments),
     /// Prints the next session for your own hand: times, steps, what to confirm. For no client’s eyes.
@@ -78,6 +80,7 @@ fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Map(arguments) => cli::map(&arguments),
         Command::Plan(arguments) => cli::plan(&arguments),
+        Command::Programme(arguments) => cli::programme(&arguments),
         Command::Handout(arguments) => cli::handout(&arguments),
         Command::RunSheet(arguments) => cli::run_sheet(&arguments),
         Command::Leaflet(arguments) => cli::leaflet(&arguments),

@@ -10,6 +10,7 @@ mod finding;
 mod keyboard;
 mod mine;
 mod plan;
+mod programme;
 mod screen;
 mod search;
 mod situation;

@@ -3,5 +3,6 @@
 mod experts;
 mod paper;
 mod plans;
+mod programmes;
 mod rankings;
 mod support;

@@ -90,7 +90,7 @@ fn a_length_out_of_range_says_what_is_possible() {
 
 #[test]
 fn without_json_people_get_tables_without_colour_codes() {
-    for command in ["map", "plan"] {
+    for command in ["map", "plan", "programme"] {
         let output = OnDisk::new(&screened()).run(&[command]);
         assert!(output.status.success(), "{}", told(&output));
         assert!(!told(&output).contains('\u{1b}'), "{command}: no colour outside a terminal");
@@ -329,4 +329,28 @@ fn the_check_names_file_and_line_of_whatever_is_wrong() {
     let expected = domain::library::ENGLISH_FILES.iter().find(|(name, _)| *name == "exercises/negotiated-time-out.md");
     let number = expected.unwrap().1.lines().position(|text| text.starts_with("phase")).unwrap() + 1;
     assert!(line.contains(&format!("negotiated-time-out.md:{number}:")), "{line}");
+}
+
+#[test]
+fn a_programme_says_each_session_its_reasons_and_what_it_waits_for() {
+    let output = OnDisk::new(&screened()).run(&["programme", "--sessions", "10"]);
+    let text = told(&output);
+    assert!(output.status.success(), "{text}");
+    for said in [
+        "Programme of 10 sessions, 60 minutes each",
+        "Session 1 · ",
+        "Goes on when:",
+        "ending (R37)",
+        "It serves Betrayal",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let json = OnDisk::new(&screened()).run(&["programme", "--json", "--sessions", "4", "--minutes", "80"]);
+    let programme: Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(programme["steps"].as_array().unwrap().len(), 4);
+    assert_eq!(programme["steps"][3]["purpose"], "ending");
+    for wrong in [&["--sessions", "3"][..], &["--sessions", "17"], &["--minutes", "20"]] {
+        let refused = OnDisk::new(&screened()).run(&[&["programme"], wrong].concat());
+        assert!(!refused.status.success() && told(&refused).contains(" to "), "{wrong:?}");
+    }
 }

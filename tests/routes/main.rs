@@ -14,6 +14,7 @@ mod library;
 mod mine;
 mod plain;
 mod plans;
+mod programmes;
 mod situation;
 mod support;
 mod trouble;

@@ -27,6 +27,7 @@ pub mod own;
 pub mod phase;
 pub mod picture;
 pub mod plan;
+pub mod programme;
 pub mod run_sheet;
 pub mod scales;
 pub mod session;

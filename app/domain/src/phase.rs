@@ -32,80 +32,144 @@ pub fn phase(library: &Library, course: &Course, findings: &[Finding], chosen: O
         return PhaseChoice { id, because: "Chosen by the counsellor.".into() };
     }
     let mut reached = Phase::Safety;
-    let mut why = String::from("The work begins here.");
-    for step in steps(library, course, findings) {
-        match step.missing {
-            None => (reached, why) = (step.to, step.met),
+    let mut why = "The work begins here.";
+    for threshold in thresholds(library, course, findings) {
+        match threshold.conditions.iter().find(|condition| !condition.met) {
+            None => (reached, why) = (threshold.to, threshold.because),
             Some(missing) => {
-                let because = format!("{why} Before {}: {missing}.", step.to);
+                let because = format!("{why} Before {}: {}.", threshold.to, missing.text);
                 return PhaseChoice { id: reached, because };
             }
         }
     }
-    PhaseChoice { id: reached, because: why }
+    PhaseChoice { id: reached, because: why.into() }
 }
 
-struct Step {
-    to: Phase,
-    met: String,
-    missing: Option<String>,
+/// The way into a phase: what must be so before the work goes on (reference 5.2).
+#[derive(Clone, Debug)]
+pub struct Threshold {
+    /// The phase it leads to.
+    pub to: Phase,
+    /// What is said once it is passed.
+    pub because: &'static str,
+    /// All of these must be met.
+    pub conditions: Vec<Condition>,
 }
 
-fn steps(library: &Library, course: &Course, findings: &[Finding]) -> Vec<Step> {
-    let done = |id| course.has_done(id);
-    let closed = |gate| !course.gates.is_open(gate);
-    let step = |to, met: &str, conditions: &[(bool, &str)]| Step {
-        to,
-        met: met.into(),
-        missing: conditions.iter().find(|(met, _)| !met).map(|(_, text)| (*text).into()),
-    };
-    let everyday = only_everyday(findings);
-    let mut steps = vec![step(
-        Phase::Meaning,
-        if everyday { "Everyday strain leads and nobody was hurt." } else { "Safety is in place." },
-        &[
-            (done("individual-safety-interview"), "both individual interviews are done"),
-            (closed(GateId::Unscreened), "the interviews are recorded again"),
-            (everyday || done("negotiated-time-out"), "the time-out is usable"),
-            (everyday || !course.answers.is_ticked("STR-05"), "sleep and meals are mostly back"),
-            (!everyday || any_done(library, course, Phase::Safety), "one session for safety"),
-            (closed(GateId::Mixed), "both have chosen to go on"),
-        ],
-    )];
-    if !everyday {
-        steps.push(step(
-            Phase::Repair,
-            "The hurt was heard and the breach has stopped.",
-            &[
-                (done("impact-listening-session"), "the hurt partner has been heard and says so"),
-                (closed(GateId::Affair), "the breach has stopped"),
-                (closed(GateId::Secret), "the main facts are known"),
-            ],
-        ));
+/// One thing that must be so, as far as software can see it.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// Whether it is so now.
+    pub met: bool,
+    /// What must be so, in words.
+    pub text: &'static str,
+    /// What would show it.
+    pub by: By,
+}
+
+/// What shows that a condition is met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// One of these exercises was done.
+    Exercise(&'static [&'static str]),
+    /// Any exercise of this phase was done.
+    AnyOf(Phase),
+    /// This is not told any more.
+    Answer(&'static str),
+    /// These gates are closed.
+    Gates(&'static [GateId]),
+}
+
+impl By {
+    fn is_met(self, library: &Library, course: &Course) -> bool {
+        match self {
+            Self::Exercise(any) => any.iter().any(|id| course.has_done(id)),
+            Self::AnyOf(phase) => any_done(library, course, phase),
+            Self::Answer(id) => !course.answers.is_ticked(id),
+            Self::Gates(gates) => gates.iter().all(|gate| !course.gates.is_open(*gate)),
+        }
     }
-    steps.push(step(
-        Phase::Intimacy,
-        if everyday { "Nothing needs repair, so the work moves on to closeness." } else { "Repair is well under way." },
-        &[
-            (everyday || done("full-apology-sequence"), "a full apology was given and received"),
-            (everyday || done("amends-plan") || done("reliability-ledger"), "some weeks of kept promises"),
-            (!everyday || any_done(library, course, Phase::Meaning), "one session on what it means"),
-            (done("stop-signal-agreement"), "the stop signal works"),
-            (
-                [GateId::Sti, GateId::Pain, GateId::Consent, GateId::Ptsd].into_iter().all(closed),
-                "the gates on health, pain, consent and trauma are closed",
-            ),
-        ],
-    ));
-    steps.push(step(
-        Phase::Maintenance,
-        "Closeness is back without dread, and a review confirms it.",
-        &[
-            (any_done(library, course, Phase::Intimacy), "tasks of the intimacy phase are done without dread"),
-            (done("progress-review"), "a review shows that it is better or good enough for both"),
-        ],
-    ));
-    steps
+}
+
+/// The ways from phase to phase for this couple, in order. Where only everyday strain leads, repair is skipped.
+pub fn thresholds(library: &Library, course: &Course, findings: &[Finding]) -> Vec<Threshold> {
+    let everyday = only_everyday(findings);
+    let way = |to, because, conditions: Vec<(&'static str, By)>| Threshold {
+        to,
+        because,
+        conditions: conditions
+            .into_iter()
+            .map(|(text, by)| Condition { met: by.is_met(library, course), text, by })
+            .collect(),
+    };
+    let mut ways = vec![if everyday {
+        way(Phase::Meaning, "Everyday strain leads and nobody was hurt.", to_meaning_after_strain())
+    } else {
+        way(Phase::Meaning, "Safety is in place.", to_meaning())
+    }];
+    if everyday {
+        ways.push(way(
+            Phase::Intimacy,
+            "Nothing needs repair, so the work moves on to closeness.",
+            to_intimacy_after_strain(),
+        ));
+    } else {
+        ways.push(way(Phase::Repair, "The hurt was heard and the breach has stopped.", to_repair()));
+        ways.push(way(Phase::Intimacy, "Repair is well under way.", to_intimacy()));
+    }
+    ways.push(way(Phase::Maintenance, "Closeness is back without dread, and a review confirms it.", to_maintenance()));
+    ways
+}
+
+const INTERVIEWS: (&str, By) = ("both individual interviews are done", By::Exercise(&["individual-safety-interview"]));
+const RECORDED: (&str, By) = ("the interviews are recorded again", By::Gates(&[GateId::Unscreened]));
+const CHOSEN: (&str, By) = ("both have chosen to go on", By::Gates(&[GateId::Mixed]));
+const STOP_SIGNAL: (&str, By) = ("the stop signal works", By::Exercise(&["stop-signal-agreement"]));
+const HEALTH: (&str, By) = (
+    "the gates on health, pain, consent and trauma are closed",
+    By::Gates(&[GateId::Sti, GateId::Pain, GateId::Consent, GateId::Ptsd]),
+);
+
+fn to_meaning() -> Vec<(&'static str, By)> {
+    vec![
+        INTERVIEWS,
+        RECORDED,
+        ("the time-out is usable", By::Exercise(&["negotiated-time-out"])),
+        ("sleep and meals are mostly back", By::Answer("STR-05")),
+        CHOSEN,
+    ]
+}
+
+fn to_meaning_after_strain() -> Vec<(&'static str, By)> {
+    vec![INTERVIEWS, RECORDED, ("one session for safety", By::AnyOf(Phase::Safety)), CHOSEN]
+}
+
+fn to_repair() -> Vec<(&'static str, By)> {
+    vec![
+        ("the hurt partner has been heard and says so", By::Exercise(&["impact-listening-session"])),
+        ("the breach has stopped", By::Gates(&[GateId::Affair])),
+        ("the main facts are known", By::Gates(&[GateId::Secret])),
+    ]
+}
+
+fn to_intimacy() -> Vec<(&'static str, By)> {
+    vec![
+        ("a full apology was given and received", By::Exercise(&["full-apology-sequence"])),
+        ("about four to eight weeks of mostly kept promises", By::Exercise(&["amends-plan", "reliability-ledger"])),
+        STOP_SIGNAL,
+        HEALTH,
+    ]
+}
+
+fn to_intimacy_after_strain() -> Vec<(&'static str, By)> {
+    vec![("one session on what it means", By::AnyOf(Phase::Meaning)), STOP_SIGNAL, HEALTH]
+}
+
+fn to_maintenance() -> Vec<(&'static str, By)> {
+    vec![
+        ("tasks of the intimacy phase are done without dread", By::AnyOf(Phase::Intimacy)),
+        ("a review shows that it is better or good enough for both", By::Exercise(&["progress-review"])),
+    ]
 }
 
 /// `stressors` or `expectations` lead and nothing hurtful was done (the shortcut of reference 5.2).

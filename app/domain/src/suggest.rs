@@ -4,7 +4,7 @@
 //! what belongs to this phase; what unlocks the next exercise that is needed; the lighter one. Every step leaves a
 //! reason in words.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use crate::{
     course::{Course, Session},
@@ -53,13 +53,18 @@ pub struct Moment<'a> {
 
 /// Exercises that fit this moment, the best first; equal ones by id.
 pub fn suggest<'a>(moment: &Moment<'a>) -> Vec<Suggestion<'a>> {
+    suggest_with(moment, &BTreeSet::new())
+}
+
+/// The same, with these too where they may be used and nothing that was told speaks for them.
+pub(crate) fn suggest_with<'a>(moment: &Moment<'a>, wanted: &BTreeSet<ItemId>) -> Vec<Suggestion<'a>> {
     let usable: Vec<(&Item, Vec<ItemId>)> =
         moment.library.items().iter().filter_map(|item| Some((item, usable(moment, item)?))).collect();
     let alone: Vec<&ItemId> = usable.iter().filter(|(_, after)| after.is_empty()).map(|(item, _)| &item.id).collect();
     let mut suggestions: Vec<Suggestion> = usable
         .iter()
         .filter(|(_, after)| after.iter().all(|id| alone.contains(&id)))
-        .filter_map(|(item, after)| weigh(moment, item, after))
+        .filter_map(|(item, after)| weigh(moment, item, after, wanted.contains(&item.id)))
         .collect();
     suggestions.sort_by_key(|s| (Reverse(s.score), &s.item.id));
     suggestions
@@ -80,18 +85,29 @@ fn usable(moment: &Moment<'_>, item: &Item) -> Option<Vec<ItemId>> {
         .collect()
 }
 
-/// Of the phase or an earlier one; an exercise for one person alone may come at any time (R17), unless it is about sex.
+/// Of the phase or an earlier one, or due in any; an exercise for one person alone may come at any time (R17), unless it
+/// is about sex.
 fn in_phase(moment: &Moment<'_>, item: &Item) -> bool {
     let alone = item.kind == Kind::Individual && !moment.library.is_couple_work(item);
-    item.phase <= moment.phase.id || (alone && !item.tags.contains(&Tag::Sexual))
+    item.phase <= moment.phase.id || is_due(moment.course, item) || (alone && !item.tags.contains(&Tag::Sexual))
 }
+
+/// Whether a rule asks for the exercise now, whatever the phase: a look back after four sessions (R36), a plan for setbacks
+/// before the end (R37).
+pub(crate) fn is_due(course: &Course, item: &Item) -> bool {
+    (course.facts.sessions_since_review >= REVIEW_FROM && item.id == *"progress-review")
+        || (course.facts.ending && item.id == *"setback-plan")
+}
+
+/// Sessions after which a look back is due (R36).
+pub(crate) const REVIEW_FROM: u8 = 4;
 
 /// Tenths of its points that an exercise keeps, by how many challenges it serves: what serves everything is close to
 /// nothing.
 const BREADTH: [i32; 9] = [10, 10, 10, 10, 9, 9, 8, 5, 5];
 
 /// Adds up what speaks for an exercise. All numbers are expert defaults in tenths of a point.
-fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Suggestion<'a>> {
+fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId], wanted: bool) -> Option<Suggestion<'a>> {
     let mut scale = Scale::default();
     let gate = way_forward(moment, item);
     if let Some((gate, place)) = gate {
@@ -108,7 +124,7 @@ fn weigh<'a>(moment: &Moment<'a>, item: &'a Item, after: &[ItemId]) -> Option<Su
     }
     serves(moment, item, &mut scale);
     beginning(moment, item, &mut scale);
-    if scale.total == 0 && gate.is_none() {
+    if scale.total == 0 && gate.is_none() && !wanted {
         return None;
     }
     answers(moment, item, &mut scale);
@@ -216,7 +232,7 @@ fn answers(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
 fn closeness(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
     if item.phase == moment.phase.id {
         scale.add(15, format!("It belongs to the {} phase", item.phase));
-    } else if item.phase > moment.phase.id {
+    } else if item.phase > moment.phase.id && !is_due(moment.course, item) {
         scale.add(-20, format!("It belongs to the {} phase; alone it may come at any time (R17)", item.phase));
     }
 }
@@ -257,7 +273,7 @@ fn soft_rules(moment: &Moment<'_>, item: &Item, scale: &mut Scale) {
     if distress_comes_from_values(moment.course) && (is("control-or-values-review") || is("porn-privacy-agreement")) {
         scale.add(20, "Distress comes from values: work on values and secrecy (R32)".into());
     }
-    if facts.sessions_since_review >= 4 && is("progress-review") {
+    if facts.sessions_since_review >= REVIEW_FROM && is("progress-review") {
         scale.add(60, "Four sessions have passed: look back and check alone (R36)".into());
     }
     if facts.ending && is("setback-plan") {

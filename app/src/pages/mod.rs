@@ -24,7 +24,9 @@ pub use account::{
 };
 pub use challenge::ChallengePage;
 pub use challenges::ChallengesPage;
-pub use couple::{GatePage, GatesPage, InterviewPage, NotesPage, OverviewPage, SessionsPage, SituationPage};
+pub use couple::{
+    GatePage, GatesPage, InterviewPage, NotesPage, OverviewPage, ProgrammePage, SessionsPage, SituationPage,
+};
 pub use couples::{CouplesPage, DeletePage, EditPage, NewPage};
 pub use exercise::ExercisePage;
 pub use handout::HandoutPage;

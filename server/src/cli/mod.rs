@@ -5,6 +5,7 @@ mod library;
 mod map;
 mod paper;
 mod plan;
+mod programme;
 mod shape;
 mod sheets;
 mod table;
@@ -22,6 +23,7 @@ pub use handout::HandoutArguments;
 pub use library::LibraryCommand;
 pub use map::MapArguments;
 pub use plan::PlanArguments;
+pub use programme::ProgrammeArguments;
 pub use sheets::{FormArguments, LeafletArguments, RunSheetArguments};
 
 /// `reweave map`.
@@ -40,6 +42,15 @@ pub fn map(arguments: &MapArguments) -> anyhow::Result<()> {
 /// When the case cannot be read.
 pub fn plan(arguments: &PlanArguments) -> anyhow::Result<()> {
     plan::run(arguments)
+}
+
+/// `reweave programme`.
+///
+/// # Errors
+///
+/// When the case cannot be read, or a number is out of range.
+pub fn programme(arguments: &ProgrammeArguments) -> anyhow::Result<()> {
+    programme::run(arguments)
 }
 
 /// `reweave handout`.

@@ -94,6 +94,11 @@ pub const COUPLES: &[Screen] = &[
     at("gate", "/couples/{heron}/gates/GATE-STI"),
     at("gate-refused", "/couples/{heron}/gates/GATE-STI").after(&[Leave(SEND)]).complains(),
     at("sessions", "/couples/{juniper}/sessions"),
+    at("programme-none", "/couples/{heron}/programme"),
+    here("programme", &[Fill("#sessions", "12"), Leave(".programme-form button")]),
+    here("programme-reasons", &[Click(".programme-exercises summary")]).show(".step"),
+    here("programme-refused", &[Fill("#sessions", "40"), Leave(".programme-form button")]).complains(),
+    at("programme-paused", "/couples/{sable}/programme").after(&[Leave(".programme-form button")]),
     at("notes", "/couples/{heron}/notes"),
     here(
         "notes-stale",

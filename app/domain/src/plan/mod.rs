@@ -26,7 +26,7 @@ use crate::{
     minutes::Minutes,
     phase::PhaseChoice,
     session::{Fit, fits},
-    suggest::{Moment, suggest},
+    suggest::{Moment, Suggestion, suggest},
     words::{GateId, Role},
 };
 
@@ -119,10 +119,14 @@ pub(crate) fn as_text<T: std::fmt::Display, S: serde::Serializer>(value: &T, to:
 /// Main work is found by exact search (see `search`). Debrief and close are protected: nothing is taken from them, and
 /// a high-intensity exercise raises debrief to at least 12 percent of the session (R39).
 pub fn plan(moment: &Moment<'_>, minutes: Minutes) -> Plan {
+    plan_from(moment, minutes, &suggest(moment))
+}
+
+/// The same out of these suggestions only, the best first; they are of this moment.
+pub(crate) fn plan_from(moment: &Moment<'_>, minutes: Minutes, suggestions: &[Suggestion<'_>]) -> Plan {
     let minutes = minutes.clamp(SHORTEST, LONGEST);
-    let suggestions = suggest(moment);
     let parts = Parts::of(moment.library.shares(), minutes, moment.phase.id, moment.session);
-    let main = search::best(moment, &suggestions, &parts);
+    let main = search::best(moment, suggestions, &parts);
     let parts = if main.high_intensity() { parts.with_debrief_for_high_intensity() } else { parts };
     let parts = parts.with_leftover_in_debrief(main.leftover);
     let blocks = Layout { moment, main: &main, laid: Vec::new() }.lay(&parts);
@@ -132,7 +136,7 @@ pub fn plan(moment: &Moment<'_>, minutes: Minutes) -> Plan {
         session: moment.session,
         phase: moment.phase.clone(),
         sheets: paper::sheets(moment, &blocks),
-        why: words::why(moment, &main, &suggestions),
+        why: words::why(moment, &main, suggestions),
         stop_if: words::stop_if(moment, &main),
         warnings: words::warnings(moment, &main, &homework),
         homework,

@@ -24,7 +24,7 @@ use crate::{
     library::model::{Apart, Item},
     minutes::Minutes,
     session::fits,
-    suggest::{Moment, Suggestion},
+    suggest::{Moment, Suggestion, is_due},
     words::{Challenge, GateId, Kind, Phase, Tag},
 };
 
@@ -189,7 +189,8 @@ impl<'s, 'a> Search<'s, 'a> {
         let phase = self.moment.phase.id;
         let today = |s: &&Suggestion| {
             let fit = fits(self.moment.library, self.moment.course, self.moment.session, s.item);
-            fit.is_today() && s.item.phase <= phase && (!acute || to_care.contains(&s.item.id))
+            let now = s.item.phase <= phase || is_due(self.moment.course, s.item);
+            fit.is_today() && now && (!acute || to_care.contains(&s.item.id))
         };
         self.suggestions.iter().filter(today).collect()
     }

@@ -53,7 +53,10 @@ async fn page() -> Result<AnyView, Problem> {
                 <section class="card" aria-labelledby="recent">
                     <h2 id="recent">"Sessions"</h2>
                     <PlanRows plans=shown empty="No session is planned yet." />
-                    <p><a href=CoupleRoom::Sessions.address(id)>"All sessions"</a></p>
+                    <p class="row">
+                        <a href=CoupleRoom::Sessions.address(id)>"All sessions"</a>
+                        <a href=format!("/couples/{}/programme", id.0)>"The programme"</a>
+                    </p>
                 </section>
             </div>
             <aside class="stack" aria-label="Safety and phase">

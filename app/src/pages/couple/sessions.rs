@@ -27,6 +27,7 @@ async fn page() -> Result<AnyView, Problem> {
     Ok(view! {
         <Title text=tab_title("Sessions") />
         <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Sessions>
+            <a class="button" href=format!("/couples/{}/programme", id.0)>{Icon::Calendar.view()} "Programme"</a>
             <a class="button" data-kind="primary" href="#new">{Icon::Plus.view()} "New session plan"</a>
         </CoupleHead>
         <div class="detail">

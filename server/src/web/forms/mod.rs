@@ -46,6 +46,7 @@ mod notes;
 mod plan;
 mod plans;
 mod post;
+mod programme;
 mod refusal;
 mod search;
 mod session;
@@ -106,6 +107,7 @@ pub fn all() -> Vec<Form> {
         plan::forms(),
         plans::forms(),
         search::forms(),
+        programme::forms(),
         session::forms(),
         settings::forms(),
         situation::forms(),

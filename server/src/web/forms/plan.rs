@@ -28,15 +28,15 @@ pub fn forms() -> Vec<Form> {
 /// When a session is and who is expected.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct New {
+pub(super) struct New {
     #[serde(default)]
-    on: String,
+    pub(super) on: String,
     #[serde(default)]
-    start: String,
-    minutes: String,
-    who: String,
+    pub(super) start: String,
+    pub(super) minutes: String,
+    pub(super) who: String,
     #[serde(default)]
-    role: String,
+    pub(super) role: String,
 }
 
 /// Drafts the next session of a couple from what is known of it, and leads to it.
@@ -64,7 +64,8 @@ async fn drafted(post: &Post, couple: CoupleId, new: &New) -> Result<SessionPlan
     Ok(draft(&picture.moment(&post.library, &course), booking))
 }
 
-fn booking(new: &New, number: u16) -> Result<Booking, Vec<Fault>> {
+/// When and for whom a session is; what is wrong with what was typed otherwise.
+pub(super) fn booking(new: &New, number: u16) -> Result<Booking, Vec<Fault>> {
     let mut faults = Vec::new();
     let on = match new.on.trim() {
         "" => None,

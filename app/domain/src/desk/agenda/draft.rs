@@ -8,8 +8,9 @@ use crate::{
     desk::{BlockId, Day, KeptItem, PlanBlock, SessionPlan, Status},
     handout::Audience,
     ids::ItemId,
+    library::Library,
     minutes::Minutes,
-    plan::{Block, plan},
+    plan::{Block, Plan, plan},
     suggest::Moment,
 };
 
@@ -30,7 +31,11 @@ pub struct Booking {
 
 /// The best plan for this moment as a plan that can be edited. It keeps the words of its exercises (invariant 10).
 pub fn draft(moment: &Moment<'_>, booking: Booking) -> SessionPlan {
-    let best = plan(moment, booking.minutes);
+    draft_of(moment.library, booking, plan(moment, booking.minutes))
+}
+
+/// This plan as one that can be edited.
+pub(crate) fn draft_of(library: &Library, booking: Booking, best: Plan) -> SessionPlan {
     let on_sheets = |id: &ItemId| -> BTreeSet<Audience> {
         best.sheets.iter().filter(|sheet| sheet.items.contains(id)).map(|sheet| sheet.audience).collect()
     };
@@ -40,7 +45,7 @@ pub fn draft(moment: &Moment<'_>, booking: Booking) -> SessionPlan {
         title: block.title.clone(),
         minutes: block.minutes,
         present: block.audience,
-        item: block.item.as_ref().and_then(|id| moment.library.item(id)).map(KeptItem::of),
+        item: block.item.as_ref().and_then(|id| library.item(id)).map(KeptItem::of),
         note: String::new(),
         sheets: block.item.as_ref().map(on_sheets).unwrap_or_default(),
         outcome: None,

@@ -17,6 +17,7 @@ mod refused;
 mod restore;
 mod standing;
 
+pub(crate) use self::draft::draft_of;
 pub use self::{
     accept::accept,
     check::{Balance, Check, Concern, check},

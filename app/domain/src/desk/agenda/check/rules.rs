@@ -155,7 +155,9 @@ impl Look<'_> {
     fn phase(&self) -> Vec<Concern> {
         let today = self.standings.phase;
         let alone = |item: &Item| item.kind == Kind::Individual && !self.library.is_couple_work(item);
-        let later = |(_, item): &(usize, &Item)| item.phase > today && !alone(item);
+        // What a rule asks for now (R36, R37) is suggested, whatever its phase.
+        let due = |item: &Item| self.standings.suggested.iter().any(|suggested| suggested.item == item.id);
+        let later = |(_, item): &(usize, &Item)| item.phase > today && !alone(item) && !due(item);
         let rule = if today == Phase::Safety { "R17" } else { "5.2" };
         self.items()
             .filter(later)
