@@ -5,7 +5,10 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use domain::desk::{Couple, Interview, Revision, SessionPlan, Situation, Stamp};
+use domain::{
+    desk::{Couple, Interview, Revision, SessionPlan, Situation, Stamp},
+    programme::Programme,
+};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -195,6 +198,7 @@ fn fits(kind: &str, value: &RawValue) -> bool {
         "situation" => typed::<Situation>(value).is_ok(),
         "interview-a" | "interview-b" => typed::<Interview>(value).is_ok(),
         "notes" => typed::<String>(value).is_ok(),
+        "programme" => typed::<Programme>(value).is_ok(),
         _ => false,
     }
 }
