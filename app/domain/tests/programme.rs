@@ -309,7 +309,7 @@ fn a_programme_keeps_what_it_says_through_storage() {
     let text = serde_json::to_string(&programme).unwrap();
     assert_eq!(serde_json::from_str::<Programme>(&text).unwrap(), programme);
     assert!(
-        serde_json::from_str::<Programme>(&text.replacen("{", "{\"more\":1,", 1)).is_err(),
+        serde_json::from_str::<Programme>(&text.replacen('{', "{\"more\":1,", 1)).is_err(),
         "unknown fields are refused"
     );
 }
