@@ -70,7 +70,11 @@ if (find) {
     const stops = [field, ...place.querySelectorAll("a, button")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const at = stops.indexOf(document.activeElement);
-    if (step && at >= 0) {
+    // By itself a browser would only empty the field, and need a second Esc.
+    if (event.key === "Escape") {
+      event.preventDefault();
+      find.close();
+    } else if (step && at >= 0) {
       event.preventDefault();
       stops[(at + step + stops.length) % stops.length].focus();
     } else if (at > 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();

@@ -61,7 +61,7 @@ async fn sec_14_nothing_is_found_above_a_hidden_screen_or_after_the_session_ende
     house.press_with(&[Key::Control.into()], 'k').await?;
     ensure!(house.value(OPEN).await? == false, "the cover covers");
     house.click(".cover .blank").await?;
-    house.value("fetch('/lock', { method: 'POST' }).then(() => (document.body.dataset.locked = ''))").await?;
+    house.value("fetch('/lock', { method: 'POST', body: new URLSearchParams() }).then(() => (document.body.dataset.locked = ''))").await?;
     house.until("return 'locked' in document.body.dataset").await?;
     house.press_with(&[Key::Control.into()], 'k').await?;
     house.until("return /signed out/.test(document.querySelector('#find .results').textContent)").await?;

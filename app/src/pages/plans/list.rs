@@ -34,15 +34,13 @@ impl Done {
         let what = if self.archived { "put away" } else { "taken out of the archive" };
         let ids = self.plans.iter().map(|id| view! { <input type="hidden" name="plan" value=id.to_string() /> });
         view! {
-            <form class="note" data-tone="teal" method="post" action="/plans/archive" role="status">
+            <form class="note undo" data-tone="teal" method="post" action="/plans/archive" role="status">
                 {Icon::Check.view()}
-                <div class="row">
-                    <p>{format!("{count} {what}.")}</p>
-                    {ids.collect_view()}
-                    {kept(filter)}
-                    <input type="hidden" name="archived" value=if self.archived { "no" } else { "yes" } />
-                    <button class="button" data-kind="quiet">{Icon::Undo.view()} "Undo"</button>
-                </div>
+                <p>{format!("{count} {what}.")}</p>
+                {ids.collect_view()}
+                {kept(filter)}
+                <input type="hidden" name="archived" value=if self.archived { "no" } else { "yes" } />
+                <button class="button" data-kind="quiet">{Icon::Undo.view()} "Undo"</button>
             </form>
         }
         .into_any()
