@@ -161,8 +161,9 @@ impl Rows<'_, '_> {
         };
         let row = match &block.content {
             Content::Part => row,
-            Content::Slot(filter, _) => {
-                let offers = self.sight.for_slot(&self.gap(&row.part, block), *filter);
+            Content::Slot(filter, before) => {
+                let gap = Gap { prefer: before.as_ref().map(Named::id), ..self.gap(&row.part, block) };
+                let offers = self.sight.for_slot(&gap, *filter);
                 // The next slot offers something else, so that what is proposed never stands twice.
                 self.taken.extend(offers.first().cloned());
                 Row { state: State::Choose, offers, ..row }
@@ -173,7 +174,7 @@ impl Rows<'_, '_> {
     }
 
     fn gap<'b>(&'b self, part: &'b str, block: &TemplateBlock) -> Gap<'b> {
-        Gap { part, room: block.room, minutes: block.minutes, earlier: &self.earlier, taken: &self.taken }
+        Gap { part, room: block.room, minutes: block.minutes, earlier: &self.earlier, taken: &self.taken, prefer: None }
     }
 
     fn exercise(&mut self, row: Row, block: &TemplateBlock, named: &Named) -> Row {
@@ -267,7 +268,7 @@ fn shorter(sight: &Sight<'_>, rows: &[Row], n: usize, length: Minutes, block: &T
     let earlier: Vec<ItemId> = rows[..n].iter().filter_map(of).collect();
     let taken: Vec<ItemId> = rows.iter().filter_map(of).collect();
     let (part, minutes) = (rows[n].part.as_str(), length.less(used));
-    let gap = Gap { part, room: block.room, minutes, earlier: &earlier, taken: &taken };
+    let gap = Gap { part, room: block.room, minutes, earlier: &earlier, taken: &taken, prefer: None };
     match (&block.content, rows[n].item.as_ref().and_then(|id| sight.library.item(id))) {
         (Content::Slot(filter, _), _) => sight.for_slot(&gap, *filter),
         (_, Some(item)) => sight.instead_of(&gap, item),

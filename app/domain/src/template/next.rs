@@ -6,7 +6,7 @@ use super::made::has_own_title;
 use crate::{
     desk::{
         BlockId, Outcome, PlanBlock, SessionPlan, Status,
-        agenda::{Booking, Place, Standings, everyone, keep_own_sheets, place, usual_part},
+        agenda::{Booking, MOST_BLOCKS, Place, Standings, everyone, keep_own_sheets, place, usual_part},
     },
     holds::Hold,
     library::Library,
@@ -163,6 +163,10 @@ fn look_back(library: &Library, standings: &Standings, before: &SessionPlan, pla
     let review = |block: &PlanBlock| place(library.shares(), &block.part) == Place::Review && block.item.is_none();
     if let Some(block) = plan.blocks.iter_mut().find(|block| review(block)) {
         block.note = if block.note.trim().is_empty() { given } else { format!("{given}\n\n{}", block.note) };
+        return;
+    }
+    if plan.blocks.len() >= MOST_BLOCKS {
+        plan.note = given;
         return;
     }
     let usual = usual_part(library.shares(), plan.minutes, standings, Place::Review);

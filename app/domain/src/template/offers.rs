@@ -77,10 +77,12 @@ impl<'a> Sight<'a> {
     }
 
     /// Exercises that could stand in this block: those that `wanted` admits, that nothing holds, that fit the minutes and
-    /// whoever comes, and that are not of a later phase; what is suggested first, then what comes nearest in minutes.
+    /// whoever comes, and that are not of a later phase. First the one that is preferred, then what is suggested, then what
+    /// comes nearest in minutes.
     pub(super) fn offers(&self, block: &Gap<'_>, wanted: impl Fn(&Item) -> bool) -> Vec<ItemId> {
         let usable = |item: &&Item| {
             wanted(item)
+                && !item.put_away
                 && item.minutes.min <= block.minutes
                 && item.phase <= self.standings.phase
                 && !block.taken.contains(&item.id)
@@ -89,7 +91,8 @@ impl<'a> Sight<'a> {
         let mut found: Vec<&Item> = self.library.items().iter().filter(usable).collect();
         found.sort_by_key(|item| {
             let place = self.order.iter().position(|id| **id == item.id).unwrap_or(usize::MAX);
-            (place, item.minutes.typical.0.abs_diff(block.minutes.0), &item.id)
+            let other = block.prefer != Some(&item.id);
+            (other, place, item.minutes.typical.0.abs_diff(block.minutes.0), &item.id)
         });
         found.into_iter().take(MOST).map(|item| item.id.clone()).collect()
     }
@@ -120,4 +123,6 @@ pub(super) struct Gap<'b> {
     pub(super) earlier: &'b [ItemId],
     /// Exercises of other blocks.
     pub(super) taken: &'b [ItemId],
+    /// The exercise that stood here once.
+    pub(super) prefer: Option<&'b ItemId>,
 }
