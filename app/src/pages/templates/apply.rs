@@ -53,7 +53,7 @@ pub fn ApplyPage() -> impl IntoView {
             <Crumbs trail=trail />
             <div class="head">
                 <div>
-                    <h1>"Use " <Name text=title /></h1>
+                    <h1>"Use “" <Name text=title /> "”"</h1>
                     <p class="soft">"Nothing is made before you press the button below. What a gate holds stays out, whatever is chosen."</p>
                 </div>
             </div>

@@ -47,7 +47,7 @@ fn card(library: &Library, reply: &Reply, at: usize, block: &TemplateBlock, row:
     view! {
         <li class="card apply-row" data-state=mark.tone>
             <div class="apply-what">
-                <p class="small soft">{row.part.clone()}</p>
+                {(title != row.part).then(|| view! { <p class="small soft">{row.part.clone()}</p> })}
                 <h3 dir="auto">{title}</h3>
                 <Chip text=mark.text tone=mark.tone icon=mark.icon />
                 {why(library, row)}
