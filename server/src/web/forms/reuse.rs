@@ -51,7 +51,7 @@ async fn save_as(post: Post) -> Result<Go, Refusal> {
     let (id, typed) = (PlanId(post.id("plan")?), post.read::<Typed>()?);
     let plan = post.records.plan(id).await?.plan.value;
     let labels = Labels::typed(&typed.title, &typed.description, &typed.tags)?;
-    let (template, _) = from_plan(post.records.library().await?.as_ref(), &plan);
+    let (template, _) = from_plan(&post.library, &plan);
     let made = post.records.create_thing(&KeptTemplate::new(labels.on(template)), post.now.stamp).await?;
     Ok(Go::to(format!("/templates/{}", made.0)))
 }
@@ -61,7 +61,7 @@ async fn save_as(post: Post) -> Result<Go, Refusal> {
 async fn duplicate(post: Post) -> Result<Go, Refusal> {
     let id = PlanId(post.id("plan")?);
     let plan = post.records.plan(id).await?.plan.value;
-    let (template, _) = from_plan(post.records.library().await?.as_ref(), &plan);
+    let (template, _) = from_plan(&post.library, &plan);
     let made = made(&post, &template, &format!("/plans/{}/duplicate", id.0)).await?;
     Ok(Go::to(format!("/plans/{}", made.0)))
 }
@@ -111,8 +111,7 @@ async fn record(asked: Asked) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
     let Nothing {} = asked.query()?;
     let plan = asked.records.plan(id).await?.plan.value;
-    let library = asked.records.library().await?;
-    let Some(record) = for_record(&library, &plan) else {
+    let Some(record) = for_record(&asked.library, &plan) else {
         let text = "This session was not held yet. Say first what came of each block.";
         return Err(Refusal::Problem(text.into()).on(format!("/plans/{}/record-text", id.0)));
     };

@@ -59,7 +59,7 @@ async fn look(edge: &Edge, parts: Parts, body: Body) -> Response {
         Err(refusal) => return refusal.answer(&edge.pages, parts, HashMap::default()).await,
     };
     let typed = HashMap::from([("file".to_owned(), text)]);
-    match sound(&parts, &typed["file"]).await {
+    match sound(&parts, &typed["file"]) {
         Ok(()) => edge.pages.again(parts, StatusCode::OK, Reply { typed, ..Reply::default() }).await,
         Err(refusal) => refusal.answer(&edge.pages, parts, typed).await,
     }
@@ -89,9 +89,8 @@ async fn sent(parts: &Parts, body: Body) -> Result<String, Refusal> {
 }
 
 /// Whether the file can be read; why not, otherwise.
-async fn sound(parts: &Parts, text: &str) -> Result<(), Refusal> {
-    let (records, _) = whose(parts)?;
-    let library = records.library().await?;
+fn sound(parts: &Parts, text: &str) -> Result<(), Refusal> {
+    let (_, library, _) = whose(parts)?;
     file::read(&library, text).map(|_| ()).map_err(|bad| Refusal::Problem(bad.to_string()))
 }
 
@@ -110,8 +109,7 @@ async fn keep(post: Post) -> Result<String, Refusal> {
     if confirmed.todo != "keep" {
         return Err(Refusal::Malformed);
     }
-    let library = post.records.library().await?;
-    let read = file::read(&library, &confirmed.file).map_err(|bad| Refusal::Problem(bad.to_string()))?;
+    let read = file::read(&post.library, &confirmed.file).map_err(|bad| Refusal::Problem(bad.to_string()))?;
     let id = match place(&confirmed.place)? {
         None => post.records.create_thing(&KeptTemplate::new(read.template), post.now.stamp).await?,
         Some((id, seen)) => {

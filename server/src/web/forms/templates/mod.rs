@@ -93,10 +93,9 @@ impl Changed {
 async fn block(post: Post) -> Result<Go, Refusal> {
     let (id, asked) = (ThingId(post.id("template")?), post.read::<Changed>()?);
     let mut kept = post.records.thing::<KeptTemplate>(id).await?.value;
-    let library = post.records.library().await?;
     let changed = match asked.todo.as_str() {
-        "open" => open_slot(&library, &mut kept.template, asked.block, asked.filter()?),
-        "fix" => fix(&library, &mut kept.template, asked.block, None),
+        "open" => open_slot(&post.library, &mut kept.template, asked.block, asked.filter()?),
+        "fix" => fix(&post.library, &mut kept.template, asked.block, None),
         _ => return Err(Refusal::Malformed),
     };
     changed.map_err(|bad| Refusal::Problem(bad.to_string()).on(address(id)))?;
