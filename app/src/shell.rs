@@ -10,12 +10,7 @@ use leptos_router::{
 
 use crate::{
     pages::{
-        ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage,
-        GatesPage, HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage,
-        NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage,
-        PlanPage, PlanVersionsPage, PlansPage, ProgrammePage, RecoverPage, RecoveryKeyPage, RulesPage, SearchPage,
-        SessionsPage, SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TodayPage,
-        WelcomePage,
+ApplyPage, ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, DuplicatePage, EditPage, ExercisePage, GatePage, GatesPage, HandoutPage, HiddenPage, ImportPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlanVersionsPage, PlansPage, ProgrammePage, RecordTextPage, RecoverPage, RecoveryKeyPage, RulesPage, SaveAsPage, SearchPage, SessionsPage, SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TemplatePage, TemplatesPage, TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -92,6 +87,13 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
                         <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/template") view=SaveAsPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/duplicate") view=DuplicatePage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/record-text") view=RecordTextPage ssr=SsrMode::Async />
+                        <Route path=path!("/templates") view=TemplatesPage ssr=SsrMode::Async />
+                        <Route path=path!("/templates/import") view=ImportPage ssr=SsrMode::Async />
+                        <Route path=path!("/templates/:template") view=TemplatePage ssr=SsrMode::Async />
+                        <Route path=path!("/templates/:template/apply") view=ApplyPage ssr=SsrMode::Async />
                         <Route path=path!("/welcome") view=WelcomePage ssr=SsrMode::Async />
                         <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />
                         <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand};
 use server::{
     cli::{
         self, FormArguments, HandoutArguments, LeafletArguments, LibraryCommand, MapArguments, PlanArguments,
-        ProgrammeArguments, RunSheetArguments,
+        ProgrammeArguments, RunSheetArguments, TemplateCommand,
     },
     web::{self, ServeOptions},
 };
@@ -36,6 +36,9 @@ enum Command {
     Leaflet(LeafletArguments),
     /// Prints a blank form to fill in by hand.
     Form(FormArguments),
+    /// Makes, checks and uses template files: sessions to use again, without anybody in them.
+    #[command(subcommand)]
+    Template(TemplateCommand),
     /// Looks into the clinical library.
     #[command(subcommand)]
     Library(LibraryCommand),
@@ -85,6 +88,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::RunSheet(arguments) => cli::run_sheet(&arguments),
         Command::Leaflet(arguments) => cli::leaflet(&arguments),
         Command::Form(arguments) => cli::form(&arguments),
+        Command::Template(command) => cli::template(&command),
         Command::Library(command) => cli::library(&command),
         Command::Serve { listen, data, database_url, behind_proxy, demo, site } => {
             let place = match database_url {

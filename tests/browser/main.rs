@@ -11,6 +11,7 @@ mod keyboard;
 mod mine;
 mod plan;
 mod programme;
+mod reuse;
 mod screen;
 mod search;
 mod situation;

@@ -17,5 +17,6 @@ mod plans;
 mod programmes;
 mod situation;
 mod support;
+mod templates;
 mod trouble;
 mod versions;

@@ -32,4 +32,5 @@ pub mod run_sheet;
 pub mod scales;
 pub mod session;
 pub mod suggest;
+pub mod template;
 pub mod words;

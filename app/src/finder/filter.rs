@@ -37,6 +37,12 @@ pub fn find(card: &Card, query: &Query) -> Option<Found> {
     Some(found)
 }
 
+/// Whether every word of `wanted` stands in `text`, as [`find`] looks for it.
+pub fn words_match(text: &str, wanted: &str) -> bool {
+    let face: Vec<String> = words(text).collect();
+    words(wanted).all(|wanted| face.iter().any(|word| matches(word, &wanted)))
+}
+
 fn matches(word: &str, wanted: &str) -> bool {
     word.starts_with(wanted) || (word.chars().count() >= 5 && wanted.starts_with(word))
 }

@@ -8,5 +8,5 @@ mod query;
 
 pub use card::{Attendance, Card};
 pub use choices::choices;
-pub use filter::{Found, find};
+pub use filter::{Found, find, words_match};
 pub use query::{Field, MINUTES, Query};

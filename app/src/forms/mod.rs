@@ -3,3 +3,5 @@
 #[cfg(feature = "ssr")]
 pub mod mine;
 pub mod plan;
+#[cfg(feature = "ssr")]
+pub mod template;

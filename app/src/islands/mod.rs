@@ -1,6 +1,8 @@
 //! What must move at once. Compiled for the server, which renders it, and for the browser, which wakes it.
 
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
+mod copy;
+#[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod finder;
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
 mod keeps_form;
@@ -17,7 +19,9 @@ mod sends_itself;
 mod situation;
 
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
-pub use self::{finder::Finder, keeps_form::KeepsForm, print::Print, secret::Secret, sends_itself::SendsItself};
+pub use self::{
+    copy::Copy, finder::Finder, keeps_form::KeepsForm, print::Print, secret::Secret, sends_itself::SendsItself,
+};
 #[cfg(any(feature = "ssr", feature = "part-plan"))]
 pub use plan::{PlanDesk, PlanView};
 pub use screen::Screen;

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::{CoupleId, PlanId};
+use store::{CoupleId, PlanId, ThingId};
 use uuid::Uuid;
 
 use crate::{calls::Problem, parts::trouble};
@@ -29,6 +29,15 @@ pub fn couple_in_address() -> Result<CoupleId, Problem> {
 /// `NotFound` when the address names none.
 pub fn plan_in_address() -> Result<PlanId, Problem> {
     id_in_address("plan").map(PlanId)
+}
+
+/// The template that the address names.
+///
+/// # Errors
+///
+/// `NotFound` when the address names none.
+pub fn template_in_address() -> Result<ThingId, Problem> {
+    id_in_address("template").map(ThingId)
 }
 
 fn id_in_address(name: &str) -> Result<Uuid, Problem> {

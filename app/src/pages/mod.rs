@@ -13,9 +13,11 @@ mod mine;
 mod not_found;
 mod plan;
 mod plans;
+mod reuse;
 mod rules;
 mod search;
 mod sources;
+mod templates;
 mod today;
 mod versions;
 
@@ -35,13 +37,15 @@ pub use mine::{MinePage, NewOwnExercisePage, NewOwnGatePage, NumbersPage, OwnExe
 pub use not_found::NotFoundPage;
 pub use plan::PlanPage;
 pub use plans::{Filter as PlanFilter, PlansPage};
+pub use reuse::{DuplicatePage, RecordTextPage, SaveAsPage};
 pub use rules::RulesPage;
 pub use search::SearchPage;
 pub use sources::SourcesPage;
+pub use templates::{ApplyPage, ImportPage, TemplatePage, TemplatesPage};
 pub use today::TodayPage;
 pub use versions::{PlanVersionsPage, SituationVersionsPage};
 
-use awaited::{awaited, couple_in_address, plan_in_address};
+use awaited::{awaited, couple_in_address, plan_in_address, template_in_address};
 
 /// The title of the browser's tab.
 fn tab_title(name: &str) -> String {

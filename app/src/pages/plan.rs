@@ -1,6 +1,6 @@
 //! `/plans/{plan}`: the plan of one session.
 
-use domain::desk::{SessionPlan, agenda::apply};
+use domain::desk::{SessionPlan, Status, agenda::apply};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -17,7 +17,7 @@ use crate::{
     islands::{PlanDesk, PlanView},
     keeper::DraftPlace,
     packed::Packed,
-    parts::Crumbs,
+    parts::{Crumbs, Icon},
     visitor::{Reply, records, reply},
 };
 
@@ -41,12 +41,29 @@ fn Shown(view: PlanView) -> impl IntoView {
         (format!("/couples/{}", view.couple), view.name.clone()),
         (format!("/couples/{}/sessions", view.couple), "Sessions".to_owned()),
     ];
+    let again = again(&view);
     view! {
         // The code name stays out of the title, which ends up in the browser's history.
         <Title text=tab_title(&format!("Plan of session {}", view.plan.number)) />
         <Crumbs trail=trail />
+        <nav class="plan-again" aria-label="Use this plan again">{again}</nav>
         <PlanDesk view=Packed(view) />
     }
+}
+
+/// Ways to use the plan again; and of a held session, its text for the record.
+fn again(view: &PlanView) -> AnyView {
+    let link = |icon: Icon, to: &str, words: &'static str| {
+        let address = format!("/plans/{}/{to}", view.id);
+        view! { <a class="button" data-kind="quiet" href=address>{icon.view()} {words}</a> }
+    };
+    let held = view.stored.as_ref().unwrap_or(&view.plan).status == Status::Held;
+    view! {
+        {held.then(|| link(Icon::Sheet, "record-text", "Text for the record"))}
+        {link(Icon::Copy, "duplicate", "Duplicate")}
+        {link(Icon::Copy, "template", "Save as template")}
+    }
+    .into_any()
 }
 
 /// What the page shows: the plan as it is stored, or with what a form brought back.

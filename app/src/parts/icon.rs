@@ -55,6 +55,8 @@ pub enum Icon {
     Pencil,
     /// A box for what is put away.
     Archive,
+    /// A sheet behind a sheet: something to use again.
+    Copy,
 }
 
 impl Icon {
@@ -95,6 +97,7 @@ impl Icon {
             Self::Download => "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M5 20h14",
             Self::Pencil => "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
             Self::Archive => "M4 4h16v5H4zM6 9v11h12V9M10 13h4",
+            Self::Copy => "M9 8h11v13H9zM15 4H4v13h2",
         }
     }
 

@@ -20,6 +20,8 @@ mod rail;
 #[cfg(feature = "ssr")]
 mod references;
 #[cfg(feature = "ssr")]
+mod select;
+#[cfg(feature = "ssr")]
 mod tabs;
 #[cfg(feature = "ssr")]
 mod three_state;
@@ -36,9 +38,10 @@ pub use self::{
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
     new_plan::NewPlan,
-    plan_rows::{PlanRows, StatusChip, when},
+    plan_rows::{PlanRows, StatusChip, UseAgain, when},
     rail::{DemoBar, Rail},
     references::References,
+    select::Select,
     tabs::LibraryTabs,
     three_state::ThreeState,
     trouble::trouble,

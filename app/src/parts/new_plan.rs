@@ -55,6 +55,10 @@ pub fn NewPlan(
                 {Icon::Plus.view()}
                 "Plan this session"
             </button>
+            <a class="button" data-kind="quiet" href=format!("/templates?couple={}", couple.0)>
+                {Icon::Copy.view()}
+                "From a template"
+            </a>
         </form>
     }
 }

@@ -31,12 +31,31 @@ pub fn PlanRows(
                         <br />
                         <span class="small soft">{when}</span>
                     </span>
-                    <StatusChip status=plan.value.status />
+                    <span class="row">
+                        <StatusChip status=plan.value.status />
+                        <UseAgain plan=plan.id number=plan.value.number />
+                    </span>
                 </li>
             }
         })
         .collect_view();
     view! { <ul class="rows">{rows}</ul> }.into_any()
+}
+
+/// A link to the page where a plan is used again.
+#[component]
+pub fn UseAgain(
+    /// Which plan.
+    plan: PlanId,
+    /// The number of its session, for whoever hears the link without the row.
+    number: u16,
+) -> impl IntoView {
+    view! {
+        <a class="button" data-kind="quiet" href=format!("/plans/{}/duplicate", plan.0)>
+            {Icon::Copy.view()}
+            <span>"Use again" <span class="sr-only">{format!(": session {number}")}</span></span>
+        </a>
+    }
 }
 
 /// How far a plan is.

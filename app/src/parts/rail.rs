@@ -10,10 +10,11 @@ use crate::{
 };
 
 /// A room of the house: its address, and what begins with it; its sign and its name.
-const ROOMS: [(&str, Icon, &str); 6] = [
+const ROOMS: [(&str, Icon, &str); 7] = [
     ("/today", Icon::Calendar, "Today"),
     ("/couples", Icon::People, "Couples"),
     ("/plans", Icon::Sheet, "Plans"),
+    ("/templates", Icon::Copy, "Templates"),
     ("/library", Icon::Library, "Library"),
     ("/search", Icon::Search, "Search"),
     ("/settings", Icon::Settings, "Settings"),
@@ -70,7 +71,7 @@ fn Find() -> impl IntoView {
     }
 }
 
-const LIBRARY: (&str, Icon, &str) = ROOMS[3];
+const LIBRARY: (&str, Icon, &str) = ROOMS[4];
 
 fn rail(path: &str, rooms: &[(&'static str, Icon, &'static str)], footer: Option<impl IntoView>) -> impl IntoView {
     let room = |(address, icon, name): &(&'static str, Icon, &'static str)| {

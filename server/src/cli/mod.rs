@@ -9,6 +9,7 @@ mod programme;
 mod shape;
 mod sheets;
 mod table;
+mod template;
 
 use std::{fs, path::Path};
 
@@ -25,6 +26,7 @@ pub use map::MapArguments;
 pub use plan::PlanArguments;
 pub use programme::ProgrammeArguments;
 pub use sheets::{FormArguments, LeafletArguments, RunSheetArguments};
+pub use template::TemplateCommand;
 
 /// `reweave map`.
 ///
@@ -96,6 +98,15 @@ pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
 /// When the library has a problem, or holds no such entry.
 pub fn library(command: &LibraryCommand) -> anyhow::Result<()> {
     library::run(command)
+}
+
+/// `reweave template`.
+///
+/// # Errors
+///
+/// When a file cannot be read or written, or a choice is refused: what a gate holds never gets in.
+pub fn template(command: &TemplateCommand) -> anyhow::Result<()> {
+    template::run(command)
 }
 
 /// A case and the picture of it.

@@ -65,7 +65,8 @@ pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Respon
 
 /// Whether this is a document to download.
 fn is_document(path: &str) -> bool {
-    std::path::Path::new(path).extension().is_some_and(|ending| ending == "pdf" || ending == "bin")
+    let ending = std::path::Path::new(path).extension();
+    ending.is_some_and(|ending| ["pdf", "bin", "txt", "json"].iter().any(|known| ending == *known))
 }
 
 fn signed_out() -> Response {

@@ -21,6 +21,7 @@ mod seal;
 mod sessions;
 mod shelf;
 mod sql;
+mod templates;
 mod things;
 mod versions;
 

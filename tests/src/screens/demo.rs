@@ -154,6 +154,41 @@ pub const PLANS: &[Screen] = &[
     at("handout-neutral", "/plans/{heron-3}/handout?for=a&discretion=neutral&paper=letter"),
 ];
 
+/// Plans used again.
+pub const REUSE: &[Screen] = &[
+    at("templates-empty", "/templates"),
+    at("template-save", "/plans/{juniper-5}/template"),
+    here("template-save-refused", &[Fill("#title", " "), Leave(SEND)]).complains(),
+    here(
+        "template",
+        &[
+            Fill("#title", "Second month: a calm hour about phones and promises"),
+            Fill("#description", "When nothing is open and both have slept."),
+            Fill("#tags", "calm, phones"),
+            Leave(SEND),
+            Keep("template"),
+        ],
+    ),
+    here("template-slot", &[Click("#block-3 summary")]),
+    here("template-open", &[Leave("#block-3 .slot-form button")]),
+    here("template-words", &[]).show("#delete"),
+    at("templates", "/templates"),
+    at("templates-nothing-found", "/templates?q=xylophone"),
+    at("template-couple", "/templates/{template}/apply"),
+    at("template-apply", "/templates/{template}/apply?couple={juniper}"),
+    at("template-apply-held", "/templates/{template}/apply?couple={heron}"),
+    at("template-apply-short", "/templates/{template}/apply?couple={sable}&minutes=30"),
+    at("template-apply-refused", "/templates/{template}/apply?couple={juniper}")
+        .after(&[Fill("#b0-minutes", "90"), Leave(".apply-end button")])
+        .complains(),
+    at("duplicate", "/plans/{juniper-4}/duplicate"),
+    at("duplicate-other", "/plans/{juniper-4}/duplicate?couple={heron}"),
+    at("record-text", "/plans/{juniper-4}/record-text"),
+    at("record-text-not-held", "/plans/{juniper-5}/record-text"),
+    at("import", "/templates/import"),
+    here("import-refused", &[Click(".import-form summary"), Fill("#file", "{}"), Leave(SEND)]).complains(),
+];
+
 /// The library.
 pub const LIBRARY: &[Screen] = &[
     at("library", "/library"),

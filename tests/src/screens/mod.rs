@@ -84,7 +84,10 @@ impl Screen {
 /// When program or browser do not start.
 pub async fn demo() -> anyhow::Result<Walk> {
     let house = House::open_serving(&[NO_SCROLLBARS], &["--demo"]).await?;
-    Ok(Walk::new(house, [demo::WAY_IN, demo::DESK, demo::COUPLES, demo::PLANS, demo::LIBRARY, demo::LONG].concat()))
+    Ok(Walk::new(
+        house,
+        [demo::WAY_IN, demo::DESK, demo::COUPLES, demo::PLANS, demo::REUSE, demo::LIBRARY, demo::LONG].concat(),
+    ))
 }
 
 /// The walk through a Reweave that nobody has an account in yet; ends with a program that does not answer.

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use self::search::MainWork;
 pub(crate) use self::{
-    paper::{EXERCISES_A_SHEET, couple_paper, may_be_homework, may_stand_on, on_sheet},
+    paper::{EXERCISES_A_SHEET, couple_paper, dose_today, may_be_homework, may_stand_on, on_sheet},
     search::{Chosen, Free, SMALL, TWO_FROM, TWO_SMALL_FROM, fill},
     shares::{Parts, debrief_for_high_intensity},
-    words::{combination, rules_of_today, without_exercise},
+    words::{combination, rules_of_today, stop_if, without_exercise},
 };
 pub use self::{
     paper::{HomeworkTask, Sheet},
@@ -137,7 +137,7 @@ pub(crate) fn plan_from(moment: &Moment<'_>, minutes: Minutes, suggestions: &[Su
         phase: moment.phase.clone(),
         sheets: paper::sheets(moment, &blocks),
         why: words::why(moment, &main, suggestions),
-        stop_if: words::stop_if(moment, &main),
+        stop_if: words::stop_if(moment, main.chosen.first().map(|chosen| chosen.item)),
         warnings: words::warnings(moment, &main, &homework),
         homework,
         blocks,

@@ -52,11 +52,16 @@ pub(super) fn homework(moment: &Moment<'_>, main: &MainWork<'_>, blocks: &[Block
         if !may_be_homework(moment.course, item) || (intense && item.tags.contains(&Tag::Touch)) {
             return None;
         }
-        let half = if moment.course.facts.homework_missed { "Half of this to begin with: " } else { "" };
         let audience = blocks.iter().find(|b| b.item.as_ref() == Some(&item.id)).map(|b| b.audience)?;
-        Some(HomeworkTask { item: item.id.clone(), dose: format!("{half}{text}"), audience })
+        Some(HomeworkTask { item: item.id.clone(), dose: dose_today(moment.course, text.as_str()), audience })
     });
     task.into_iter().collect()
+}
+
+/// The homework in the words for today: half of it where the last was not done (R42).
+pub(crate) fn dose_today(course: &Course, text: &str) -> String {
+    let half = if course.facts.homework_missed { "Half of this to begin with: " } else { "" };
+    format!("{half}{text}")
 }
 
 /// Whether the homework of `item` may be given: no touch, sexual or fantasy homework while CONSENT, PTSD, SECRET or

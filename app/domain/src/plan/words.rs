@@ -43,13 +43,13 @@ fn lower_first(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// What would make the counsellor stop.
-pub(super) fn stop_if(moment: &Moment<'_>, main: &MainWork<'_>) -> String {
+/// What would make the counsellor stop, in a session whose first exercise is this one.
+pub(crate) fn stop_if(moment: &Moment<'_>, first: Option<&Item>) -> String {
     let who = if moment.session == Session::Couple { "either partner" } else { "the person" };
     let mut text = format!(
         "Stop and ground if the alarm of {who} reaches 7 of 10, or at fear, contempt, dissociation or a wish to stop."
     );
-    if let Some(caution) = main.chosen.first().map(|chosen| chosen.item.cautions.as_str()).filter(|c| !c.is_empty()) {
+    if let Some(caution) = first.map(|item| item.cautions.as_str()).filter(|c| !c.is_empty()) {
         text.push(' ');
         text.push_str(caution);
     }

@@ -6,4 +6,5 @@ mod handout;
 mod properties;
 mod run_sheet;
 mod support;
+mod templates;
 mod versions;

@@ -115,7 +115,7 @@ fn disposition(save: bool, today: Day, saved: &SavedPlan, name: Option<&str>) ->
 }
 
 /// A file name as RFC 8187 writes it. What no file system takes becomes a hyphen.
-fn encoded(name: &str) -> String {
+pub(super) fn encoded(name: &str) -> String {
     let safe = |letter: char| if letter.is_control() || r#"/\:*?"<>|"#.contains(letter) { '-' } else { letter };
     let name: String = name.chars().map(safe).collect();
     name.bytes()

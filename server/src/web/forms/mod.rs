@@ -48,10 +48,12 @@ mod plans;
 mod post;
 mod programme;
 mod refusal;
+mod reuse;
 mod search;
 mod session;
 mod settings;
 mod situation;
+mod templates;
 mod versions;
 
 use std::collections::HashMap;
@@ -107,10 +109,12 @@ pub fn all() -> Vec<Form> {
         plan::forms(),
         plans::forms(),
         programme::forms(),
+        reuse::forms(),
         search::forms(),
         session::forms(),
         settings::forms(),
         situation::forms(),
+        templates::forms(),
         versions::forms(),
     ];
     modules.into_iter().flatten().collect()

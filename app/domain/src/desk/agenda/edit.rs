@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// Blocks of one plan at most.
-pub(super) const MOST_BLOCKS: usize = 40;
+pub(crate) const MOST_BLOCKS: usize = 40;
 
 /// The longest title, in characters.
 pub(super) const LONGEST_TITLE: usize = 160;
@@ -202,22 +202,8 @@ impl Desk<'_> {
         }
         let minutes = minutes_for(self.plan, item);
         self.insert(at, |id| exercise_block(self.library, self.standings, id, item, minutes))?;
-        self.choose_sheets(at, item);
+        choose_sheets(self.library, self.standings, self.plan, at, item);
         Ok(())
-    }
-
-    /// On every sheet on which it may stand and that still has room (R48).
-    fn choose_sheets(&mut self, at: usize, item: &Item) {
-        let Some(standing) = self.standings.of_item(&item.id) else { return };
-        let may: Vec<Audience> =
-            standing.paper.iter().copied().filter(|sheet| self.plan.blocks[at].is_for(*sheet)).collect();
-        for sheet in &may {
-            let on_it = self.plan.blocks.iter().filter(|block| block.sheets.contains(sheet));
-            let items = on_it.filter_map(|block| self.library.item(block.exercise()?));
-            if !too_many_on_sheet(items.chain([item])) {
-                self.plan.blocks[at].sheets.insert(*sheet);
-            }
-        }
     }
 
     fn add_own(&mut self, title: &str, minutes: Minutes) -> Result<(), Refused> {
@@ -333,6 +319,19 @@ pub(super) fn exercise_block(
     }
 }
 
+/// Puts the block at this place on every sheet on which its exercise may stand and that still has room (R48).
+pub(crate) fn choose_sheets(library: &Library, standings: &Standings, plan: &mut SessionPlan, at: usize, item: &Item) {
+    let Some(standing) = standings.of_item(&item.id) else { return };
+    let may: Vec<Audience> = standing.paper.iter().copied().filter(|sheet| plan.blocks[at].is_for(*sheet)).collect();
+    for sheet in &may {
+        let on_it = plan.blocks.iter().filter(|block| block.sheets.contains(sheet));
+        let items = on_it.filter_map(|block| library.item(block.exercise()?));
+        if !too_many_on_sheet(items.chain([item])) {
+            plan.blocks[at].sheets.insert(*sheet);
+        }
+    }
+}
+
 /// The place after the main work: before whatever belongs to the end.
 pub(super) fn end_of_main(library: &Library, plan: &SessionPlan) -> usize {
     let of = |block: &PlanBlock| place(library.shares(), &block.part);
@@ -342,7 +341,7 @@ pub(super) fn end_of_main(library: &Library, plan: &SessionPlan) -> usize {
 }
 
 /// Takes a block off the sheets of those who are not in the room for it (R46).
-pub(super) fn keep_own_sheets(block: &mut PlanBlock) {
+pub(crate) fn keep_own_sheets(block: &mut PlanBlock) {
     let sheets = std::mem::take(&mut block.sheets);
     block.sheets = crate::order::set(sheets.into_iter().filter(|sheet| block.is_for(*sheet)));
 }
@@ -351,7 +350,7 @@ pub(super) fn next_id(plan: &SessionPlan) -> BlockId {
     BlockId(plan.blocks.iter().map(|block| block.id.0).max().unwrap_or(0) + 1)
 }
 
-pub(super) fn everyone(standings: &Standings) -> Present {
+pub(crate) fn everyone(standings: &Standings) -> Present {
     match standings.session {
         Session::Couple => Present::Both,
         Session::Individual(role, partner) => Present::One(role, partner),

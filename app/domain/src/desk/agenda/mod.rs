@@ -32,3 +32,7 @@ pub use self::{
     restore::restore,
     standing::{Standing, Standings, Suggested},
 };
+pub(crate) use self::{
+    edit::{MOST_BLOCKS, choose_sheets, everyone, keep_own_sheets},
+    parts::usual_part,
+};

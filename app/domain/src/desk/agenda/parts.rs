@@ -58,6 +58,16 @@ pub(super) fn usual(
     found.map(|(name, minutes)| (name.to_owned(), minutes))
 }
 
+/// What the library calls this part in today's session of this length, and its usual minutes; nothing where it has none.
+pub(crate) fn usual_part(
+    shares: &Shares,
+    length: Minutes,
+    standings: &super::Standings,
+    wanted: Place,
+) -> Option<(String, Minutes)> {
+    usual(shares, length, standings.phase, standings.session, wanted)
+}
+
 /// Whether these exercises are more than one sheet may hold: two and one skill (R48).
 pub(super) fn too_many_on_sheet<'a>(items: impl Iterator<Item = &'a Item>) -> bool {
     let (skills, others): (Vec<&Item>, Vec<&Item>) = items.partition(|item| item.tags.contains(&Tag::Skill));
