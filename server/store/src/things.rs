@@ -3,6 +3,7 @@
 use domain::{
     desk::{Revision, Stamp},
     own::{Adjusted, OwnExercise, OwnGate},
+    template::Template,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -38,6 +39,7 @@ pub(crate) fn fits(kind: &str, value: &RawValue) -> bool {
         OwnExercise::KIND => reads::<OwnExercise>(value),
         OwnGate::KIND => reads::<OwnGate>(value),
         Adjusted::KIND => reads::<Adjusted>(value),
+        Template::KIND => reads::<Template>(value),
         _ => false,
     }
 }
