@@ -2,7 +2,7 @@
 
 use domain::{
     course::Course,
-    handout::{Audience, Discretion, Handout, Refusal, SheetLine, Wanted, from_plan, least_discretion},
+    handout::{Audience, Discretion, Handout, Leaflet, Refusal, SheetLine, Wanted, from_plan, least_discretion},
     library::{Library, model::HelpLine},
     words::{HelpCheck, HelpKind, Language},
 };
@@ -32,13 +32,42 @@ pub struct Look {
     pub easy: bool,
 }
 
+impl Look {
+    /// Reads what an address or a form asks for. Words that mean nothing count as left out.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |name| get(name).unwrap_or_default();
+        let yes = |name| value(name) == "yes";
+        Self {
+            paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
+            large: yes("large-print"),
+            easy: yes("easy-reading"),
+        }
+    }
+
+    /// Its parts of an address.
+    fn parts(self) -> impl Iterator<Item = String> {
+        let flags = [("large-print", self.large), ("easy-reading", self.easy)];
+        let flags = flags.into_iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes"));
+        [format!("paper={}", word(&PAPERS, self.paper))].into_iter().chain(flags)
+    }
+}
+
+/// A sheet for clients that a page shows.
+#[derive(Clone, Debug)]
+pub enum ClientSheet {
+    /// From a plan.
+    Handout(Handout),
+    /// One exercise.
+    Leaflet(Leaflet),
+}
+
 /// How sheets are typeset. Only the server can; it puts this into the context of pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Typesetter {
     /// Everything that stands on a sheet, in reading order.
-    pub reading: fn(&Handout) -> Vec<SheetLine>,
+    pub reading: fn(&ClientSheet) -> Vec<SheetLine>,
     /// On how many pages it stands; none where it cannot be typeset.
-    pub pages: fn(&Handout, Look) -> Option<usize>,
+    pub pages: fn(&ClientSheet, Look) -> Option<usize>,
 }
 
 /// Which sheet is wanted. Every value comes from a closed list, so that an address made from it holds nothing typed.
@@ -83,11 +112,7 @@ impl SheetChoice {
             audience: find(&AUDIENCES, &value("for")),
             discretion: find(&DISCRETIONS, &value("discretion")).unwrap_or_default(),
             language: value("language").parse().unwrap_or_default(),
-            look: Look {
-                paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
-                large: yes("large-print"),
-                easy: yes("easy-reading"),
-            },
+            look: Look::read(&get),
             violence_lines: !country.is_empty() && yes("violence-lines"),
             country: countries(library).into_iter().find(|known| *known == country).map(str::to_owned),
             code_in_name: yes("code"),
@@ -100,17 +125,11 @@ impl SheetChoice {
         let mut parts = vec![
             format!("for={audience}"),
             format!("discretion={}", word(&DISCRETIONS, self.discretion)),
-            format!("paper={}", word(&PAPERS, self.look.paper)),
             format!("language={}", self.language),
         ];
+        parts.extend(self.look.parts());
         parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
-        let flags = [
-            ("large-print", self.look.large),
-            ("easy-reading", self.look.easy),
-            ("violence-lines", self.violence_lines),
-            ("code", self.code_in_name),
-            ("download", self.download),
-        ];
+        let flags = [("violence-lines", self.violence_lines), ("code", self.code_in_name), ("download", self.download)];
         parts.extend(flags.iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes")));
         parts.join("&")
     }
@@ -141,6 +160,36 @@ impl SheetChoice {
     pub fn as_discreet_as_gates_demand(mut self, library: &Library, course: &Course) -> Self {
         self.discretion = self.discretion.max(least_discretion(library, course).0);
         self
+    }
+}
+
+/// Which leaflet of an exercise is wanted, in the words of [`SheetChoice`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeafletChoice {
+    /// In which language.
+    pub language: Language,
+    /// How it is printed.
+    pub look: Look,
+    /// Whether the file is saved and not shown.
+    pub download: bool,
+}
+
+impl LeafletChoice {
+    /// Reads what an address asks for. Words that mean nothing count as left out.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |name| get(name).unwrap_or_default();
+        Self {
+            language: value("language").parse().unwrap_or_default(),
+            look: Look::read(&get),
+            download: value("download") == "yes",
+        }
+    }
+
+    /// The part of an address behind the question mark.
+    pub fn query(self) -> String {
+        let language = format!("language={}", self.language);
+        let download = self.download.then(|| "download=yes".to_owned());
+        [language].into_iter().chain(self.look.parts()).chain(download).collect::<Vec<_>>().join("&")
     }
 }
 
@@ -188,10 +237,13 @@ mod tests {
             download: false,
         };
         let query = choice.query(Audience::B);
-        let get = |name: &str| {
-            query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
-        };
-        assert_eq!(SheetChoice::read(english(), get), choice);
+        assert_eq!(SheetChoice::read(english(), |name| part(&query, name)), choice);
+        let choice = LeafletChoice { language: Language::Spanish, look: choice.look, download: true };
+        assert_eq!(LeafletChoice::read(|name| part(&choice.query(), name)), choice);
+    }
+
+    fn part(query: &str, name: &str) -> Option<String> {
+        query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
     }
 
     #[test]

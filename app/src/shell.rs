@@ -11,10 +11,10 @@ use leptos_router::{
 use crate::{
     pages::{
         ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
-        HandoutPage, HiddenPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage,
-        NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlansPage,
-        RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage, SignInPage, SituationPage, SourcesPage,
-        TodayPage, WelcomePage,
+        HandoutPage, HiddenPage, InterviewPage, LeafletPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage,
+        NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage,
+        PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage, SignInPage,
+        SituationPage, SourcesPage, TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -108,6 +108,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/library/:id/leaflet") view=LeafletPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/situation") view=SituationPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/interview/:partner") view=InterviewPage ssr=SsrMode::Async />

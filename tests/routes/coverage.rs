@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{account, couples, demo, desk, library, mine, plain, plans};
+use crate::{account, couples, demo, desk, library, mine, plain, plans, sheets};
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
 #[test]
@@ -16,6 +16,7 @@ fn sec_03_every_route_has_a_test() {
         mine::ROUTES,
         plain::ROUTES,
         plans::ROUTES,
+        sheets::ROUTES,
     ]
     .concat();
     let tested: BTreeSet<&str> = tested.into_iter().collect();

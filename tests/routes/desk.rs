@@ -48,6 +48,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/couples/{couple}/interview/a", &[("seen", "1"), ("seen-situation", "1"), ("do", "save")]),
     ("/couples/{couple}/gates", &[("seen", "1"), ("seen-situation", "1"), ("do", "accounts-differ")]),
     ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
+    ("/couples/{couple}/gates/GATE-ACUTE/referrals.pdf", &[("row", "Strangulation"), ("asked", "yes")]),
 ];
 
 const CLOSING: &[(&str, &str)] =

@@ -12,6 +12,7 @@ mod library;
 mod mine;
 mod plain;
 mod plans;
+mod sheets;
 mod situation;
 mod support;
 mod trouble;

@@ -8,6 +8,7 @@ mod couple;
 mod couples;
 mod exercise;
 mod handout;
+mod leaflet;
 mod library;
 mod mine;
 mod not_found;
@@ -24,6 +25,7 @@ pub use couple::{GatePage, GatesPage, InterviewPage, NotesPage, OverviewPage, Se
 pub use couples::{CouplesPage, DeletePage, EditPage, NewPage};
 pub use exercise::ExercisePage;
 pub use handout::HandoutPage;
+pub use leaflet::LeafletPage;
 pub use library::LibraryPage;
 pub use mine::{MinePage, NewOwnExercisePage, NewOwnGatePage, NumbersPage, OwnExercisePage, OwnGatePage};
 pub use not_found::NotFoundPage;

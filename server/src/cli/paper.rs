@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use clap::ValueEnum;
+use domain::words::Language;
 use pdf::{Letterhead, Logo, Paper, Print, Reading, Size};
 use serde::Deserialize;
 
@@ -42,6 +43,28 @@ enum OnPaper {
     Letter,
     A5,
     Booklet,
+}
+
+/// The language of a sheet.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Tongue {
+    /// English.
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+}
+
+impl Tongue {
+    /// The same for the library.
+    pub fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::De => Language::German,
+            Self::Es => Language::Spanish,
+        }
+    }
 }
 
 impl PrintArguments {

@@ -1,11 +1,11 @@
 //! `/plans/{plan}/handout`: which sheet, and the sheet itself.
 
 mod options;
-mod sheet;
+mod refused;
 
 use domain::{
     desk::SessionPlan,
-    handout::{Audience, Handout, Refusal, left_off},
+    handout::{Audience, Refusal, left_off},
     library::english,
 };
 use leptos::{either::Either, prelude::*};
@@ -13,10 +13,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use store::{CoupleId, PlanId};
 
-use self::{
-    options::Options,
-    sheet::{Preview, Refused},
-};
+use self::{options::Options, refused::Refused};
 use crate::{
     calls::Problem,
     pages::{
@@ -24,8 +21,8 @@ use crate::{
         couple::{Known, viewed},
         plan_in_address, tab_title,
     },
-    paper::SheetChoice,
-    parts::{Crumbs, Icon},
+    paper::{ClientSheet, SheetChoice},
+    parts::{Crumbs, Icon, Preview},
     visitor::records,
 };
 
@@ -56,7 +53,10 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
     let (show, save) = (address(false), address(true));
     let possible = matches!(sheet, Some(Ok(_)));
     let result = match sheet {
-        Some(Ok(handout)) => Either::Left(view! { <Preview handout=handout address=show.clone() look=choice.look /> }),
+        Some(Ok(handout)) => {
+            let sheet = ClientSheet::Handout(handout);
+            Either::Left(view! { <Preview sheet=sheet address=show.clone() look=choice.look /> })
+        }
         Some(Err(refusal)) => Either::Right(refused(refusal, saved.couple, id)),
         None => return Err(Problem::NotFound),
     };
@@ -121,8 +121,3 @@ fn LeftOffSheet<'a>(known: &'a Known, plan: &'a SessionPlan, audience: Audience)
 
 /// The sheets that cannot be made, each with the reason.
 type Refusals = Vec<(Audience, Option<Refusal>)>;
-
-/// The heading of a sheet and of the choice that leads to it.
-fn pages_of(handout: &Handout, look: crate::paper::Look) -> Option<usize> {
-    use_context::<crate::paper::Typesetter>().and_then(|typesetter| (typesetter.pages)(handout, look))
-}

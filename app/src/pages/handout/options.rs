@@ -4,7 +4,6 @@ use domain::{
     course::Partner,
     handout::{Audience, Discretion, Refusal, least_discretion},
     library::english,
-    words::Language,
 };
 use leptos::prelude::*;
 
@@ -12,8 +11,8 @@ use super::Refusals;
 use crate::{
     islands::SendsItself,
     pages::couple::Known,
-    paper::{AUDIENCES, DISCRETIONS, PAPERS, Paper, SheetChoice, countries, word},
-    parts::Name,
+    paper::{AUDIENCES, DISCRETIONS, SheetChoice, countries, word},
+    parts::{LanguageChoice, LookChoice, Name},
     shelf::library,
 };
 
@@ -106,18 +105,6 @@ fn Discreet<'a>(known: &'a Known, chosen: Discretion) -> AnyView {
 
 #[component]
 fn OnPaper(choice: SheetChoice) -> AnyView {
-    let paper = |(paper, value): (Paper, &'static str)| {
-        let words = match paper {
-            Paper::A4 => "A4",
-            Paper::Letter => "US Letter",
-            Paper::A5 => "A5",
-            Paper::Booklet => "A5 booklet, on A4 to fold",
-        };
-        view! { <option value=value selected=paper == choice.look.paper>{words}</option> }
-    };
-    let language = |language: &Language| {
-        view! { <option value=language.to_string() selected=*language == choice.language>{in_itself(*language)}</option> }
-    };
     let country = |country: &'static str| {
         let selected = choice.country.as_deref() == Some(country);
         view! { <option value=country selected=selected>{country_name(country)}</option> }
@@ -126,25 +113,8 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
     view! {
         <fieldset class="card">
             <legend>"On paper"</legend>
-            <div class="field">
-                <label for="language">"Language"</label>
-                <select id="language" name="language">{Language::ALL.iter().map(language).collect_view()}</select>
-            </div>
-            <div class="field">
-                <label for="paper">"Paper"</label>
-                <select id="paper" name="paper">{PAPERS.map(paper).into_iter().collect_view()}</select>
-            </div>
-            <label class="choice">
-                <input type="checkbox" name="large-print" value="yes" checked=choice.look.large />
-                <span>"Large print" <br /> <span class="small soft">"18 points, and no divided words"</span></span>
-            </label>
-            <label class="choice">
-                <input type="checkbox" name="easy-reading" value="yes" checked=choice.look.easy />
-                <span>
-                    "Easy reading" <br />
-                    <span class="small soft">"Atkinson Hyperlegible: letters that are not mistaken for each other"</span>
-                </span>
-            </label>
+            <LanguageChoice chosen=choice.language />
+            <LookChoice chosen=choice.look />
             <div class="field">
                 <label for="country">"Help lines"</label>
                 <select id="country" name="country"><option value="">"None"</option>{countries}</select>
@@ -172,15 +142,6 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         </fieldset>
     }
     .into_any()
-}
-
-/// The name of a language in that language, as whoever reads it looks for it.
-fn in_itself(language: Language) -> &'static str {
-    match language {
-        Language::English => "English",
-        Language::German => "Deutsch",
-        Language::Spanish => "Español",
-    }
 }
 
 /// The name of a country by its code; the code where there is none.

@@ -37,16 +37,18 @@ mod couples;
 mod demo;
 mod download;
 mod gates;
-pub mod handout;
+mod handout;
 mod interview;
 mod knock;
 mod mine;
 mod notes;
+pub(super) mod paper;
 mod plan;
 mod post;
 mod refusal;
 mod session;
 mod settings;
+mod sheets;
 mod situation;
 
 use std::collections::HashMap;
@@ -100,6 +102,7 @@ pub fn all() -> Vec<Form> {
         plan::forms(),
         session::forms(),
         settings::forms(),
+        sheets::forms(),
         situation::forms(),
     ];
     modules.into_iter().flatten().collect()
@@ -111,17 +114,29 @@ where
     F: Fn(Post) -> Done + Clone + Send + Sync + 'static,
     Done: Future<Output = Result<Go, Refusal>> + Send,
 {
+    answer_with(path, move |post| {
+        let done = act(post);
+        async move { done.await.map(|Go(address)| see_other(&address)) }
+    })
+}
+
+/// A form at this path whose answer is a document: for what may stand in no address.
+pub fn answer_with<F, Made>(path: &'static str, make: F) -> Form
+where
+    F: Fn(Post) -> Made + Clone + Send + Sync + 'static,
+    Made: Future<Output = Result<Response, Refusal>> + Send,
+{
     let answer = async move |Extension(edge): Extension<Edge>, ids: RawPathParams, request: Request| -> Response {
         let (parts, body) = request.into_parts();
         let done = match Post::take(&parts, ids, body).await {
             Ok(post) => {
                 let typed = post.typed();
-                act(post).await.map_err(|refusal| (refusal, typed))
+                make(post).await.map_err(|refusal| (refusal, typed))
             }
             Err(refusal) => Err((refusal, HashMap::default())),
         };
         match done {
-            Ok(Go(address)) => see_other(&address),
+            Ok(answer) => answer,
             Err((refusal, typed)) => refusal.answer(&edge.pages, parts, typed).await,
         }
     };
