@@ -31,8 +31,8 @@ pub struct PrintArguments {
 /// The practice above a sheet.
 #[derive(Debug, clap::Args)]
 pub struct LetterheadArguments {
-    /// A TOML file with name, address, registration, footer, every_page and logo (a PNG or JPEG file beside it). Sheets
-    /// that are to give little away carry none.
+    /// A TOML file with name, address, registration, footer, every_page, logo (a PNG, JPEG or SVG file beside it) and alt
+    /// (what it shows). Sheets that are to give little away carry none.
     #[arg(long)]
     letterhead: Option<PathBuf>,
 }
@@ -109,6 +109,8 @@ struct Written {
     every_page: bool,
     #[serde(default)]
     logo: Option<PathBuf>,
+    #[serde(default)]
+    alt: String,
 }
 
 impl LetterheadArguments {
@@ -123,6 +125,7 @@ impl LetterheadArguments {
         let beside = |logo: &PathBuf| path.parent().unwrap_or(Path::new("")).join(logo);
         Ok(Some(Letterhead {
             logo: written.logo.as_ref().map(|logo| read_logo(&beside(logo))).transpose()?,
+            alt: written.alt,
             name: written.name.trim().into(),
             address: written.address,
             registration: written.registration,

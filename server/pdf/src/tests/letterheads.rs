@@ -11,6 +11,7 @@ use super::{handouts, sheets};
 use crate::{
     Letterhead, Logo, Paper, PdfError, Print, client_sheet,
     document::Block,
+    logo::{Picture, Shown},
     page_count, reading, sheet,
     verify::{artifacts, leaves, verify},
 };
@@ -46,6 +47,7 @@ fn discs() -> Vec<u8> {
 pub(super) fn letterhead() -> Letterhead {
     Letterhead {
         logo: Some(Logo::read(&discs()).unwrap()),
+        alt: String::new(),
         name: "Lindenhof Couples Practice".into(),
         address: "14 Garden Row, Bristol BS1 4QA · 0117 496 0123 · hello@lindenhof.example".into(),
         registration: "Registered with the council, no. 1234".into(),
@@ -128,6 +130,13 @@ fn what_is_to_give_little_away_carries_no_letterhead() {
     );
 }
 
+fn pixels(logo: &Logo) -> &Picture {
+    match logo.shown() {
+        Shown::Pixels(picture) => picture,
+        Shown::Shapes(_) => panic!("it is no picture of pixels"),
+    }
+}
+
 #[test]
 fn every_kind_of_png_is_read_on_white() {
     use png::ColorType::{Grayscale, GrayscaleAlpha, Rgb, Rgba};
@@ -135,14 +144,14 @@ fn every_kind_of_png_is_read_on_white() {
         [(Rgb, &[255, 255, 255][..]), (Rgba, &[9, 9, 9, 0]), (Grayscale, &[255]), (GrayscaleAlpha, &[9, 0])]
     {
         let logo = Logo::read(&png(1, 1, color, Some(pixel))).unwrap();
-        assert_eq!(logo.picture().bytes, [255; 3], "{color:?}");
+        assert_eq!(pixels(&logo).bytes, [255; 3], "{color:?}");
     }
 }
 
 #[test]
 fn a_large_picture_is_made_small_and_keeps_its_colour() {
     let logo = Logo::read(&png(2400, 1200, png::ColorType::Grayscale, Some(&vec![77; 2400 * 1200]))).unwrap();
-    let picture = logo.picture();
+    let picture = pixels(&logo);
     assert_eq!((picture.width, picture.height), (600, 300));
     assert!(picture.bytes.iter().all(|part| *part == 77));
 }
@@ -172,7 +181,7 @@ fn a_broken_picture_is_refused_and_anything_else_is_unknown() {
             let _ = Logo::read(&spoiled);
         }
     }
-    for file in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"%PDF-1.7"] {
+    for file in [&b""[..], b"<html><body/></html>", b"GIF89a", b"%PDF-1.7", b"\x1f\x8b\x08svgz", b"<!-- <svg -->\xff"] {
         assert!(matches!(Logo::read(file), Err(PdfError::UnknownLogo)));
     }
 }

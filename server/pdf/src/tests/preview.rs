@@ -2,7 +2,7 @@
 
 use domain::words::Language;
 
-use super::{handouts, letterheads, right_to_left, sample, sheets, workbook};
+use super::{drawings, handouts, letterheads, right_to_left, sample, sheets, workbook};
 use crate::{Paper, Print, typeset};
 
 #[test]
@@ -31,6 +31,8 @@ fn preview_for_the_eye() {
     write("run-sheet", crate::run_sheet(&sheets::run_sheet(), print).unwrap());
     write("leaflet", crate::leaflet(&sheets::leaflets()[0], print).unwrap());
     write("lettered", crate::client_sheet(&sheets::leaflets()[1], Some(&letterheads::letterhead()), print).unwrap());
+    let drawn = drawings::under_a_drawing();
+    write("drawn", crate::client_sheet(&sheets::leaflets()[1], Some(&drawn), print).unwrap());
     write("form", crate::form(library, print).unwrap());
     write("interview-form", crate::interview_form(library, domain::course::Partner::A, print).unwrap());
     write("referrals", crate::referrals(&sheets::referrals(), print).unwrap());

@@ -58,7 +58,14 @@ struct Pen<'a> {
     path: Option<[f32; 4]>,
     /// Everything filled so far, the lowest first.
     grounds: Vec<([f32; 4], Colour)>,
+    /// Where a unit square would stand now, and where it stood at each `q` that is still open.
+    placed: Vec<Matrix>,
 }
+
+/// As `cm` writes it.
+type Matrix = [f32; 6];
+
+const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 const WHITE: Colour = [1.0; 3];
 /// WCAG 2.2, 1.4.3.
@@ -81,6 +88,7 @@ pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Find
         at: [0.0; 2],
         path: None,
         grounds: Vec::new(),
+        placed: vec![UNIT],
     };
     for operation in &content.operations {
         pen.operation(operation);
@@ -124,6 +132,19 @@ impl Pen<'_> {
             ("re", &[x, y, width, height]) => {
                 self.reach(x, y);
                 self.reach(x + width, y + height);
+            }
+            ("q", _) => self.placed.push(self.placed.last().copied().unwrap_or(UNIT)),
+            ("Q", _) => drop(self.placed.pop()),
+            ("cm", &[a, b, c, d, e, f]) => {
+                if let Some(placed) = self.placed.last_mut() {
+                    *placed = within(*placed, [a, b, c, d, e, f]);
+                }
+            }
+            ("Do", _) => {
+                let [a, b, c, d, e, f] = self.placed.last().copied().unwrap_or(UNIT);
+                let corners = [[e, f], [e + a, f + b], [e + c, f + d], [e + a + c, f + b + d]];
+                let area = corners.into_iter().fold(None, |area, [x, y]| Some(around(area, [x, y, x, y])));
+                self.touch(area.unwrap_or_default(), "a picture");
             }
             ("f" | "F" | "f*" | "S" | "s" | "B" | "b", _) => self.paint(operation.operator.starts_with(['f', 'F'])),
             _ => {}
@@ -222,6 +243,14 @@ impl Pen<'_> {
     fn stray(&mut self, what: &str) {
         self.findings.add(Rule::Tagged, format!("page {}", self.page.number), what);
     }
+}
+
+/// What `inner` does, within what `outer` does.
+fn within(outer: Matrix, inner: Matrix) -> Matrix {
+    let [a, b, c, d, e, f] = inner;
+    let turn = |x: f32, y: f32| [x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]];
+    let ([a, b], [c, d], [e, f]) = (turn(a, b), turn(c, d), turn(e, f));
+    [a, b, c, d, e + outer[4], f + outer[5]]
 }
 
 fn around(a: Option<[f32; 4]>, b: [f32; 4]) -> [f32; 4] {
