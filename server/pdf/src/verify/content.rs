@@ -135,14 +135,14 @@ impl Pen<'_> {
             }
             ("q", _) => self.placed.push(self.placed.last().copied().unwrap_or(UNIT)),
             ("Q", _) => drop(self.placed.pop()),
-            ("cm", &[a, b, c, d, e, f]) => {
-                if let Some(placed) = self.placed.last_mut() {
-                    *placed = within(*placed, [a, b, c, d, e, f]);
+            ("cm", numbers) => {
+                if let (Some(placed), Ok(inner)) = (self.placed.last_mut(), Matrix::try_from(numbers)) {
+                    *placed = within(*placed, inner);
                 }
             }
             ("Do", _) => {
-                let [a, b, c, d, e, f] = self.placed.last().copied().unwrap_or(UNIT);
-                let corners = [[e, f], [e + a, f + b], [e + c, f + d], [e + a + c, f + b + d]];
+                let placed = self.placed.last().copied().unwrap_or(UNIT);
+                let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]].map(|corner| put(placed, corner));
                 let area = corners.into_iter().fold(None, |area, [x, y]| Some(around(area, [x, y, x, y])));
                 self.touch(area.unwrap_or_default(), "a picture");
             }
@@ -245,12 +245,18 @@ impl Pen<'_> {
     }
 }
 
+/// Where a matrix puts a point.
+fn put(by: Matrix, [x, y]: [f32; 2]) -> [f32; 2] {
+    [x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]]
+}
+
 /// What `inner` does, within what `outer` does.
 fn within(outer: Matrix, inner: Matrix) -> Matrix {
-    let [a, b, c, d, e, f] = inner;
-    let turn = |x: f32, y: f32| [x * outer[0] + y * outer[2], x * outer[1] + y * outer[3]];
-    let ([a, b], [c, d], [e, f]) = (turn(a, b), turn(c, d), turn(e, f));
-    [a, b, c, d, e + outer[4], f + outer[5]]
+    let [x, y] = [outer[4], outer[5]];
+    let turn = |n: usize| put(outer, [inner[n], inner[n + 1]]);
+    let ([across, up], [over, down]) = (turn(0), turn(2));
+    let [left, lower] = turn(4);
+    [across - x, up - y, over - x, down - y, left, lower]
 }
 
 fn around(a: Option<[f32; 4]>, b: [f32; 4]) -> [f32; 4] {
