@@ -2,6 +2,7 @@
 
 use domain::{
     course::Course,
+    desk::Letterhead,
     handout::{Audience, Discretion, Handout, Leaflet, Refusal, SheetLine, Wanted, from_plan, least_discretion},
     library::{Library, model::HelpLine},
     words::{HelpCheck, HelpKind, Language},
@@ -65,13 +66,29 @@ pub enum ClientSheet {
 #[derive(Clone, Copy, Debug)]
 pub struct Typesetter {
     /// Everything that stands on a sheet, in reading order.
-    pub reading: fn(&ClientSheet) -> Vec<SheetLine>,
+    pub reading: fn(&ClientSheet, Option<&Letterhead>) -> Vec<SheetLine>,
     /// On how many pages it stands; none where it cannot be typeset.
-    pub pages: fn(&ClientSheet, Look) -> Option<usize>,
+    pub pages: fn(&ClientSheet, Option<&Letterhead>, Look) -> Option<usize>,
+}
+
+/// Whether an address asks for the letterhead, which is there unless somebody left it off: where nothing was chosen yet, and
+/// where the tick was sent. A form without the tick says nothing of it, but sends the paper.
+fn letterhead_wanted(get: impl Fn(&str) -> Option<String>) -> bool {
+    match get("letterhead").as_deref() {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => get("paper").is_none(),
+    }
+}
+
+/// Its part of an address.
+fn letterhead_part(wanted: bool) -> String {
+    format!("letterhead={}", if wanted { "yes" } else { "no" })
 }
 
 /// Which sheet is wanted. Every value comes from a closed list, so that an address made from it holds nothing typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a tick of its own in one form")]
 pub struct SheetChoice {
     /// Whose; none where the address says nothing.
     pub audience: Option<Audience>,
@@ -85,6 +102,8 @@ pub struct SheetChoice {
     pub country: Option<String>,
     /// Whether violence lines stand on it too (R49).
     pub violence_lines: bool,
+    /// Whether the letterhead of the account stands on it, where there is one and the sheet may carry it.
+    pub letterhead: bool,
     /// Whether the name of the file holds the code name.
     pub code_in_name: bool,
     /// Whether the file is saved and not shown.
@@ -115,6 +134,7 @@ impl SheetChoice {
             look: Look::read(&get),
             violence_lines: !country.is_empty() && yes("violence-lines"),
             country: countries(library).into_iter().find(|known| *known == country).map(str::to_owned),
+            letterhead: letterhead_wanted(&get),
             code_in_name: yes("code"),
             download: yes("download"),
         }
@@ -126,6 +146,7 @@ impl SheetChoice {
             format!("for={audience}"),
             format!("discretion={}", word(&DISCRETIONS, self.discretion)),
             format!("language={}", self.language),
+            letterhead_part(self.letterhead),
         ];
         parts.extend(self.look.parts());
         parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
@@ -164,12 +185,14 @@ impl SheetChoice {
 }
 
 /// Which leaflet of an exercise is wanted, in the words of [`SheetChoice`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeafletChoice {
     /// In which language.
     pub language: Language,
     /// How it is printed.
     pub look: Look,
+    /// Whether the letterhead of the account stands on it, where there is one.
+    pub letterhead: bool,
     /// Whether the file is saved and not shown.
     pub download: bool,
 }
@@ -181,15 +204,16 @@ impl LeafletChoice {
         Self {
             language: value("language").parse().unwrap_or_default(),
             look: Look::read(&get),
+            letterhead: letterhead_wanted(&get),
             download: value("download") == "yes",
         }
     }
 
     /// The part of an address behind the question mark.
     pub fn query(self) -> String {
-        let language = format!("language={}", self.language);
+        let first = [format!("language={}", self.language), letterhead_part(self.letterhead)];
         let download = self.download.then(|| "download=yes".to_owned());
-        [language].into_iter().chain(self.look.parts()).chain(download).collect::<Vec<_>>().join("&")
+        first.into_iter().chain(self.look.parts()).chain(download).collect::<Vec<_>>().join("&")
     }
 }
 
@@ -233,13 +257,28 @@ mod tests {
             look: Look { paper: Paper::Booklet, large: true, easy: true },
             country,
             violence_lines: true,
+            letterhead: false,
             code_in_name: true,
             download: false,
         };
         let query = choice.query(Audience::B);
         assert_eq!(SheetChoice::read(english(), |name| part(&query, name)), choice);
-        let choice = LeafletChoice { language: Language::Spanish, look: choice.look, download: true };
+        let choice = LeafletChoice { language: Language::Spanish, look: choice.look, letterhead: true, download: true };
         assert_eq!(LeafletChoice::read(|name| part(&choice.query(), name)), choice);
+    }
+
+    #[test]
+    fn the_letterhead_is_there_unless_somebody_took_it_off() {
+        for (query, wanted) in [
+            ("", true),
+            ("for=a", true),
+            ("paper=a4", false),
+            ("paper=a4&letterhead=yes", true),
+            ("letterhead=no", false),
+        ] {
+            assert_eq!(SheetChoice::read(english(), |name| part(query, name)).letterhead, wanted, "{query}");
+            assert_eq!(LeafletChoice::read(|name| part(query, name)).letterhead, wanted, "{query}");
+        }
     }
 
     fn part(query: &str, name: &str) -> Option<String> {

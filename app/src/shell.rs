@@ -11,10 +11,10 @@ use leptos_router::{
 use crate::{
     pages::{
         ChallengePage, ChallengesPage, CouplesPage, DeletePage, EditPage, ExercisePage, GatePage, GatesPage,
-        HandoutPage, HiddenPage, InterviewPage, LeafletPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage,
-        NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage,
-        PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage, SettingsPage, SignInPage,
-        SituationPage, SourcesPage, TodayPage, WelcomePage,
+        HandoutPage, HiddenPage, InterviewPage, LeafletPage, LetterheadPage, LibraryPage, LockedPage, MinePage,
+        NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage,
+        OwnExercisePage, OwnGatePage, PlanPage, PlansPage, RecoverPage, RecoveryKeyPage, RulesPage, SessionsPage,
+        SettingsPage, SignInPage, SituationPage, SourcesPage, TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -95,6 +95,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
                         <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings/letterhead") view=LetterheadPage ssr=SsrMode::Async />
                         <Route path=path!("/hidden") view=HiddenPage ssr=SsrMode::Async />
                         <Route path=path!("/my-library") view=MinePage ssr=SsrMode::Async />
                         <Route path=path!("/my-library/numbers") view=NumbersPage ssr=SsrMode::Async />

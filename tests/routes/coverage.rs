@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{account, couples, demo, desk, library, mine, plain, plans, sheets};
+use crate::{account, couples, demo, desk, letterhead, library, mine, plain, plans, sheets};
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
 #[test]
@@ -12,6 +12,7 @@ fn sec_03_every_route_has_a_test() {
         couples::ROUTES,
         demo::ROUTES,
         desk::ROUTES,
+        letterhead::ROUTES,
         library::ROUTES,
         mine::ROUTES,
         plain::ROUTES,

@@ -35,7 +35,7 @@ const PAGES: &[&str] = &[
 ];
 
 /// Pages without ids.
-const ROOMS: &[&str] = &["/today", "/couples", "/couples/new", "/plans", "/settings"];
+const ROOMS: &[&str] = &["/today", "/couples", "/couples/new", "/plans", "/settings", "/settings/letterhead"];
 
 /// Forms, with fields that would do.
 const FORMS: &[(&str, &[(&str, &str)])] = &[

@@ -8,6 +8,7 @@ mod demo;
 mod desk;
 mod edge;
 mod headers;
+mod letterhead;
 mod library;
 mod mine;
 mod plain;

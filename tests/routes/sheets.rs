@@ -72,7 +72,8 @@ async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_c
     let before = lines(&desk).await?;
     let page = desk.get(&format!("{LEAFLET}?language=de&paper=a5&large-print=yes")).await?;
     assert_eq!(page.status, StatusCode::OK);
-    let file = "/library/negotiated-time-out/leaflet.pdf?language=de&amp;paper=a5&amp;large-print=yes";
+    let file =
+        "/library/negotiated-time-out/leaflet.pdf?language=de&amp;letterhead=no&amp;paper=a5&amp;large-print=yes";
     assert!(page.body.contains(&format!("href=\"{file}\"")), "{}", page.body);
     let german = english().translation(domain::words::Language::German).unwrap();
     let title = german.item(&"negotiated-time-out".parse()?).unwrap().title.clone();

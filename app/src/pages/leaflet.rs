@@ -1,7 +1,8 @@
 //! `/library/{id}/leaflet`: one exercise on a sheet of its own, for the shelf.
 
 use domain::{
-    handout::{NoLeaflet, leaflet},
+    desk::Letterhead,
+    handout::{NoLeaflet, SheetKind, carries_letterhead, leaflet},
     ids::ItemId,
     library::{Library, model::Item},
 };
@@ -14,8 +15,9 @@ use crate::{
     calls::Problem,
     islands::SendsItself,
     paper::{ClientSheet, LeafletChoice},
-    parts::{Crumbs, Icon, LanguageChoice, LookChoice, Preview},
+    parts::{Crumbs, Icon, LanguageChoice, LetterheadChoice, LookChoice, Preview},
     shelf::library,
+    visitor::records,
 };
 
 /// The leaflet of the exercise that the address names, or a page that says that there is none.
@@ -24,14 +26,16 @@ pub fn LeafletPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let asked = use_query_map().get_untracked();
     let choice = LeafletChoice::read(|name| asked.get(name));
-    let library = library();
+    let (library, records) = (library(), records());
     awaited(async move {
         let item = id.parse::<ItemId>().ok().and_then(|id| library.item(&id)).ok_or(Problem::NotFound)?;
-        Ok(page(&library, item, choice))
+        let stored = records?.only::<Letterhead>().await?.map(|stored| stored.value);
+        Ok(page(&library, item, choice, stored))
     })
 }
 
-fn page(library: &Library, item: &Item, choice: LeafletChoice) -> AnyView {
+fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Letterhead>) -> AnyView {
+    let lettered = stored.is_some();
     let address = |download| {
         let choice = LeafletChoice { download, ..choice };
         format!("/library/{}/leaflet.pdf?{}", item.id, choice.query())
@@ -41,8 +45,8 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice) -> AnyView {
     let possible = made.is_ok();
     let result = match made {
         Ok(leaflet) => {
-            let sheet = ClientSheet::Leaflet(leaflet);
-            Either::Left(view! { <Preview sheet=sheet address=show.clone() look=choice.look /> })
+            let (sheet, letterhead) = (ClientSheet::Leaflet(leaflet), stored.filter(|_| choice.letterhead));
+            Either::Left(view! { <Preview sheet=sheet letterhead=letterhead address=show.clone() look=choice.look /> })
         }
         Err(refusal) => Either::Right(refused(item, &refusal)),
     };
@@ -67,7 +71,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice) -> AnyView {
             })}
         </div>
         <div class="handout">
-            <Options choice=choice />
+            <Options choice=choice lettered=lettered />
             <div class="stack">{result}</div>
         </div>
     }
@@ -76,7 +80,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice) -> AnyView {
 
 /// The choices as a form. Where islands are awake it sends itself; elsewhere it has a button.
 #[component]
-fn Options(choice: LeafletChoice) -> AnyView {
+fn Options(choice: LeafletChoice, lettered: bool) -> AnyView {
     view! {
         <form class="stack options" method="get">
             <SendsItself>
@@ -84,6 +88,7 @@ fn Options(choice: LeafletChoice) -> AnyView {
                     <legend>"On paper"</legend>
                     <LanguageChoice chosen=choice.language />
                     <LookChoice chosen=choice.look />
+                    <LetterheadChoice stored=lettered chosen=choice.letterhead carries=carries_letterhead(SheetKind::Leaflet) />
                 </fieldset>
                 <button class="button when-asleep">"Show this leaflet"</button>
             </SendsItself>

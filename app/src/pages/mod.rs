@@ -18,7 +18,9 @@ mod rules;
 mod sources;
 mod today;
 
-pub use account::{HiddenPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage};
+pub use account::{
+    HiddenPage, LetterheadPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage,
+};
 pub use challenge::ChallengePage;
 pub use challenges::ChallengesPage;
 pub use couple::{GatePage, GatesPage, InterviewPage, NotesPage, OverviewPage, SessionsPage, SituationPage};

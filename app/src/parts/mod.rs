@@ -40,7 +40,7 @@ pub use self::{
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
     new_plan::NewPlan,
-    on_paper::{BlankForm, LanguageChoice, LookChoice, PaperChoice},
+    on_paper::{BlankForm, LanguageChoice, LetterheadChoice, LookChoice, PaperChoice},
     plan_rows::{PlanRows, StatusChip, when},
     preview::Preview,
     rail::{DemoBar, Rail},

@@ -69,6 +69,38 @@ pub fn PaperChoice(
     .into_any()
 }
 
+/// Whether the letterhead of the account stands on the sheet.
+#[component]
+pub fn LetterheadChoice(
+    /// Whether there is one.
+    stored: bool,
+    /// Whether it is wanted.
+    chosen: bool,
+    /// Whether this sheet may carry one.
+    carries: bool,
+) -> AnyView {
+    if !stored {
+        return view! { <p class="small soft"><a href="/settings/letterhead">"Set up a letterhead"</a> " to have the name of your practice on your sheets."</p> }
+            .into_any();
+    }
+    if !carries {
+        // What was chosen comes back with a sheet that may carry it.
+        let value = if chosen { "yes" } else { "no" };
+        return view! {
+            <input type="hidden" name="letterhead" value=value />
+            <p class="small soft">"Your letterhead stays off this sheet: the name of a practice says at a glance what it is about."</p>
+        }
+        .into_any();
+    }
+    view! {
+        <label class="choice">
+            <input type="checkbox" name="letterhead" value="yes" checked=chosen />
+            <span>"Letterhead" <br /> <span class="small soft">"The name of your practice above it"</span></span>
+        </label>
+    }
+    .into_any()
+}
+
 /// A blank form to be filled in by hand, folded away until it is wanted.
 #[component]
 pub fn BlankForm(

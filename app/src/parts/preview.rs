@@ -1,17 +1,17 @@
 //! A sheet before it is printed: the real file, and what stands on it in reading order.
 
-use domain::handout::SheetLine;
+use domain::{desk::Letterhead, handout::SheetLine};
 use leptos::prelude::*;
 
 use crate::paper::{ClientSheet, Look, PAPERS, Typesetter, word};
 
 /// The sheet as a browser shows the file, with a link for browsers that show none, and its words beside it.
 #[component]
-pub fn Preview(sheet: ClientSheet, address: String, look: Look) -> AnyView {
+pub fn Preview(sheet: ClientSheet, letterhead: Option<Letterhead>, address: String, look: Look) -> AnyView {
     let typesetter = use_context::<Typesetter>();
-    let pages = typesetter.and_then(|typesetter| (typesetter.pages)(&sheet, look));
+    let pages = typesetter.and_then(|typesetter| (typesetter.pages)(&sheet, letterhead.as_ref(), look));
     let pages = pages.map(|pages| if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") });
-    let lines = typesetter.map(|typesetter| (typesetter.reading)(&sheet)).unwrap_or_default();
+    let lines = typesetter.map(|typesetter| (typesetter.reading)(&sheet, letterhead.as_ref())).unwrap_or_default();
     let link = address.clone();
     let shape = word(&PAPERS, look.paper);
     view! {

@@ -14,7 +14,6 @@ use domain::library::Library;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, render_app_async_with_context};
 use store::Store;
-use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::demo::Demo;
 
@@ -27,13 +26,11 @@ use super::{
     forms,
     gatekeeper::{Hosts, keep_gate},
     headers::add_headers,
+    limit::limit_body,
     pages,
     site::Site,
     visit::{Edge, receive},
 };
-
-/// The largest body that is read, in bytes; more is answered 413.
-pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Where to ask whether the server can work.
 const READY: &str = "/readyz";
@@ -93,7 +90,7 @@ pub fn routes() -> Vec<String> {
 /// Puts the guards around a router, the outermost last: every answer carries the headers, whoever gave it.
 pub fn guarded(router: Router, hosts: Hosts) -> Router {
     router
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
+        .layer(from_fn(limit_body))
         .layer(from_fn_with_state(hosts, keep_gate))
         .layer(from_fn(stay_calm))
         .layer(from_fn_with_state(hosts, add_headers))

@@ -1,6 +1,6 @@
 //! What an account keeps beside its couples, sealed: each thing under its kind.
 
-use domain::desk::{Revision, Stamp};
+use domain::desk::{Letterhead, Revision, Stamp};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
@@ -15,6 +15,10 @@ use crate::{
 pub trait Thing: Serialize + DeserializeOwned {
     /// What it is, in one word; it stands in the database as it is.
     const KIND: &'static str;
+}
+
+impl Thing for Letterhead {
+    const KIND: &'static str = "letterhead";
 }
 
 /// Names a thing among those of its kind.

@@ -10,6 +10,7 @@ mod day;
 mod edit;
 mod fault;
 mod interview;
+mod letterhead;
 mod plan;
 mod screening;
 mod shared;
@@ -23,6 +24,7 @@ pub use self::{
     edit::{BadEdit, Edit, FactChange, StrengthChange, Strengths},
     fault::Fault,
     interview::{Interview, NotYet, accounts_differ},
+    letterhead::Letterhead,
     plan::{BlockId, KeptItem, Outcome, PlanBlock, SessionPlan, Status},
     shared::Shared,
     sheet::Sheet,

@@ -1,6 +1,7 @@
 //! The way in and out, and what one sets for oneself.
 
 mod hidden;
+mod letterhead;
 mod locked;
 mod recover;
 mod recovery_key;
@@ -9,8 +10,8 @@ mod sign_in;
 mod welcome;
 
 pub use self::{
-    hidden::HiddenPage, locked::LockedPage, recover::RecoverPage, recovery_key::RecoveryKeyPage,
-    settings::SettingsPage, sign_in::SignInPage, welcome::WelcomePage,
+    hidden::HiddenPage, letterhead::LetterheadPage, locked::LockedPage, recover::RecoverPage,
+    recovery_key::RecoveryKeyPage, settings::SettingsPage, sign_in::SignInPage, welcome::WelcomePage,
 };
 
 use leptos::prelude::*;

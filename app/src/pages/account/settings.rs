@@ -38,6 +38,11 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="settings">
             {password(login.clone()).into_any()}
             {recovery_key(login).into_any()}
+            <section class="card">
+                <h2>"Letterhead"</h2>
+                <p class="soft">"The name of your practice, its address and its logo, for handouts and leaflets."</p>
+                <p><a class="button" href="/settings/letterhead">"Set up your letterhead"</a></p>
+            </section>
         </div>
     }
     .into_any()

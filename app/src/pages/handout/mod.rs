@@ -4,7 +4,7 @@ mod options;
 mod refused;
 
 use domain::{
-    desk::SessionPlan,
+    desk::{Letterhead, SessionPlan},
     handout::{Audience, Refusal, left_off},
     library::english,
 };
@@ -51,11 +51,14 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
         format!("/plans/{}/handout.pdf?{}", id.0, choice.query(audience))
     };
     let (show, save) = (address(false), address(true));
+    let stored = records.only::<Letterhead>().await?.map(|stored| stored.value);
+    let lettered = stored.is_some();
     let possible = matches!(sheet, Some(Ok(_)));
     let result = match sheet {
         Some(Ok(handout)) => {
             let sheet = ClientSheet::Handout(handout);
-            Either::Left(view! { <Preview sheet=sheet address=show.clone() look=choice.look /> })
+            let letterhead = stored.filter(|_| choice.letterhead);
+            Either::Left(view! { <Preview sheet=sheet letterhead=letterhead address=show.clone() look=choice.look /> })
         }
         Some(Err(refusal)) => Either::Right(refused(refusal, saved.couple, id)),
         None => return Err(Problem::NotFound),
@@ -69,7 +72,7 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
             })}
         </Head>
         <div class="handout">
-            <Options known=&known choice=choice audience=audience refusals=refusals />
+            <Options known=&known choice=choice audience=audience refusals=refusals lettered=lettered />
             <div class="stack">
                 {result}
                 <LeftOffSheet known=&known plan=&plan audience=audience />

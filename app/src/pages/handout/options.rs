@@ -2,7 +2,7 @@
 
 use domain::{
     course::Partner,
-    handout::{Audience, Discretion, Refusal, least_discretion},
+    handout::{Audience, Discretion, Refusal, SheetKind, carries_letterhead, least_discretion},
     library::english,
 };
 use leptos::prelude::*;
@@ -12,13 +12,20 @@ use crate::{
     islands::SendsItself,
     pages::couple::Known,
     paper::{AUDIENCES, DISCRETIONS, SheetChoice, countries, word},
-    parts::{LanguageChoice, LookChoice, Name},
+    parts::{LanguageChoice, LetterheadChoice, LookChoice, Name},
     shelf::library,
 };
 
 /// The choices as a form. Where islands are awake it sends itself; elsewhere it has a button.
 #[component]
-pub fn Options<'a>(known: &'a Known, choice: SheetChoice, audience: Audience, refusals: Refusals) -> AnyView {
+pub fn Options<'a>(
+    known: &'a Known,
+    choice: SheetChoice,
+    audience: Audience,
+    refusals: Refusals,
+    /// Whether the account has a letterhead.
+    lettered: bool,
+) -> AnyView {
     // Children of an island live on their own, so they cannot borrow what is known.
     let whose = view! { <Whose known=known audience=audience refusals=refusals /> };
     let discreet = view! { <Discreet known=known chosen=choice.discretion /> };
@@ -27,7 +34,7 @@ pub fn Options<'a>(known: &'a Known, choice: SheetChoice, audience: Audience, re
             <SendsItself>
                 {whose}
                 {discreet}
-                <OnPaper choice=choice />
+                <OnPaper choice=choice lettered=lettered />
                 <button class="button when-asleep">"Show this sheet"</button>
             </SendsItself>
         </form>
@@ -104,7 +111,8 @@ fn Discreet<'a>(known: &'a Known, chosen: Discretion) -> AnyView {
 }
 
 #[component]
-fn OnPaper(choice: SheetChoice) -> AnyView {
+fn OnPaper(choice: SheetChoice, lettered: bool) -> AnyView {
+    let carries = carries_letterhead(SheetKind::Handout(choice.discretion));
     let country = |country: &'static str| {
         let selected = choice.country.as_deref() == Some(country);
         view! { <option value=country selected=selected>{country_name(country)}</option> }
@@ -115,6 +123,7 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
             <legend>"On paper"</legend>
             <LanguageChoice chosen=choice.language />
             <LookChoice chosen=choice.look />
+            <LetterheadChoice stored=lettered chosen=choice.letterhead carries=carries />
             <div class="field">
                 <label for="country">"Help lines"</label>
                 <select id="country" name="country"><option value="">"None"</option>{countries}</select>

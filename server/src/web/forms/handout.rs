@@ -7,7 +7,7 @@ use axum::response::Response;
 use domain::{
     course::Partner,
     desk::course,
-    handout::{Audience, from_plan},
+    handout::{Audience, SheetKind, carries_letterhead, from_plan},
     library::english,
     run_sheet::from_session,
 };
@@ -16,7 +16,7 @@ use store::{Deed, PlanId};
 
 use super::{
     Asked, Form, Refusal, download,
-    paper::{disposition, file, print, typeset_or_say},
+    paper::{disposition, file, letterhead, print, typeset_or_say},
 };
 
 /// The documents of this module.
@@ -39,7 +39,10 @@ async fn sheet(asked: Asked) -> Result<Response, Refusal> {
     let back = |refusal: Refusal| refusal.on(format!("/plans/{}/handout?{}", id.0, choice.query(audience)));
     let handout = from_plan(&asked.library, &course, &saved.plan.value, &choice.wanted(audience))
         .map_err(|refusal| back(Refusal::Problem(refusal.to_string())))?;
-    let bytes = typeset_or_say(pdf::handout(&handout, print(choice.look))).map_err(back)?;
+    let carries = carries_letterhead(SheetKind::Handout(handout.discretion()));
+    let letterhead = letterhead(records, choice.letterhead && carries).await?;
+    let sheet = pdf::client_sheet(&handout, letterhead.as_ref(), print(choice.look));
+    let bytes = typeset_or_say(sheet).map_err(back)?;
     records.note_deed(Deed::Printed, id.0, asked.now.stamp).await?;
     let plan = &saved.plan.value;
     let name = if choice.code_in_name {

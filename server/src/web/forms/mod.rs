@@ -40,6 +40,7 @@ mod gates;
 mod handout;
 mod interview;
 mod knock;
+mod letterhead;
 mod mine;
 mod notes;
 pub(super) mod paper;
@@ -50,6 +51,7 @@ mod session;
 mod settings;
 mod sheets;
 mod situation;
+mod upload;
 
 use std::collections::HashMap;
 
@@ -97,6 +99,7 @@ pub fn all() -> Vec<Form> {
         gates::forms(),
         handout::forms(),
         interview::forms(),
+        letterhead::forms(),
         mine::forms(),
         notes::forms(),
         plan::forms(),
@@ -149,6 +152,6 @@ async fn urlencoded(parts: &axum::http::request::Parts, body: Body) -> Result<St
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Refusal::Malformed);
     }
-    let bytes = axum::body::to_bytes(body, super::router::BODY_LIMIT).await.map_err(|_| Refusal::TooLarge)?;
+    let bytes = axum::body::to_bytes(body, super::limit::BODY_LIMIT).await.map_err(|_| Refusal::TooLarge)?;
     String::from_utf8(bytes.into()).map_err(|_| Refusal::Malformed)
 }

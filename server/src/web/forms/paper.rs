@@ -10,8 +10,10 @@ use axum::{
     },
     response::{IntoResponse, Response},
 };
-use domain::desk::Day;
-use pdf::PdfError;
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use domain::desk::{Day, Letterhead};
+use pdf::{Logo, PdfError};
+use store::Records;
 
 use super::Refusal;
 
@@ -22,9 +24,39 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 
 /// How this server typesets, for pages.
 pub const TYPESETTER: Typesetter = Typesetter {
-    reading: |sheet| pdf::reading(typeset(sheet), None),
-    pages: |sheet, look| pdf::page_count(typeset(sheet), None, print(look)).ok(),
+    // Words are read, not looked at: they need no logo.
+    reading: |sheet, letterhead| pdf::reading(typeset(sheet), letterhead.map(words_on_paper).as_ref()),
+    pages: |sheet, letterhead, look| pdf::page_count(typeset(sheet), on_paper(letterhead).as_ref(), print(look)).ok(),
 };
+
+/// A letterhead as the typesetter takes it. A logo that was read when it was saved and cannot be read any more is left out.
+pub fn on_paper(stored: Option<&Letterhead>) -> Option<pdf::Letterhead> {
+    let stored = stored?;
+    let file = stored.logo.as_ref().and_then(|logo| STANDARD.decode(logo).ok());
+    let logo = file.and_then(|file| Logo::read(&file).ok());
+    Some(pdf::Letterhead { logo, ..words_on_paper(stored) })
+}
+
+fn words_on_paper(stored: &Letterhead) -> pdf::Letterhead {
+    pdf::Letterhead {
+        logo: None,
+        alt: stored.alt.clone(),
+        name: stored.name.clone(),
+        address: stored.address_lines().collect::<Vec<_>>().join(" · "),
+        registration: stored.registration.clone(),
+        footer: stored.footer.clone(),
+        every_page: stored.every_page,
+    }
+}
+
+/// The letterhead of whoever asks, where it is wanted and there is one.
+pub async fn letterhead(records: &Records, wanted: bool) -> Result<Option<pdf::Letterhead>, Refusal> {
+    if !wanted {
+        return Ok(None);
+    }
+    let stored = records.only::<Letterhead>().await?;
+    Ok(on_paper(stored.as_ref().map(|stored| &stored.value)))
+}
 
 fn typeset(sheet: &ClientSheet) -> pdf::ClientSheet<'_> {
     match sheet {

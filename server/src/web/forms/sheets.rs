@@ -17,7 +17,7 @@ use store::{CoupleId, Deed, RecoveryKey};
 
 use super::{
     Asked, Form, Post, Refusal, answer_with, download,
-    paper::{disposition, file, print, print_from, typeset_or_say},
+    paper::{disposition, file, letterhead, print, print_from, typeset_or_say},
 };
 
 /// The documents of this module.
@@ -45,7 +45,9 @@ async fn exercise(asked: Asked) -> Result<Response, Refusal> {
     let back = |refusal: Refusal| refusal.on(format!("/library/{id}/leaflet?{}", choice.query()));
     let leaflet =
         leaflet(&asked.library, None, item, choice.language).map_err(|why| back(Refusal::Problem(why.to_string())))?;
-    let bytes = typeset_or_say(pdf::leaflet(&leaflet, print(choice.look))).map_err(back)?;
+    let letterhead = letterhead(&asked.records, choice.letterhead).await?;
+    let sheet = pdf::client_sheet(&leaflet, letterhead.as_ref(), print(choice.look));
+    let bytes = typeset_or_say(sheet).map_err(back)?;
     Ok(file(bytes, disposition(choice.download, asked.now.day, None)))
 }
 
