@@ -2,7 +2,8 @@
 
 use domain::{
     course::Course,
-    handout::{Audience, Discretion, Handout, Refusal, SheetLine, Wanted, from_plan, least_discretion},
+    desk::Letterhead,
+    handout::{Audience, Discretion, Handout, Leaflet, Refusal, SheetLine, Wanted, from_plan, least_discretion},
     library::{Library, model::HelpLine},
     words::{HelpCheck, HelpKind, Language},
 };
@@ -32,17 +33,62 @@ pub struct Look {
     pub easy: bool,
 }
 
+impl Look {
+    /// Reads what an address or a form asks for. Words that mean nothing count as left out.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |name| get(name).unwrap_or_default();
+        let yes = |name| value(name) == "yes";
+        Self {
+            paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
+            large: yes("large-print"),
+            easy: yes("easy-reading"),
+        }
+    }
+
+    /// Its parts of an address.
+    fn parts(self) -> impl Iterator<Item = String> {
+        let flags = [("large-print", self.large), ("easy-reading", self.easy)];
+        let flags = flags.into_iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes"));
+        [format!("paper={}", word(&PAPERS, self.paper))].into_iter().chain(flags)
+    }
+}
+
+/// A sheet for clients that a page shows.
+#[derive(Clone, Debug)]
+pub enum ClientSheet {
+    /// From a plan.
+    Handout(Handout),
+    /// One exercise.
+    Leaflet(Leaflet),
+}
+
 /// How sheets are typeset. Only the server can; it puts this into the context of pages.
 #[derive(Clone, Copy, Debug)]
 pub struct Typesetter {
     /// Everything that stands on a sheet, in reading order.
-    pub reading: fn(&Handout) -> Vec<SheetLine>,
+    pub reading: fn(&ClientSheet, Option<&Letterhead>) -> Vec<SheetLine>,
     /// On how many pages it stands; none where it cannot be typeset.
-    pub pages: fn(&Handout, Look) -> Option<usize>,
+    pub pages: fn(&ClientSheet, Option<&Letterhead>, Look) -> Option<usize>,
+}
+
+/// Whether an address asks for the letterhead, which is there unless somebody left it off: where nothing was chosen yet, and
+/// where the tick was sent. A form without the tick says nothing of it, but sends the paper.
+fn letterhead_wanted(get: impl Fn(&str) -> Option<String>) -> bool {
+    match get("letterhead").as_deref() {
+        Some("yes") => true,
+        Some("no") => false,
+        _ => get("paper").is_none(),
+    }
+}
+
+/// Its part of an address.
+fn letterhead_part(wanted: bool) -> String {
+    format!("letterhead={}", if wanted { "yes" } else { "no" })
 }
 
 /// Which sheet is wanted. Every value comes from a closed list, so that an address made from it holds nothing typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a tick of its own in one form")]
 pub struct SheetChoice {
     /// Whose; none where the address says nothing.
     pub audience: Option<Audience>,
@@ -56,6 +102,8 @@ pub struct SheetChoice {
     pub country: Option<String>,
     /// Whether violence lines stand on it too (R49).
     pub violence_lines: bool,
+    /// Whether the letterhead of the account stands on it, where there is one and the sheet may carry it.
+    pub letterhead: bool,
     /// Whether the name of the file holds the code name.
     pub code_in_name: bool,
     /// Whether the file is saved and not shown.
@@ -83,13 +131,10 @@ impl SheetChoice {
             audience: find(&AUDIENCES, &value("for")),
             discretion: find(&DISCRETIONS, &value("discretion")).unwrap_or_default(),
             language: value("language").parse().unwrap_or_default(),
-            look: Look {
-                paper: find(&PAPERS, &value("paper")).unwrap_or_default(),
-                large: yes("large-print"),
-                easy: yes("easy-reading"),
-            },
+            look: Look::read(&get),
             violence_lines: !country.is_empty() && yes("violence-lines"),
             country: countries(library).into_iter().find(|known| *known == country).map(str::to_owned),
+            letterhead: letterhead_wanted(&get),
             code_in_name: yes("code"),
             download: yes("download"),
         }
@@ -100,17 +145,12 @@ impl SheetChoice {
         let mut parts = vec![
             format!("for={audience}"),
             format!("discretion={}", word(&DISCRETIONS, self.discretion)),
-            format!("paper={}", word(&PAPERS, self.look.paper)),
             format!("language={}", self.language),
+            letterhead_part(self.letterhead),
         ];
+        parts.extend(self.look.parts());
         parts.extend(self.country.as_ref().map(|country| format!("country={country}")));
-        let flags = [
-            ("large-print", self.look.large),
-            ("easy-reading", self.look.easy),
-            ("violence-lines", self.violence_lines),
-            ("code", self.code_in_name),
-            ("download", self.download),
-        ];
+        let flags = [("violence-lines", self.violence_lines), ("code", self.code_in_name), ("download", self.download)];
         parts.extend(flags.iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes")));
         parts.join("&")
     }
@@ -141,6 +181,39 @@ impl SheetChoice {
     pub fn as_discreet_as_gates_demand(mut self, library: &Library, course: &Course) -> Self {
         self.discretion = self.discretion.max(least_discretion(library, course).0);
         self
+    }
+}
+
+/// Which leaflet of an exercise is wanted, in the words of [`SheetChoice`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeafletChoice {
+    /// In which language.
+    pub language: Language,
+    /// How it is printed.
+    pub look: Look,
+    /// Whether the letterhead of the account stands on it, where there is one.
+    pub letterhead: bool,
+    /// Whether the file is saved and not shown.
+    pub download: bool,
+}
+
+impl LeafletChoice {
+    /// Reads what an address asks for. Words that mean nothing count as left out.
+    pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |name| get(name).unwrap_or_default();
+        Self {
+            language: value("language").parse().unwrap_or_default(),
+            look: Look::read(&get),
+            letterhead: letterhead_wanted(&get),
+            download: value("download") == "yes",
+        }
+    }
+
+    /// The part of an address behind the question mark.
+    pub fn query(self) -> String {
+        let first = [format!("language={}", self.language), letterhead_part(self.letterhead)];
+        let download = self.download.then(|| "download=yes".to_owned());
+        first.into_iter().chain(self.look.parts()).chain(download).collect::<Vec<_>>().join("&")
     }
 }
 
@@ -184,14 +257,32 @@ mod tests {
             look: Look { paper: Paper::Booklet, large: true, easy: true },
             country,
             violence_lines: true,
+            letterhead: false,
             code_in_name: true,
             download: false,
         };
         let query = choice.query(Audience::B);
-        let get = |name: &str| {
-            query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
-        };
-        assert_eq!(SheetChoice::read(english(), get), choice);
+        assert_eq!(SheetChoice::read(english(), |name| part(&query, name)), choice);
+        let choice = LeafletChoice { language: Language::Spanish, look: choice.look, letterhead: true, download: true };
+        assert_eq!(LeafletChoice::read(|name| part(&choice.query(), name)), choice);
+    }
+
+    #[test]
+    fn the_letterhead_is_there_unless_somebody_took_it_off() {
+        for (query, wanted) in [
+            ("", true),
+            ("for=a", true),
+            ("paper=a4", false),
+            ("paper=a4&letterhead=yes", true),
+            ("letterhead=no", false),
+        ] {
+            assert_eq!(SheetChoice::read(english(), |name| part(query, name)).letterhead, wanted, "{query}");
+            assert_eq!(LeafletChoice::read(|name| part(query, name)).letterhead, wanted, "{query}");
+        }
+    }
+
+    fn part(query: &str, name: &str) -> Option<String> {
+        query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).map(str::to_owned)
     }
 
     #[test]

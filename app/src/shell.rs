@@ -10,7 +10,13 @@ use leptos_router::{
 
 use crate::{
     pages::{
-ApplyPage, ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, DuplicatePage, EditPage, ExercisePage, GatePage, GatesPage, HandoutPage, HiddenPage, ImportPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlanVersionsPage, PlansPage, ProgrammePage, RecordTextPage, RecoverPage, RecoveryKeyPage, RulesPage, SaveAsPage, SearchPage, SessionsPage, SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TemplatePage, TemplatesPage, TodayPage, WelcomePage,
+        ApplyPage, ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, DuplicatePage, EditPage,
+        ExercisePage, GatePage, GatesPage, HandoutPage, HiddenPage, ImportPage, InterviewPage, LeafletPage,
+        LetterheadPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage,
+        NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlanVersionsPage, PlansPage,
+        ProgrammePage, RecordTextPage, RecoverPage, RecoveryKeyPage, RulesPage, SaveAsPage, SearchPage, SessionsPage,
+        SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TemplatePage, TemplatesPage,
+        TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
@@ -101,6 +107,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/archive") view=ArchivePage ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings/letterhead") view=LetterheadPage ssr=SsrMode::Async />
                         <Route path=path!("/hidden") view=HiddenPage ssr=SsrMode::Async />
                         <Route path=path!("/my-library") view=MinePage ssr=SsrMode::Async />
                         <Route path=path!("/my-library/numbers") view=NumbersPage ssr=SsrMode::Async />
@@ -114,6 +121,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/library/rules") view=RulesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/sources") view=SourcesPage ssr=SsrMode::Async />
                         <Route path=path!("/library/:id") view=ExercisePage ssr=SsrMode::Async />
+                        <Route path=path!("/library/:id/leaflet") view=LeafletPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan") view=PlanPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/versions") view=PlanVersionsPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/situation/versions") view=SituationVersionsPage ssr=SsrMode::Async />

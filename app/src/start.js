@@ -26,7 +26,8 @@ const leaving = (event) => {
     event.type === "click" &&
     (!link || link.origin !== location.origin || link.target || link.hasAttribute("download") || /\.pdf$/.test(link.pathname) ||
       (link.hash && link.pathname === location.pathname) || event.ctrlKey || event.metaKey || event.shiftKey);
-  if (event.defaultPrevented || stays) return;
+  const elsewhere = event.type === "submit" && event.target.target;
+  if (event.defaultPrevented || stays || elsewhere) return;
   clearTimeout(sign);
   sign = setTimeout(() => (document.documentElement.dataset.busy = ""), 300);
 };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{account, archive, couples, demo, desk, library, mine, plain, plans, templates};
+use crate::{account, archive, couples, demo, desk, letterhead, library, mine, plain, plans, sheets, templates};
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
 #[test]
@@ -12,11 +12,13 @@ fn sec_03_every_route_has_a_test() {
         couples::ROUTES,
         demo::ROUTES,
         desk::ROUTES,
+        letterhead::ROUTES,
         library::ROUTES,
         mine::ROUTES,
         plain::ROUTES,
         plans::ROUTES,
         templates::ROUTES,
+        sheets::ROUTES,
     ]
     .concat();
     let tested: BTreeSet<&str> = tested.into_iter().collect();

@@ -59,6 +59,7 @@ const ROOMS: &[&str] = &[
     "/search?q=heron",
     "/search/found?q=heron",
     "/settings",
+    "/settings/letterhead",
     "/templates",
     "/templates/import",
 ];
@@ -83,6 +84,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
     ("/couples/{couple}/situation/versions", &[("seen", "1"), ("version", "1")]),
     ("/plans/{plan}/versions", &[("seen", "1"), ("version", "1")]),
+    ("/couples/{couple}/gates/GATE-ACUTE/referrals.pdf", &[("row", "Strangulation"), ("asked", "yes")]),
 ];
 
 /// A form that names its plans in a field.

@@ -21,16 +21,16 @@ use crate::support::{Answer, ask, site};
 pub const ROUTES: &[&str] = &["/couples/{couple}/plans", "/plans/{plan}"];
 
 /// A counsellor who is signed in.
-struct Desk {
-    router: Router,
-    cookie: String,
-    records: Records,
+pub struct Desk {
+    pub router: Router,
+    pub cookie: String,
+    pub records: Records,
     /// The database; gone when the test is over.
     _folder: TempDir,
 }
 
 impl Desk {
-    async fn open() -> anyhow::Result<Self> {
+    pub async fn open() -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
         let store = Store::open(&Place::Folder(Some(folder.path().to_owned()))).await?;
         let now = Stamp(now());
@@ -41,7 +41,7 @@ impl Desk {
     }
 
     /// A couple, with both interviews on record where that is wanted.
-    async fn couple(&self, interviewed: bool) -> anyhow::Result<CoupleId> {
+    pub async fn couple(&self, interviewed: bool) -> anyhow::Result<CoupleId> {
         let person = |label: &str| Person { label: label.into(), pronouns: String::new() };
         let couple = Couple { name: "Heron".into(), partners: [person("Ada"), person("Bo")], ..Couple::default() };
         let id = self.records.create_couple(&couple, Stamp(now())).await?;
@@ -64,12 +64,12 @@ impl Desk {
     }
 
     /// The page at this address.
-    async fn see(&self, path: &str) -> anyhow::Result<Answer> {
+    pub async fn see(&self, path: &str) -> anyhow::Result<Answer> {
         ask(self.router.clone(), Request::get(path).header(COOKIE, &self.cookie), Body::empty()).await
     }
 
     /// What the server answers to a form.
-    async fn post(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path)
             .header(COOKIE, &self.cookie)
@@ -79,7 +79,7 @@ impl Desk {
     }
 
     /// Makes a plan of an hour.
-    async fn plan(&self, couple: CoupleId) -> anyhow::Result<PlanId> {
+    pub async fn plan(&self, couple: CoupleId) -> anyhow::Result<PlanId> {
         let fields = [("on", "2026-11-24"), ("start", "09:30"), ("minutes", "60"), ("who", "couple")];
         let made = self.post(&format!("/couples/{}/plans", couple.0), &fields).await?;
         anyhow::ensure!(made.status == StatusCode::SEE_OTHER, "{}: {}", made.status, made.body);

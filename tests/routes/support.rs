@@ -165,6 +165,11 @@ impl Desk {
         ask(self.router.clone(), request, Body::from(body)).await
     }
 
+    /// What the signed-in browser gets for a form with a file of this site.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> anyhow::Result<Answer> {
+        upload(&self.router, path, fields, file, Some(&self.cookie)).await
+    }
+
     /// What a call of an island gets.
     pub async fn call(&self, path: &str, body: &serde_json::Value, cookie: Option<&str>) -> anyhow::Result<Answer> {
         let mut request = Request::post(path)
@@ -176,6 +181,36 @@ impl Desk {
         }
         ask(self.router.clone(), request, Body::from(body.to_string())).await
     }
+}
+
+/// What a form gets whose field `logo` holds a file; an empty one is what a browser sends where nobody chose any.
+pub async fn upload(
+    router: &Router,
+    path: &str,
+    fields: &[(&str, &str)],
+    file: &[u8],
+    cookie: Option<&str>,
+) -> anyhow::Result<Answer> {
+    const BOUNDARY: &str = "----between-the-parts";
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend(
+            format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
+        );
+    }
+    let head =
+        "content-disposition: form-data; name=\"logo\"; filename=\"logo\"\r\ncontent-type: application/octet-stream";
+    body.extend(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").bytes());
+    body.extend(file);
+    body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
+    let mut request = Request::post(path)
+        .header("sec-fetch-site", "same-origin")
+        .header("content-length", body.len().to_string())
+        .header("content-type", format!("multipart/form-data; boundary={BOUNDARY}"));
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    ask(router.clone(), request, Body::from(body)).await
 }
 
 async fn records(store: &Store, made: &Welcome, now: Stamp) -> anyhow::Result<Records> {

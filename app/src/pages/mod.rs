@@ -8,6 +8,7 @@ mod couple;
 mod couples;
 mod exercise;
 mod handout;
+mod leaflet;
 mod library;
 mod mine;
 mod not_found;
@@ -22,7 +23,8 @@ mod today;
 mod versions;
 
 pub use account::{
-    ArchivePage, HiddenPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage, WelcomePage,
+    ArchivePage, HiddenPage, LetterheadPage, LockedPage, RecoverPage, RecoveryKeyPage, SettingsPage, SignInPage,
+    WelcomePage,
 };
 pub use challenge::ChallengePage;
 pub use challenges::ChallengesPage;
@@ -32,6 +34,7 @@ pub use couple::{
 pub use couples::{CouplesPage, DeletePage, EditPage, NewPage};
 pub use exercise::ExercisePage;
 pub use handout::HandoutPage;
+pub use leaflet::LeafletPage;
 pub use library::LibraryPage;
 pub use mine::{MinePage, NewOwnExercisePage, NewOwnGatePage, NumbersPage, OwnExercisePage, OwnGatePage};
 pub use not_found::NotFoundPage;

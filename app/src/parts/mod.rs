@@ -14,7 +14,11 @@ mod entry;
 #[cfg(feature = "ssr")]
 mod new_plan;
 #[cfg(feature = "ssr")]
+mod on_paper;
+#[cfg(feature = "ssr")]
 mod plan_rows;
+#[cfg(feature = "ssr")]
+mod preview;
 #[cfg(feature = "ssr")]
 mod rail;
 #[cfg(feature = "ssr")]
@@ -38,7 +42,9 @@ pub use self::{
     crumbs::Crumbs,
     entry::{Entry, ReplyNote},
     new_plan::NewPlan,
+    on_paper::{BlankForm, LanguageChoice, LetterheadChoice, LookChoice, PaperChoice},
     plan_rows::{PlanRows, StatusChip, UseAgain, when},
+    preview::Preview,
     rail::{DemoBar, Rail},
     references::References,
     select::Select,

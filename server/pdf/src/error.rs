@@ -28,8 +28,11 @@ pub enum PdfError {
     #[error("the file could not be written: {0}")]
     Save(#[from] std::io::Error),
     /// The logo is no picture that is known.
-    #[error("the logo is neither a PNG nor a JPEG file; please save it as PNG (SVG is not taken)")]
+    #[error("the logo is neither a PNG nor a JPEG nor an SVG file; please save it as PNG")]
     UnknownLogo,
+    /// The logo is an SVG file with more in it than the shapes of a logo.
+    #[error("the logo is an SVG file that cannot be printed: {0}; please save it as plain shapes, or as PNG")]
+    OddLogo(String),
     /// The logo has too many pixels to be decoded safely.
     #[error("the logo has {megapixels} megapixels; please save it with 20 or fewer, 600 pixels across are enough")]
     HugeLogo {

@@ -6,8 +6,10 @@ use crate::Logo;
 /// [`carries_letterhead`](domain::handout::carries_letterhead).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Letterhead {
-    /// Its logo. It stands beside the name, so it is decoration to whoever listens.
+    /// Its logo.
     pub logo: Option<Logo>,
+    /// What the logo shows, for those who hear the page; where it is empty, the logo is decoration beside the name.
+    pub alt: String,
     /// Its name.
     pub name: String,
     /// Address, telephone, mail, in one line; may be empty.

@@ -73,32 +73,81 @@ use crate::{look::Look, margins::Margins};
 ///
 /// [`PdfError::MissingGlyph`] where the words hold a character that the typefaces cannot draw.
 pub fn handout(handout: &Handout, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset(&sheet::document(handout), print)
+    client_sheet(handout, None, print)
 }
 
-/// The same under a letterhead, where a sheet as discreet as this may carry one; otherwise without.
+/// A sheet for clients, as screens show it before it is printed.
+#[derive(Clone, Copy, Debug)]
+pub enum ClientSheet<'a> {
+    /// From a plan.
+    Handout(&'a Handout),
+    /// One exercise.
+    Leaflet(&'a Leaflet),
+}
+
+impl<'a> From<&'a Handout> for ClientSheet<'a> {
+    fn from(handout: &'a Handout) -> Self {
+        Self::Handout(handout)
+    }
+}
+
+impl<'a> From<&'a Leaflet> for ClientSheet<'a> {
+    fn from(leaflet: &'a Leaflet) -> Self {
+        Self::Leaflet(leaflet)
+    }
+}
+
+impl ClientSheet<'_> {
+    fn kind(self) -> SheetKind {
+        match self {
+            Self::Handout(handout) => SheetKind::Handout(handout.discretion()),
+            Self::Leaflet(_) => SheetKind::Leaflet,
+        }
+    }
+
+    fn document(self) -> document::Document {
+        match self {
+            Self::Handout(handout) => sheet::document(handout),
+            Self::Leaflet(leaflet) => sheets::leaflet::document(leaflet),
+        }
+    }
+}
+
+/// The sheet as a PDF file: under this letterhead where there is one and a sheet of this kind may carry it.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn handout_under(letterhead: &Letterhead, handout: &Handout, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset_under(letterhead, SheetKind::Handout(handout.discretion()), sheet::document(handout), print)
+pub fn client_sheet<'a>(
+    sheet: impl Into<ClientSheet<'a>>,
+    letterhead: Option<&Letterhead>,
+    print: Print,
+) -> Result<Vec<u8>, PdfError> {
+    let (document, margins) = under(sheet.into(), letterhead);
+    typeset_within(&document, &margins, print)
 }
 
-/// On how many pages the sheet would stand, without writing it. In a booklet, two or four of them share a sheet of paper.
+/// On how many pages the same sheet would stand, without writing it. In a booklet, two or four of them share a sheet of
+/// paper.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn page_count(handout: &Handout, print: Print) -> Result<usize, PdfError> {
+pub fn page_count<'a>(
+    sheet: impl Into<ClientSheet<'a>>,
+    letterhead: Option<&Letterhead>,
+    print: Print,
+) -> Result<usize, PdfError> {
     let look = Look::new(print);
-    let flow = lay_out(&sheet::document(handout), &look)?;
+    let flow = lay_out(&under(sheet.into(), letterhead).0, &look)?;
     Ok(pages::split(&flow.strips, look.text_height()).len())
 }
 
-/// Everything that stands on the sheet, in the order in which it is read; page numbers aside.
-pub fn reading(handout: &Handout) -> Vec<SheetLine> {
-    reading::lines(&sheet::document(handout))
+/// Everything that stands on the same sheet, in the order in which it is read, and last what stands at the foot of every
+/// page; page numbers aside.
+pub fn reading<'a>(sheet: impl Into<ClientSheet<'a>>, letterhead: Option<&Letterhead>) -> Vec<SheetLine> {
+    let (document, margins) = under(sheet.into(), letterhead);
+    reading::lines(&document).into_iter().chain(margins.foot.map(SheetLine::Text)).collect()
 }
 
 /// The counsellor's run sheet. Every page says that it is for the counsellor only.
@@ -116,16 +165,7 @@ pub fn run_sheet(sheet: &RunSheet, print: Print) -> Result<Vec<u8>, PdfError> {
 ///
 /// As for [`handout()`].
 pub fn leaflet(leaflet: &Leaflet, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset(&sheets::leaflet::document(leaflet), print)
-}
-
-/// The same under a letterhead.
-///
-/// # Errors
-///
-/// As for [`handout()`].
-pub fn leaflet_under(letterhead: &Letterhead, leaflet: &Leaflet, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset_under(letterhead, SheetKind::Leaflet, sheets::leaflet::document(leaflet), print)
+    client_sheet(leaflet, None, print)
 }
 
 /// The blank form for what may be asked with both in the room. What is asked alone is not on it.
@@ -170,18 +210,14 @@ fn typeset(document: &document::Document, print: Print) -> Result<Vec<u8>, PdfEr
     typeset_within(document, &Margins::default(), print)
 }
 
-/// The same under a letterhead, where this kind of sheet may carry one.
-fn typeset_under(
-    letterhead: &Letterhead,
-    kind: SheetKind,
-    mut document: document::Document,
-    print: Print,
-) -> Result<Vec<u8>, PdfError> {
-    if !carries_letterhead(kind) {
-        return typeset(&document, print);
-    }
+/// A sheet for clients under a letterhead, where there is one and this kind of sheet may carry it.
+fn under(sheet: ClientSheet<'_>, letterhead: Option<&Letterhead>) -> (document::Document, Margins) {
+    let mut document = sheet.document();
+    let Some(letterhead) = letterhead.filter(|_| carries_letterhead(sheet.kind())) else {
+        return (document, Margins::default());
+    };
     document.blocks.insert(0, document::Block::Letterhead(letterhead.clone()));
-    typeset_within(&document, &Margins::of(letterhead), print)
+    (document, Margins::of(letterhead))
 }
 
 /// The same with something in the margins of every page.

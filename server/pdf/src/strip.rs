@@ -130,7 +130,7 @@ pub(crate) enum Ink {
         width: f32,
         /// Downwards.
         height: f32,
-        /// Its pixels.
+        /// What it shows.
         logo: Logo,
     },
     /// A disc, filled.

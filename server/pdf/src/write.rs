@@ -1,6 +1,8 @@
 //! From drawn pages to the bytes of a file: printpdf puts the objects together, and what it would add by itself (dates,
 //! random names, an older version) is replaced, so that the same sheet is always the same file.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_string};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, PdfFont, PdfSaveOptions, XObject};
 
@@ -8,7 +10,7 @@ use crate::{
     PdfError, bidi, bookmarks,
     document::Document,
     draw::{self, Drawn},
-    logo::Picture,
+    logo::{Drawing, Picture, Shown},
     strip::Flow,
     subset::Fonts,
     tags::{self, Page},
@@ -28,7 +30,11 @@ pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: 
         printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
     }
     if let Some(logo) = document.logo() {
-        printed.resources.xobjects.map.insert(draw::logo_id(), image(logo.picture()));
+        let object = match logo.shown() {
+            Shown::Pixels(picture) => image(picture),
+            Shown::Shapes(drawing) => shapes(drawing),
+        };
+        printed.resources.xobjects.map.insert(draw::logo_id(), object);
     }
     let (pages, parts): (Vec<_>, Vec<_>) =
         pages.into_iter().map(|Drawn { page, marked, places }| (page, (marked, places))).unzip();
@@ -51,10 +57,9 @@ pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: 
     Ok(bytes)
 }
 
-/// The logo as an object of the file.
+/// A logo of pixels as an object of the file.
 fn image(picture: &Picture) -> XObject {
     let number = |n: usize| DictItem::Int(i64::try_from(n).unwrap_or(i64::MAX));
-    let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
     let dict = [
         ("Type", name("XObject")),
         ("Subtype", name("Image")),
@@ -64,9 +69,42 @@ fn image(picture: &Picture) -> XObject {
         ("BitsPerComponent", number(8)),
         ("Interpolate", DictItem::Bool(true)),
     ];
-    let dict = dict.map(|(key, value)| (key.to_owned(), value)).into();
-    let stream = ExternalStream { dict, content: picture.bytes.clone(), compress: true };
+    external(map(dict), picture.bytes.clone())
+}
+
+/// A logo of shapes as an object of the file, as large as one pixel would be: it is put in place like an image.
+fn shapes(drawing: &Drawing) -> XObject {
+    let (width, height) = drawing.size();
+    let numbers = |numbers: &[f32]| DictItem::Array(numbers.iter().copied().map(DictItem::Real).collect());
+    let state = |opacity: &u8| {
+        let part = DictItem::Real(f32::from(*opacity) / 255.0);
+        let state = map([("Type", name("ExtGState")), ("ca", part.clone()), ("CA", part)]);
+        (format!("G{opacity}"), DictItem::Dict { map: state })
+    };
+    let states = drawing.opacities.iter().map(state).collect();
+    let resources = map([("ExtGState", DictItem::Dict { map: states })]);
+    let dict = [
+        ("Type", name("XObject")),
+        ("Subtype", name("Form")),
+        ("BBox", numbers(&[0.0, 0.0, width, height])),
+        // Its corner is at the upper left.
+        ("Matrix", numbers(&[1.0 / width, 0.0, 0.0, -1.0 / height, 0.0, 1.0])),
+        ("Resources", DictItem::Dict { map: resources }),
+    ];
+    external(map(dict), drawing.operators.clone())
+}
+
+fn external(dict: BTreeMap<String, DictItem>, content: Vec<u8>) -> XObject {
+    let stream = ExternalStream { dict, content, compress: true };
     XObject::External(ExternalXObject { stream, width: None, height: None, dpi: None })
+}
+
+fn map<const N: usize>(entries: [(&str, DictItem); N]) -> BTreeMap<String, DictItem> {
+    entries.map(|(key, value)| (key.to_owned(), value)).into()
+}
+
+fn name(name: &str) -> DictItem {
+    DictItem::Name(name.as_bytes().to_vec())
 }
 
 /// Removes what printpdf writes for pages that have layers, and images where there are none, and links in its own way.

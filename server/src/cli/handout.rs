@@ -3,13 +3,10 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use domain::{
-    handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make},
-    words::Language,
-};
+use domain::handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make};
 
 use super::{
-    paper::{LetterheadArguments, PrintArguments},
+    paper::{LetterheadArguments, PrintArguments, Tongue},
     plan, read,
 };
 
@@ -53,16 +50,6 @@ enum Discreet {
     InRoom,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Tongue {
-    /// English.
-    En,
-    /// German.
-    De,
-    /// Spanish.
-    Es,
-}
-
 pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
     let read = read(&arguments.case)?;
     let plan = plan::make(&read, None)?;
@@ -78,21 +65,13 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
             Discreet::InRoom => Discretion::InRoom,
         },
         country: arguments.country.clone(),
-        language: match arguments.language {
-            Tongue::En => Language::English,
-            Tongue::De => Language::German,
-            Tongue::Es => Language::Spanish,
-        },
+        language: arguments.language.language(),
         violence_lines: arguments.violence_lines_are_safe,
     };
     let handout = make(read.library, &read.case.course, &plan, &wanted)?;
     let print = arguments.print.print();
     let letterhead = arguments.letterhead.read()?;
-    let bytes = match &letterhead {
-        Some(letterhead) => pdf::handout_under(letterhead, &handout, print)?,
-        None => pdf::handout(&handout, print)?,
-    };
-    arguments.print.write(&bytes)?;
+    arguments.print.write(&pdf::client_sheet(&handout, letterhead.as_ref(), print)?)?;
     if letterhead.is_some() && !carries_letterhead(SheetKind::Handout(handout.discretion())) {
         eprintln!("The letterhead was left off: it would give away what a discreet sheet is about.");
     }

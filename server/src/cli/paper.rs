@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use clap::ValueEnum;
+use domain::words::Language;
 use pdf::{Letterhead, Logo, Paper, Print, Reading, Size};
 use serde::Deserialize;
 
@@ -30,8 +31,8 @@ pub struct PrintArguments {
 /// The practice above a sheet.
 #[derive(Debug, clap::Args)]
 pub struct LetterheadArguments {
-    /// A TOML file with name, address, registration, footer, every_page and logo (a PNG or JPEG file beside it). Sheets
-    /// that are to give little away carry none.
+    /// A TOML file with name, address, registration, footer, every_page, logo (a PNG, JPEG or SVG file beside it) and alt
+    /// (what it shows). Sheets that are to give little away carry none.
     #[arg(long)]
     letterhead: Option<PathBuf>,
 }
@@ -42,6 +43,28 @@ enum OnPaper {
     Letter,
     A5,
     Booklet,
+}
+
+/// The language of a sheet.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Tongue {
+    /// English.
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+}
+
+impl Tongue {
+    /// The same for the library.
+    pub fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::De => Language::German,
+            Self::Es => Language::Spanish,
+        }
+    }
 }
 
 impl PrintArguments {
@@ -86,6 +109,8 @@ struct Written {
     every_page: bool,
     #[serde(default)]
     logo: Option<PathBuf>,
+    #[serde(default)]
+    alt: String,
 }
 
 impl LetterheadArguments {
@@ -100,6 +125,7 @@ impl LetterheadArguments {
         let beside = |logo: &PathBuf| path.parent().unwrap_or(Path::new("")).join(logo);
         Ok(Some(Letterhead {
             logo: written.logo.as_ref().map(|logo| read_logo(&beside(logo))).transpose()?,
+            alt: written.alt,
             name: written.name.trim().into(),
             address: written.address,
             registration: written.registration,

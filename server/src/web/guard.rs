@@ -37,10 +37,15 @@ fn named(names: &[&str], path: &str) -> bool {
     names.iter().any(|name| if *name != "/" && name.ends_with('/') { path.starts_with(name) } else { path == *name })
 }
 
+/// Whether anybody may see this. The library is open to all; printing from it is for whoever is signed in.
+fn is_public(path: &str) -> bool {
+    named(PUBLIC, path) && !is_document(path) && !path.ends_with("/leaflet")
+}
+
 /// What a request without the right to see this gets instead; `None` for one that may go on (checklist 1).
 pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Response> {
     let path = uri.path();
-    if is_file(path) || named(PUBLIC, path) {
+    if is_file(path) || is_public(path) {
         return None;
     }
     let elsewhere = match visitor {
@@ -134,8 +139,12 @@ mod tests {
     #[test]
     fn beginnings_of_names_open_nothing() {
         for path in ["/libraryx", "/sign-in/x", "/healthz/x", "/locked", "/today", "/pkg", "/handout.pdf"] {
-            assert!(!is_file(path) && !named(PUBLIC, path), "{path}");
+            assert!(!is_file(path) && !is_public(path), "{path}");
         }
-        assert!(named(PUBLIC, "/library/impact-letter") && is_file("/pkg/reweave.css"));
+        for path in ["/library/impact-letter/leaflet", "/library/impact-letter/leaflet.pdf", "/recovery-key/sheet.pdf"]
+        {
+            assert!(!is_public(path), "{path}: printing is for whoever is signed in");
+        }
+        assert!(is_public("/library/impact-letter") && is_file("/pkg/reweave.css"));
     }
 }

@@ -15,7 +15,7 @@ use domain::library::Library;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{ResponseOptions, generate_route_list, render_app_async_with_context};
 
-use super::{forms::handout::TYPESETTER, headers::set_page_policy};
+use super::{forms::paper::TYPESETTER, headers::set_page_policy};
 
 /// An address at which no page ever stands.
 const NOWHERE: &str = "/nothing-is-here";

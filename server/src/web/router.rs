@@ -5,20 +5,17 @@ use std::sync::Arc;
 use app::document;
 use axum::{
     Extension, Router,
-    body::Body,
     extract::{Path, Request},
-    http::{StatusCode, header::CONTENT_LENGTH},
-    middleware::{Next, from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
     routing::{MethodRouter, get, post},
 };
 use domain::library::Library;
-use http_body_util::Limited;
 use leptos::config::LeptosOptions;
 use leptos_axum::{LeptosRoutes, render_app_async_with_context};
 use store::Store;
 
-use crate::{archive, demo::Demo};
+use crate::demo::Demo;
 
 use super::{
     calls,
@@ -29,13 +26,11 @@ use super::{
     forms,
     gatekeeper::{Hosts, keep_gate},
     headers::add_headers,
+    limit::limit_body,
     pages,
     site::Site,
     visit::{Edge, receive},
 };
-
-/// The largest body that is read, in bytes; more is answered 413.
-pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Where to ask whether the server can work.
 const READY: &str = "/readyz";
@@ -99,16 +94,6 @@ pub fn guarded(router: Router, hosts: Hosts) -> Router {
         .layer(from_fn_with_state(hosts, keep_gate))
         .layer(from_fn(stay_calm))
         .layer(from_fn_with_state(hosts, add_headers))
-}
-
-/// Reads no more of a body than its address may send; more is answered 413.
-async fn limit_body(request: Request, next: Next) -> Response {
-    let limit = if request.uri().path() == forms::ARCHIVE_IN { archive::LARGEST } else { BODY_LIMIT };
-    let announced = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|length: usize| length > limit) {
-        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
-    }
-    next.run(request.map(|body| Body::new(Limited::new(body, limit)))).await
 }
 
 /// Says whether the database answers too: `/healthz` is about the process, this about what it stands on.

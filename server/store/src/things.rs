@@ -1,9 +1,9 @@
 //! What an account keeps beside its couples, sealed: each thing under its kind.
 
 use domain::{
-    desk::{Revision, Stamp},
+    desk::{Letterhead, Revision, Stamp},
     own::{Adjusted, OwnExercise, OwnGate},
-    template::Template,
+    template::KeptTemplate,
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::value::RawValue;
@@ -20,6 +20,10 @@ use crate::{
 pub trait Thing: Serialize + DeserializeOwned {
     /// What it is, in one word; it stands in the database as it is.
     const KIND: &'static str;
+}
+
+impl Thing for Letterhead {
+    const KIND: &'static str = "letterhead";
 }
 
 /// Names a thing among those of its kind.
@@ -39,7 +43,8 @@ pub(crate) fn fits(kind: &str, value: &RawValue) -> bool {
         OwnExercise::KIND => reads::<OwnExercise>(value),
         OwnGate::KIND => reads::<OwnGate>(value),
         Adjusted::KIND => reads::<Adjusted>(value),
-        Template::KIND => reads::<Template>(value),
+        KeptTemplate::KIND => reads::<KeptTemplate>(value),
+        Letterhead::KIND => reads::<Letterhead>(value),
         _ => false,
     }
 }

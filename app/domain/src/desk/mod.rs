@@ -11,6 +11,7 @@ mod day;
 mod edit;
 mod fault;
 mod interview;
+mod letterhead;
 mod plan;
 mod screening;
 mod shared;
@@ -25,6 +26,7 @@ pub use self::{
     edit::{BadEdit, Edit, FactChange, StrengthChange, Strengths},
     fault::Fault,
     interview::{Interview, NotYet, accounts_differ},
+    letterhead::Letterhead,
     plan::{BlockId, KeptItem, Outcome, PlanBlock, SessionPlan, Status},
     shared::Shared,
     sheet::Sheet,

@@ -21,7 +21,7 @@ pub use leaflet::{Leaflet, NoLeaflet, leaflet};
 pub use letterhead::{SheetKind, carries_letterhead};
 pub use line::SheetLine;
 pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};
-pub use referral::{ReferralRow, ReferralSheet, time_critical};
+pub use referral::{ReferralRow, ReferralSheet, time_critical, urgent};
 
 use crate::{
     library::model::{HelpLine, PaperField},

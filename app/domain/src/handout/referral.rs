@@ -62,10 +62,25 @@ pub fn time_critical(library: &Library) -> impl Iterator<Item = &Referral> {
     library.referrals().iter().filter(|referral| referral.gates.contains(&GateId::Acute))
 }
 
+/// The rows that a counsellor is shown, and may hand out, while this gate is open: those for which time runs out. Of a gate
+/// under which there is no hurry: none.
+pub fn urgent(library: &Library, gate: GateId) -> impl Iterator<Item = &Referral> {
+    let closing = matches!(gate, GateId::Acute | GateId::Suicide | GateId::Withdrawal);
+    library.referrals().iter().filter(move |referral| closing && referral.gates.contains(&gate))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::library::english;
+
+    #[test]
+    fn what_cannot_wait_is_urgent_under_its_gate_and_nothing_is_urgent_without_a_hurry() {
+        let acute: Vec<&Referral> = urgent(english(), GateId::Acute).collect();
+        assert_eq!(acute, time_critical(english()).collect::<Vec<_>>());
+        assert!(urgent(english(), GateId::Suicide).next().is_some());
+        assert_eq!(urgent(english(), GateId::Pain).count(), 0);
+    }
 
     #[test]
     fn a_sheet_for_a_hand_names_no_gate_and_no_source() {

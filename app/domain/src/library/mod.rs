@@ -234,11 +234,6 @@ impl Library {
         self.translations.iter().find(|translation| translation.language() == language)
     }
 
-    /// Words that stand on every sheet in English, in which this library always has them.
-    pub(crate) fn english_paper(&self) -> &PaperWords {
-        &self.paper
-    }
-
     /// Words that stand on every sheet in this language, where the library has it.
     pub fn paper(&self, language: Language) -> Option<&PaperWords> {
         match language {

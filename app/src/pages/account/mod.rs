@@ -2,6 +2,7 @@
 
 mod archive;
 mod hidden;
+mod letterhead;
 mod locked;
 mod recover;
 mod recovery_key;
@@ -10,8 +11,8 @@ mod sign_in;
 mod welcome;
 
 pub use self::{
-    archive::ArchivePage, hidden::HiddenPage, locked::LockedPage, recover::RecoverPage, recovery_key::RecoveryKeyPage,
-    settings::SettingsPage, sign_in::SignInPage, welcome::WelcomePage,
+    archive::ArchivePage, hidden::HiddenPage, letterhead::LetterheadPage, locked::LockedPage, recover::RecoverPage,
+    recovery_key::RecoveryKeyPage, settings::SettingsPage, sign_in::SignInPage, welcome::WelcomePage,
 };
 
 use leptos::prelude::*;

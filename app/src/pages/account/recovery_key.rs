@@ -7,6 +7,7 @@ use super::Entrance;
 use crate::{
     islands::Print,
     pages::tab_title,
+    parts::{Icon, PaperChoice},
     visitor::{Now, RecoverySheet},
 };
 
@@ -26,6 +27,7 @@ pub fn RecoveryKeyPage() -> impl IntoView {
 fn shown(sheet: RecoverySheet) -> impl IntoView {
     // Nine groups of four, three a line: an eye that copies them finds its place again.
     let groups = sheet.key.split(' ').map(|group| view! { <span>{group.to_owned()}</span> " " }).collect_view();
+    let key = sheet.key.clone();
     let day = use_context::<Now>().map(|now| now.day.with_year());
     view! {
         <div class="entrance" data-wide>
@@ -46,6 +48,13 @@ fn shown(sheet: RecoverySheet) -> impl IntoView {
                     <Print label="Print this sheet".into() />
                     <a class="button" data-kind="primary" href="/today">"I have printed it or written it down"</a>
                 </div>
+                // The key travels in the body of a form: it may stand in no address, and the server keeps it nowhere.
+                <form class="as-pdf" method="post" action="/recovery-key/sheet.pdf" target="_blank" autocomplete="off">
+                    <input type="hidden" name="recovery_key" value=key />
+                    <PaperChoice id="paper" />
+                    <button class="button">{Icon::Printer.view()} "Print it as a sheet with instructions"</button>
+                    <p class="small soft">"It opens as a PDF. Print it from there and close it; a copy that is saved on a computer can be found there."</p>
+                </form>
             </div>
         </div>
     }

@@ -43,6 +43,11 @@ pub fn SettingsPage() -> impl IntoView {
                 <p class="soft">"Everything in one file, for a new computer or when you leave; and back in."</p>
                 <p><a class="button" href="/settings/archive">"Take everything out, or bring it in"</a></p>
             </section>
+            <section class="card">
+                <h2>"Letterhead"</h2>
+                <p class="soft">"The name of your practice, its address and its logo, for handouts and leaflets."</p>
+                <p><a class="button" href="/settings/letterhead">"Set up your letterhead"</a></p>
+            </section>
         </div>
     }
     .into_any()

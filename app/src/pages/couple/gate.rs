@@ -82,7 +82,7 @@ fn page(address: &str, couple: &Couple, gate: &Gate, state: &GateState, form: &F
                 <h3>"What it does to paper"</h3>
                 <p><Cited library=english() text=gate.effect_on_handouts.as_str() /></p>
             </section>
-            {state.open.then(|| view! { <section class="card" aria-label="What to do next">{next_step(gate.id)}</section> })}
+            {state.open.then(|| view! { <section class="card" aria-label="What to do next">{next_step(gate.id, address, &form.reply)}</section> })}
             {state.open.then(|| closing(gate, form))}
             {state.open.then(|| overriding(gate, state, form))}
             {history(state)}

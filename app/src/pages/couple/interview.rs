@@ -21,7 +21,7 @@ use crate::{
     islands::KeepsForm,
     keeper::DraftPlace,
     pages::{awaited, couple_in_address, tab_title},
-    parts::{Crumbs, Icon, Name, ThreeState},
+    parts::{BlankForm, Crumbs, Icon, Name, ThreeState},
     visitor::{Now, Reply, now, records, reply},
 };
 
@@ -118,7 +118,7 @@ impl Shown {
             </div>
             <div class="interview stack">
                 {reply.problem.clone().map(|problem| view! { <p class="note" role="alert">{problem}</p> })}
-                {self.saved.as_deref().map(|saved| self.after(saved))}
+                {self.saved.as_deref().map(|saved| self.after(saved, reply))}
                 <form class="stack" method="post" autocomplete="off">
                     <input type="hidden" name="seen" value=self.seen[0].0 />
                     <input type="hidden" name="seen-situation" value=self.seen[1].0 />
@@ -129,6 +129,10 @@ impl Shown {
                     {english().interview().parts.iter().map(|part| self.part(part)).collect_view()}
                     {self.end(reply)}
                 </form>
+                <BlankForm
+                    address=if self.asked == Partner::A { "/forms/interview-a.pdf" } else { "/forms/interview-b.pdf" }
+                    lead="The questions of this page with boxes to tick by hand, to be kept apart from every other sheet. Nothing about this person stands on it."
+                />
             </div>
         }
         .into_any()
@@ -143,9 +147,10 @@ impl Shown {
     }
 
     /// What was saved, what it opened, and what to do next.
-    fn after(&self, saved: &str) -> AnyView {
+    fn after(&self, saved: &str, reply: &Reply) -> AnyView {
         let told = |id: &domain::ids::IndicatorId| self.interview.answers.is_yes(id);
-        let open: Vec<_> = open_because_of(&self.situation.gates, told).map(next_step).collect();
+        let open: Vec<_> =
+            open_because_of(&self.situation.gates, told).map(|gate| next_step(gate, &self.address, reply)).collect();
         let lead = match (self.counts, open.len()) {
             (true, 0) => "On record. Nothing told here opens a gate.",
             (false, 0) => "Saved. Nothing told here opens a gate so far.",

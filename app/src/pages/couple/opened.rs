@@ -2,40 +2,69 @@
 
 use domain::{
     gates::{GateLog, Opener},
+    handout::urgent,
     ids::ItemId,
-    library::english,
     library::model::{Gate, Referral},
     words::GateId,
 };
 use leptos::prelude::*;
 
-use crate::shelf::library;
+use crate::{
+    parts::{Icon, PaperChoice},
+    shelf::library,
+    visitor::Reply,
+};
 
 /// What opened a gate, in the words of the library.
 pub fn opened_by(opener: &Opener) -> String {
     crate::islands::opened_by(opener)
 }
 
-/// An open gate and what to do next about it.
-pub fn next_step(id: GateId) -> AnyView {
+/// An open gate of the couple at this address, and what to do next about it.
+pub fn next_step(id: GateId, couple: &str, reply: &Reply) -> AnyView {
     let library = library();
     let gate = library.gate(id);
-    let rows: Vec<_> = urgent(id).map(referral).collect();
-    let urgent = (!rows.is_empty()).then(|| {
-        view! {
-            <p><strong>"Time matters. For you to say, not medical advice:"</strong></p>
-            <ul class="referrals">{rows}</ul>
-        }
-    });
     view! {
         <div class="next-step">
             <h3>{gate.name.clone()}</h3>
             <p>{gate.effect_on_plan.clone()}</p>
             {way_forward(gate)}
-            {urgent}
+            {for_one_hand(id, couple, reply)}
         </div>
     }
     .into_any()
+}
+
+/// The rows of the referral sheet where time runs out, and the way to put some of them into one person's hand. None is
+/// ticked from the start: a row that is not meant for somebody may frighten them, or give them away.
+fn for_one_hand(id: GateId, couple: &str, reply: &Reply) -> Option<AnyView> {
+    let library = library();
+    let rows: Vec<_> = urgent(&library, id).map(|row| referral(row, reply)).collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let view = view! {
+        <form
+            class="stack"
+            method="post"
+            action=format!("{couple}/gates/{id}/referrals.pdf")
+            target="_blank"
+            autocomplete="off"
+        >
+            <p><strong>"Time matters. For you to say, not medical advice:"</strong></p>
+            <ul class="referrals">{rows}</ul>
+            <p class="small soft">"To put some of it on paper, tick what is meant for this person. The sheet has no name, and does not say why they need it."</p>
+            <label class="choice">
+                <input type="checkbox" name="asked" value="yes" required checked=reply.ticked("asked", "yes", false) />
+                <span>"I asked this person alone: they want it on paper, and have a safe place for it"</span>
+            </label>
+            <div class="row">
+                <PaperChoice id=format!("{id}-paper") />
+                <button class="button">{Icon::Printer.view()} "Print what is ticked"</button>
+            </div>
+        </form>
+    };
+    Some(view.into_any())
 }
 
 /// Exercises that lead through the gate.
@@ -53,18 +82,18 @@ fn link(id: &ItemId) -> Option<AnyView> {
     Some(view! { <li><a href=format!("/library/{id}")>{item.title.to_string()}</a></li> }.into_any())
 }
 
-/// Rows of the referral sheet for a gate under which time runs out.
-fn urgent(id: GateId) -> impl Iterator<Item = &'static Referral> {
-    let closing = matches!(id, GateId::Acute | GateId::Suicide | GateId::Withdrawal);
-    english().referrals().iter().filter(move |row| closing && row.gates.contains(&id))
-}
-
-fn referral(row: &'static Referral) -> AnyView {
+fn referral(row: &Referral, reply: &Reply) -> AnyView {
+    let ticked = reply.ticked("row", &row.need, false);
     view! {
         <li>
-            <strong>{row.need.as_str()}</strong>
-            <span>{row.window.as_str()}</span>
-            <span class="soft">{row.say.as_str()}</span>
+            <label class="choice">
+                <input type="checkbox" name="row" value=row.need.clone() checked=ticked />
+                <span>
+                    <strong>{row.need.clone()}</strong>
+                    <span>{row.window.clone()}</span>
+                    <span class="soft">{row.say.clone()}</span>
+                </span>
+            </label>
         </li>
     }
     .into_any()

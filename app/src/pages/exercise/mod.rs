@@ -7,6 +7,7 @@ mod sources;
 use domain::{
     ids::ItemId,
     library::{english, model::Item},
+    words::PaperClass,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
@@ -47,8 +48,13 @@ fn Exercise<'a>(item: &'a Item) -> AnyView {
                 <h1>{item.title.to_string()}</h1>
                 <p class="soft">{format!("{} · {} · usually {} minutes", wording::kind(item.kind), wording::who(&item.who), item.minutes.typical)}</p>
             </div>
-            {mine(item)}
-            {item.high_intensity.then(|| view! { <Chip text="High intensity: one a session" tone="clay" icon=Icon::Flame /> })}
+            <div class="actions">
+                {mine(item)}
+                {item.high_intensity.then(|| view! { <Chip text="High intensity: one a session" tone="clay" icon=Icon::Flame /> })}
+                {printable(item).then(|| view! {
+                    <a class="button" href=format!("/library/{}/leaflet", item.id)>{Icon::Printer.view()} "Print a leaflet"</a>
+                })}
+            </div>
         </div>
         <div class="detail">
             <div class="stack">
@@ -80,6 +86,12 @@ fn mine(item: &Item) -> Option<AnyView> {
     let own =
         (!built_in).then(|| view! { <a class="button" href="/my-library">"Yours: change it in your library"</a> });
     Some(view! { {links} {own} }.into_any())
+}
+
+/// Whether there is a leaflet of it, and somebody here who may print it.
+fn printable(item: &Item) -> bool {
+    let counsellor = matches!(use_context::<Visitor>(), Some(Visitor::Counsellor(_)));
+    counsellor && item.paper != PaperClass::Nowhere
 }
 
 #[component]

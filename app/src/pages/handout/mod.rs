@@ -1,11 +1,11 @@
 //! `/plans/{plan}/handout`: which sheet, and the sheet itself.
 
 mod options;
-mod sheet;
+mod refused;
 
 use domain::{
-    desk::SessionPlan,
-    handout::{Audience, Handout, Refusal, left_off},
+    desk::{Letterhead, SessionPlan},
+    handout::{Audience, Refusal, left_off},
     library::english,
 };
 use leptos::{either::Either, prelude::*};
@@ -13,10 +13,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use store::{CoupleId, PlanId};
 
-use self::{
-    options::Options,
-    sheet::{Preview, Refused},
-};
+use self::{options::Options, refused::Refused};
 use crate::{
     calls::Problem,
     pages::{
@@ -24,8 +21,8 @@ use crate::{
         couple::{Known, viewed},
         plan_in_address, tab_title,
     },
-    paper::SheetChoice,
-    parts::{Crumbs, Icon},
+    paper::{ClientSheet, SheetChoice},
+    parts::{Crumbs, Icon, Preview},
     visitor::records,
 };
 
@@ -54,9 +51,15 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
         format!("/plans/{}/handout.pdf?{}", id.0, choice.query(audience))
     };
     let (show, save) = (address(false), address(true));
+    let stored = records.only::<Letterhead>().await?.map(|stored| stored.value);
+    let lettered = stored.is_some();
     let possible = matches!(sheet, Some(Ok(_)));
     let result = match sheet {
-        Some(Ok(handout)) => Either::Left(view! { <Preview handout=handout address=show.clone() look=choice.look /> }),
+        Some(Ok(handout)) => {
+            let sheet = ClientSheet::Handout(handout);
+            let letterhead = stored.filter(|_| choice.letterhead);
+            Either::Left(view! { <Preview sheet=sheet letterhead=letterhead address=show.clone() look=choice.look /> })
+        }
         Some(Err(refusal)) => Either::Right(refused(refusal, saved.couple, id)),
         None => return Err(Problem::NotFound),
     };
@@ -69,7 +72,7 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
             })}
         </Head>
         <div class="handout">
-            <Options known=&known choice=choice audience=audience refusals=refusals />
+            <Options known=&known choice=choice audience=audience refusals=refusals lettered=lettered />
             <div class="stack">
                 {result}
                 <LeftOffSheet known=&known plan=&plan audience=audience />
@@ -121,8 +124,3 @@ fn LeftOffSheet<'a>(known: &'a Known, plan: &'a SessionPlan, audience: Audience)
 
 /// The sheets that cannot be made, each with the reason.
 type Refusals = Vec<(Audience, Option<Refusal>)>;
-
-/// The heading of a sheet and of the choice that leads to it.
-fn pages_of(handout: &Handout, look: crate::paper::Look) -> Option<usize> {
-    use_context::<crate::paper::Typesetter>().and_then(|typesetter| (typesetter.pages)(handout, look))
-}

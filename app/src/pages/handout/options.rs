@@ -2,9 +2,8 @@
 
 use domain::{
     course::Partner,
-    handout::{Audience, Discretion, Refusal, least_discretion},
+    handout::{Audience, Discretion, Refusal, SheetKind, carries_letterhead, least_discretion},
     library::english,
-    words::Language,
 };
 use leptos::prelude::*;
 
@@ -12,14 +11,21 @@ use super::Refusals;
 use crate::{
     islands::SendsItself,
     pages::couple::Known,
-    paper::{AUDIENCES, DISCRETIONS, PAPERS, Paper, SheetChoice, countries, word},
-    parts::Name,
+    paper::{AUDIENCES, DISCRETIONS, SheetChoice, countries, word},
+    parts::{LanguageChoice, LetterheadChoice, LookChoice, Name},
     shelf::library,
 };
 
 /// The choices as a form. Where islands are awake it sends itself; elsewhere it has a button.
 #[component]
-pub fn Options<'a>(known: &'a Known, choice: SheetChoice, audience: Audience, refusals: Refusals) -> AnyView {
+pub fn Options<'a>(
+    known: &'a Known,
+    choice: SheetChoice,
+    audience: Audience,
+    refusals: Refusals,
+    /// Whether the account has a letterhead.
+    lettered: bool,
+) -> AnyView {
     // Children of an island live on their own, so they cannot borrow what is known.
     let whose = view! { <Whose known=known audience=audience refusals=refusals /> };
     let discreet = view! { <Discreet known=known chosen=choice.discretion /> };
@@ -28,7 +34,7 @@ pub fn Options<'a>(known: &'a Known, choice: SheetChoice, audience: Audience, re
             <SendsItself>
                 {whose}
                 {discreet}
-                <OnPaper choice=choice />
+                <OnPaper choice=choice lettered=lettered />
                 <button class="button when-asleep">"Show this sheet"</button>
             </SendsItself>
         </form>
@@ -105,19 +111,8 @@ fn Discreet<'a>(known: &'a Known, chosen: Discretion) -> AnyView {
 }
 
 #[component]
-fn OnPaper(choice: SheetChoice) -> AnyView {
-    let paper = |(paper, value): (Paper, &'static str)| {
-        let words = match paper {
-            Paper::A4 => "A4",
-            Paper::Letter => "US Letter",
-            Paper::A5 => "A5",
-            Paper::Booklet => "A5 booklet, on A4 to fold",
-        };
-        view! { <option value=value selected=paper == choice.look.paper>{words}</option> }
-    };
-    let language = |language: &Language| {
-        view! { <option value=language.to_string() selected=*language == choice.language>{in_itself(*language)}</option> }
-    };
+fn OnPaper(choice: SheetChoice, lettered: bool) -> AnyView {
+    let carries = carries_letterhead(SheetKind::Handout(choice.discretion));
     let country = |country: &'static str| {
         let selected = choice.country.as_deref() == Some(country);
         view! { <option value=country selected=selected>{country_name(country)}</option> }
@@ -126,25 +121,9 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
     view! {
         <fieldset class="card">
             <legend>"On paper"</legend>
-            <div class="field">
-                <label for="language">"Language"</label>
-                <select id="language" name="language">{Language::ALL.iter().map(language).collect_view()}</select>
-            </div>
-            <div class="field">
-                <label for="paper">"Paper"</label>
-                <select id="paper" name="paper">{PAPERS.map(paper).into_iter().collect_view()}</select>
-            </div>
-            <label class="choice">
-                <input type="checkbox" name="large-print" value="yes" checked=choice.look.large />
-                <span>"Large print" <br /> <span class="small soft">"18 points, and no divided words"</span></span>
-            </label>
-            <label class="choice">
-                <input type="checkbox" name="easy-reading" value="yes" checked=choice.look.easy />
-                <span>
-                    "Easy reading" <br />
-                    <span class="small soft">"Atkinson Hyperlegible: letters that are not mistaken for each other"</span>
-                </span>
-            </label>
+            <LanguageChoice chosen=choice.language />
+            <LookChoice chosen=choice.look />
+            <LetterheadChoice stored=lettered chosen=choice.letterhead carries=carries />
             <div class="field">
                 <label for="country">"Help lines"</label>
                 <select id="country" name="country"><option value="">"None"</option>{countries}</select>
@@ -172,15 +151,6 @@ fn OnPaper(choice: SheetChoice) -> AnyView {
         </fieldset>
     }
     .into_any()
-}
-
-/// The name of a language in that language, as whoever reads it looks for it.
-fn in_itself(language: Language) -> &'static str {
-    match language {
-        Language::English => "English",
-        Language::German => "Deutsch",
-        Language::Spanish => "Español",
-    }
 }
 
 /// The name of a country by its code; the code where there is none.

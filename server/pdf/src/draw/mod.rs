@@ -186,9 +186,10 @@ impl Pen<'_> {
                     [left, up - 0.28 * size, left + run.width(), up + 0.82 * size]
                 })
                 .reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]),
-            (Role::Figure(_), Ink::Fill { width, height, .. } | Ink::Edge { width, height, .. }) => {
-                Some([left, up - height, left + width, up])
-            }
+            (
+                Role::Figure(_),
+                Ink::Fill { width, height, .. } | Ink::Edge { width, height, .. } | Ink::Picture { width, height, .. },
+            ) => Some([left, up - height, left + width, up]),
             (Role::Figure(_), Ink::Disc { diameter, .. }) => Some([left, up - diameter, left + diameter, up]),
             _ => None,
         };

@@ -12,12 +12,14 @@ impl Galley<'_> {
     /// The logo at the left, name and address beside it, a rule below them.
     pub(super) fn letterhead(&mut self, letterhead: &Letterhead) -> Result<(), PdfError> {
         let logo = letterhead.logo.as_ref().map(|logo| {
-            let picture = logo.picture();
-            #[allow(clippy::cast_precision_loss, reason = "a logo has at most 600 pixels along a side")]
-            let shape = picture.width as f32 / picture.height as f32;
+            let (across, down) = logo.size();
+            let shape = across / down;
             let height = self.look.scaled(style::LOGO_HEIGHT).min(style::LOGO_WIDTH / shape);
             (logo.clone(), shape * height, height)
         });
+        let alt = letterhead.alt.trim();
+        let seen = logo.is_some() && !alt.is_empty();
+        let mark = if seen { Mark::Node(self.node(Role::Figure(alt.to_owned()))) } else { Mark::Artifact };
         let indent = logo.as_ref().map_or(0.0, |(_, width, _)| width + style::LOGO_GAP);
         let width = self.edge.width - indent;
         let name_style = self.look.callout_title;
@@ -36,7 +38,7 @@ impl Galley<'_> {
         }
         if let Some((logo, width, own)) = logo {
             let ink = Ink::Picture { width, height: own, logo };
-            pieces.insert(0, piece(Mark::Artifact, self.edge.left, (height - own) / 2.0, ink));
+            pieces.insert(0, piece(mark, self.edge.left, (height - own) / 2.0, ink));
         }
         self.push(Air(0.0, 11.0), height, pieces, Keep::Together);
         let ink = Ink::Fill { width: self.edge.width, height: style::LETTERHEAD_RULE, colour: style::GREEN };

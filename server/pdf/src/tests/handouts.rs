@@ -89,7 +89,7 @@ fn every_exercise_can_be_printed_in_every_language() {
         let document = Document { language: language.as_str(), ..together(&sheets) };
         assert_eq!(verify(&typeset(&document, Paper::A4.into()).unwrap(), &document), [], "{language}");
         for handout in &sheets {
-            assert!(page_count(handout, Paper::A4.into()).unwrap() <= 3, "{}", handout.exercises()[0].heading);
+            assert!(page_count(handout, None, Paper::A4.into()).unwrap() <= 3, "{}", handout.exercises()[0].heading);
         }
     }
 }
@@ -128,7 +128,7 @@ fn long_words_are_divided_on_narrow_paper_and_never_in_large_print() {
 fn one_exercise_fits_on_two_pages_of_either_paper() {
     for handout in sheets() {
         for paper in Paper::ALL {
-            assert!(page_count(&handout, paper.into()).unwrap() <= 2, "{}", handout.exercises()[0].heading);
+            assert!(page_count(&handout, None, paper.into()).unwrap() <= 2, "{}", handout.exercises()[0].heading);
         }
     }
 }
@@ -139,7 +139,7 @@ fn a_handout_is_a_file_of_its_own() {
     let print = Paper::Letter.into();
     let bytes = crate::handout(handout, print).unwrap();
     assert_eq!(verify(&bytes, &sheet::document(handout)), []);
-    assert_eq!(artifacts(&bytes).len(), page_count(handout, print).unwrap());
+    assert_eq!(artifacts(&bytes).len(), page_count(handout, None, print).unwrap());
 }
 
 #[test]

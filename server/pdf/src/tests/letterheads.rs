@@ -9,9 +9,10 @@ use domain::{
 
 use super::{handouts, sheets};
 use crate::{
-    Letterhead, Logo, Paper, PdfError, Print,
+    Letterhead, Logo, Paper, PdfError, Print, client_sheet,
     document::Block,
-    handout_under, sheet,
+    logo::{Picture, Shown},
+    page_count, reading, sheet,
     verify::{artifacts, leaves, verify},
 };
 
@@ -46,6 +47,7 @@ fn discs() -> Vec<u8> {
 pub(super) fn letterhead() -> Letterhead {
     Letterhead {
         logo: Some(Logo::read(&discs()).unwrap()),
+        alt: String::new(),
         name: "Lindenhof Couples Practice".into(),
         address: "14 Garden Row, Bristol BS1 4QA · 0117 496 0123 · hello@lindenhof.example".into(),
         registration: "Registered with the council, no. 1234".into(),
@@ -75,7 +77,7 @@ fn a_sheet_under_a_letterhead_is_sound_with_either_kind_of_picture() {
         let mut document = sheet::document(&handout);
         document.blocks.insert(0, Block::Letterhead(letterhead.clone()));
         for print in Print::all() {
-            let bytes = handout_under(&letterhead, &handout, print).unwrap();
+            let bytes = client_sheet(&handout, Some(&letterhead), print).unwrap();
             assert_eq!(verify(&bytes, &document), [], "{print:?}");
         }
     }
@@ -85,7 +87,7 @@ fn a_sheet_under_a_letterhead_is_sound_with_either_kind_of_picture() {
 fn the_name_is_read_once_and_seen_on_every_page() {
     let letterhead = letterhead();
     let leaflet = sheets::leaflets().into_iter().max_by_key(|leaflet| leaflet.exercise().text.len()).unwrap();
-    let bytes = crate::leaflet_under(&letterhead, &leaflet, Paper::A5.into()).unwrap();
+    let bytes = client_sheet(&leaflet, Some(&letterhead), Paper::A5.into()).unwrap();
     let said = leaves(&bytes).into_iter().filter(|(_, words)| words.contains(&letterhead.name)).count();
     assert_eq!(said, 1);
     let pages = artifacts(&bytes);
@@ -95,17 +97,44 @@ fn the_name_is_read_once_and_seen_on_every_page() {
 }
 
 #[test]
+fn a_screen_counts_the_letterhead_and_says_all_of_it() {
+    let letterhead = letterhead();
+    for leaflet in sheets::leaflets() {
+        for print in [Print::default(), Paper::A5.into()] {
+            let bytes = client_sheet(&leaflet, Some(&letterhead), print).unwrap();
+            assert_eq!(page_count(&leaflet, Some(&letterhead), print).unwrap(), artifacts(&bytes).len());
+        }
+    }
+    let words = |sheet: &Handout| {
+        let lines = reading(sheet, Some(&letterhead));
+        lines.iter().map(|line| line.words().to_owned()).collect::<Vec<_>>()
+    };
+    let said = words(&handout(Discretion::Standard));
+    assert_eq!((said.first(), said.last()), (Some(&letterhead.name), Some(&letterhead.footer)));
+    assert!(said[1].contains(&letterhead.address) && said[1].contains(&letterhead.registration));
+    let neutral = handout(Discretion::Neutral);
+    assert_eq!(reading(&neutral, Some(&letterhead)), reading(&neutral, None));
+}
+
+#[test]
 fn what_is_to_give_little_away_carries_no_letterhead() {
     for discretion in [Discretion::Neutral, Discretion::InRoom] {
         let handout = handout(discretion);
-        let with = handout_under(&letterhead(), &handout, Print::default()).unwrap();
+        let with = client_sheet(&handout, Some(&letterhead()), Print::default()).unwrap();
         assert_eq!(with, crate::handout(&handout, Print::default()).unwrap());
     }
     let open = handout(Discretion::Standard);
     assert_ne!(
-        handout_under(&letterhead(), &open, Print::default()).unwrap(),
+        client_sheet(&open, Some(&letterhead()), Print::default()).unwrap(),
         crate::handout(&open, Print::default()).unwrap()
     );
+}
+
+fn pixels(logo: &Logo) -> &Picture {
+    match logo.shown() {
+        Shown::Pixels(picture) => picture,
+        Shown::Shapes(_) => panic!("it is no picture of pixels"),
+    }
 }
 
 #[test]
@@ -115,14 +144,14 @@ fn every_kind_of_png_is_read_on_white() {
         [(Rgb, &[255, 255, 255][..]), (Rgba, &[9, 9, 9, 0]), (Grayscale, &[255]), (GrayscaleAlpha, &[9, 0])]
     {
         let logo = Logo::read(&png(1, 1, color, Some(pixel))).unwrap();
-        assert_eq!(logo.picture().bytes, [255; 3], "{color:?}");
+        assert_eq!(pixels(&logo).bytes, [255; 3], "{color:?}");
     }
 }
 
 #[test]
 fn a_large_picture_is_made_small_and_keeps_its_colour() {
     let logo = Logo::read(&png(2400, 1200, png::ColorType::Grayscale, Some(&vec![77; 2400 * 1200]))).unwrap();
-    let picture = logo.picture();
+    let picture = pixels(&logo);
     assert_eq!((picture.width, picture.height), (600, 300));
     assert!(picture.bytes.iter().all(|part| *part == 77));
 }
@@ -152,7 +181,7 @@ fn a_broken_picture_is_refused_and_anything_else_is_unknown() {
             let _ = Logo::read(&spoiled);
         }
     }
-    for file in [&b""[..], b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"GIF89a", b"%PDF-1.7"] {
+    for file in [&b""[..], b"<html><body/></html>", b"GIF89a", b"%PDF-1.7", b"\x1f\x8b\x08svgz", b"<!-- <svg -->\xff"] {
         assert!(matches!(Logo::read(file), Err(PdfError::UnknownLogo)));
     }
 }

@@ -1,6 +1,7 @@
 //! Whole documents, read back.
 
 mod damage;
+mod drawings;
 mod file;
 mod handouts;
 mod layout;

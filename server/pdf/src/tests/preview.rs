@@ -2,7 +2,7 @@
 
 use domain::words::Language;
 
-use super::{handouts, letterheads, right_to_left, sample, sheets, workbook};
+use super::{drawings, handouts, letterheads, right_to_left, sample, sheets, workbook};
 use crate::{Paper, Print, typeset};
 
 #[test]
@@ -30,7 +30,9 @@ fn preview_for_the_eye() {
     let (library, print) = (domain::library::english(), Print::default());
     write("run-sheet", crate::run_sheet(&sheets::run_sheet(), print).unwrap());
     write("leaflet", crate::leaflet(&sheets::leaflets()[0], print).unwrap());
-    write("lettered", crate::leaflet_under(&letterheads::letterhead(), &sheets::leaflets()[1], print).unwrap());
+    write("lettered", crate::client_sheet(&sheets::leaflets()[1], Some(&letterheads::letterhead()), print).unwrap());
+    let drawn = drawings::under_a_drawing();
+    write("drawn", crate::client_sheet(&sheets::leaflets()[1], Some(&drawn), print).unwrap());
     write("form", crate::form(library, print).unwrap());
     write("interview-form", crate::interview_form(library, domain::course::Partner::A, print).unwrap());
     write("referrals", crate::referrals(&sheets::referrals(), print).unwrap());

@@ -12,6 +12,7 @@ use domain::{
     picture::Picture,
     plan::plan,
     run_sheet::{RunSheet, from_plan, from_session},
+    words::Language,
 };
 
 use crate::{
@@ -46,7 +47,11 @@ fn long_run_sheet() -> RunSheet {
 }
 
 pub(super) fn leaflets() -> Vec<Leaflet> {
-    english().items().iter().filter_map(|item| leaflet(english(), None, item).ok()).collect()
+    leaflets_in(Language::English)
+}
+
+fn leaflets_in(language: Language) -> Vec<Leaflet> {
+    english().items().iter().filter_map(|item| leaflet(english(), None, item, language).ok()).collect()
 }
 
 pub(super) fn referrals() -> ReferralSheet {
@@ -141,13 +146,8 @@ fn inv_1_what_a_counsellor_types_is_on_the_run_sheet_and_on_no_sheet_for_clients
     let mut sheets = 0;
     for audience in [Audience::Both, Audience::A, Audience::B] {
         for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
-            let wanted = Wanted {
-                audience,
-                discretion,
-                country: None,
-                violence_lines: false,
-                language: domain::words::Language::English,
-            };
+            let wanted =
+                Wanted { audience, discretion, country: None, violence_lines: false, language: Language::English };
             let Ok(handout) = domain::handout::from_plan(library, &course, &plan, &wanted) else { continue };
             let bytes = crate::handout(&handout, Print::default()).unwrap();
             assert!(!words(&bytes).contains("CANARY") && !words(&bytes).contains("GATE-"));
@@ -195,6 +195,17 @@ fn leaflets_are_sound_and_hold_nothing_that_is_the_counsellor_s() {
     let blocks = documents.into_iter().flat_map(|document| document.blocks).collect();
     let together = Document { title: "All".into(), language: "en", blocks };
     assert_eq!(verify(&typeset(&together, Print::default()).unwrap(), &together), []);
+}
+
+#[test]
+fn leaflets_are_sound_in_every_language() {
+    for &language in Language::ALL {
+        let leaflets = leaflets_in(language);
+        let blocks = leaflets.iter().flat_map(|leaflet| sheets::leaflet::document(leaflet).blocks).collect();
+        let together = Document { title: "All".into(), language: language.as_str(), blocks };
+        assert_eq!(verify(&typeset(&together, Print::default()).unwrap(), &together), [], "{language}");
+        assert_eq!(sheets::leaflet::document(&leaflets[0]).language, language.as_str());
+    }
 }
 
 #[test]

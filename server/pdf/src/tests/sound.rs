@@ -37,7 +37,7 @@ fn what_a_screen_shows_beside_the_file_is_what_the_file_says() {
         let bytes = typeset(&document, Print::default()).unwrap();
         let own = |(kind, words): verify::Leaf| (kind != "Form" && kind != "Lbl").then_some(words);
         let file: String = verify::leaves(&bytes).into_iter().filter_map(own).collect();
-        let screen: String = reading(&handout).iter().map(|line| line.words().replace(" · ", "")).collect();
+        let screen: String = reading(&handout, None).iter().map(|line| line.words().replace(" · ", "")).collect();
         let bare = |words: &str| words.replace([' ', '·', '\u{ad}', '\u{a0}'], "");
         assert_eq!(bare(&file), bare(&screen));
     }

@@ -58,7 +58,14 @@ struct Pen<'a> {
     path: Option<[f32; 4]>,
     /// Everything filled so far, the lowest first.
     grounds: Vec<([f32; 4], Colour)>,
+    /// Where a unit square would stand now, and where it stood at each `q` that is still open.
+    placed: Vec<Matrix>,
 }
+
+/// As `cm` writes it.
+type Matrix = [f32; 6];
+
+const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 const WHITE: Colour = [1.0; 3];
 /// WCAG 2.2, 1.4.3.
@@ -81,6 +88,7 @@ pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Find
         at: [0.0; 2],
         path: None,
         grounds: Vec::new(),
+        placed: vec![UNIT],
     };
     for operation in &content.operations {
         pen.operation(operation);
@@ -124,6 +132,19 @@ impl Pen<'_> {
             ("re", &[x, y, width, height]) => {
                 self.reach(x, y);
                 self.reach(x + width, y + height);
+            }
+            ("q", _) => self.placed.push(self.placed.last().copied().unwrap_or(UNIT)),
+            ("Q", _) => drop(self.placed.pop()),
+            ("cm", numbers) => {
+                if let (Some(placed), Ok(inner)) = (self.placed.last_mut(), Matrix::try_from(numbers)) {
+                    *placed = within(*placed, inner);
+                }
+            }
+            ("Do", _) => {
+                let placed = self.placed.last().copied().unwrap_or(UNIT);
+                let corners = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]].map(|corner| put(placed, corner));
+                let area = corners.into_iter().fold(None, |area, [x, y]| Some(around(area, [x, y, x, y])));
+                self.touch(area.unwrap_or_default(), "a picture");
             }
             ("f" | "F" | "f*" | "S" | "s" | "B" | "b", _) => self.paint(operation.operator.starts_with(['f', 'F'])),
             _ => {}
@@ -222,6 +243,20 @@ impl Pen<'_> {
     fn stray(&mut self, what: &str) {
         self.findings.add(Rule::Tagged, format!("page {}", self.page.number), what);
     }
+}
+
+/// Where a matrix puts a point.
+fn put(by: Matrix, [x, y]: [f32; 2]) -> [f32; 2] {
+    [x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]]
+}
+
+/// What `inner` does, within what `outer` does.
+fn within(outer: Matrix, inner: Matrix) -> Matrix {
+    let [x, y] = [outer[4], outer[5]];
+    let turn = |n: usize| put(outer, [inner[n], inner[n + 1]]);
+    let ([across, up], [over, down]) = (turn(0), turn(2));
+    let [left, lower] = turn(4);
+    [across - x, up - y, over - x, down - y, left, lower]
 }
 
 fn around(a: Option<[f32; 4]>, b: [f32; 4]) -> [f32; 4] {

@@ -68,6 +68,9 @@ impl Model {
                     .for_each(|t| self.text("P", t));
             }
             Block::Letterhead(letterhead) => {
+                if letterhead.logo.is_some() && !letterhead.alt.is_empty() {
+                    self.leaf("Figure", &letterhead.alt);
+                }
                 self.leaf("P", &letterhead.name);
                 if !letterhead.details().is_empty() {
                     self.leaf("P", &letterhead.details());

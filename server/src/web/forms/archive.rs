@@ -1,37 +1,26 @@
 //! `/settings/archive`: the whole account in one file, out (with the password, checklist 16) and in.
 
-use std::collections::HashMap;
-
 use app::visitor::Visitor;
 use axum::{
-    Extension,
-    extract::{FromRequest, Multipart, Request},
     http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE},
     response::{IntoResponse, Response},
-    routing,
 };
 use domain::desk::Fault;
 use serde::Deserialize;
 use store::{ImportError, Password};
 
 use super::{
-    Form, Refusal,
+    Form, Go, Refusal,
     knock::{Knock, knock},
-    post::whose,
+    upload::{Upload, upload},
 };
-use crate::{
-    archive::{pack, unpack},
-    web::{guard::see_other, visit::Edge},
-};
-
-/// Where an archive is sent to; it may be larger than a form.
-pub const ARCHIVE_IN: &str = "/settings/archive/in";
+use crate::archive::{pack, unpack};
 
 const PAGE: &str = "/settings/archive";
 
 /// The forms of this module.
 pub fn forms() -> Vec<Form> {
-    vec![knock("/settings/archive/out", out), Form { path: ARCHIVE_IN, methods: routing::post(back_in) }]
+    vec![knock("/settings/archive/out", out), upload("/settings/archive/in", "archive", back_in)]
 }
 
 #[derive(Deserialize)]
@@ -64,28 +53,22 @@ async fn out(knock: Knock) -> Result<Response, Refusal> {
 }
 
 /// Takes an archive in and leads back to its page.
-async fn back_in(Extension(edge): Extension<Edge>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let request = Request::from_parts(parts.clone(), body);
-    match take_in(&parts, request).await {
-        Ok(()) => see_other("/settings/archive?done"),
-        Err(refusal) => refusal.on(PAGE).answer(&edge.pages, parts, HashMap::default()).await,
-    }
+async fn back_in(sent: Upload) -> Result<Go, Refusal> {
+    let refused = |text: String| Refusal::from(Fault::new("archive", text)).on(PAGE);
+    let Some(bytes) = sent.file else {
+        return Err(refused("Choose the file that “Take everything out” has given you.".into()));
+    };
+    let Nothing {} = sent.post.read()?;
+    let read = tokio::task::spawn_blocking(move || unpack(&bytes)).await;
+    let archive = read.map_err(|_| Refusal::Malformed)?.map_err(|bad| refused(bad.to_string()))?;
+    sent.post.records.import(&archive, sent.post.now.stamp).await.map_err(|error| match error {
+        ImportError::Store(error) => Refusal::from(error).on(PAGE),
+        no => refused(no.to_string()),
+    })?;
+    Ok(Go::to("/settings/archive?done"))
 }
 
-async fn take_in(parts: &axum::http::request::Parts, request: Request) -> Result<(), Refusal> {
-    let (records, _, now) = whose(parts)?;
-    let mut sent = Multipart::from_request(request, &()).await.map_err(|_| Refusal::Malformed)?;
-    let field = sent.next_field().await.map_err(|_| Refusal::Malformed)?;
-    let field = field.filter(|field| field.name() == Some("archive")).ok_or(Refusal::Malformed)?;
-    let bytes = field.bytes().await.map_err(|_| Refusal::TooLarge)?;
-    if sent.next_field().await.map_err(|_| Refusal::Malformed)?.is_some() {
-        return Err(Refusal::Malformed);
-    }
-    let read = tokio::task::spawn_blocking(move || unpack(&bytes)).await;
-    let archive = read.map_err(|_| Refusal::Malformed)?.map_err(|bad| Fault::new("archive", bad.to_string()))?;
-    records.import(&archive, now.stamp).await.map_err(|error| match error {
-        ImportError::Store(error) => error.into(),
-        refused => Refusal::from(Fault::new("archive", refused.to_string())),
-    })
-}
+/// Nothing beside the file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nothing {}

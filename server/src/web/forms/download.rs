@@ -42,6 +42,11 @@ impl Asked {
     pub fn id(&self, name: &str) -> Result<Uuid, Refusal> {
         self.ids.id(name)
     }
+
+    /// The word that stands in the path under this name.
+    pub fn part(&self, name: &str) -> Result<&str, Refusal> {
+        self.ids.part(name)
+    }
 }
 
 /// A document at this path, and what makes it. A refusal is shown as a page.

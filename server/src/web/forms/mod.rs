@@ -38,11 +38,13 @@ mod couples;
 mod demo;
 mod download;
 mod gates;
-pub mod handout;
+mod handout;
 mod interview;
 mod knock;
+mod letterhead;
 mod mine;
 mod notes;
+pub(super) mod paper;
 mod plan;
 mod plans;
 mod post;
@@ -52,8 +54,10 @@ mod reuse;
 mod search;
 mod session;
 mod settings;
+mod sheets;
 mod situation;
 mod templates;
+mod upload;
 mod versions;
 
 use std::collections::HashMap;
@@ -68,7 +72,6 @@ use axum::{
 use leptos::config::LeptosOptions;
 
 pub use self::{
-    archive::ARCHIVE_IN,
     download::{Asked, download},
     post::Post,
     refusal::Refusal,
@@ -104,6 +107,7 @@ pub fn all() -> Vec<Form> {
         gates::forms(),
         handout::forms(),
         interview::forms(),
+        letterhead::forms(),
         mine::forms(),
         notes::forms(),
         plan::forms(),
@@ -113,6 +117,7 @@ pub fn all() -> Vec<Form> {
         search::forms(),
         session::forms(),
         settings::forms(),
+        sheets::forms(),
         situation::forms(),
         templates::forms(),
         versions::forms(),
@@ -126,17 +131,29 @@ where
     F: Fn(Post) -> Done + Clone + Send + Sync + 'static,
     Done: Future<Output = Result<Go, Refusal>> + Send,
 {
+    answer_with(path, move |post| {
+        let done = act(post);
+        async move { done.await.map(|Go(address)| see_other(&address)) }
+    })
+}
+
+/// A form at this path whose answer is a document: for what may stand in no address.
+pub fn answer_with<F, Made>(path: &'static str, make: F) -> Form
+where
+    F: Fn(Post) -> Made + Clone + Send + Sync + 'static,
+    Made: Future<Output = Result<Response, Refusal>> + Send,
+{
     let answer = async move |Extension(edge): Extension<Edge>, ids: RawPathParams, request: Request| -> Response {
         let (parts, body) = request.into_parts();
         let done = match Post::take(&parts, ids, body).await {
             Ok(post) => {
                 let typed = post.typed();
-                act(post).await.map_err(|refusal| (refusal, typed))
+                make(post).await.map_err(|refusal| (refusal, typed))
             }
             Err(refusal) => Err((refusal, HashMap::default())),
         };
         match done {
-            Ok(Go(address)) => see_other(&address),
+            Ok(answer) => answer,
             Err((refusal, typed)) => refusal.answer(&edge.pages, parts, typed).await,
         }
     };
@@ -149,6 +166,6 @@ async fn urlencoded(parts: &axum::http::request::Parts, body: Body) -> Result<St
     if !kind.starts_with("application/x-www-form-urlencoded") {
         return Err(Refusal::Malformed);
     }
-    let bytes = axum::body::to_bytes(body, super::router::BODY_LIMIT).await.map_err(|_| Refusal::TooLarge)?;
+    let bytes = axum::body::to_bytes(body, super::limit::BODY_LIMIT).await.map_err(|_| Refusal::TooLarge)?;
     String::from_utf8(bytes.into()).map_err(|_| Refusal::Malformed)
 }

@@ -29,6 +29,13 @@ impl Post {
         Ok(Self { records, library, now, ids: Ids::of(&ids), body: urlencoded(parts, body).await? })
     }
 
+    /// The same with fields that were read in another way.
+    pub(super) fn of(parts: &Parts, ids: &RawPathParams, fields: &[(String, String)]) -> Result<Self, Refusal> {
+        let (records, library, now) = whose(parts)?;
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        Ok(Self { records, library, now, ids: Ids::of(ids), body })
+    }
+
     /// The fields. A struct with `deny_unknown_fields` takes what it knows and nothing else (checklist 6).
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         read(&self.body)

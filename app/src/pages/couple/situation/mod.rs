@@ -26,7 +26,7 @@ use crate::{
     keeper::DraftPlace,
     packed::Packed,
     pages::{awaited, couple_in_address, tab_title},
-    parts::{CoupleHead, CoupleRoom, Icon},
+    parts::{BlankForm, CoupleHead, CoupleRoom, Icon},
     shelf::library,
     visitor::{Now, Reply, now, records, reply},
 };
@@ -67,6 +67,10 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
                     <button class="button when-asleep" data-kind="primary">"Save answers"</button>
                 </form>
                 {history(id, &whole.situation.value, &whole.labels(), now)}
+                <BlankForm
+                    address="/forms/situation.pdf"
+                    lead="The questions of this page with boxes to tick by hand. Nothing about this couple stands on it, and no question that is asked alone."
+                />
             </div>
             <SituationMap
                 couple=id.0.to_string()

@@ -19,7 +19,7 @@ use serde::Deserialize;
 use store::{Stored, ThingId};
 
 pub use self::apply::{made, once_each};
-use super::{Asked, Form, Go, Post, Refusal, download, form, handout::encoded};
+use super::{Asked, Form, Go, Post, Refusal, download, form, paper::encoded};
 
 /// The forms and documents of templates.
 pub fn forms() -> Vec<Form> {

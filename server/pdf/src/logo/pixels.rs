@@ -1,6 +1,6 @@
-//! The picture in a letterhead: read with limits, because it comes from outside.
+//! A logo of pixels, from a PNG or JPEG file.
 
-use std::{fmt, io::Cursor, sync::Arc};
+use std::io::Cursor;
 
 use zune_core::{bytestream::ZCursor, colorspace::ColorSpace, options::DecoderOptions};
 use zune_jpeg::JpegDecoder;
@@ -11,14 +11,6 @@ use crate::PdfError;
 const MOST_PIXELS: u64 = 20_000_000;
 /// What decoding a picture may take in bytes.
 const MOST_BYTES: usize = 128 << 20;
-/// A logo is a stamp: more pixels than this along a side only make files large.
-const SIDE: usize = 600;
-
-/// The logo of a practice. It is kept as plain pixels on white: nothing else that its file held, such as where a photo was
-/// taken, reaches a sheet.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Logo(Arc<Picture>);
-
 /// Pixels from the upper left corner, three bytes each.
 #[derive(PartialEq, Eq)]
 pub(crate) struct Picture {
@@ -28,33 +20,6 @@ pub(crate) struct Picture {
     pub height: usize,
     /// Red, green, blue.
     pub bytes: Vec<u8>,
-}
-
-impl fmt::Debug for Logo {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Logo({} × {})", self.0.width, self.0.height)
-    }
-}
-
-impl Logo {
-    /// The picture in a PNG or JPEG file. SVG is left out: drawing it safely takes more than a letterhead is worth.
-    ///
-    /// # Errors
-    ///
-    /// [`PdfError::UnknownLogo`] for any other file, [`PdfError::HugeLogo`] for more than 20 megapixels, and
-    /// [`PdfError::BrokenLogo`] where it cannot be decoded.
-    pub fn read(file: &[u8]) -> Result<Self, PdfError> {
-        let picture = match file {
-            [0x89, b'P', b'N', b'G', ..] => png(file)?,
-            [0xff, 0xd8, 0xff, ..] => jpeg(file)?,
-            _ => return Err(PdfError::UnknownLogo),
-        };
-        Ok(Self(Arc::new(picture.no_larger_than(SIDE))))
-    }
-
-    pub(crate) fn picture(&self) -> &Picture {
-        &self.0
-    }
 }
 
 /// Refuses a picture by what its header says of its size.
@@ -67,7 +32,7 @@ fn sized(width: usize, height: usize) -> Result<(), PdfError> {
     }
 }
 
-fn png(file: &[u8]) -> Result<Picture, PdfError> {
+pub(super) fn png(file: &[u8]) -> Result<Picture, PdfError> {
     let broken = |error: png::DecodingError| PdfError::BrokenLogo(error.to_string());
     let mut decoder = png::Decoder::new_with_limits(Cursor::new(file), png::Limits { bytes: MOST_BYTES });
     decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -91,7 +56,7 @@ fn png(file: &[u8]) -> Result<Picture, PdfError> {
     Ok(Picture { width, height, bytes })
 }
 
-fn jpeg(file: &[u8]) -> Result<Picture, PdfError> {
+pub(super) fn jpeg(file: &[u8]) -> Result<Picture, PdfError> {
     let broken = |reason: String| PdfError::BrokenLogo(reason);
     let options = DecoderOptions::default()
         .set_strict_mode(true)
@@ -117,7 +82,7 @@ fn on_white(part: u8, alpha: u8) -> u8 {
 
 impl Picture {
     /// The same with fewer pixels, each the mean of those it stands for.
-    fn no_larger_than(self, side: usize) -> Self {
+    pub(super) fn no_larger_than(self, side: usize) -> Self {
         let longest = self.width.max(self.height);
         if longest <= side {
             return self;

@@ -1,0 +1,219 @@
+//! Sheets beside handouts: leaflets, blank forms, where to go and by when, and the recovery key.
+
+use axum::http::StatusCode;
+use domain::{course::Partner, library::english, words::PaperClass};
+
+use crate::support::{Answer, Desk, PASSWORD};
+
+pub const ROUTES: &[&str] = &[
+    "/couples/{couple}/gates/{gate}/referrals.pdf",
+    "/forms/interview-a.pdf",
+    "/forms/interview-b.pdf",
+    "/forms/situation.pdf",
+    "/library/{id}/leaflet",
+    "/library/{id}/leaflet.pdf",
+    "/recovery-key/sheet.pdf",
+];
+
+/// An exercise that may be printed.
+const LEAFLET: &str = "/library/negotiated-time-out/leaflet";
+
+/// What every file of paper carries: a policy that lets it do nothing, no copy kept, and a name that says nothing.
+fn is_paper(answer: &Answer, how: &str) {
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert!(answer.body.starts_with("%PDF-1.7"));
+    assert_eq!(answer.header("content-type"), "application/pdf");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
+    assert!(answer.header("content-security-policy").contains("frame-ancestors 'self'"));
+    let name = answer.header("content-disposition");
+    let neutral = name.strip_prefix(how).is_some_and(|rest| rest.starts_with("; filename=\"notes-20"));
+    assert!(neutral && name.ends_with(".pdf\"") && name.len() < 50, "{name}");
+}
+
+/// How many audit lines the counsellor's account has.
+async fn lines(desk: &Desk) -> anyhow::Result<i64> {
+    let checked = desk.store.check_audit(desk.records.account().id).await?;
+    checked.map_err(|broken| anyhow::anyhow!("{broken:?}"))
+}
+
+#[tokio::test]
+async fn sec_01_a_stranger_and_a_locked_session_print_nothing() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let pages = [
+        "/forms/situation.pdf",
+        "/forms/interview-a.pdf",
+        "/forms/interview-b.pdf",
+        "/library/negotiated-time-out/leaflet.pdf",
+    ];
+    let key = [("recovery_key", KEY)];
+    for page in pages {
+        assert_eq!(desk.stranger(page).await?.status, StatusCode::UNAUTHORIZED, "{page}");
+    }
+    assert!(desk.stranger(LEAFLET).await?.header("location").starts_with("/sign-in?next=%2Flibrary"));
+    assert_eq!(desk.post_as("/recovery-key/sheet.pdf", &key, None).await?.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(desk.stranger("/library/negotiated-time-out").await?.status, StatusCode::OK, "the library stays open");
+
+    desk.post("/lock", &[]).await?;
+    for page in pages {
+        assert_eq!(desk.get(page).await?.status, StatusCode::UNAUTHORIZED, "{page}");
+    }
+    assert!(desk.get(LEAFLET).await?.header("location").starts_with("/locked"));
+    assert_eq!(desk.post("/recovery-key/sheet.pdf", &key).await?.status, StatusCode::UNAUTHORIZED);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_chosen() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let library = desk.get("/library/negotiated-time-out").await?;
+    assert!(library.body.contains(&format!("href=\"{LEAFLET}\"")));
+    assert!(!desk.stranger("/library/negotiated-time-out").await?.body.contains(LEAFLET), "not to a stranger");
+    let before = lines(&desk).await?;
+    let page = desk.get(&format!("{LEAFLET}?language=de&paper=a5&large-print=yes")).await?;
+    assert_eq!(page.status, StatusCode::OK);
+    let file =
+        "/library/negotiated-time-out/leaflet.pdf?language=de&amp;letterhead=no&amp;paper=a5&amp;large-print=yes";
+    assert!(page.body.contains(&format!("href=\"{file}\"")), "{}", page.body);
+    let german = english().translation(domain::words::Language::German).unwrap();
+    let title = german.item(&"negotiated-time-out".parse()?).unwrap().title.clone();
+    assert!(page.body.contains(title.as_str()), "its words stand beside it");
+    assert!(page.body.contains(" pages. "));
+    is_paper(&desk.get(&file.replace("&amp;", "&")).await?, "inline");
+    is_paper(&desk.get("/library/negotiated-time-out/leaflet.pdf?download=yes").await?, "attachment");
+    assert_eq!(lines(&desk).await?, before, "a leaflet is about nobody");
+    Ok(())
+}
+
+#[tokio::test]
+async fn r46_what_is_never_printed_has_no_leaflet() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let item = english().items().iter().find(|item| item.paper == PaperClass::Nowhere).unwrap();
+    let exercise = format!("/library/{}", item.id);
+    assert!(!desk.get(&exercise).await?.body.contains("/leaflet\""));
+    let page = desk.get(&format!("{exercise}/leaflet")).await?;
+    assert!(page.body.contains("never printed") && !page.body.contains("leaflet.pdf"));
+    let file = desk.get(&format!("{exercise}/leaflet.pdf")).await?;
+    assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(file.body.contains("never printed"));
+    for nothing in ["/library/no-such-exercise/leaflet", "/library/no-such-exercise/leaflet.pdf"] {
+        assert_eq!(desk.get(nothing).await?.status, StatusCode::NOT_FOUND, "{nothing}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn blank_forms_are_offered_where_they_are_filled_in() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let id = desk.couple.0;
+    for (page, form) in [
+        (format!("/couples/{id}/situation"), "/forms/situation.pdf"),
+        (format!("/couples/{id}/interview/a"), "/forms/interview-a.pdf"),
+        (format!("/couples/{id}/interview/b"), "/forms/interview-b.pdf"),
+    ] {
+        let page = desk.get(&page).await?;
+        assert!(page.body.contains(&format!("action=\"{form}\"")), "{form}");
+        assert_eq!(page.body.matches("/forms/").count(), 1, "{form}: and no other");
+        is_paper(&desk.get(&format!("{form}?paper=letter&large-print=yes")).await?, "inline");
+    }
+    let usual = desk.get("/forms/situation.pdf").await?;
+    assert_ne!(usual.body, desk.get("/forms/situation.pdf?paper=letter").await?.body);
+    assert_ne!(desk.get("/forms/interview-a.pdf").await?.body, desk.get("/forms/interview-b.pdf").await?.body);
+    Ok(())
+}
+
+/// Records that A told something in their interview.
+async fn tell(desk: &Desk, question: &str) -> anyhow::Result<Answer> {
+    let interview = desk.records.interview(desk.couple, Partner::A).await?.revision.0.to_string();
+    let situation = desk.records.situation(desk.couple).await?.revision.0.to_string();
+    let fields = [("seen", interview.as_str()), ("seen-situation", &situation), ("do", "save"), (question, "yes")];
+    let answer = desk.post(&format!("/couples/{}/interview/a", desk.couple.0), &fields).await?;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
+    desk.get(answer.header("location")).await
+}
+
+#[tokio::test]
+async fn what_cannot_wait_goes_into_one_hand_row_by_row() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let sheet = format!("/couples/{}/gates/GATE-ACUTE/referrals.pdf", desk.couple.0);
+    let asked = ("asked", "yes");
+    let shut = desk.post(&sheet, &[("row", "Strangulation"), asked]).await?;
+    assert_eq!(shut.status, StatusCode::NOT_FOUND, "nothing is urgent while the gate is shut");
+
+    let told = tell(&desk, "GEN-05.asked").await?;
+    let gate = desk.get(&format!("/couples/{}/gates/GATE-ACUTE", desk.couple.0)).await?;
+    for page in [&told, &gate] {
+        assert!(page.body.contains(&format!("action=\"{sheet}\"")));
+        let rows = page.body.split("name=\"row\"").skip(1).map(|row| row.split('>').next().unwrap_or_default());
+        assert!(rows.clone().count() > 4 && rows.into_iter().all(|row| !row.contains("checked")), "none is ticked");
+    }
+    let before = lines(&desk).await?;
+    let one = desk.post(&sheet, &[("row", "Emergency contraception"), asked]).await?;
+    is_paper(&one, "inline");
+    assert_eq!(lines(&desk).await?, before + 1, "it leaves an audit line");
+    let two = desk
+        .post(&sheet, &[("row", "Emergency contraception"), ("row", "Strangulation"), asked, ("paper", "a5")])
+        .await?;
+    is_paper(&two, "inline");
+    assert_ne!(one.body.len(), two.body.len());
+    Ok(())
+}
+
+#[tokio::test]
+async fn nothing_goes_into_a_hand_that_nobody_asked_and_nothing_that_nobody_ticked() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    tell(&desk, "GEN-05.asked").await?;
+    let sheet = format!("/couples/{}/gates/GATE-ACUTE/referrals.pdf", desk.couple.0);
+    let before = lines(&desk).await?;
+    let nothing = desk.post(&sheet, &[("asked", "yes")]).await?;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(nothing.body.contains("Nothing is ticked"));
+    let unasked = desk.post(&sheet, &[("row", "Strangulation")]).await?;
+    assert_eq!(unasked.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(unasked.body.contains("Ask this person alone"));
+    let ticked = unasked.body.split("value=\"Strangulation\"").nth(1).and_then(|rest| rest.split('>').next());
+    assert!(ticked.is_some_and(|rest| rest.contains("checked")), "what was ticked stays ticked");
+    for row in ["PrEP", "Words that somebody made up"] {
+        let odd = desk.post(&sheet, &[("row", row), ("asked", "yes")]).await?;
+        assert_eq!(odd.status, StatusCode::BAD_REQUEST, "{row} is not offered here");
+    }
+    let extra = desk.post(&sheet, &[("row", "Strangulation"), ("asked", "yes"), ("account_id", "1")]).await?;
+    assert_eq!(extra.status, StatusCode::BAD_REQUEST, "sec_06");
+    assert_eq!(lines(&desk).await?, before, "nothing was printed");
+    assert_eq!(desk.get(&sheet).await?.status, StatusCode::METHOD_NOT_ALLOWED, "sec_21");
+    Ok(())
+}
+
+/// A key that is one: its check symbols fit.
+const KEY: &str = "0000 0000 0000 0000 0000 0000 0000 0000 0000";
+
+#[tokio::test]
+async fn a_recovery_key_becomes_a_sheet_and_stands_in_no_address() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let page = desk.post("/settings/recovery-key", &[("confirm_password", PASSWORD)]).await?;
+    let form = page.body.split("action=\"/recovery-key/sheet.pdf\"").nth(1).unwrap_or_default();
+    assert!(form.starts_with(' ') && page.body.contains("method=\"post\" action=\"/recovery-key/sheet.pdf\""));
+    let key = form.split("name=\"recovery_key\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let key = key.unwrap_or_default();
+    assert_eq!(key.split(' ').count(), 9, "{key}");
+    let before = lines(&desk).await?;
+    let sheet = desk.post("/recovery-key/sheet.pdf", &[("recovery_key", key), ("paper", "letter")]).await?;
+    is_paper(&sheet, "inline");
+    assert_eq!(lines(&desk).await?, before + 1, "it leaves an audit line");
+    let again = desk.get("/recovery-key").await?;
+    assert!(!again.body.contains(key) && !again.body.contains("sheet.pdf"), "nothing was kept");
+    let asked = desk.get(&format!("/recovery-key/sheet.pdf?recovery_key={}", key.replace(' ', "+"))).await?;
+    assert_eq!(asked.status, StatusCode::METHOD_NOT_ALLOWED);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_no_recovery_key_is_printed_on_nothing() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for typed in ["", "somebody's own words", "7F3K 9QWE 0A1B C2D4 XYZ8 MNPQ RSTV 4567 JH2K"] {
+        let answer = desk.post("/recovery-key/sheet.pdf", &[("recovery_key", typed)]).await?;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{typed}");
+        assert!(!answer.body.contains("somebody"), "sec_24");
+    }
+    Ok(())
+}
