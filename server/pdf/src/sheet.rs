@@ -97,6 +97,6 @@ pub(crate) fn words(text: &str) -> Text {
 }
 
 /// Words of the library in this language, likewise.
-fn said(text: &str, language: Language) -> Text {
+pub(crate) fn said(text: &str, language: Language) -> Text {
     Text::default().then(quotes::curled_in(text, language), Voice::Regular)
 }

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 use crate::{
     bidi,
     draw::{Area, Marked},
-    labels::{self, Labels},
+    labels::Labels,
     strip::{Node, Outline, Role, Scope},
 };
 
@@ -54,7 +54,7 @@ pub(crate) fn add(file: &mut Document, outline: &Outline, pages: &[Page], langua
     let ids: Vec<ObjectId> = outline.entries().map(|_| file.new_object_id()).collect();
     let mut parents = parent_tree(file, outline, pages, &ids);
     let mut kids = kids(outline, &ids, stretches(pages));
-    for (node, link) in links(file, outline, pages, &ids, &mut parents) {
+    for (node, link) in links(file, outline, pages, &ids, &mut parents, labels) {
         kids.entry(Some(node)).or_default().push(link);
     }
 
@@ -156,6 +156,7 @@ fn links(
     pages: &[Page],
     ids: &[ObjectId],
     parents: &mut Vec<Object>,
+    labels: Labels,
 ) -> Vec<(Node, Object)> {
     let mut links = Vec::new();
     for page in pages {
@@ -163,7 +164,7 @@ fn links(
         for (node, area) in &page.places {
             let Role::Link(address) = outline.role(*node) else { continue };
             let key = number(parents.len() / 2);
-            let annotation = file.add_object(annotation(address, area, key.clone()));
+            let annotation = file.add_object(annotation(&labels.link_to(address), address, area, key.clone()));
             parents.extend([key, ids[node.index()].into()]);
             annotations.push(annotation.into());
             links.push((*node, dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page.id }.into()));
@@ -177,7 +178,7 @@ fn links(
     links
 }
 
-fn annotation(address: &str, area: &Area, key: Object) -> Dictionary {
+fn annotation(name: &str, address: &str, area: &Area, key: Object) -> Dictionary {
     dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -185,7 +186,7 @@ fn annotation(address: &str, area: &Area, key: Object) -> Dictionary {
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // It is printed: that is, not hidden from paper.
         "F" => 4,
-        "Contents" => text_string(&labels::link_to(address)),
+        "Contents" => text_string(name),
         "StructParent" => key,
         "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(address) },
     }

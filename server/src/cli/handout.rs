@@ -3,13 +3,10 @@
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use domain::{
-    handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make},
-    words::Language,
-};
+use domain::handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make};
 
 use super::{
-    paper::{LetterheadArguments, PrintArguments},
+    paper::{LetterheadArguments, PrintArguments, Tongue},
     plan, read,
 };
 
@@ -25,7 +22,7 @@ pub struct HandoutArguments {
     #[arg(long, value_enum, default_value_t = Discreet::Standard)]
     discretion: Discreet,
     /// The language of the sheet. Names and numbers of help lines stay as they are.
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    #[arg(long, value_enum, default_value_t)]
     language: Tongue,
     /// Print help lines of this country, for example UK. Only numbers that were checked are printed.
     #[arg(long)]
@@ -53,16 +50,6 @@ enum Discreet {
     InRoom,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Tongue {
-    /// English.
-    En,
-    /// German.
-    De,
-    /// Spanish.
-    Es,
-}
-
 pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
     let read = read(&arguments.case)?;
     let plan = plan::make(&read, None)?;
@@ -78,11 +65,7 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
             Discreet::InRoom => Discretion::InRoom,
         },
         country: arguments.country.clone(),
-        language: match arguments.language {
-            Tongue::En => Language::English,
-            Tongue::De => Language::German,
-            Tongue::Es => Language::Spanish,
-        },
+        language: arguments.language.language(),
         violence_lines: arguments.violence_lines_are_safe,
     };
     let handout = make(read.library, &read.case.course, &plan, &wanted)?;

@@ -7,6 +7,7 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use clap::ValueEnum;
+use domain::words::Language;
 use pdf::{Letterhead, Logo, Paper, Print, Reading, Size};
 use serde::Deserialize;
 
@@ -25,6 +26,29 @@ pub struct PrintArguments {
     /// Letters that are not mistaken for each other, and more room between lines.
     #[arg(long)]
     easy_reading: bool,
+}
+
+/// The language of a sheet.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub enum Tongue {
+    /// English.
+    #[default]
+    En,
+    /// German.
+    De,
+    /// Spanish.
+    Es,
+}
+
+impl Tongue {
+    /// The same for the library.
+    pub fn language(self) -> Language {
+        match self {
+            Self::En => Language::English,
+            Self::De => Language::German,
+            Self::Es => Language::Spanish,
+        }
+    }
 }
 
 /// The practice above a sheet.

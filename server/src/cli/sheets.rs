@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use domain::{course::Partner, handout, library::english, nearest::did_you_mean, run_sheet};
 
 use super::{
-    paper::{LetterheadArguments, PrintArguments},
+    paper::{LetterheadArguments, PrintArguments, Tongue},
     plan, read,
 };
 
@@ -31,6 +31,9 @@ pub struct LeafletArguments {
     /// The couple it is for: then their open gates hold. Without one the leaflet is for the shelf.
     #[arg(long)]
     case: Option<PathBuf>,
+    /// The language of the leaflet.
+    #[arg(long, value_enum, default_value_t)]
+    language: Tongue,
     #[command(flatten)]
     letterhead: LetterheadArguments,
     #[command(flatten)]
@@ -67,7 +70,8 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
         bail!("“{}” is not an exercise{near}", arguments.item);
     };
     let couple = arguments.case.as_deref().map(read).transpose()?;
-    let leaflet = handout::leaflet(library, couple.as_ref().map(|read| &read.case.course), item)?;
+    let course = couple.as_ref().map(|read| &read.case.course);
+    let leaflet = handout::leaflet_in(library, course, item, arguments.language.language())?;
     let print = arguments.print.print();
     let bytes = match arguments.letterhead.read()? {
         Some(letterhead) => pdf::leaflet_under(&letterhead, &leaflet, print)?,

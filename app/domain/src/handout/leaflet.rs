@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ClientText, Discretion, SheetExercise, make::exercise};
+use super::{ClientText, Discretion, Refusal, SheetExercise, language::Speech, make::exercise};
 use crate::{
     course::Course,
     holds::{Hold, holds},
@@ -11,12 +11,13 @@ use crate::{
         model::{ClientWords, Item},
     },
     plan::may_stand_on,
-    words::{GateId, PaperClass},
+    words::{GateId, Language, PaperClass},
 };
 
 /// An exercise in its client text, ready to be typeset. Like a handout it has no field for what is private.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Leaflet {
+    pub(crate) language: Language,
     pub(crate) lead: ClientText,
     pub(crate) exercise: SheetExercise,
     pub(crate) universal: Vec<ClientText>,
@@ -36,9 +37,17 @@ pub enum NoLeaflet {
         /// What holds it, and what would release it.
         because: String,
     },
+    /// Its words cannot be had in the language that is wanted.
+    #[error(transparent)]
+    Words(#[from] Refusal),
 }
 
 impl Leaflet {
+    /// The language of its words.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// One or two sentences below the title.
     pub fn lead(&self) -> &ClientText {
         &self.lead
@@ -55,13 +64,27 @@ impl Leaflet {
     }
 }
 
-/// The leaflet of an exercise. With a couple in mind, name it: its open gates hold here as everywhere (invariant 4).
+/// The leaflet of an exercise in English. With a couple in mind, name it: its open gates hold here as everywhere (invariant 4).
 /// Without one, only the class of paper is asked: the sheet is for the shelf, and whoever hands it out asks then.
 ///
 /// # Errors
 ///
 /// When the exercise may never be printed, or an open gate of this couple keeps it off paper.
 pub fn leaflet(library: &Library, course: Option<&Course>, item: &Item) -> Result<Leaflet, NoLeaflet> {
+    leaflet_in(library, course, item, Language::English)
+}
+
+/// The same in this language: all of it, or none.
+///
+/// # Errors
+///
+/// As for [`leaflet`], and when not all of it has been translated as it stands now.
+pub fn leaflet_in(
+    library: &Library,
+    course: Option<&Course>,
+    item: &Item,
+    language: Language,
+) -> Result<Leaflet, NoLeaflet> {
     let audience = match item.paper {
         PaperClass::Shared => super::Audience::Both,
         PaperClass::Individual => super::Audience::A,
@@ -70,12 +93,15 @@ pub fn leaflet(library: &Library, course: Option<&Course>, item: &Item) -> Resul
     if let Some(course) = course.filter(|course| !may_stand_on(library, course, item, audience)) {
         return Err(NoLeaflet::Held { title: item.title.clone(), because: why_not(library, course, item) });
     }
-    let words = library.english_paper();
+    let speech = Speech { sheet: "The leaflet", language };
+    let mut own = speech.of_exercises(library, vec![(item, ClientWords::of(item))])?;
+    let words = speech.paper(library)?;
     let shared = audience == super::Audience::Both;
     let (lead, stop) = if shared { (&words.lead_both, &words.stop_both) } else { (&words.lead_own, &words.stop_own) };
     Ok(Leaflet {
+        language,
         lead: lead.clone(),
-        exercise: exercise(ClientWords::of(item), item, Discretion::Standard, true, false),
+        exercise: exercise(own.remove(0), item, Discretion::Standard, true, false),
         universal: vec![stop.clone(), words.alone.clone()],
     })
 }
@@ -100,6 +126,19 @@ mod tests {
             assert_eq!(made.is_err(), item.paper == PaperClass::Nowhere, "{}", item.id);
             if let Err(refusal) = made {
                 assert!(refusal.to_string().contains("never printed"), "{refusal}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_leaflet_speaks_every_language() {
+        let library = english();
+        for (item, language) in library.items().iter().flat_map(|item| Language::ALL.iter().map(move |l| (item, *l))) {
+            if let Ok(english) = leaflet(library, None, item) {
+                let told = leaflet_in(library, None, item, language).unwrap();
+                assert_eq!(told.language(), language);
+                assert_eq!(told.universal().len(), english.universal().len());
+                assert_eq!(told.exercise().heading == english.exercise().heading, language == Language::English);
             }
         }
     }

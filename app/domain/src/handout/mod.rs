@@ -17,7 +17,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use desk::{LeftOff, from_plan, left_off};
-pub use leaflet::{Leaflet, NoLeaflet, leaflet};
+pub use leaflet::{Leaflet, NoLeaflet, leaflet, leaflet_in};
 pub use letterhead::{SheetKind, carries_letterhead};
 pub use line::SheetLine;
 pub use make::{Refusal, Wanted, forbidden, least_discretion, make, words_of};

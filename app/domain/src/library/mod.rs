@@ -7,6 +7,7 @@ mod check;
 mod exercise;
 mod grade;
 mod load;
+mod mark;
 pub mod model;
 mod problem;
 mod translation;
@@ -68,7 +69,7 @@ pub struct Library {
     references: Vec<Reference>,
     shares: Shares,
     paper: PaperWords,
-    sheet: SheetWords,
+    sheet: Box<SheetWords>,
     translations: Vec<Translation>,
     help_lines: Vec<HelpLine>,
     scales: Vec<Scale>,
@@ -231,10 +232,11 @@ impl Library {
         }
     }
 
-    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, and
-    /// then makes no handout in it either.
+    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, or has
+    /// an older text, and then makes no sheet for clients in it either.
     pub fn sheet_words(&self, language: Language) -> &SheetWords {
-        self.translation(language).map_or(&self.sheet, Translation::sheet)
+        let current = self.translation(language).filter(|translation| !translation.sheet_is_older());
+        current.map_or(&*self.sheet, Translation::sheet)
     }
 
     /// A page of prose by the name of its file.

@@ -26,13 +26,18 @@ fn preview_for_the_eye() {
             std::fs::write(folder.join(format!("sheet-{n}-{language}.pdf")), bytes).unwrap();
         }
     }
+    for &language in Language::ALL {
+        let write =
+            |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(format!("{name}-{language}.pdf")), bytes).unwrap();
+        write("leaflet", crate::leaflet(&sheets::leaflets_in(language)[0], Print::default()).unwrap());
+        write("referrals", crate::referrals(&sheets::referrals_in(language), Print::default()).unwrap());
+        let key = crate::recovery_key_in(language, "mara@lindenhof.example", sheets::KEY, Print::default());
+        write("recovery-key", key.unwrap());
+    }
     let write = |name: &str, bytes: Vec<u8>| std::fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
     let (library, print) = (domain::library::english(), Print::default());
     write("run-sheet", crate::run_sheet(&sheets::run_sheet(), print).unwrap());
-    write("leaflet", crate::leaflet(&sheets::leaflets()[0], print).unwrap());
     write("lettered", crate::leaflet_under(&letterheads::letterhead(), &sheets::leaflets()[1], print).unwrap());
     write("form", crate::form(library, print).unwrap());
     write("interview-form", crate::interview_form(library, domain::course::Partner::A, print).unwrap());
-    write("referrals", crate::referrals(&sheets::referrals(), print).unwrap());
-    write("recovery-key", crate::recovery_key("mara@lindenhof.example", sheets::KEY, print).unwrap());
 }

@@ -7,16 +7,18 @@ use domain::{
         SessionPlan,
         agenda::{Booking, Standings, draft},
     },
-    handout::{Audience, Discretion, Leaflet, ReferralSheet, Wanted, leaflet, time_critical},
+    handout::{Audience, Discretion, Leaflet, ReferralSheet, Wanted, leaflet_in, time_critical},
     library::english,
     picture::Picture,
     plan::plan,
     run_sheet::{RunSheet, from_plan, from_session},
+    words::Language,
 };
 
 use crate::{
     Paper, Print, Reading, Size,
     document::{Block, Document},
+    labels::Labels,
     labels_sheets as say, sheets, typeset,
     verify::{artifacts, leaves, verify},
 };
@@ -46,11 +48,19 @@ fn long_run_sheet() -> RunSheet {
 }
 
 pub(super) fn leaflets() -> Vec<Leaflet> {
-    english().items().iter().filter_map(|item| leaflet(english(), None, item).ok()).collect()
+    leaflets_in(Language::English)
+}
+
+pub(super) fn leaflets_in(language: Language) -> Vec<Leaflet> {
+    english().items().iter().filter_map(|item| leaflet_in(english(), None, item, language).ok()).collect()
 }
 
 pub(super) fn referrals() -> ReferralSheet {
-    ReferralSheet::of(time_critical(english()))
+    referrals_in(Language::English)
+}
+
+pub(super) fn referrals_in(language: Language) -> ReferralSheet {
+    ReferralSheet::of_in(english(), language, time_critical(english())).unwrap()
 }
 
 pub(super) const KEY: &str = "7F3K 9QWE 0A1B C2D4 XYZ8 MNPQ RSTV 4567 JH2K";
@@ -80,16 +90,21 @@ fn with_canaries() -> (SessionPlan, Course, Standings) {
     (plan, case.course, standings)
 }
 
-/// Each of the other sheets.
-fn others() -> Vec<Document> {
-    vec![
+/// Each of the other sheets, in each language that it is made in.
+pub(super) fn others() -> Vec<Document> {
+    let in_each = |language: &Language| {
+        [
+            sheets::referral::document(&referrals_in(*language)),
+            sheets::recovery::document(*language, "mara@lindenhof.example", KEY),
+            sheets::leaflet::document(&leaflets_in(*language)[0]),
+        ]
+    };
+    let english_only = [
         sheets::run_sheet::document(&run_sheet()),
         sheets::form::situation(english()),
         sheets::form::interview(english(), Partner::A),
-        sheets::referral::document(&referrals()),
-        sheets::recovery::document("mara@lindenhof.example", KEY),
-        sheets::leaflet::document(&leaflets()[0]),
-    ]
+    ];
+    english_only.into_iter().chain(Language::ALL.iter().flat_map(in_each)).collect()
 }
 
 /// Every word of a document.
@@ -123,7 +138,11 @@ fn every_page_of_a_private_sheet_says_that_it_is_private() {
         assert!(pages.len() > 1);
         assert!(pages.iter().all(|page| page.contains(say::PRIVATE)));
     }
-    assert!(artifacts(&crate::recovery_key("mara", KEY, print).unwrap())[0].contains(say::PRIVATE_KEY));
+    for &language in Language::ALL {
+        let private = &Labels::of(language.as_str()).words.recovery.private;
+        let key = crate::recovery_key_in(language, "mara", KEY, print).unwrap();
+        assert!(artifacts(&key)[0].contains(private.as_str()));
+    }
     let leaflet = crate::leaflet(&leaflets()[0], print).unwrap();
     assert!(!artifacts(&leaflet).concat().contains("Private"));
 }
@@ -141,13 +160,8 @@ fn inv_1_what_a_counsellor_types_is_on_the_run_sheet_and_on_no_sheet_for_clients
     let mut sheets = 0;
     for audience in [Audience::Both, Audience::A, Audience::B] {
         for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
-            let wanted = Wanted {
-                audience,
-                discretion,
-                country: None,
-                violence_lines: false,
-                language: domain::words::Language::English,
-            };
+            let wanted =
+                Wanted { audience, discretion, country: None, violence_lines: false, language: Language::English };
             let Ok(handout) = domain::handout::from_plan(library, &course, &plan, &wanted) else { continue };
             let bytes = crate::handout(&handout, Print::default()).unwrap();
             assert!(!words(&bytes).contains("CANARY") && !words(&bytes).contains("GATE-"));
@@ -246,7 +260,7 @@ fn each_question_has_three_boxes_that_say_what_they_are() {
 #[test]
 fn a_referral_sheet_gives_nothing_away_in_its_title_and_names_no_gate() {
     let document = sheets::referral::document(&referrals());
-    assert_eq!(document.title, say::REFERRALS);
+    assert_eq!(document.title, Labels::of("en").words.referral.title);
     let words = all(&document);
     assert!(words.contains("72 h") && !words.contains("GATE-") && !words.contains("[CDC"));
 }
