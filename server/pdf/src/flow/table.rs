@@ -164,7 +164,10 @@ impl Galley<'_> {
             let (here, later): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| last || piece.y < top + strip);
             let mut here: Vec<Piece> = here.into_iter().map(|piece| Piece { y: piece.y - top, ..piece }).collect();
             here.extend(self.rules(columns, strip, last));
-            self.push(Air(0.0, 0.0), strip, here, if last { Keep::Free } else { Keep::Cost(3.0) });
+            // A single line of a row is lost on a page of its own, before the cut as after it.
+            let single = top == 0.0 || rest < 2.0 * leading;
+            let keep = if last { Keep::Free } else { Keep::Cost(if single { 40.0 } else { 3.0 }) };
+            self.push(Air(0.0, 0.0), strip, here, keep);
             pieces = later;
             top += strip;
         }

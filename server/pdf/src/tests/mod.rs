@@ -3,8 +3,10 @@
 mod damage;
 mod file;
 mod handouts;
+mod kinds;
 mod layout;
 mod letterheads;
+mod other_readers;
 mod preview;
 mod right_to_left;
 mod sample;
