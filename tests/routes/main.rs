@@ -9,6 +9,7 @@ mod desk;
 mod edge;
 mod headers;
 mod library;
+mod paper;
 mod plain;
 mod plans;
 mod situation;

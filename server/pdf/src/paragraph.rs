@@ -140,7 +140,9 @@ impl<'a> Galley<'a> {
         let mut from = 0;
         let mut places = Vec::new();
         for place in breaks::opportunities(&self.text, self.style.hyphenate.then_some(language)) {
-            if !fits(from, place.at) {
+            if fits(from, place.at) {
+                places.push(place);
+            } else {
                 let word = &self.text[from..place.at];
                 let syllables = breaks::opportunities(word, Some(language));
                 let syllables = syllables.into_iter().map(|part| Opportunity { at: from + part.at, ..part });
@@ -152,8 +154,6 @@ impl<'a> Galley<'a> {
                     places.push(syllable);
                     start = syllable.at;
                 }
-            } else {
-                places.push(place);
             }
             from = place.at;
         }
