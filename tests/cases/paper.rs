@@ -1,10 +1,16 @@
 //! Sheets of the worked cases: what is private never reaches them, and they are sound PDF files.
 
-use std::{fs, process::Command};
-
-use domain::handout::{Audience, Discretion};
-use pdf::Paper;
+use domain::{
+    course::Course,
+    handout::{Audience, Discretion, ReferralSheet, Wanted, leaflet_in, make, time_critical},
+    library::{english, model::Item},
+    plan::Sheet,
+    run_sheet,
+    words::{Language, PaperClass},
+};
+use pdf::{Letterhead, Paper};
 use serde_json::{Value, json};
+use tests::inside::{Part, everything, find};
 
 use crate::support::{Worked, all, read};
 
@@ -25,26 +31,18 @@ fn sheets(worked: &Worked) -> Vec<(String, Vec<u8>)> {
     sheets
 }
 
-/// The text of a PDF and what its properties say, as other programs read them.
-fn as_read(name: &str, bytes: &[u8]) -> String {
-    let folder = tempfile::tempdir().expect("a folder to write to");
-    let file = folder.path().join("sheet.pdf");
-    fs::write(&file, bytes).expect("the sheet can be written");
-    let run = |program: &str, arguments: &[&str]| {
-        let output = Command::new(program).args(arguments).output();
-        let output = output.unwrap_or_else(|error| panic!("{program} (package poppler-utils) is needed: {error}"));
-        assert!(output.status.success(), "{name}: {program}: {}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    };
-    let path = file.to_str().expect("a readable path");
-    run("pdftotext", &["-layout", path, "-"]) + &run("pdfinfo", &["-meta", path]) + &run("pdfinfo", &[path])
+/// The words of the pages of a PDF and what its properties say, as other programs read them.
+fn as_read(bytes: &[u8]) -> String {
+    let parts = everything(bytes);
+    let read = |name: &&Part| matches!(name.0, "words of the pages" | "properties" | "XMP metadata");
+    parts.iter().filter(read).map(|(_, text)| text.as_str()).collect()
 }
 
-/// Puts a canary into every private field of a case.
+/// Puts a canary into every private field of a case. No line ends within one: it is too short.
 fn with_canaries(mut case: Value) -> (Value, Vec<String>) {
     let mut canaries = Vec::new();
     let mut canary = || {
-        canaries.push(format!("Kanarie{}Vogel", canaries.len()));
+        canaries.push(format!("zq{}xw", canaries.len()));
         canaries[canaries.len() - 1].clone()
     };
     for key in ["id", "title", "story", "why", "handout", "handout_never"] {
@@ -61,21 +59,105 @@ fn with_canaries(mut case: Value) -> (Value, Vec<String>) {
     (case, canaries)
 }
 
+/// What no client may read on a sheet, whatever the case: gates, indicators, rules, answers, points.
+fn never() -> Vec<String> {
+    ["GATE-", "CASE-", "INF-0", "BET-0", "TRA-0", "ABU-0", "(R4", "not asked"].map(str::to_owned).to_vec()
+}
+
 #[test]
-fn sec_08_canaries_in_private_fields_reach_no_sheet() {
+fn sec_08_canaries_in_private_fields_reach_no_part_of_any_sheet_for_clients() {
+    let letterhead = Letterhead { name: "Lindenhof".into(), every_page: true, ..Letterhead::default() };
     let mut checked = 0;
     for worked in all() {
         let (json, canaries) = with_canaries(worked.json);
-        for (name, bytes) in sheets(&read(json)) {
-            let text = as_read(&name, &bytes);
-            for canary in &canaries {
-                assert!(!text.contains(canary), "{name}");
-                assert!(!bytes.windows(canary.len()).any(|window| window == canary.as_bytes()), "{name}");
-            }
+        let private: Vec<String> = canaries.into_iter().chain(never()).collect();
+        let worked = read(json);
+        for (name, bytes) in sheets(&worked).into_iter().chain(others(&worked, &letterhead)) {
+            assert_eq!(find(&everything(&bytes), &private), None, "{name}");
             checked += 1;
         }
     }
-    assert!(checked >= 21, "{checked}");
+    assert!(checked >= 60, "{checked}");
+}
+
+/// The other way round: a word that does stand in a file is found in each part of it where it can stand.
+#[test]
+fn a_canary_that_is_there_is_found_wherever_it_sits() {
+    let worked = &all()[0];
+    let mut sheet = run_sheet::from_plan(english(), &worked.case.course, &worked.plan(), None);
+    sheet.title = "zq0xw zq1xw".into();
+    let parts = everything(&pdf::run_sheet(&sheet, Paper::A4.into()).expect("it can be typeset"));
+    let found = parts.iter().filter(|(_, text)| text.contains("zq1xw")).map(|(part, _)| *part);
+    let expected = [
+        "words of the pages",
+        "words in their order",
+        "structure tree with its words",
+        "properties",
+        "XMP metadata",
+        "outline",
+        "strings",
+        "objects and streams, unpacked",
+        "bytes",
+    ];
+    assert_eq!(found.collect::<Vec<_>>(), expected);
+}
+
+/// Sheets beside handouts for the same people: leaflets that their open gates allow, where to go, and each sheet once more
+/// in another language and under a letterhead.
+fn others(worked: &Worked, letterhead: &Letterhead) -> Vec<(String, Vec<u8>)> {
+    let (library, course) = (english(), &worked.case.course);
+    let mut sheets = Vec::new();
+    for &language in Language::ALL {
+        let made = worked.plan().blocks.into_iter().filter_map(|block| library.item(&block.item?));
+        let leaflets = made.filter_map(|item| leaflet(library, Some(course), item, language).ok());
+        for leaflet in leaflets.take(2) {
+            let bytes = pdf::leaflet_under(letterhead, &leaflet, Paper::A5.into()).expect("it can be typeset");
+            sheets.push((format!("{} leaflet {language}", worked.id()), bytes));
+        }
+        let rows = ReferralSheet::of_in(library, language, time_critical(library)).expect("it is translated");
+        let bytes = pdf::referrals(&rows, Paper::A4.into()).expect("it can be typeset");
+        sheets.push((format!("{} referrals {language}", worked.id()), bytes));
+        for audience in AUDIENCES {
+            let Ok(handout) = worked.sheet_in(audience, Discretion::Standard, language) else { continue };
+            let bytes = pdf::handout_under(letterhead, &handout, Paper::Booklet.into()).expect("it can be typeset");
+            sheets.push((format!("{} {audience} {language}", worked.id()), bytes));
+        }
+    }
+    sheets
+}
+
+#[test]
+fn a_partner_s_own_sheet_holds_nothing_of_the_other_s() {
+    let library = english();
+    let individual: Vec<&Item> = library.items().iter().filter(|item| item.paper == PaperClass::Individual).collect();
+    let mut plan = all()[0].plan();
+    let mut sheets = 0;
+    for pair in individual.chunks_exact(2) {
+        let sheet = |audience, item: &Item| Sheet { audience, items: vec![item.id.clone()] };
+        plan.sheets = vec![sheet(Audience::A, pair[0]), sheet(Audience::B, pair[1])];
+        for (audience, other) in [(Audience::A, pair[1]), (Audience::B, pair[0])] {
+            let wanted = Wanted {
+                audience,
+                discretion: Discretion::Standard,
+                country: None,
+                violence_lines: false,
+                language: Language::English,
+            };
+            // Some are held while nothing is known of a couple.
+            let Ok(handout) = make(library, &Course::default(), &plan, &wanted) else { continue };
+            let bytes = pdf::handout(&handout, Paper::A4.into()).expect("it can be typeset");
+            // Beginnings, because lines end within what is longer.
+            let foreign: Vec<String> = other
+                .client_text
+                .iter()
+                .chain([&other.title])
+                .map(|text| text.as_str().chars().take(24).collect())
+                .collect();
+            assert_eq!(find(&everything(&bytes), &foreign), None, "{audience} {}", other.id);
+            sheets += 1;
+        }
+    }
+    assert!(sheets >= 6, "{sheets} sheets");
 }
 
 #[test]
@@ -84,7 +166,7 @@ fn sheets_read_back_whole_and_name_no_gate_indicator_or_band() {
         for audience in AUDIENCES {
             let Ok(handout) = worked.sheet(audience, Discretion::Standard) else { continue };
             let bytes = pdf::handout(&handout, Paper::Letter.into()).expect("it can be typeset");
-            let text = as_read(worked.id(), &bytes);
+            let text = as_read(&bytes);
             // Paper sets real apostrophes and quotation marks.
             let plain = |text: &str| text.replace(['’', '‘'], "'").replace(['“', '”'], "\"");
             let flat = |text: &str| plain(text).split_whitespace().collect::<Vec<_>>().join(" ");

@@ -40,13 +40,11 @@ impl Worked {
     }
 
     pub fn sheet(&self, audience: Audience, discretion: Discretion) -> Result<Handout, Refusal> {
-        let wanted = Wanted {
-            audience,
-            discretion,
-            country: Some("UK".into()),
-            violence_lines: false,
-            language: Language::English,
-        };
+        self.sheet_in(audience, discretion, Language::English)
+    }
+
+    pub fn sheet_in(&self, audience: Audience, discretion: Discretion, language: Language) -> Result<Handout, Refusal> {
+        let wanted = Wanted { audience, discretion, country: Some("UK".into()), violence_lines: false, language };
         make(english(), &self.case.course, &self.plan(), &wanted)
     }
 }

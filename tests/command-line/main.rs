@@ -169,6 +169,31 @@ fn run_sheets_leaflets_and_forms_are_written() {
     }
 }
 
+/// A name that the program chose could say whose sheet it is, in a folder that others see.
+#[test]
+fn sec_08_no_sheet_gets_a_name_that_nobody_chose() {
+    let case = OnDisk::new(&screened());
+    let path = case.path("case.json");
+    let path = path.to_str().unwrap();
+    for command in [&["handout", path][..], &["run-sheet", path], &["leaflet", "negotiated-time-out"], &["form"]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_reweave")).args(command).current_dir(case.folder.path()).output();
+        let output = output.expect("the binary runs");
+        assert!(!output.status.success() && told(&output).contains("--output"), "{}", told(&output));
+    }
+    let files: Vec<_> = fs::read_dir(case.folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
+    assert_eq!(files, ["case.json"]);
+}
+
+#[test]
+fn a_leaflet_speaks_the_language_that_is_asked_for() {
+    let case = OnDisk::new(&screened());
+    let mut sizes: Vec<_> = ["en", "de", "es"]
+        .map(|language| printed(&case, &["leaflet", "negotiated-time-out", "--language", language]).1)
+        .to_vec();
+    sizes.dedup();
+    assert!(sizes.len() == 3 && sizes.iter().all(Option::is_some), "{sizes:?}");
+}
+
 #[test]
 fn what_may_not_be_printed_leaves_no_file_and_says_why() {
     let afraid = OnDisk::new(&json!({ "ticked": ["ABU-01"], "done": ["individual-safety-interview"] }));

@@ -13,6 +13,7 @@ mod headers;
 mod letterhead;
 mod library;
 mod mine;
+mod paper;
 mod plain;
 mod plans;
 mod programmes;

@@ -3,5 +3,6 @@
 
 #[cfg(feature = "browser")]
 pub mod house;
+pub mod inside;
 #[cfg(feature = "browser")]
 pub mod screens;

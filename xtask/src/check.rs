@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use crate::{
     build,
     command::{self, answer, cargo, is_installed, program},
+    paper,
     paths::Paths,
     steps::Steps,
     tools::{self, Postgres},
@@ -51,6 +52,7 @@ pub fn check(paths: &Paths) -> Result<()> {
         clippy(paths, &[&packages[..], &features[..]].concat())
     });
     steps.run("Tests", || tests(paths));
+    steps.run("Checkers of paper", || paper::checkers(paths));
     steps.run("Tests of the build tool", || cargo_with(paths, &["test", "--quiet", "--package", "xtask"]));
     steps.run("Examples in the documentation", || {
         command::run(cargo(paths).arg("test").args(ALL_BUT_THIS).arg("--doc"))
@@ -65,7 +67,7 @@ pub fn check(paths: &Paths) -> Result<()> {
         steps.missed("Speed", "there is no release build");
         steps.missed("Browser tests", "there is no release build");
     }
-    steps.close("Everything holds: formatting, licences, lints, tests, library, speed and browser tests.")
+    steps.close("Everything holds: formatting, licences, lints, tests, paper, library, speed and browser tests.")
 }
 
 fn cargo_with(paths: &Paths, args: &[&str]) -> Result<()> {

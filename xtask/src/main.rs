@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod dev;
 mod dist;
+mod paper;
 mod paths;
 mod probe;
 mod run;

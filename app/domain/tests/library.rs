@@ -1,7 +1,8 @@
 //! The built-in library loads, is whole, and holds together.
 
 use domain::{
-    library::{ENGLISH_FILES, TRANSLATED_FILES, check, english, load, load_translation},
+    handout::{ReferralSheet, leaflet_in},
+    library::{ENGLISH_FILES, Library, TRANSLATED_FILES, check, english, load, load_translation},
     words::Language,
 };
 
@@ -28,12 +29,22 @@ fn nothing_of_the_reference_was_dropped() {
 }
 
 /// The built-in files with one word of one file changed.
-fn changed(file: &str, from: &str, to: &str) -> Vec<String> {
+fn changed_files(file: &str, from: &str, to: &str) -> Vec<(String, String)> {
     let (_, text) = ENGLISH_FILES.iter().find(|(name, _)| *name == file).unwrap();
     assert!(text.contains(from), "{file} does not hold {from}");
     let text = text.replacen(from, to, 1);
-    let files: Vec<(&str, &str)> =
-        ENGLISH_FILES.iter().map(|(name, whole)| (*name, if *name == file { text.as_str() } else { whole })).collect();
+    let own = |name: &str, whole: &str| (name.to_owned(), if name == file { text.clone() } else { whole.to_owned() });
+    ENGLISH_FILES.iter().map(|(name, whole)| own(name, whole)).collect()
+}
+
+fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
+    files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
+}
+
+/// What `library check` says of them.
+fn changed(file: &str, from: &str, to: &str) -> Vec<String> {
+    let files = changed_files(file, from, to);
+    let files = borrowed(&files);
     let library = load(&files).unwrap_or_else(|problems| panic!("{problems}"));
     check(&library, &files).iter().map(ToString::to_string).collect()
 }
@@ -83,6 +94,65 @@ fn every_language_says_the_same_on_paper() {
     }
 }
 
+/// What `library check` says about translations of these English files.
+fn older(english: &[(&str, &str)]) -> Vec<String> {
+    let library = load(english).unwrap_or_else(|problems| panic!("{problems}"));
+    let older = |(language, files): &(Language, &[(&str, &str)])| {
+        let translation = load_translation(&library, *language, files).unwrap_or_else(|problems| panic!("{problems}"));
+        translation.older().iter().map(|problem| problem.clone().below(*language).to_string()).collect::<Vec<_>>()
+    };
+    TRANSLATED_FILES.iter().flat_map(older).collect()
+}
+
+#[test]
+fn translations_say_the_english_words_as_they_are_now() {
+    let older = older(ENGLISH_FILES);
+    assert!(older.is_empty(), "{}", older.join("\n"));
+}
+
+#[test]
+fn an_english_word_that_changes_in_place_names_the_files_to_read_again() {
+    for (file, from, to) in [
+        ("exercises/negotiated-time-out.md", "## For clients\n", "## For clients\nOnce more. "),
+        ("paper.toml", "lead_both = \"", "lead_both = \"Once more. "),
+        ("sheet.toml", "help = \"", "help = \"Once more. "),
+        ("referrals.toml", "window = \"", "window = \"Once more. "),
+    ] {
+        let older = older(&borrowed(&changed_files(file, from, to)));
+        assert_eq!(older.len(), 2, "{older:?}");
+        for (language, told) in ["de", "es"].iter().zip(&older) {
+            assert!(told.starts_with(&format!("{language}/{file}:")) && told.contains("of = \""), "{told}");
+        }
+    }
+    // What only the counsellor reads is not translated, so it may change.
+    let steps = changed_files("exercises/negotiated-time-out.md", "## Steps\n", "## Steps\n1. Breathe.\n");
+    assert!(older(&borrowed(&steps)).is_empty());
+}
+
+#[test]
+fn nothing_is_printed_from_a_translation_of_older_words() {
+    let with = |file: &str, from: &str, to: &str| {
+        let changed = changed_files(file, from, to);
+        load(&borrowed(&changed)).and_then(|library| library.translated(TRANSLATED_FILES)).unwrap()
+    };
+    let german = |library: &Library| {
+        let item = library.items().iter().find(|item| item.id.as_str() == "negotiated-time-out").unwrap();
+        leaflet(library, None, item, Language::English).unwrap();
+        leaflet(library, None, item, Language::German).map_err(|refusal| refusal.to_string())
+    };
+    let exercise = with("exercises/negotiated-time-out.md", "## For clients\n", "## For clients\nOnce more. ");
+    let refusal = german(&exercise).unwrap_err();
+    assert!(refusal.contains("has changed since it was translated") && refusal.contains("Time-out"), "{refusal}");
+    assert!(german(&with("paper.toml", "lead_own = \"", "lead_own = \"Once more. ")).is_err());
+    let around = with("sheet.toml", "help = \"", "help = \"Once more. ");
+    assert!(german(&around).is_err());
+    assert_eq!(around.sheet_words(Language::German), around.sheet_words(Language::English));
+    let rows = with("referrals.toml", "window = \"", "window = \"Once more. ");
+    assert!(german(&rows).is_ok());
+    let refusal = ReferralSheet::of_in(&rows, Language::Spanish, rows.referrals()).unwrap_err();
+    assert!(refusal.to_string().contains("in Spanish"), "{refusal}");
+}
+
 /// What is wrong with the German files after one change: a text replaced, or a file left out or renamed.
 fn translated(file: &str, change: impl Fn(&str) -> Option<(String, String)>) -> Vec<String> {
     let (language, files) = TRANSLATED_FILES[0];
@@ -109,7 +179,7 @@ fn a_translation_with_another_shape_is_named_by_file_and_line() {
         });
         assert!(problems.iter().any(|text| text.contains(expected)), "{problems:?}");
     };
-    told("___ ___", "___", "sensate-focus-one.md:16: boxes and lines: 1 line + 1 line + 1 line here");
+    told("___ ___", "___", "sensate-focus-one.md:17: boxes and lines: 1 line + 1 line + 1 line here");
     told("## Homework\n", "", "sensate-focus-one.md");
     told("\n\nDanach", " Danach", "paragraphs: 3 here, 4 in English");
     told("neutral_title = ", "# ", "neutral_title: none here, one in English");

@@ -5,20 +5,8 @@ use domain::{
     words::Language,
 };
 
-/// BCP 47 tag of sheets that are made in English only.
-#[allow(dead_code, reason = "run sheets and forms, which are in English, use it")]
+/// BCP 47 tag of sheets that are made in English only: run sheets and forms.
 pub(crate) const LANGUAGE: &str = Language::English.as_str();
-
-/// The days of a week in full, as heads of rows.
-pub(crate) const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-/// The days of a week, as heads of narrow columns.
-pub(crate) const DAYS_SHORT: [&str; 7] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
-
-/// What a link is called by a reader that speaks.
-pub(crate) fn link_to(address: &str) -> String {
-    format!("Link to {address}")
-}
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +24,11 @@ impl Labels {
     /// “Page 1 of 2”, both counted from 1.
     pub(crate) fn page_of(self, page: usize, pages: usize) -> String {
         self.words.page_of.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string())
+    }
+
+    /// What a link is called by a reader that speaks.
+    pub(crate) fn link_to(self, address: &str) -> String {
+        self.words.link_to.replace("{address}", address)
     }
 
     /// “Checked on 3 May 2026”, from a date as year-month-day. What is no such date is shown as it stands.

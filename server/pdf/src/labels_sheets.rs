@@ -1,10 +1,8 @@
-//! The fixed words of run sheets, leaflets, forms and other sheets, for later translation.
+//! The fixed words of run sheets and blank forms. They are for the counsellor, and what they print (steps, questions,
+//! gates) is in the library in English only; so these are in English too, and no sheet mixes two languages.
 
 /// At the head of every page that no client may see.
 pub(crate) const PRIVATE: &str = "Private: for the counsellor only";
-
-/// At the head of a recovery key.
-pub(crate) const PRIVATE_KEY: &str = "Private: for you only";
 
 /// What a run sheet is called where it has no name of its own.
 pub(crate) const RUN_SHEET: &str = "Run sheet";
@@ -83,36 +81,3 @@ pub(crate) fn interview_form(letter: &str) -> String {
 pub(crate) fn alone_with(letter: &str) -> String {
     format!("{PRIVATE} · partner {letter} alone")
 }
-
-/// The sheet that says where to go and by when. Its title says nothing about why.
-pub(crate) const REFERRALS: &str = "Where to go, and by when";
-pub(crate) const REFERRALS_LEAD: &str = "Some help only works within a certain time. You decide; here is how much time \
-    there is.";
-pub(crate) const WHAT_FOR: &str = "What for";
-pub(crate) const WITHIN: &str = "Within which time";
-pub(crate) const GOOD_TO_KNOW: &str = "Good to know";
-pub(crate) const WHERE_TO_GO: &str = "Where, who to ask for, telephone";
-pub(crate) const WHEN_TO_GO: &str = "Go by (day, time)";
-pub(crate) const NOT_ADVICE: &str = "This is not medical advice. Whoever you see there knows more than this page.";
-pub(crate) const KEEP_OR_LEAVE: &str = "This page is for you alone. If it is not safe to carry, read it here and leave it \
-    here.";
-
-/// The sheet with a recovery key.
-pub(crate) const RECOVERY: &str = "Your recovery key";
-pub(crate) const RECOVERY_LEAD: &str = "Print this page once, and keep it where you keep what must not be lost.";
-pub(crate) const LOGIN: &str = "Login:";
-pub(crate) const KEY: &str = "Recovery key:";
-pub(crate) const KEY_SYMBOLS: &str = "Digits and capital letters. There is no letter I, L, O or U in it: what looks like \
-    one of them is a 1 or a 0.";
-pub(crate) const PRINTED_ON: &str = "Printed on (date)";
-pub(crate) const WHAT_IT_IS_FOR: &str = "What it is for";
-pub(crate) const WHAT_IT_DOES: &str = "It opens your account once the password is lost. Everything you have written is \
-    sealed: without the password or this key nobody can read it again, neither you nor whoever runs the server.";
-pub(crate) const WHERE_TO_KEEP_IT: &str = "Where to keep it";
-pub(crate) const KEEPING: [&str; 4] = [
-    "In a locked place, away from the computer: a safe, or a drawer that only you can open.",
-    "Not as a photo, not in a mail, not in a cloud.",
-    "Whoever has this page and your login can read everything. If it is lost or was seen, make a new key; this one then \
-     opens nothing.",
-    "Once you have used it, you get a new key. Destroy this page then.",
-];

@@ -56,6 +56,7 @@ use domain::{
     handout::{Handout, Leaflet, ReferralSheet, SheetKind, SheetLine, carries_letterhead},
     library::Library,
     run_sheet::RunSheet,
+    words::Language,
 };
 
 pub use crate::{
@@ -150,7 +151,7 @@ pub fn reading<'a>(sheet: impl Into<ClientSheet<'a>>, letterhead: Option<&Letter
     reading::lines(&document).into_iter().chain(margins.foot.map(SheetLine::Text)).collect()
 }
 
-/// The counsellor's run sheet. Every page says that it is for the counsellor only.
+/// The counsellor's run sheet, in English like the steps and gates that it prints. Every page says that it is for the counsellor only.
 ///
 /// # Errors
 ///
@@ -168,7 +169,8 @@ pub fn leaflet(leaflet: &Leaflet, print: Print) -> Result<Vec<u8>, PdfError> {
     client_sheet(leaflet, None, print)
 }
 
-/// The blank form for what may be asked with both in the room. What is asked alone is not on it.
+/// The blank form for what may be asked with both in the room, in English like its questions. What is asked alone is not on
+/// it.
 ///
 /// # Errors
 ///
@@ -177,7 +179,7 @@ pub fn form(library: &Library, print: Print) -> Result<Vec<u8>, PdfError> {
     typeset_within(&sheets::form::situation(library), &Margins::headed(labels_sheets::PRIVATE), print)
 }
 
-/// The blank form for what one partner is asked alone.
+/// The blank form for what one partner is asked alone, in English like its questions.
 ///
 /// # Errors
 ///
@@ -196,13 +198,23 @@ pub fn referrals(sheet: &ReferralSheet, print: Print) -> Result<Vec<u8>, PdfErro
     typeset(&sheets::referral::document(sheet), print)
 }
 
-/// The recovery key of an account: `key` as it is written, in groups with spaces between them.
+/// The recovery key of an account, in English: `key` as it is written, in groups with spaces between them.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
 pub fn recovery_key(login: &str, key: &str, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset_within(&sheets::recovery::document(login, key), &Margins::headed(labels_sheets::PRIVATE_KEY), print)
+    recovery_key_in(Language::English, login, key, print)
+}
+
+/// The same in this language.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn recovery_key_in(language: Language, login: &str, key: &str, print: Print) -> Result<Vec<u8>, PdfError> {
+    let private = &labels::Labels::of(language.as_str()).words.recovery.private;
+    typeset_within(&sheets::recovery::document(language, login, key), &Margins::headed(private), print)
 }
 
 /// Lays a document out and writes it.

@@ -156,7 +156,13 @@ fn place(strips: &[Strip], range: Range<usize>, look: &Look) -> Sheet {
     let mut pieces = Vec::new();
     let mut y = look.top;
     let mut above: Option<&Strip> = None;
+    // Where the parts of a cut row begin among the pieces.
+    let mut row = 0;
     for strip in &strips[range] {
+        if above.is_none_or(|above| above.cut_row != strip.cut_row) {
+            cell_by_cell(&mut pieces[row..], above);
+            row = pieces.len();
+        }
         y += above.map_or(pad(strip.frame), |above| strip.gap + seam(above.frame, strip.frame));
         let top = y;
         let mut put = |piece: &Piece, y: f32| {
@@ -177,12 +183,23 @@ fn place(strips: &[Strip], range: Range<usize>, look: &Look) -> Sheet {
         }
         above = Some(strip);
     }
+    cell_by_cell(&mut pieces[row..], above);
     let mut sheet = Sheet::default();
     for (frame, top, bottom) in frames {
         sheet.frame(frame.kind, top, bottom - top, look);
     }
     sheet.pieces.extend(pieces);
     sheet
+}
+
+/// Puts the pieces of a row that was cut between its lines in the order in which they are read: a cell after the other.
+fn cell_by_cell(pieces: &mut [Piece], strip: Option<&Strip>) {
+    if strip.is_some_and(|strip| strip.cut_row.is_some()) {
+        pieces.sort_by_key(|piece| match piece.mark {
+            Mark::Node(node) => node.index() + 1,
+            Mark::Artifact | Mark::Head | Mark::Foot => 0,
+        });
+    }
 }
 
 /// Adds the words at the head of the page in its middle. They stand in the margin: the text does not move for them.

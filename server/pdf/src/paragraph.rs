@@ -76,7 +76,7 @@ impl Run {
 /// [`PdfError::MissingGlyph`] for the first character without a shape.
 pub(crate) fn lines(text: &Text, style: &TextStyle, measure: f32, language: &str) -> Result<Vec<Line>, PdfError> {
     let galley = Galley::new(text, style, language)?;
-    let places = galley.places(measure, style.hyphenate.then_some(language));
+    let places = galley.places(measure, language);
     let breaks = galley.breaks(&places)?;
     let mut start = None;
     fit::best(&breaks, measure, style.manner)
@@ -133,15 +133,28 @@ impl<'a> Galley<'a> {
         Ok(Self { style, text, ways, stretches, pens })
     }
 
-    /// Where lines may end. What is wider than the measure may be cut anywhere.
-    fn places(&self, measure: f32, hyphenate: Option<&str>) -> Vec<Opportunity> {
+    /// Where lines may end. What is wider than the measure may be divided after its syllables, whatever the style says, and
+    /// where that is not enough it may be cut anywhere.
+    fn places(&self, measure: f32, language: &str) -> Vec<Opportunity> {
+        let fits = |from: usize, to: usize| self.ink(to) - self.pens[from] <= measure;
         let mut from = 0;
         let mut places = Vec::new();
-        for place in breaks::opportunities(&self.text, hyphenate) {
-            if self.ink(place.at) - self.pens[from] > measure {
-                places.extend(breaks::forced(&self.text, from, place.at));
+        for place in breaks::opportunities(&self.text, self.style.hyphenate.then_some(language)) {
+            if fits(from, place.at) {
+                places.push(place);
+            } else {
+                let word = &self.text[from..place.at];
+                let syllables = breaks::opportunities(word, Some(language));
+                let syllables = syllables.into_iter().map(|part| Opportunity { at: from + part.at, ..part });
+                let mut start = from;
+                for syllable in syllables.filter(|syllable| syllable.at < place.at).chain([place]) {
+                    if !fits(start, syllable.at) {
+                        places.extend(breaks::forced(&self.text, start, syllable.at));
+                    }
+                    places.push(syllable);
+                    start = syllable.at;
+                }
             }
-            places.push(place);
             from = place.at;
         }
         places
@@ -378,6 +391,19 @@ mod tests {
             "{:?}",
             lines.iter().map(|l| l.width).collect::<Vec<_>>()
         );
+    }
+
+    #[test]
+    fn a_word_that_is_too_wide_is_divided_after_its_syllables_even_where_none_is() {
+        let style = TextStyle { hyphenate: false, ..body() };
+        let set = lines(&"die Benzodiazepinabhängigkeit".into(), &style, 80.0, "de").unwrap();
+        let text: Vec<String> =
+            set.iter().map(|line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>()).collect();
+        assert!(
+            text.len() > 1 && text[..text.len() - 1].iter().all(|line| line.ends_with(['\u{ad}', ' '])),
+            "{text:?}"
+        );
+        assert_eq!(text.concat().replace('\u{ad}', ""), "die Benzodiazepinabhängigkeit");
     }
 
     #[test]

@@ -41,6 +41,8 @@ pub(crate) struct Strip {
     pub repeat: Option<Rc<Repeat>>,
     /// Whether a page may end after it.
     pub after: Keep,
+    /// The row of a table that it is a part of, where that is cut between its lines.
+    pub cut_row: Option<Node>,
 }
 
 /// Something that strips stand in, which may continue on the next page.

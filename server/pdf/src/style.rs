@@ -24,6 +24,8 @@ pub(crate) const BOX_WEIGHT: f32 = 0.9;
 
 /// Distance of lines to write on: 9.5 mm, for a pen.
 pub(crate) const WRITING_PITCH: f32 = 27.0;
+/// Up to this many lines to write on are best seen together.
+pub(crate) const WRITING_FEW: u8 = 3;
 /// Distance from the bottom of a label to the first line below it.
 pub(crate) const WRITING_FIRST: f32 = 22.0;
 /// Thickness of a line to write on.

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 use crate::{
     bidi,
     draw::{Area, Marked},
-    labels::{self, Labels},
+    labels::Labels,
     strip::{Node, Outline, Role, Scope},
 };
 
@@ -54,17 +54,25 @@ pub(crate) fn add(file: &mut Document, outline: &Outline, pages: &[Page], langua
     let ids: Vec<ObjectId> = outline.entries().map(|_| file.new_object_id()).collect();
     let mut parents = parent_tree(file, outline, pages, &ids);
     let mut kids = kids(outline, &ids, stretches(pages));
-    for (node, link) in links(file, outline, pages, &ids, &mut parents) {
+    for (node, link) in links(file, outline, pages, &ids, &mut parents, labels) {
         kids.entry(Some(node)).or_default().push(link);
     }
+    let homes = homes(outline, &kids);
 
     for (node, role, parent) in outline.entries().filter(|(_, role, _)| **role != Role::Words) {
+        let kids = kids.remove(&Some(node)).unwrap_or_default();
+        // What holds stretches says where they are once for all of them. A table holds none, and yet has a place.
+        let at_home = *role == Role::Table || kids.iter().any(|kid| kid.page().is_some());
+        let home = homes[node.index()].filter(|_| at_home);
         let mut element = dictionary! {
             "Type" => "StructElem",
             "S" => name(role),
             "P" => parent.map_or(whole, |parent| ids[parent.index()]),
-            "K" => kids.remove(&Some(node)).unwrap_or_default(),
+            "K" => held(kids, home),
         };
+        if let Some(page) = home {
+            element.set("Pg", page);
+        }
         if let Role::Figure(alt) = role {
             element.set("Alt", text_string(alt));
         }
@@ -73,7 +81,7 @@ pub(crate) fn add(file: &mut Document, outline: &Outline, pages: &[Page], langua
         }
         file.set_object(ids[node.index()], element);
     }
-    let kids = kids.remove(&None).unwrap_or_default();
+    let kids = held(kids.remove(&None).unwrap_or_default(), None);
     let mut element = dictionary! {
         "Type" => "StructElem", "S" => "Document", "P" => root, "Lang" => text_string(language), "K" => kids,
     };
@@ -98,19 +106,65 @@ fn close(file: &mut Document, root: ObjectId, whole: ObjectId, parents: Vec<Obje
     }
 }
 
+/// Something that a part holds.
+enum Kid {
+    /// Another part.
+    Part(ObjectId),
+    /// A marked stretch of a page, by its number.
+    Stretch(ObjectId, usize),
+    /// An annotation of a page.
+    Annotation(ObjectId, ObjectId),
+}
+
+impl Kid {
+    /// The page that it stands on; what a part holds is that part's own affair.
+    fn page(&self) -> Option<ObjectId> {
+        match self {
+            Self::Part(_) => None,
+            Self::Stretch(page, _) | Self::Annotation(page, _) => Some(*page),
+        }
+    }
+}
+
+/// The page on which each part begins, where it holds anything that is painted.
+fn homes(outline: &Outline, kids: &BTreeMap<Option<Node>, Vec<Kid>>) -> Vec<Option<ObjectId>> {
+    let entries: Vec<(Node, Option<Node>)> = outline.entries().map(|(node, _, parent)| (node, parent)).collect();
+    let mut homes: Vec<Option<ObjectId>> = vec![None; entries.len()];
+    // Parts stand behind those that hold them, so the last word about a part comes from the first that it holds.
+    for (node, parent) in entries.into_iter().rev() {
+        let own = kids.get(&Some(node)).and_then(|kids| kids.iter().find_map(Kid::page));
+        homes[node.index()] = own.or(homes[node.index()]);
+        if let (Some(parent), Some(home)) = (parent, homes[node.index()]) {
+            homes[parent.index()] = Some(home);
+        }
+    }
+    homes
+}
+
+/// What a part holds that begins on this page, as the file says it.
+fn held(kids: Vec<Kid>, home: Option<ObjectId>) -> Vec<Object> {
+    let held = |kid: Kid| match kid {
+        Kid::Part(id) => id.into(),
+        Kid::Stretch(page, mcid) if home == Some(page) => number(mcid),
+        Kid::Stretch(page, mcid) => dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number(mcid) }.into(),
+        Kid::Annotation(page, id) => dictionary! { "Type" => "OBJR", "Obj" => id, "Pg" => page }.into(),
+    };
+    kids.into_iter().map(held).collect()
+}
+
 /// What each part holds: parts, and stretches of pages. Within none: the top ones.
 fn kids(
     outline: &Outline,
     ids: &[ObjectId],
-    mut stretches: BTreeMap<Node, Vec<Object>>,
-) -> BTreeMap<Option<Node>, Vec<Object>> {
-    let mut kids: BTreeMap<Option<Node>, Vec<Object>> = BTreeMap::new();
+    mut stretches: BTreeMap<Node, Vec<Kid>>,
+) -> BTreeMap<Option<Node>, Vec<Kid>> {
+    let mut kids: BTreeMap<Option<Node>, Vec<Kid>> = BTreeMap::new();
     for (node, role, parent) in outline.entries() {
         let kids = kids.entry(parent).or_default();
         if *role == Role::Words {
             kids.extend(stretches.remove(&node).unwrap_or_default());
         } else {
-            kids.push(ids[node.index()].into());
+            kids.push(Kid::Part(ids[node.index()]));
         }
     }
     for (node, stretches) in stretches {
@@ -120,15 +174,14 @@ fn kids(
 }
 
 /// The marked stretches of each part, in the order in which they are read.
-fn stretches(pages: &[Page]) -> BTreeMap<Node, Vec<Object>> {
-    let mut stretches: BTreeMap<Node, Vec<(usize, Object)>> = BTreeMap::new();
+fn stretches(pages: &[Page]) -> BTreeMap<Node, Vec<Kid>> {
+    let mut stretches: BTreeMap<Node, Vec<(usize, Kid)>> = BTreeMap::new();
     for page in pages {
         for (mcid, mark) in page.marked.iter().enumerate() {
-            let stretch = dictionary! { "Type" => "MCR", "Pg" => page.id, "MCID" => number(mcid) };
-            stretches.entry(mark.node).or_default().push((mark.page, stretch.into()));
+            stretches.entry(mark.node).or_default().push((mark.page, Kid::Stretch(page.id, mcid)));
         }
     }
-    let in_order = |mut stretches: Vec<(usize, Object)>| {
+    let in_order = |mut stretches: Vec<(usize, Kid)>| {
         stretches.sort_by_key(|(page, _)| *page);
         stretches.into_iter().map(|(_, stretch)| stretch).collect()
     };
@@ -156,17 +209,18 @@ fn links(
     pages: &[Page],
     ids: &[ObjectId],
     parents: &mut Vec<Object>,
-) -> Vec<(Node, Object)> {
+    labels: Labels,
+) -> Vec<(Node, Kid)> {
     let mut links = Vec::new();
     for page in pages {
         let mut annotations: Vec<Object> = Vec::new();
         for (node, area) in &page.places {
             let Role::Link(address) = outline.role(*node) else { continue };
             let key = number(parents.len() / 2);
-            let annotation = file.add_object(annotation(address, area, key.clone()));
+            let annotation = file.add_object(annotation(&labels.link_to(address), address, area, key.clone()));
             parents.extend([key, ids[node.index()].into()]);
             annotations.push(annotation.into());
-            links.push((*node, dictionary! { "Type" => "OBJR", "Obj" => annotation, "Pg" => page.id }.into()));
+            links.push((*node, Kid::Annotation(page.id, annotation)));
         }
         if !annotations.is_empty()
             && let Ok(page) = file.get_dictionary_mut(page.id)
@@ -177,7 +231,7 @@ fn links(
     links
 }
 
-fn annotation(address: &str, area: &Area, key: Object) -> Dictionary {
+fn annotation(name: &str, address: &str, area: &Area, key: Object) -> Dictionary {
     dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -185,7 +239,7 @@ fn annotation(address: &str, area: &Area, key: Object) -> Dictionary {
         "Border" => vec![0.into(), 0.into(), 0.into()],
         // It is printed: that is, not hidden from paper.
         "F" => 4,
-        "Contents" => text_string(&labels::link_to(address)),
+        "Contents" => text_string(name),
         "StructParent" => key,
         "A" => dictionary! { "S" => "URI", "URI" => Object::string_literal(address) },
     }

@@ -22,7 +22,7 @@ pub struct HandoutArguments {
     #[arg(long, value_enum, default_value_t = Discreet::Standard)]
     discretion: Discreet,
     /// The language of the sheet. Names and numbers of help lines stay as they are.
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    #[arg(long, value_enum, default_value_t)]
     language: Tongue,
     /// Print help lines of this country, for example UK. Only numbers that were checked are printed.
     #[arg(long)]

@@ -90,9 +90,12 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> any
     Ok(())
 }
 
-/// What is wrong with a translation, each file named with the folder of its language.
+/// What is wrong with a translation, and which of its files say older words, each file named with the folder of its language.
 fn check_translation(library: &Library, language: Language, files: &[(&str, &str)]) -> Vec<Problem> {
-    let problems = load_translation(library, language, files).err().map(|problems| problems.0).unwrap_or_default();
+    let problems = match load_translation(library, language, files) {
+        Ok(translation) => translation.older().to_vec(),
+        Err(problems) => problems.0,
+    };
     problems.into_iter().map(|problem| problem.below(language)).collect()
 }
 

@@ -28,27 +28,11 @@ pub struct PrintArguments {
     easy_reading: bool,
 }
 
-/// The practice above a sheet.
-#[derive(Debug, clap::Args)]
-pub struct LetterheadArguments {
-    /// A TOML file with name, address, registration, footer, every_page, logo (a PNG, JPEG or SVG file beside it) and alt
-    /// (what it shows). Sheets that are to give little away carry none.
-    #[arg(long)]
-    letterhead: Option<PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum OnPaper {
-    A4,
-    Letter,
-    A5,
-    Booklet,
-}
-
 /// The language of a sheet.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub enum Tongue {
     /// English.
+    #[default]
     En,
     /// German.
     De,
@@ -65,6 +49,23 @@ impl Tongue {
             Self::Es => Language::Spanish,
         }
     }
+}
+
+/// The practice above a sheet.
+#[derive(Debug, clap::Args)]
+pub struct LetterheadArguments {
+    /// A TOML file with name, address, registration, footer, every_page, logo (a PNG, JPEG or SVG file beside it) and alt
+    /// (what it shows). Sheets that are to give little away carry none.
+    #[arg(long)]
+    letterhead: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OnPaper {
+    A4,
+    Letter,
+    A5,
+    Booklet,
 }
 
 impl PrintArguments {

@@ -32,7 +32,7 @@ pub struct LeafletArguments {
     #[arg(long)]
     case: Option<PathBuf>,
     /// The language of the leaflet.
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    #[arg(long, value_enum, default_value_t)]
     language: Tongue,
     #[command(flatten)]
     letterhead: LetterheadArguments,

@@ -11,11 +11,12 @@ use crate::{
 };
 
 /// A package of Debian, and the program that shows that it is there.
-const PACKAGES: [(&str, &str); 6] = [
+const PACKAGES: [(&str, &str); 7] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
     ("mupdf-tools", "mutool"),
     ("poppler-utils", "pdftotext"),
+    ("python3-venv", "python3"),
     ("qpdf", "qpdf"),
     ("postgresql", "initdb"),
 ];

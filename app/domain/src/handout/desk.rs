@@ -5,7 +5,8 @@
 //! exercise may stand on it is asked again now (invariant 4).
 
 use super::{
-    Audience, Handout, Refusal, Wanted, language,
+    Audience, Handout, Refusal, Wanted,
+    language::Speech,
     make::{assemble, exercise, forbidden, information_only, nothing_for},
 };
 use crate::{
@@ -57,7 +58,7 @@ pub fn from_plan(library: &Library, course: &Course, plan: &SessionPlan, wanted:
         // The time-out that situational violence puts on the sheet may be in no block: then as the library has it now.
         (*item, kept.map_or_else(|| ClientWords::of(item), KeptItem::client_words))
     });
-    let words = language::in_wanted(library, wanted, kept.collect())?;
+    let words = Speech::of(wanted).of_exercises(library, kept.collect())?;
     let exercises = items.iter().zip(words).map(|(item, words)| {
         let given =
             !information_only && may_be_homework(course, item) && plan.homework.iter().any(|(id, _)| *id == item.id);

@@ -1,6 +1,9 @@
 //! Makes a handout from a plan: the only way to one.
 
-use super::{Audience, ClientText, Discretion, Handout, SheetExercise, language};
+use super::{
+    Audience, ClientText, Discretion, Handout, SheetExercise,
+    language::{self, Speech},
+};
 use crate::{
     course::Course,
     library::{
@@ -80,6 +83,19 @@ pub enum Refusal {
         /// The titles of the exercises.
         exercises: String,
     },
+    /// The English words have changed since they were translated.
+    #[error(
+        "{sheet} was not made in {language}: the English text of {what} has changed since it was translated. Print it in \
+         English until the translation has been read again."
+    )]
+    OlderTranslation {
+        /// Which sheet.
+        sheet: &'static str,
+        /// The language, in English.
+        language: &'static str,
+        /// The titles of the exercises, or which other words.
+        what: String,
+    },
     /// No help lines for this country.
     #[error("no help lines for “{country}”. Known: {known}")]
     Country {
@@ -124,7 +140,7 @@ pub fn make(library: &Library, course: &Course, plan: &Plan, wanted: &Wanted) ->
     }
     let information_only = information_only(library, course, wanted.audience);
     let english = items.iter().map(|item| (*item, ClientWords::of(item))).collect();
-    let words = language::in_wanted(library, wanted, english)?;
+    let words = Speech::of(wanted).of_exercises(library, english)?;
     let exercises = items.iter().zip(words).map(|(item, words)| {
         let given = !information_only && plan.homework.iter().any(|task| task.item == item.id);
         exercise(words, item, wanted.discretion, given, information_only)
@@ -144,7 +160,7 @@ pub(super) fn assemble(
     wanted: &Wanted,
     exercises: Vec<SheetExercise>,
 ) -> Result<Handout, Refusal> {
-    let words = language::paper(library, wanted)?;
+    let words = Speech::of(wanted).paper(library)?;
     let both = wanted.audience == Audience::Both;
     let title = match wanted.discretion {
         Discretion::Neutral => &words.title_neutral,

@@ -51,6 +51,8 @@ const SECTIONS: [&str; 6] = ["Steps", "For clients", "On paper", "Homework", "Ou
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TranslatedFrontMatter {
+    #[serde(default)]
+    of: String,
     title: String,
     #[serde(default)]
     neutral_title: Option<String>,
@@ -98,15 +100,17 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
     })
 }
 
-/// Reads what clients read of an exercise in another language; problems name `file` and the line.
-pub(super) fn parse_translated(file: &str, text: &str) -> Result<ClientWords, Problem> {
+/// Reads what clients read of an exercise in another language, and the mark of the English words that it says; problems
+/// name `file` and the line.
+pub(super) fn parse_translated(file: &str, text: &str) -> Result<(ClientWords, String), Problem> {
     let problem = |line: usize, text: String| Problem { file: file.into(), line, text };
     let (front, body, body_line) =
         split(text).ok_or_else(|| problem(1, "an exercise begins with `+++`, its title, and `+++`".into()))?;
     let front: TranslatedFrontMatter = front_matter(file, front)?;
     let sections = sections(body, &TRANSLATED)
         .map_err(|(line, heading)| problem(body_line + line, unknown_section(&heading, &TRANSLATED)))?;
-    client_words(file, text, &sections, &front.title, front.neutral_title.as_deref())
+    let words = client_words(file, text, &sections, &front.title, front.neutral_title.as_deref())?;
+    Ok((words, front.of))
 }
 
 fn front_matter<T: serde::de::DeserializeOwned>(file: &str, front: &str) -> Result<T, Problem> {

@@ -95,7 +95,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         references: references.unwrap_or_default(),
         shares,
         paper,
-        sheet,
+        sheet: Box::new(sheet),
         translations: Vec::new(),
         help_lines: help_lines.unwrap_or_default(),
         scales: scales.unwrap_or_default(),

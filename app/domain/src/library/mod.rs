@@ -8,6 +8,7 @@ mod exercise;
 mod grade;
 mod grow;
 mod load;
+mod mark;
 pub mod model;
 mod problem;
 mod translation;
@@ -84,7 +85,7 @@ pub struct Library {
     references: Vec<Reference>,
     shares: Shares,
     paper: PaperWords,
-    sheet: SheetWords,
+    sheet: Box<SheetWords>,
     translations: Vec<Translation>,
     help_lines: Vec<HelpLine>,
     scales: Vec<Scale>,
@@ -234,6 +235,11 @@ impl Library {
         self.translations.iter().find(|translation| translation.language() == language)
     }
 
+    /// Words that stand on every sheet in English, in which this library always has them.
+    pub(crate) fn english_paper(&self) -> &PaperWords {
+        &self.paper
+    }
+
     /// Words that stand on every sheet in this language, where the library has it.
     pub fn paper(&self, language: Language) -> Option<&PaperWords> {
         match language {
@@ -242,10 +248,11 @@ impl Library {
         }
     }
 
-    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, and
-    /// then makes no handout in it either.
+    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, or has
+    /// an older text, and then makes no sheet for clients in it either.
     pub fn sheet_words(&self, language: Language) -> &SheetWords {
-        self.translation(language).map_or(&self.sheet, Translation::sheet)
+        let current = self.translation(language).filter(|translation| !translation.sheet_is_older());
+        current.map_or(&*self.sheet, Translation::sheet)
     }
 
     /// A page of prose by the name of its file.

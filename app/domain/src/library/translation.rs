@@ -1,14 +1,19 @@
 //! What clients read, in a language other than English.
 //!
 //! A translation has the shape of the English library: every exercise, with the same paragraphs, boxes, lines and homework.
-//! So a sheet says the same in each language, and nobody notices at the printer that a part is missing.
+//! So a sheet says the same in each language, and nobody notices at the printer that a part is missing. Each file carries
+//! the mark of the English words that it says (`of = "…"`). When those change, nothing is printed from the file until
+//! somebody has read both again.
 
 use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
 
 use super::{
     Library, exercise,
     load::Reader,
-    model::{ClientWords, Item, PaperField, PaperWords, SheetWords},
+    mark::mark,
+    model::{ClientWords, Item, PaperField, PaperWords, Referral, ReferralWords, SheetWords},
     problem::{Problem, Problems, line_at},
 };
 use crate::{ids::ItemId, nearest::did_you_mean, words::Language};
@@ -20,6 +25,21 @@ pub struct Translation {
     words: HashMap<ItemId, ClientWords>,
     paper: PaperWords,
     sheet: SheetWords,
+    referrals: Vec<ReferralWords>,
+    older: Vec<Problem>,
+}
+
+const PAPER: &str = "paper.toml";
+const SHEET: &str = "sheet.toml";
+const REFERRALS: &str = "referrals.toml";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Referrals {
+    #[serde(default)]
+    of: String,
+    #[serde(rename = "referral")]
+    rows: Vec<ReferralWords>,
 }
 
 impl Translation {
@@ -42,6 +62,40 @@ impl Translation {
     pub fn sheet(&self) -> &SheetWords {
         &self.sheet
     }
+
+    /// What is read of this row of the referral sheet.
+    pub fn referral(&self, row: &Referral) -> Option<&ReferralWords> {
+        self.referrals.iter().find(|words| words.id == row.id)
+    }
+
+    /// The files that say an older English text than the library has now. No sheet is printed from them.
+    pub fn older(&self) -> &[Problem] {
+        &self.older
+    }
+
+    /// Whether this exercise says an older text.
+    pub fn item_is_older(&self, id: &ItemId) -> bool {
+        self.is_older(&file_of(id))
+    }
+
+    /// Whether the words around exercises say an older text: those on every sheet, and those of the typesetter.
+    pub fn paper_is_older(&self) -> bool {
+        self.is_older(PAPER) || self.sheet_is_older()
+    }
+
+    /// Whether the words of the typesetter say an older text.
+    pub fn sheet_is_older(&self) -> bool {
+        self.is_older(SHEET)
+    }
+
+    /// Whether the rows of the referral sheet say an older text.
+    pub fn referrals_are_older(&self) -> bool {
+        self.is_older(REFERRALS)
+    }
+
+    fn is_older(&self, file: &str) -> bool {
+        self.older.iter().any(|problem| problem.file == file)
+    }
 }
 
 /// Reads `files` (path below the language folder, and text) as the words of `library` in `language`.
@@ -55,12 +109,21 @@ pub fn load_translation(
     files: &[(&str, &str)],
 ) -> Result<Translation, Problems> {
     let mut reader = Reader { files, problems: Vec::new() };
-    let words = exercises(&mut reader, library);
+    let mut marks = Marks { files, older: Vec::new() };
+    let words = exercises(&mut reader, &mut marks, library);
     unknown_files(&mut reader, library);
-    let paper = reader.table::<PaperWords>("paper.toml");
+    let paper = reader.table::<PaperWords>(PAPER);
     let sheet = reader.sheet_words();
-    match (paper, sheet) {
-        (Some(paper), Some(sheet)) if reader.problems.is_empty() => Ok(Translation { language, words, paper, sheet }),
+    let referrals = referrals(&mut reader, library);
+    match (paper, sheet, referrals) {
+        (Some(paper), Some(sheet), Some(referrals)) if reader.problems.is_empty() => {
+            marks.compare(PAPER, &paper.of, &library.paper);
+            marks.compare(SHEET, &sheet.of, &library.sheet);
+            let english: Vec<_> =
+                library.referrals.iter().map(|row| (&row.id, &row.need, &row.window, &row.say)).collect();
+            marks.compare(REFERRALS, &referrals.of, &english);
+            Ok(Translation { language, words, paper, sheet, referrals: referrals.rows, older: marks.older })
+        }
         _ => {
             reader.problems.sort();
             Err(Problems(reader.problems))
@@ -68,16 +131,58 @@ pub fn load_translation(
     }
 }
 
-fn exercises(reader: &mut Reader<'_>, library: &Library) -> HashMap<ItemId, ClientWords> {
+/// Collects the files whose mark is not that of the English words as they are now.
+struct Marks<'a> {
+    files: &'a [(&'a str, &'a str)],
+    older: Vec<Problem>,
+}
+
+impl Marks<'_> {
+    fn compare(&mut self, file: &str, of: &str, english: &impl Serialize) {
+        let now = mark(english);
+        if of != now {
+            let text = self.files.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
+            let line = text.lines().position(|line| line.starts_with("of ")).map_or(1, |line| line + 1);
+            let text = format!(
+                "the English words have changed since this was translated; read both again, then write here: of = \"{now}\""
+            );
+            self.older.push(Problem { file: file.into(), line, text });
+        }
+    }
+}
+
+fn file_of(exercise: &ItemId) -> String {
+    format!("exercises/{exercise}.md")
+}
+
+/// The rows of the referral sheet: each English one, and no other.
+fn referrals(reader: &mut Reader<'_>, library: &Library) -> Option<Referrals> {
+    let told = reader.table::<Referrals>(REFERRALS)?;
+    let ids: Vec<&str> = library.referrals.iter().map(|row| row.id.as_str()).collect();
+    for id in &ids {
+        let count = told.rows.iter().filter(|row| row.id == *id).count();
+        if count != 1 {
+            reader.wrong(REFERRALS, 1, format!("“{id}” has {count} rows; it needs exactly one"));
+        }
+    }
+    for row in told.rows.iter().filter(|row| !ids.contains(&row.id.as_str())) {
+        let near = did_you_mean(&row.id, ids.iter().copied());
+        reader.wrong(REFERRALS, 1, format!("“{}” is not a row of the referral sheet{near}", row.id));
+    }
+    Some(told)
+}
+
+fn exercises(reader: &mut Reader<'_>, marks: &mut Marks<'_>, library: &Library) -> HashMap<ItemId, ClientWords> {
     let mut words = HashMap::new();
     for item in library.items() {
-        let file = format!("exercises/{}.md", item.id);
+        let file = file_of(&item.id);
         let Some((_, text)) = reader.files.iter().find(|(name, _)| *name == file) else {
             reader.wrong(&file, 1, "this exercise is not translated".into());
             continue;
         };
         match exercise::parse_translated(&file, text) {
-            Ok(translated) => {
+            Ok((translated, of)) => {
+                marks.compare(&file, &of, &ClientWords::of(item));
                 reader.problems.extend(differences(&file, text, item, &translated));
                 words.insert(item.id.clone(), translated);
             }
@@ -95,7 +200,7 @@ fn unknown_files(reader: &mut Reader<'_>, library: &Library) {
             Some(id) if !ids.contains(&id) => {
                 format!("“{id}” is not an exercise of the library{}", did_you_mean(id, ids.iter().copied()))
             }
-            None if !matches!(*file, "paper.toml" | "sheet.toml") => "this file is not part of a translation".into(),
+            None if !matches!(*file, PAPER | SHEET | REFERRALS) => "this file is not part of a translation".into(),
             _ => continue,
         };
         reader.wrong(file, 1, problem);

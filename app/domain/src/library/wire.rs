@@ -10,7 +10,7 @@ use super::{
     load::places,
     model::{
         Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, PaperWords, PhaseStep, QuestionGroup, Rule,
-        Shares, SheetWords,
+        Shares,
     },
 };
 use crate::words::GateId;
@@ -125,7 +125,7 @@ impl Library {
             phase_steps: Vec::new(),
             shares: Shares::default(),
             paper: PaperWords::none(),
-            sheet: SheetWords::default(),
+            sheet: Box::default(),
             translations: Vec::new(),
             questions: Vec::new(),
             strengths: Vec::new(),

@@ -78,7 +78,9 @@ fn short(refusal: &Refusal) -> String {
         Refusal::Gate { gate, .. } => format!("Not now: “{}” is open.", library().gate(*gate).name),
         Refusal::Empty { .. } => "Nothing of this plan may stand on it.".into(),
         Refusal::Country { .. } => "No help lines for this country.".into(),
-        Refusal::Untranslated { language, .. } => format!("Not all of it can be had in {language} yet."),
+        Refusal::Untranslated { language, .. } | Refusal::OlderTranslation { language, .. } => {
+            format!("Not all of it can be had in {language} yet.")
+        }
         Refusal::OlderWords { language, .. } => format!("The plan keeps older words than those in {language}."),
     }
 }

@@ -25,7 +25,7 @@ pub fn Refused(refusal: Refusal, couple: CoupleId, plan: PlanId) -> AnyView {
             format!("/plans/{}/handout", plan.0),
             "Show the sheet without help lines",
         ),
-        Refusal::Untranslated { .. } => {
+        Refusal::Untranslated { .. } | Refusal::OlderTranslation { .. } => {
             (refusal.to_string(), format!("/plans/{}", plan.0), "Choose in the plan what goes on which sheet")
         }
         Refusal::OlderWords { .. } => {

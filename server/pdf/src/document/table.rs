@@ -1,7 +1,8 @@
 //! Rows and columns.
 
+use domain::library::model::SheetWords;
+
 use super::Text;
-use crate::labels;
 
 /// Rows and columns under heads.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,8 +38,8 @@ pub(crate) struct Column {
 #[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 impl Table {
     /// A week from Monday to Sunday, a column a day, with one row to fill in for each of these.
-    pub(crate) fn week(corner: impl Into<Text>, rows: Vec<Text>) -> Self {
-        let days = labels::DAYS_SHORT.map(|day| Column { head: day.into(), share: 2 });
+    pub(crate) fn week(words: &SheetWords, corner: impl Into<Text>, rows: Vec<Text>) -> Self {
+        let days = words.days_short.iter().map(|day| Column { head: day.as_str().into(), share: 2 });
         Self {
             columns: [Column { head: corner.into(), share: 6 }].into_iter().chain(days).collect(),
             rows: rows.into_iter().map(|row| vec![row.into()]).collect(),
@@ -48,11 +49,11 @@ impl Table {
     }
 
     /// A week from Monday to Sunday, a row a day, with these columns to fill in.
-    pub(crate) fn days(corner: impl Into<Text>, columns: Vec<Text>) -> Self {
+    pub(crate) fn days(words: &SheetWords, corner: impl Into<Text>, columns: Vec<Text>) -> Self {
         let columns = columns.into_iter().map(|head| Column { head, share: 4 });
         Self {
             columns: [Column { head: corner.into(), share: 3 }].into_iter().chain(columns).collect(),
-            rows: labels::DAYS.map(|day| vec![Cell::from(day)]).to_vec(),
+            rows: words.days.iter().map(|day| vec![Cell::from(day.as_str())]).collect(),
             row_heads: true,
             lines: 1,
         }

@@ -90,7 +90,10 @@ struct Pen<'a> {
 
 impl Pen<'_> {
     fn side(mut self, side: &Side, sheets: &[Sheet]) -> Drawn {
-        for &(page, left) in side {
+        // Painted in the order in which they are read, wherever they stand on the side.
+        let mut side = side.clone();
+        side.sort_by_key(|(page, _)| *page);
+        for (page, left) in side {
             (self.page, self.left) = (page, left);
             for piece in &sheets[page].pieces {
                 self.mark(piece.mark);

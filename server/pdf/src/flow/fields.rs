@@ -41,6 +41,8 @@ impl Galley<'_> {
     fn write_below(&mut self, text: &Text, lines: u8) -> Result<(), PdfError> {
         self.label(text)?;
         let node = self.node(Role::Room(text.plain()));
+        // A few lines are for one thought; many are for as many thoughts as there are.
+        let apart = if lines <= style::WRITING_FEW { 25.0 } else { 9.0 };
         for n in 0..lines.max(1) {
             let height = if n == 0 { style::WRITING_FIRST } else { style::WRITING_PITCH };
             let rule = self.writing_rule(node, 0.0, height, self.edge.width);
@@ -49,7 +51,7 @@ impl Galley<'_> {
                 Air(0.0, if last { 12.0 } else { 0.0 }),
                 height,
                 vec![rule],
-                if last { Keep::Free } else { Keep::Cost(9.0) },
+                if last { Keep::Free } else { Keep::Cost(apart) },
             );
         }
         Ok(())

@@ -257,7 +257,15 @@ impl Galley<'_> {
 
     fn push(&mut self, air: Air, height: f32, pieces: Vec<Piece>, after: Keep) {
         let gap = if self.flow.strips.is_empty() { 0.0 } else { self.look.scaled(air.0.max(self.below)) };
-        self.flow.strips.push(Strip { gap, height, pieces, frame: self.edge.frame, repeat: None, after });
+        self.flow.strips.push(Strip {
+            gap,
+            height,
+            pieces,
+            frame: self.edge.frame,
+            repeat: None,
+            after,
+            cut_row: None,
+        });
         self.below = air.1;
     }
 

@@ -147,13 +147,13 @@ impl Galley<'_> {
             pieces.extend(self.rules(columns, height, true));
             self.push(Air(if top { 10.0 } else { 0.0 }, 0.0), height, pieces, Keep::Free);
         } else {
-            self.cut_row(pieces, height, columns);
+            self.cut_row(row, pieces, height, columns);
         }
         Ok(())
     }
 
     /// A row that is higher than a page has to be cut between its lines, which stand on the same heights in all cells.
-    fn cut_row(&mut self, mut pieces: Vec<Piece>, height: f32, columns: &Columns) {
+    fn cut_row(&mut self, row: Node, mut pieces: Vec<Piece>, height: f32, columns: &Columns) {
         let leading = self.look.cell.leading;
         let mut top = 0.0;
         while top < height {
@@ -164,7 +164,13 @@ impl Galley<'_> {
             let (here, later): (Vec<_>, Vec<_>) = pieces.into_iter().partition(|piece| last || piece.y < top + strip);
             let mut here: Vec<Piece> = here.into_iter().map(|piece| Piece { y: piece.y - top, ..piece }).collect();
             here.extend(self.rules(columns, strip, last));
-            self.push(Air(0.0, 0.0), strip, here, if last { Keep::Free } else { Keep::Cost(3.0) });
+            // A single line of a row is lost on a page of its own, before the cut as after it.
+            let single = top == 0.0 || rest < 2.0 * leading;
+            let keep = if last { Keep::Free } else { Keep::Cost(if single { 40.0 } else { 3.0 }) };
+            self.push(Air(0.0, 0.0), strip, here, keep);
+            if let Some(strip) = self.flow.strips.last_mut() {
+                strip.cut_row = Some(row);
+            }
             pieces = later;
             top += strip;
         }

@@ -1,7 +1,8 @@
 //! Blank forms to fill in by hand: what is asked with both in the room, and what is asked of one partner alone.
 //!
 //! These are two sheets and never one (invariant 1 in the hand): what somebody said alone must not lie beside the other's
-//! answers. A form knows the questions of its own table only.
+//! answers. A form knows the questions of its own table only. It is in English: the questions are in the library in no other
+//! language, and nothing is mixed.
 
 use domain::{
     course::Partner,

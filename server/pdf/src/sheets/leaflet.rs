@@ -9,8 +9,9 @@ use crate::{
 
 /// The exercise under its title, and below it the sentences that stand on every sheet.
 pub(crate) fn document(leaflet: &Leaflet) -> Document {
-    let (title, language) = (leaflet.exercise().heading.as_str(), leaflet.language());
+    let language = leaflet.language();
     let words = |text: &str| sheet::said(text, language);
+    let title = leaflet.exercise().heading.as_str();
     let mut blocks =
         vec![Block::Heading(Level::Title, words(title)), Block::Paragraph(Prose::Lead, words(leaflet.lead().as_str()))];
     blocks.extend(sheet::content(leaflet.exercise(), language));

@@ -1,26 +1,31 @@
 //! The recovery key of an account, to be printed once and locked away.
 
-use super::{body, quiet, words};
+use domain::words::Language;
+
 use crate::{
     document::{Block, Document, Level, Marker, Prose, Room, Text, Voice},
-    labels, labels_sheets as say, quotes,
+    labels::Labels,
+    quotes, sheet,
 };
 
 /// Login and key, what the key is for and where to keep it. `key` comes in groups with spaces between them.
-pub(crate) fn document(login: &str, key: &str) -> Document {
-    let login = Text::bold(say::LOGIN).then(format!(" {login}"), Voice::Regular);
+pub(crate) fn document(language: Language, login: &str, key: &str) -> Document {
+    let say = &Labels::of(language.as_str()).words.recovery;
+    let words = |text: &str| sheet::said(text, language);
+    let body = |text: &str| Block::Paragraph(Prose::Body, words(text));
+    let login = Text::bold(say.login.as_str()).then(format!(" {login}"), Voice::Regular);
     let blocks = vec![
-        Block::Heading(Level::Title, say::RECOVERY.into()),
-        Block::Paragraph(Prose::Lead, say::RECOVERY_LEAD.into()),
+        Block::Heading(Level::Title, words(&say.title)),
+        Block::Paragraph(Prose::Lead, words(&say.lead)),
         Block::Paragraph(Prose::Body, login),
-        Block::Paragraph(Prose::Body, Text::bold(say::KEY)),
+        Block::Paragraph(Prose::Body, Text::bold(say.key.as_str())),
         Block::Paragraph(Prose::Key, key.into()),
-        quiet(say::KEY_SYMBOLS),
-        Block::FillIn(say::PRINTED_ON.into(), Room::Beside),
-        Block::Heading(Level::Part, say::WHAT_IT_IS_FOR.into()),
-        body(say::WHAT_IT_DOES),
-        Block::Heading(Level::Part, say::WHERE_TO_KEEP_IT.into()),
-        Block::List(Marker::Bullet, say::KEEPING.iter().map(|line| words(line)).collect()),
+        Block::Paragraph(Prose::Quiet, words(&say.key_symbols)),
+        Block::FillIn(words(&say.printed_on), Room::Beside),
+        Block::Heading(Level::Part, words(&say.what_it_is_for)),
+        body(&say.what_it_does),
+        Block::Heading(Level::Part, words(&say.where_to_keep_it)),
+        Block::List(Marker::Bullet, say.keeping.iter().map(|line| words(line)).collect()),
     ];
-    Document { title: quotes::curled(say::RECOVERY), language: labels::LANGUAGE, blocks }
+    Document { title: quotes::curled_in(&say.title, language), language: language.as_str(), blocks }
 }

@@ -2,34 +2,38 @@
 
 use domain::handout::{ReferralRow, ReferralSheet};
 
-use super::{quiet, words};
 use crate::{
     document::{Block, Column, Document, Level, Prose, Room, Table, Text},
-    labels, labels_sheets as say, quotes,
+    labels::Labels,
+    quotes, sheet,
 };
 
 /// What is needed, by when, and what to know: one row each. The title gives nothing away.
-pub(crate) fn document(sheet: &ReferralSheet) -> Document {
-    let column = |head: &str, share| Column { head: head.into(), share };
+pub(crate) fn document(told: &ReferralSheet) -> Document {
+    let language = told.language();
+    let say = &Labels::of(language.as_str()).words.referral;
+    let words = |text: &str| sheet::said(text, language);
+    let quiet = |text: &str| Block::Paragraph(Prose::Quiet, words(text));
+    let column = |head: &str, share| Column { head: words(head), share };
     let row =
         |row: &ReferralRow| -> Vec<Text> { vec![words(row.need()), words(row.window()), words(&capital(row.say()))] };
     let table = Table {
-        columns: vec![column(say::WHAT_FOR, 5), column(say::WITHIN, 8), column(say::GOOD_TO_KNOW, 6)],
-        rows: sheet.rows().iter().map(|own| row(own).into_iter().map(Into::into).collect()).collect(),
+        columns: vec![column(&say.what_for, 5), column(&say.within, 8), column(&say.good_to_know, 6)],
+        rows: told.rows().iter().map(|own| row(own).into_iter().map(Into::into).collect()).collect(),
         row_heads: true,
         lines: 0,
     };
     let blocks = vec![
-        Block::Heading(Level::Title, say::REFERRALS.into()),
-        Block::Paragraph(Prose::Lead, say::REFERRALS_LEAD.into()),
+        Block::Heading(Level::Title, words(&say.title)),
+        Block::Paragraph(Prose::Lead, words(&say.lead)),
         Block::Table(table),
-        Block::FillIn(say::WHERE_TO_GO.into(), Room::Below(3)),
-        Block::FillIn(say::WHEN_TO_GO.into(), Room::Beside),
+        Block::FillIn(words(&say.where_to_go), Room::Below(3)),
+        Block::FillIn(words(&say.when_to_go), Room::Beside),
         Block::Divider,
-        quiet(say::NOT_ADVICE),
-        quiet(say::KEEP_OR_LEAVE),
+        quiet(&say.not_advice),
+        quiet(&say.keep_or_leave),
     ];
-    Document { title: quotes::curled(say::REFERRALS), language: labels::LANGUAGE, blocks }
+    Document { title: quotes::curled_in(&say.title, language), language: language.as_str(), blocks }
 }
 
 /// Words that begin with a capital letter, as what stands in a cell of its own does.

@@ -12,7 +12,7 @@ use crate::{
     labels, labels_sheets as say, quotes,
 };
 
-/// The run sheet as blocks: what could stop the session comes first, then the whole at a glance, then block by block.
+/// The run sheet as blocks, in English like the steps, gates and reminders on it: what could stop the session comes first, then the whole at a glance, then block by block.
 pub(crate) fn document(sheet: &RunSheet) -> Document {
     let title = title(sheet);
     let mut blocks = vec![

@@ -4,6 +4,7 @@ use crate::{
     document::{
         Block, Cell, Column, Document, Figure, Level, Marker, Prose, Room, Scale, Shape, Stroke, Table, Text, Voice,
     },
+    labels::Labels,
     style,
 };
 
@@ -18,6 +19,7 @@ pub(super) fn workbook() -> Document {
 
 /// The same without what only makes it long.
 pub(super) fn short_workbook() -> Document {
+    let words = Labels::of("en").words;
     let blocks = vec![
         Block::Figure(circles()),
         Block::Heading(Level::Title, TITLE.into()),
@@ -41,9 +43,9 @@ pub(super) fn short_workbook() -> Document {
         Block::FillIn("What we want to keep".into(), Room::Open(4)),
         Block::Heading(Level::Part, "A week of small repairs".into()),
         Block::Paragraph(Prose::Body, "Tick what happened, on the day on which it happened:".into()),
-        Block::Table(Table::week("What", ["We talked", "We laughed", "We repaired"].map(Into::into).to_vec())),
+        Block::Table(Table::week(words, "What", ["We talked", "We laughed", "We repaired"].map(Into::into).to_vec())),
         Block::Heading(Level::Part, "Day by day".into()),
-        Block::Table(Table::days("Day", ["What happened", "What one of us tried"].map(Into::into).to_vec())),
+        Block::Table(Table::days(words, "Day", ["What happened", "What one of us tried"].map(Into::into).to_vec())),
         card(),
     ];
     Document { title: TITLE.to_owned(), language: "en", blocks }

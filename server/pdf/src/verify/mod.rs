@@ -129,6 +129,14 @@ pub(crate) fn artifacts(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
+/// Each piece of words on each page that is not read, in the order in which they are painted.
+pub(crate) fn furniture(bytes: &[u8]) -> Vec<Vec<String>> {
+    let file = File::load_mem(bytes).expect("a file");
+    let pages = pages(&file, &mut Findings::default()).into_iter();
+    let words = |(words, _): (String, bool)| Some(words).filter(|words| !words.trim().is_empty());
+    pages.map(|page| page.artifacts.into_iter().filter_map(words).collect()).collect()
+}
+
 /// The name and the program of each font in the file.
 pub(crate) fn programs(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let file = File::load_mem(bytes).expect("a file");

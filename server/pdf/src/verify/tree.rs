@@ -75,7 +75,8 @@ impl Reader<'_> {
             Ok(kids) => kids.iter().collect(),
             Err(_) => element.get(b"K").into_iter().collect(),
         });
-        let kids = kids.into_iter().filter_map(|kid| self.kid(kid, id, &kind, depth)).collect();
+        let home = element.get(b"Pg").and_then(Object::as_reference).ok();
+        let kids = kids.into_iter().filter_map(|kid| self.kid(kid, (id, home), &kind, depth)).collect();
         let attributes = |key: &str| attribute(file, element, key);
         Some(Part {
             id,
@@ -88,22 +89,33 @@ impl Reader<'_> {
         })
     }
 
-    fn kid(&mut self, held: &Object, parent: ObjectId, kind: &str, depth: usize) -> Option<Kid> {
+    /// One thing that a part holds; a number alone is a stretch of the page that the part says it is on.
+    fn kid(
+        &mut self,
+        held: &Object,
+        (parent, home): (ObjectId, Option<ObjectId>),
+        kind: &str,
+        depth: usize,
+    ) -> Option<Kid> {
         let file = self.file;
+        if let Ok(mcid) = held.as_i64() {
+            return self.stretch(home?, mcid, kind);
+        }
         let Some(entry) = follow(file, held).and_then(|held| held.as_dict().ok()) else {
             self.findings.add(Rule::Structure, format!("{kind} {parent:?}"), "it holds something that is not there");
             return None;
         };
         match name(file, entry, "Type").as_deref() {
-            Some("MCR") => self.stretch(entry, kind),
+            Some("MCR") => {
+                let page = entry.get(b"Pg").and_then(Object::as_reference).ok()?;
+                self.stretch(page, number(file, entry, "MCID")?, kind)
+            }
             Some("OBJR") => entry.get(b"Obj").and_then(Object::as_reference).ok().map(Kid::Object),
             _ => self.part(held.as_reference().ok()?, Some(parent), depth + 1).map(Kid::Part),
         }
     }
 
-    fn stretch(&mut self, entry: &Dictionary, kind: &str) -> Option<Kid> {
-        let page = entry.get(b"Pg").and_then(Object::as_reference).ok()?;
-        let mcid = number(self.file, entry, "MCID")?;
+    fn stretch(&mut self, page: ObjectId, mcid: i64, kind: &str) -> Option<Kid> {
         let found = self.pages.iter().find(|own| own.id == page);
         let Some(Stretch { kind: marked, words, area }) = found.and_then(|page| page.stretches.get(&mcid)) else {
             self.findings.add(Rule::Stretches, kind, format!("stretch {mcid} of {page:?} is on no page"));

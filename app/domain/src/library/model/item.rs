@@ -74,7 +74,7 @@ pub struct Item {
 }
 
 /// What clients read of an exercise, in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ClientWords {
     /// Its title.
     pub title: ClientText,

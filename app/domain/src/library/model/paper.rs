@@ -38,6 +38,8 @@ pub struct HelpLine {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Referral {
+    /// By which its translations find it.
+    pub id: String,
     /// What is needed.
     pub need: String,
     /// How much time there is.
@@ -51,10 +53,27 @@ pub struct Referral {
     pub gates: BTreeSet<GateId>,
 }
 
+/// What the person in whose hand the referral sheet is reads of one row, in another language than English.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferralWords {
+    /// The id of the English row.
+    pub id: String,
+    /// What is needed.
+    pub need: String,
+    /// How much time there is.
+    pub window: String,
+    /// What to know or whom to see, a sentence.
+    pub say: String,
+}
+
 /// Words that stand on every sheet of their kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PaperWords {
+    /// In a translation: the mark of the English words that it says. Empty in English.
+    #[serde(default)]
+    pub(crate) of: String,
     /// Title of the sheet for both.
     #[serde(deserialize_with = "client_text")]
     pub title_both: ClientText,
@@ -90,60 +109,12 @@ pub struct PaperWords {
     pub alone: ClientText,
 }
 
-/// Words that the typesetter adds to a sheet by itself. Those in braces are put in where they stand.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SheetWords {
-    /// Heading of the box with the homework.
-    pub this_week: String,
-    /// What R50 asks of sexual or sensual homework: optional, dated, stoppable, taken in turns, and skipping counts.
-    pub invitation: String,
-    /// The date of such homework, filled in by hand.
-    pub good_until: String,
-    /// Below the title of a sheet that stays in the room.
-    pub stays_here: String,
-    /// Heading of the help lines.
-    pub help: String,
-    /// Before other ways to reach a help line.
-    pub text_or_chat: String,
-    /// The number of a page, with `{page}` and `{pages}`.
-    pub page_of: String,
-    /// The day on which one number was checked, with `{date}`.
-    pub checked_on: String,
-    /// The day on which all numbers were checked, with `{date}`.
-    pub all_checked_on: String,
-    /// The months, from January.
-    pub months: [String; 12],
-    /// A day, with `{day}`, `{month}` and `{year}`.
-    pub date: String,
-    /// What a box to tick is called by a reader that speaks.
-    pub box_to_tick: String,
-    /// What an empty line is called by a reader that speaks.
-    pub room_to_write: String,
-}
-
-impl SheetWords {
-    /// Which sentences lack a place for what is put into them: the key, and what is missing.
-    pub(crate) fn missing_places(&self) -> Vec<(&'static str, &'static str)> {
-        [
-            ("page_of", &self.page_of, &["{page}", "{pages}"][..]),
-            ("checked_on", &self.checked_on, &["{date}"]),
-            ("all_checked_on", &self.all_checked_on, &["{date}"]),
-            ("date", &self.date, &["{day}", "{month}", "{year}"]),
-        ]
-        .into_iter()
-        .flat_map(|(key, text, places)| {
-            places.iter().filter(|place| !text.contains(**place)).map(move |place| (key, *place))
-        })
-        .collect()
-    }
-}
-
 impl PaperWords {
     /// No words: a browser prints nothing.
     pub(crate) fn none() -> Self {
         let none = || ClientText::from_library("");
         Self {
+            of: String::new(),
             title_both: none(),
             title_own: none(),
             title_neutral: none(),

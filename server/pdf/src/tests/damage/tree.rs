@@ -43,7 +43,11 @@ pub(super) const DAMAGES: &[Damage] = &[
             .retain(|kid| *kid != form);
     }),
     ("a stretch that is on no page", Rule::Stretches, |file| {
-        kids(file, "H1")[0].as_dict_mut().unwrap().set("MCID", 999);
+        kids(file, "H1")[0] = 999.into();
+    }),
+    ("a part that says it is on another page", Rule::Stretches, |file| {
+        let page = file.page_iter().nth(1).unwrap();
+        part(file, "H1").set("Pg", page);
     }),
     ("a stretch that two parts hold", Rule::Stretches, |file| {
         let stretch = kids(file, "H1")[0].clone();
