@@ -9,6 +9,7 @@ use crate::{account, archive, couples, demo, desk, letterhead, library, mine, pl
 fn sec_03_every_route_has_a_test() {
     let tested = [
         account::ROUTES,
+        archive::ROUTES,
         couples::ROUTES,
         demo::ROUTES,
         desk::ROUTES,
