@@ -10,7 +10,12 @@ use leptos_router::{
 
 use crate::{
     pages::{
-ApplyPage, ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, DuplicatePage, EditPage, ExercisePage, GatePage, GatesPage, HandoutPage, HiddenPage, ImportPage, InterviewPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlanVersionsPage, PlansPage, ProgrammePage, RecordTextPage, RecoverPage, RecoveryKeyPage, RulesPage, SaveAsPage, SearchPage, SessionsPage, SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TemplatePage, TemplatesPage, TodayPage, WelcomePage,
+        ApplyPage, ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, DuplicatePage, EditPage,
+        ExercisePage, GatePage, GatesPage, HandoutPage, HiddenPage, ImportPage, InterviewPage, LibraryPage, LockedPage,
+        MinePage, NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage, NotesPage, NumbersPage, OverviewPage,
+        OwnExercisePage, OwnGatePage, PlanPage, PlanVersionsPage, PlansPage, ProgrammePage, RecordTextPage,
+        RecoverPage, RecoveryKeyPage, RulesPage, SaveAsPage, SearchPage, SessionsPage, SettingsPage, SignInPage,
+        SituationPage, SituationVersionsPage, SourcesPage, TemplatePage, TemplatesPage, TodayPage, WelcomePage,
     },
     parts::{DemoBar, Rail},
     shelf,
