@@ -5,7 +5,7 @@ use store::{Catalogue, PlanEntry};
 use uuid::Uuid;
 
 use super::filter::{Filter, Show, names};
-use crate::parts::{Chip, Icon, Name, StatusChip};
+use crate::parts::{Chip, Icon, Name, StatusChip, UseAgain};
 
 /// Plans on one page of the list.
 const ON_A_PAGE: usize = 50;
@@ -95,6 +95,7 @@ fn row(plan: &PlanEntry, name: &str) -> AnyView {
             </span>
             {plan.archived.then(|| view! { <Chip text="Archived" icon=Icon::Archive /> })}
             <StatusChip status=plan.status />
+            <UseAgain plan=plan.id number=plan.number />
         </li>
     }
     .into_any()

@@ -45,7 +45,10 @@ async fn page(filter: Filter, done: Option<list::Done>) -> Result<AnyView, Probl
         <Title text=tab_title("Plans") />
         <div class="head">
             <div><h1>"Plans"</h1></div>
-            <a class="button" data-kind="primary" href="/couples">{Icon::Plus.view()} "New session plan"</a>
+            <div class="actions">
+                <a class="button" href="/templates">{Icon::Copy.view()} "Templates"</a>
+                <a class="button" data-kind="primary" href="/couples">{Icon::Plus.view()} "New session plan"</a>
+            </div>
         </div>
         {done.map(|done| done.view(&filter))}
         {any.then(|| search(&filter, &catalogue, &library))}
