@@ -9,6 +9,7 @@ mod begin;
 mod finding;
 mod keyboard;
 mod mine;
+mod paper;
 mod plan;
 mod programme;
 mod reuse;

@@ -5,6 +5,7 @@
 
 mod demo;
 mod first;
+mod paper;
 mod walk;
 
 use crate::house::House;
@@ -86,7 +87,8 @@ pub async fn demo() -> anyhow::Result<Walk> {
     let house = House::open_serving(&[NO_SCROLLBARS], &["--demo"]).await?;
     Ok(Walk::new(
         house,
-        [demo::WAY_IN, demo::DESK, demo::COUPLES, demo::PLANS, demo::REUSE, demo::LIBRARY, demo::LONG].concat(),
+        [demo::WAY_IN, demo::DESK, demo::COUPLES, demo::PLANS, demo::REUSE, demo::LIBRARY, demo::LONG, paper::SCREENS]
+            .concat(),
     ))
 }
 

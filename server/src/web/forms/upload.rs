@@ -55,22 +55,22 @@ where
 async fn read(request: Request, named: &str) -> Result<(Vec<(String, String)>, Option<Bytes>), Refusal> {
     let mut parts = Multipart::from_request(request, &()).await.map_err(|_| Refusal::Malformed)?;
     let (mut fields, mut file) = (Vec::new(), None);
-    while let Some(part) = parts.next_field().await.map_err(refused)? {
+    while let Some(part) = parts.next_field().await.map_err(|error| refused(&error))? {
         let name = part.name().ok_or(Refusal::Malformed)?.to_owned();
         if fields.len() == MOST_FIELDS {
             return Err(Refusal::Malformed);
         }
         if name == named {
-            let bytes = part.bytes().await.map_err(refused)?;
+            let bytes = part.bytes().await.map_err(|error| refused(&error))?;
             file = Some(bytes).filter(|bytes| !bytes.is_empty());
         } else {
-            fields.push((name, part.text().await.map_err(refused)?));
+            fields.push((name, part.text().await.map_err(|error| refused(&error))?));
         }
     }
     Ok((fields, file))
 }
 
-fn refused(error: MultipartError) -> Refusal {
+fn refused(error: &MultipartError) -> Refusal {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         let what = "The file is far too large, so nothing was saved. Go back to find what you typed, and choose a smaller file.";
         return Refusal::Problem(what.into());
