@@ -2,7 +2,7 @@
 
 use domain::{
     course::Course,
-    handout::{Audience, Discretion, ReferralSheet, Wanted, leaflet_in, make, time_critical},
+    handout::{Audience, Discretion, ReferralSheet, Wanted, leaflet, make, time_critical},
     library::{english, model::Item},
     plan::Sheet,
     run_sheet,
@@ -111,7 +111,7 @@ fn others(worked: &Worked, letterhead: &Letterhead) -> Vec<(String, Vec<u8>)> {
         let made = worked.plan().blocks.into_iter().filter_map(|block| library.item(&block.item?));
         let leaflets = made.filter_map(|item| leaflet(library, Some(course), item, language).ok());
         for leaflet in leaflets.take(2) {
-            let bytes = pdf::leaflet_under(letterhead, &leaflet, Paper::A5.into()).expect("it can be typeset");
+            let bytes = pdf::client_sheet(&leaflet, Some(letterhead), Paper::A5.into()).expect("it can be typeset");
             sheets.push((format!("{} leaflet {language}", worked.id()), bytes));
         }
         let rows = ReferralSheet::of_in(library, language, time_critical(library)).expect("it is translated");
@@ -119,7 +119,8 @@ fn others(worked: &Worked, letterhead: &Letterhead) -> Vec<(String, Vec<u8>)> {
         sheets.push((format!("{} referrals {language}", worked.id()), bytes));
         for audience in AUDIENCES {
             let Ok(handout) = worked.sheet_in(audience, Discretion::Standard, language) else { continue };
-            let bytes = pdf::handout_under(letterhead, &handout, Paper::Booklet.into()).expect("it can be typeset");
+            let bytes =
+                pdf::client_sheet(&handout, Some(letterhead), Paper::Booklet.into()).expect("it can be typeset");
             sheets.push((format!("{} {audience} {language}", worked.id()), bytes));
         }
     }

@@ -1,7 +1,7 @@
 //! The built-in library loads, is whole, and holds together.
 
 use domain::{
-    handout::{ReferralSheet, leaflet_in},
+    handout::{ReferralSheet, leaflet},
     library::{ENGLISH_FILES, Library, TRANSLATED_FILES, check, english, load, load_translation},
     words::Language,
 };

@@ -140,7 +140,7 @@ fn shape(exercise: &OwnExercise, origin: Option<&Item>, fields: &Fields) -> AnyV
     };
     let serves = |place: usize| exercise.serves.get(place).map(ToString::to_string).unwrap_or_default();
     let others = Challenge::ALL.iter().map(|one| Choice::free(one.to_string(), wording::challenge(*one))).collect();
-    let served = exercise.serves.iter().skip(1).map(ToString::to_string).collect();
+    let beside = exercise.serves.iter().skip(1).map(ToString::to_string).collect();
     view! {
         <section class="card stack" aria-labelledby="shape">
             <h2 id="shape">"What it is for"</h2>
@@ -149,7 +149,7 @@ fn shape(exercise: &OwnExercise, origin: Option<&Item>, fields: &Fields) -> AnyV
                 {fields.select("phase", "Phase", phases, exercise.phase.as_str())}
             </div>
             {fields.select("serves", "It serves most of all", challenges("Choose a challenge"), &serves(0))}
-            {fields.boxes("serves-too", "It serves these too", "", others, &served)}
+            {fields.boxes("serves-too", "It serves these too", "", others, &beside)}
             <div class="columns">
                 {fields.minutes("min", "Shortest, in minutes", exercise.minutes.min.0)}
                 {fields.minutes("typical", "Usual, in minutes", exercise.minutes.typical.0)}

@@ -110,10 +110,11 @@ impl Typed {
         let range = [("min", &self.min), ("typical", &self.typical), ("max", &self.max)];
         let mut faults = Vec::new();
         let [min, typical, max] = range.map(|(field, typed)| {
-            typed.trim().parse().map(Minutes).unwrap_or_else(|_| {
+            let whole = typed.trim().parse();
+            if whole.is_err() {
                 faults.push(Fault::new(field, "Give whole minutes, from 1 to 120."));
-                Minutes::default()
-            })
+            }
+            Minutes(whole.unwrap_or_default())
         });
         if !faults.is_empty() {
             return Err(faults.into());
