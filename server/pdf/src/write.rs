@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, SaveOptions, Stream, dictionary, text_string};
 use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, PdfFont, PdfSaveOptions, XObject};
 
@@ -15,6 +16,9 @@ use crate::{
     subset::Fonts,
     tags::{self, Page},
 };
+
+/// How many bytes it takes to say that a stream is packed.
+const FILTER: usize = 19;
 
 /// What wrote the file. It gives away neither this tool, which would name the topic, nor who used it.
 const PRODUCER: &str = "printpdf";
@@ -50,11 +54,30 @@ pub(crate) fn write(document: &Document, flow: &Flow, pages: Vec<Drawn>, fonts: 
     file.prune_objects();
     file.renumber_objects();
     identify(&mut file);
-    file.compress();
+    compress(&mut file);
 
     let mut bytes = Vec::new();
     file.save_with_options(&mut bytes, SaveOptions::builder().use_object_streams(true).use_xref_streams(true).build())?;
     Ok(bytes)
+}
+
+/// Packs every stream that is not packed yet, with one compressor for all of them: to set one up takes longer than to pack
+/// what most of them hold.
+fn compress(file: &mut lopdf::Document) {
+    let mut compressor = Compress::new(Compression::default(), true);
+    let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    for stream in streams.filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter")) {
+        let length = stream.content.len();
+        compressor.reset();
+        // What cannot be made smaller grows a little.
+        let mut packed = Vec::with_capacity(length + length / 100 + 100);
+        let done = compressor.compress_vec(&stream.content, &mut packed, FlushCompress::Finish);
+        if matches!(done, Ok(Status::StreamEnd)) && packed.len() + FILTER < length {
+            packed.shrink_to_fit();
+            stream.dict.set("Filter", "FlateDecode");
+            stream.set_content(packed);
+        }
+    }
 }
 
 /// A logo of pixels as an object of the file.

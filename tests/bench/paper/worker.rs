@@ -1,0 +1,113 @@
+//! The two-page reference handout, for whoever measures how it is made.
+//!
+//! - `worker content` prints what stands on it, as JSON, so that other engines can say the same.
+//! - `worker warm` reads a number a line, makes one handout for each, and prints milliseconds and bytes.
+//! - `worker once COUNT` makes this many and ends: for the instructions and the memory of a process.
+//! - `worker file PATH` writes it, to be looked at.
+
+use std::{
+    env,
+    error::Error,
+    fs,
+    io::{self, BufRead as _, Write as _},
+    time::Instant,
+};
+
+use domain::{
+    course::{Course, Session},
+    handout::{Audience, Discretion, Handout, SheetLine, Wanted, make},
+    library::english,
+    phase::PhaseChoice,
+    plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
+    words::{Language, Phase},
+};
+use pdf::{Letterhead, Paper, handout_under, reading};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let handout = reference()?;
+    let mut arguments = env::args().skip(1);
+    match (arguments.next().as_deref(), arguments.next()) {
+        (Some("content"), None) => writeln!(io::stdout(), "{}", content(&handout))?,
+        (Some("warm"), None) => warm(&handout)?,
+        (Some("once"), Some(count)) => {
+            for n in 0..count.parse()? {
+                print(&handout, n)?;
+            }
+        }
+        (Some("file"), Some(path)) => fs::write(path, print(&handout, 0)?)?,
+        _ => return Err("content, warm, once COUNT or file PATH".into()),
+    }
+    Ok(())
+}
+
+/// Two exercises and a skill with boxes, lines and homework, for both, with help lines.
+fn reference() -> Result<Handout, Box<dyn Error>> {
+    let items =
+        ["negotiated-time-out", "speaker-listener-turns", "sensate-focus-one"].map(str::parse::<domain::ids::ItemId>);
+    let items = items.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let task =
+        |item: &domain::ids::ItemId| HomeworkTask { item: item.clone(), dose: String::new(), audience: Present::Both };
+    let plan = Plan {
+        minutes: SHORTEST,
+        session: Session::Couple,
+        phase: PhaseChoice { id: Phase::Safety, because: String::new() },
+        blocks: Vec::new(),
+        homework: items.iter().map(task).collect(),
+        sheets: vec![Sheet { audience: Audience::Both, items }],
+        why: String::new(),
+        stop_if: String::new(),
+        warnings: Vec::new(),
+    };
+    let wanted = Wanted {
+        audience: Audience::Both,
+        discretion: Discretion::Standard,
+        country: Some("UK".into()),
+        violence_lines: false,
+        language: Language::English,
+    };
+    Ok(make(english(), &Course::default(), &plan, &wanted)?)
+}
+
+fn letterhead(number: u32) -> Letterhead {
+    Letterhead {
+        name: format!("Lindenhof Couples Practice {number}"),
+        address: "14 Garden Row, Bristol BS1 4QA · 0117 496 0123 · hello@lindenhof.example".into(),
+        ..Letterhead::default()
+    }
+}
+
+fn print(handout: &Handout, number: u32) -> Result<Vec<u8>, pdf::PdfError> {
+    handout_under(&letterhead(number), handout, Paper::A4.into())
+}
+
+fn warm(handout: &Handout) -> Result<(), Box<dyn Error>> {
+    for line in io::stdin().lock().lines() {
+        let number = line?.trim().parse()?;
+        let start = Instant::now();
+        let bytes = print(handout, number)?;
+        println!("{} {}", start.elapsed().as_secs_f64() * 1000.0, bytes.len());
+        io::stdout().flush()?;
+    }
+    Ok(())
+}
+
+/// Every line with its kind, in the order in which they are read.
+fn content(handout: &Handout) -> Value {
+    let line = |line: &SheetLine| {
+        let kind = match line {
+            SheetLine::Title(_) => "title",
+            SheetLine::Heading(_) => "heading",
+            SheetLine::Text(_) => "text",
+            SheetLine::Tick(_) => "tick",
+            SheetLine::Blank(_) => "blank",
+        };
+        json!([kind, line.words()])
+    };
+    let letterhead = letterhead(0);
+    json!({
+        "practice": letterhead.name,
+        "address": letterhead.address,
+        "lines": reading(handout).iter().map(line).collect::<Vec<_>>(),
+    })
+}
