@@ -3,8 +3,8 @@
 
 use std::fs;
 
-use domain::{handout::leaflet, library::english};
-use pdf::{Letterhead, Paper, leaflet_under};
+use domain::{handout::leaflet, library::english, words::Language};
+use pdf::{Letterhead, Paper, client_sheet};
 
 /// What this process holds in memory now, in KiB.
 fn resident() -> Option<usize> {
@@ -18,12 +18,14 @@ const SLACK: usize = 2048;
 
 #[test]
 fn a_thousand_sheets_in_a_row_take_no_more_memory_than_a_hundred() {
-    let leaflets: Vec<_> = english().items().iter().filter_map(|item| leaflet(english(), None, item).ok()).collect();
+    let leaflets: Vec<_> =
+        english().items().iter().filter_map(|item| leaflet(english(), None, item, Language::English).ok()).collect();
     let mut after_a_hundred = None;
     for n in 0..1000 {
         // Each is another one, as they are in an afternoon.
         let practice = Letterhead { name: format!("Practice {n}"), ..Letterhead::default() };
-        let bytes = leaflet_under(&practice, &leaflets[n % leaflets.len()], Paper::A4.into()).expect("it is typeset");
+        let bytes =
+            client_sheet(&leaflets[n % leaflets.len()], Some(&practice), Paper::A4.into()).expect("it is typeset");
         assert!(bytes.starts_with(b"%PDF-1.7"));
         if n == 99 {
             after_a_hundred = resident();

@@ -21,7 +21,7 @@ use domain::{
     plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
     words::{Language, Phase},
 };
-use pdf::{Letterhead, Paper, handout_under, reading};
+use pdf::{Letterhead, Paper, client_sheet, reading};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -78,7 +78,7 @@ fn letterhead(number: u32) -> Letterhead {
 }
 
 fn print(handout: &Handout, number: u32) -> Result<Vec<u8>, pdf::PdfError> {
-    handout_under(&letterhead(number), handout, Paper::A4.into())
+    client_sheet(handout, Some(&letterhead(number)), Paper::A4.into())
 }
 
 fn warm(handout: &Handout) -> Result<(), Box<dyn Error>> {
@@ -108,6 +108,6 @@ fn content(handout: &Handout) -> Value {
     json!({
         "practice": letterhead.name,
         "address": letterhead.address,
-        "lines": reading(handout).iter().map(line).collect::<Vec<_>>(),
+        "lines": reading(handout, None).iter().map(line).collect::<Vec<_>>(),
     })
 }
