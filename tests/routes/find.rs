@@ -6,6 +6,7 @@ use domain::{
     library::english,
     minutes::Minutes,
     plan::Present,
+    template::{KeptTemplate, from_plan},
     words::Phase,
 };
 use store::PlanId;
@@ -161,6 +162,24 @@ async fn everything_is_found_by_words_with_a_letter_wrong_and_the_latest_first()
     let unknown = desk.get("/search/found?q=heron&account_id=1").await?;
     assert_eq!(unknown.status, StatusCode::BAD_REQUEST, "sec_06");
     assert!(!desk.get("/search/found?q=heron").await?.body.contains("<html"), "a piece of a page");
+    Ok(())
+}
+
+#[tokio::test]
+async fn templates_are_found_by_their_titles_tags_and_exercises() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    desk.more(|plan| plan.blocks.extend(block("impact-letter"))).await?;
+    let plan = desk.more(|plan| plan.blocks.extend(block("negotiated-time-out"))).await?;
+    let stored = desk.records.plan(plan).await?.plan.value;
+    let (mut template, _) = from_plan(english(), &stored);
+    (template.title, template.tags) = ("Calm beginning".into(), vec!["evenings".into()]);
+    let id = desk.records.create_thing(&KeptTemplate::new(template), now()).await?;
+    for query in ["clam+beginning", "evening", "time-out"] {
+        let page = desk.get(&format!("/search/found?q={query}")).await?;
+        assert!(page.body.contains(&format!("/templates/{}", id.0)), "{query}: {}", page.body);
+    }
+    let (colleague, ..) = desk.colleague().await?;
+    assert!(colleague.things::<KeptTemplate>().await?.is_empty());
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! `/search`: couples, plans, exercises and pages of the library, by the words that somebody types.
+//! `/search`: couples, plans, templates, exercises and pages of the library, by the words that somebody types.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -29,7 +29,8 @@ async fn page(typed: String, only: Option<String>) -> Result<AnyView, Problem> {
     let library = records.library().await?;
     let catalogue = records.catalogue(now.stamp).await?;
     let most = if only.is_some() { OF_ONE } else { FIRST };
-    let mut found = find(&catalogue, &library, &typed, most);
+    let templates = records.things().await?;
+    let mut found = find(&catalogue, &templates, &library, &typed, most);
     if let Some(only) = &only {
         found.groups.retain(|group| group.id == only);
     }
@@ -41,7 +42,7 @@ async fn page(typed: String, only: Option<String>) -> Result<AnyView, Problem> {
         <div class="head"><div><h1>"Search"</h1></div></div>
         <form class="search-page" role="search" aria-label="Everything" action="/search" method="get">
             <div class="field">
-                <label for="q">"Couples, plans, exercises, rules"</label>
+                <label for="q">"Couples, plans, templates, exercises, rules"</label>
                 <div class="search">
                     {Icon::Search.view()}
                     <input id="q" name="q" type="search" dir="auto" autocomplete="off" value=typed />

@@ -57,7 +57,7 @@ fn Find() -> impl IntoView {
         <dialog id="find" class="find" aria-label="Search">
             <form action="/search" method="get" role="search" aria-label="Everything, at once">
                 <div class="field">
-                    <label for="find-q">"Couples, plans, exercises, rules"</label>
+                    <label for="find-q">"Couples, plans, templates, exercises, rules"</label>
                     <div class="search">
                         {Icon::Search.view()}
                         <input id="find-q" name="q" type="search" dir="auto" autocomplete="off" aria-describedby="find-keys" />

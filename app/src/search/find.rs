@@ -2,14 +2,21 @@
 
 use std::{cmp::Reverse, collections::HashMap};
 
-use domain::{desk::Stamp, library::Library};
-use store::{Catalogue, CoupleId, PlanEntry};
+use domain::{
+    desk::Stamp,
+    library::Library,
+    template::{Content, KeptTemplate, Template},
+};
+use store::{Catalogue, CoupleId, PlanEntry, Stored, ThingId};
 
 use super::likeness::Wanted;
 use crate::wording;
 
 /// So much further away is a word that stands only in an exercise of a plan, or in the second line of something.
 const BESIDE: u8 = 5;
+
+/// A template as it is kept.
+pub type Kept = Stored<ThingId, KeptTemplate>;
 
 /// Something that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,14 +64,17 @@ impl Found {
 type Rank = (u32, bool, Reverse<Stamp>);
 
 /// Finds what was typed; every word has to be found. Without words: what was changed last. `most` is for each group.
-pub fn find(catalogue: &Catalogue, library: &Library, typed: &str, most: usize) -> Found {
+pub fn find(catalogue: &Catalogue, kept: &[Kept], library: &Library, typed: &str, most: usize) -> Found {
     let mut words = Wanted::words(typed);
     let latest = words.is_empty();
     let changed = changed(catalogue);
     let names: HashMap<CoupleId, &str> =
         catalogue.couples.iter().map(|couple| (couple.id, couple.name.as_str())).collect();
-    let mut groups =
-        vec![couples(catalogue, &changed, &mut words, most), plans(catalogue, library, &names, &mut words, most)];
+    let mut groups = vec![
+        couples(catalogue, &changed, &mut words, most),
+        plans(catalogue, library, &names, &mut words, most),
+        templates(kept, &mut words, most),
+    ];
     if !latest {
         groups.extend([exercises(library, &mut words, most), pages(library, &mut words, most)]);
     }
@@ -176,6 +186,39 @@ fn plans<'t>(
 fn said(plan: &PlanEntry) -> String {
     let day = plan.on.map(|day| format!("{day} {}", day.with_year())).unwrap_or_default();
     format!("session {} {day}", plan.number)
+}
+
+fn templates<'t>(kept: &'t [Kept], words: &mut [Wanted<'t>], most: usize) -> Group {
+    let mut ranked = Vec::new();
+    for one in kept {
+        let template = &one.value.template;
+        let far = distance(words, |word| {
+            let beside = template.tags.iter().map(String::as_str).chain([template.description.as_str()]);
+            let beside = beside.chain(titles(template)).filter_map(|text| word.in_text(text)).min();
+            nearer(word.in_text(&template.title), beside.map(|far| far + BESIDE))
+        });
+        if let Some(far) = far {
+            ranked.push(((far, false, Reverse(one.changed)), one));
+        }
+    }
+    group("templates", "Templates", ranked, most, |one| {
+        let Template { title, tags, minutes, phase, .. } = &one.value.template;
+        let facts = [wording::phase(*phase).to_owned(), format!("{minutes} min")];
+        Hit {
+            href: format!("/templates/{}", one.id.0),
+            title: title.clone(),
+            line: facts.iter().chain(tags).map(String::as_str).collect::<Vec<_>>().join(" · "),
+            archived: false,
+        }
+    })
+}
+
+/// The exercises of a template, by their titles.
+fn titles(template: &Template) -> impl Iterator<Item = &str> {
+    template.blocks.iter().filter_map(|block| match &block.content {
+        Content::Exercise(named) | Content::Slot(_, Some(named)) => Some(named.title()),
+        Content::Part | Content::Slot(_, None) => None,
+    })
 }
 
 fn exercises<'t>(library: &'t Library, words: &mut [Wanted<'t>], most: usize) -> Group {

@@ -7,7 +7,7 @@ mod likeness;
 mod show;
 
 pub use self::{
-    find::{Found, Group, Hit, find},
+    find::{Found, Group, Hit, Kept, find},
     likeness::folded,
     show::results,
 };

@@ -32,6 +32,7 @@ async fn found(asked: Asked) -> Result<Response, Refusal> {
     let typed: String = q.chars().take(LONGEST).collect();
     let library = asked.records.library().await?;
     let catalogue = asked.records.catalogue(asked.now.stamp).await?;
-    let html = results(&find(&catalogue, &library, &typed, MOST), Some(&typed));
+    let templates = asked.records.things().await?;
+    let html = results(&find(&catalogue, &templates, &library, &typed, MOST), Some(&typed));
     Ok(([(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))], html).into_response())
 }
