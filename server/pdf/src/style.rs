@@ -49,7 +49,7 @@ pub(crate) const FRAME_SIDE: f32 = 15.0;
 /// From the edge of a cell to its words, at the sides.
 pub(crate) const CELL_SIDE: f32 = 6.5;
 /// The same in a narrow column.
-pub(crate) const CELL_LEAST_SIDE: f32 = 3.0;
+pub(crate) const CELL_LEAST_SIDE: f32 = 4.5;
 /// The same, above and below.
 pub(crate) const CELL_PAD: f32 = 5.5;
 /// A row with at most this height stays whole.

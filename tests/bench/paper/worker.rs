@@ -41,10 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Two exercises and a skill with boxes, lines and homework, for both, with help lines.
+/// Two exercises with lines and homework, for both, with help lines.
 fn reference() -> Result<Handout, Box<dyn Error>> {
-    let items =
-        ["negotiated-time-out", "speaker-listener-turns", "sensate-focus-one"].map(str::parse::<domain::ids::ItemId>);
+    let items = ["negotiated-time-out", "speaker-listener-turns"].map(str::parse::<domain::ids::ItemId>);
     let items = items.into_iter().collect::<Result<Vec<_>, _>>()?;
     let task =
         |item: &domain::ids::ItemId| HomeworkTask { item: item.clone(), dose: String::new(), audience: Present::Both };

@@ -3,7 +3,7 @@
 use domain::{
     course::{Course, Partner},
     handout::{Audience, Discretion, Handout, Wanted, make},
-    library::english,
+    library::{english, model::Item},
     words::Language,
 };
 
@@ -84,13 +84,32 @@ fn in_each(language: Language) -> Vec<Kind> {
     kinds
 }
 
+/// Whether an exercise stands on the sheet for both of a couple of whom nothing is known.
+fn may_be_given(item: &Item) -> bool {
+    let plan = handouts::plan(&[item]);
+    let wanted = Wanted {
+        audience: Audience::Both,
+        discretion: Discretion::Standard,
+        country: None,
+        violence_lines: false,
+        language: Language::English,
+    };
+    make(english(), &Course::default(), &plan, &wanted).is_ok()
+}
+
 /// A sheet with help lines and, among others, homework that is an invitation.
 fn handout(language: Language, audience: Audience, discretion: Discretion) -> Handout {
     let library = english();
     let item = |id: &str| library.items().iter().find(|item| item.id.as_str() == id).unwrap();
-    let both = [item("negotiated-time-out"), item("sensate-focus-one")];
+    // The rules hold most of these back while nothing is known of a couple.
+    let free = |item: &&Item| may_be_given(item) && item.is_sensual() && item.homework.is_some();
+    let both = [item("negotiated-time-out"), library.items().iter().find(free).unwrap()];
     let own = [item("self-blame-rebalance"), item("grounding-toolkit")];
     let items = if audience == Audience::Both { both } else { own };
     let wanted = Wanted { audience, discretion, country: Some("UK".into()), violence_lines: true, language };
-    make(library, &Course::default(), &handouts::plan(&items), &wanted).unwrap()
+    let handout = make(library, &Course::default(), &handouts::plan(&items), &wanted).unwrap();
+    assert_eq!(handout.exercises().len(), 2);
+    let invites = handout.exercises().iter().any(|exercise| exercise.homework_is_optional);
+    assert_eq!(invites, audience == Audience::Both);
+    handout
 }
