@@ -108,7 +108,8 @@ async fn sec_10_the_eleventh_failure_for_an_account_waits_from_whatever_address(
     Ok(())
 }
 
-/// The medians differ by the noise of this machine at most. A name that is not checked at all would answer many times
+/// The fastest of each differ by the noise of this machine at most: what else it does makes answers slower and never faster,
+/// and whoever asks to find out would take the fastest too. A name that is not checked at all would answer many times
 /// faster: the hash is what takes the time.
 #[tokio::test]
 async fn sec_09_an_unknown_name_takes_as_long_as_a_wrong_password() -> anyhow::Result<()> {
@@ -121,10 +122,7 @@ async fn sec_09_an_unknown_name_takes_as_long_as_a_wrong_password() -> anyhow::R
             took.push(started.elapsed());
         }
     }
-    let [known, unknown] = took.map(|mut took| {
-        took.sort();
-        took[took.len() / 2].as_secs_f64()
-    });
+    let [known, unknown] = took.map(|took| took.into_iter().min().unwrap_or_default().as_secs_f64());
     assert!((0.5..2.0).contains(&(unknown / known)), "{unknown} s for an unknown name, {known} s for a known one");
     Ok(())
 }

@@ -87,8 +87,10 @@ impl<'t> Wanted<'t> {
         let near = |word: &str| strsim::osa_distance(word, wanted) <= may_be_wrong;
         let letters = word.chars().count();
         let whole = letters.abs_diff(self.letters) <= may_be_wrong && near(word);
-        // Whoever still types has written the beginning.
-        let beginning = || word.char_indices().nth(self.letters).is_some_and(|(end, _)| near(&word[..end]));
+        // Whoever still types has written the beginning; four letters of it with one wrong would be nearly any word.
+        let beginning = || {
+            self.letters > ONE_WRONG && word.char_indices().nth(self.letters).is_some_and(|(end, _)| near(&word[..end]))
+        };
         (whole || beginning()).then_some(NEAR)
     }
 }
