@@ -149,7 +149,7 @@ struct Rows<'s, 'a> {
 
 impl Rows<'_, '_> {
     fn add(&mut self, block: &TemplateBlock) {
-        let part = self.sight.part_today(self.minutes, block.part.as_str());
+        let part = self.sight.part_today(block.part.as_str());
         let row = Row {
             minutes: block.minutes,
             item: None,

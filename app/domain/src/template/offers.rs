@@ -3,7 +3,7 @@
 use super::{Filter, Room, State};
 use crate::{
     course::Session,
-    desk::agenda::{Standings, place, usual_part},
+    desk::agenda::{Standings, place},
     ids::ItemId,
     library::{Library, model::Item},
     minutes::Minutes,
@@ -35,18 +35,21 @@ impl<'a> Sight<'a> {
         }
     }
 
-    /// The part that stands for `part` in today's session: one partner alone has other parts than both.
-    pub(super) fn part_today(&self, length: Minutes, part: &str) -> String {
+    /// The part that stands for `part` in today's session: one partner alone has other parts than both. The second of two
+    /// parts of one kind, such as the agenda after the arrival, becomes the second of that kind, where there is one.
+    pub(super) fn part_today(&self, part: &str) -> String {
         let shares = self.library.shares();
-        let names = match self.standings.session {
-            Session::Couple => &shares.parts,
-            Session::Individual(..) => &shares.individual_parts,
+        let (here, there) = match self.standings.session {
+            Session::Couple => (&shares.parts, &shares.individual_parts),
+            Session::Individual(..) => (&shares.individual_parts, &shares.parts),
         };
-        if names.iter().any(|name| name == part) {
+        if here.iter().any(|name| name == part) {
             return part.to_owned();
         }
-        usual_part(shares, length, &self.standings, place(shares, part))
-            .map_or_else(|| part.to_owned(), |(name, _)| name)
+        let of = |name: &&String| place(shares, name) == place(shares, part);
+        let nth = there.iter().filter(of).position(|name| name == part).unwrap_or(0);
+        let alike: Vec<&String> = here.iter().filter(of).collect();
+        alike.get(nth).or(alike.last()).map_or_else(|| part.to_owned(), |name| (*name).clone())
     }
 
     /// Whether the minutes of this part are held with each partner alone today.

@@ -126,7 +126,7 @@ struct Making<'s, 'a> {
 impl<'a> Making<'_, 'a> {
     fn add(&mut self, at: usize, block: &TemplateBlock, choice: &Choice) {
         let sight = self.sight;
-        let part = sight.part_today(self.booking.minutes, block.part.as_str());
+        let part = sight.part_today(block.part.as_str());
         let named = match &block.content {
             Content::Exercise(named) => Some(named),
             Content::Part | Content::Slot(..) => None,

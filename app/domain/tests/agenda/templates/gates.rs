@@ -54,6 +54,8 @@ fn a_template_of_a_couple_without_gates_is_held_where_control_is_open() {
     let plan = made(&template, &other, 60, &application.proposed()).unwrap();
     lets_nothing_held_in(&other, &plan);
     assert!(plan.blocks.iter().all(|block| matches!(block.present, domain::plan::Present::One(..))), "nobody together");
+    let parts: Vec<&str> = plan.blocks.iter().map(|block| block.part.as_str()).take(2).collect();
+    assert_eq!(parts, english().shares().individual_parts[..2], "each part becomes the one that stands for it");
 }
 
 #[test]
