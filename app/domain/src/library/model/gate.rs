@@ -1,7 +1,5 @@
 //! Safety gates.
 
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{handout::Discretion, ids::ItemId, words::GateId};
@@ -62,17 +60,10 @@ impl Gate {
 }
 
 impl Gate {
-    /// A gate that this library does not have: one that another account added, or a later version of the program. It holds
-    /// as strictly as any.
-    pub(crate) fn unknown(id: GateId) -> &'static Self {
-        static UNKNOWN: LazyLock<Vec<Gate>> = LazyLock::new(|| {
-            let closes_when =
-                "Whoever added it says what closes it; here it can only be closed with reasons of your own.";
-            let gate =
-                |id: &GateId| Gate::in_words(*id, "A gate that your library does not have".into(), closes_when.into());
-            GateId::ALL.iter().map(gate).collect()
-        });
-        &UNKNOWN[id as usize]
+    /// A gate that this library does not have: one that another account added. It holds as strictly as any.
+    pub(crate) fn unknown(id: GateId) -> Self {
+        let closes_when = "Whoever added it says what closes it; here it can only be closed with reasons of your own.";
+        Self::in_words(id, "A gate that your library does not have".into(), closes_when.into())
     }
 }
 
