@@ -159,7 +159,7 @@ async fn without_scripts_control_holds_what_a_template_and_a_duplicate_bring() -
     house.close().await
 }
 
-/// A file is chosen, looked at, and kept.
+/// A file is chosen and looked at.
 async fn import(house: &House, text: &str) -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
     let path = folder.path().join("template.json");
@@ -167,7 +167,7 @@ async fn import(house: &House, text: &str) -> anyhow::Result<()> {
     house.go("/templates/import").await?;
     house.type_on("#upload", path.to_str().context("a readable path")?).await?;
     house.click_and_leave(".import-form button").await?;
-    ensure!(house.text("#changes + *, .import-confirm").await?.len() > 5);
+    house.text("main").await?;
     Ok(())
 }
 
@@ -195,8 +195,9 @@ async fn a_file_comes_in_after_it_was_looked_at_with_and_without_scripts() -> an
     house.click_and_leave(".import-confirm button[value=keep]").await?;
     house.arrive("/templates/0").await?;
     ensure!(house.text("h1").await? == "First talk");
-    import(&house, "{}").await.err();
-    ensure!(house.text("[role=alert]").await?.contains("not a template file"));
+    import(&house, "{}").await?;
+    let said = house.text("main [role=alert]").await?;
+    ensure!(said.contains("not a template file"), "{said}");
     house.close().await
 }
 

@@ -29,7 +29,11 @@ pub fn Rows(
     let proposed = application.proposed();
     let rows = template.blocks.iter().zip(&application.rows).zip(&proposed).enumerate();
     let cards = rows.map(|(at, ((block, row), choice))| card(&library, &reply, at, block, row, choice)).collect_view();
-    view! { <ol class="apply-rows">{cards}</ol> }.into_any()
+    view! {
+        <h2 class="sr-only">"What happens with each block"</h2>
+        <ol class="apply-rows">{cards}</ol>
+    }
+    .into_any()
 }
 
 fn card(library: &Library, reply: &Reply, at: usize, block: &TemplateBlock, row: &Row, proposed: &Choice) -> AnyView {
