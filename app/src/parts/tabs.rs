@@ -2,12 +2,15 @@
 
 use leptos::prelude::*;
 
+use crate::visitor::Visitor;
+
 /// Links between the lists of the library.
 #[component]
 pub fn LibraryTabs(
     /// The address of the list that is shown.
     here: &'static str,
 ) -> impl IntoView {
+    let own = matches!(use_context::<Visitor>(), Some(Visitor::Counsellor(_)));
     let tab = |address: &'static str, name: &'static str| {
         view! { <a href=address aria-current=(address == here).then_some("page")>{name}</a> }
     };
@@ -17,7 +20,7 @@ pub fn LibraryTabs(
             {tab("/library/challenges", "Challenges")}
             {tab("/library/rules", "Rules")}
             {tab("/library/sources", "Sources")}
-            {tab("/my-library", "Mine")}
+            {own.then(|| tab("/my-library", "Mine"))}
         </nav>
     }
 }

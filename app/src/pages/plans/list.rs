@@ -34,9 +34,9 @@ impl Done {
         let what = if self.archived { "put away" } else { "taken out of the archive" };
         let ids = self.plans.iter().map(|id| view! { <input type="hidden" name="plan" value=id.to_string() /> });
         view! {
-            <form class="note undo" data-tone="teal" method="post" action="/plans/archive" role="status">
+            <form class="note undo" data-tone="teal" method="post" action="/plans/archive">
                 {Icon::Check.view()}
-                <p>{format!("{count} {what}.")}</p>
+                <p role="status">{format!("{count} {what}.")}</p>
                 {ids.collect_view()}
                 {kept(filter)}
                 <input type="hidden" name="archived" value=if self.archived { "no" } else { "yes" } />
