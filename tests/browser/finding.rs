@@ -92,9 +92,9 @@ async fn plans_are_ticked_and_put_away_by_keyboard_and_come_back() -> anyhow::Re
     house.press_with(&[Key::Shift.into()], 'X').await?;
     ensure!(house.value(ticked).await? == serde_json::json!([true, true]));
     house.click_and_leave("button[name=archived][value=yes]").await?;
-    ensure!(house.text("main .note[role=status]").await?.contains("2 plans put away"));
+    ensure!(house.text("main .undo").await?.contains("2 plans put away"));
     ensure!(house.text("main .found").await? == "0 plans");
-    house.click_and_leave("main .note[role=status] button").await?;
+    house.click_and_leave("main .undo button").await?;
     ensure!(house.text("main .found").await? == "2 plans", "undone");
     house.page.find(fantoccini::Locator::Css(&format!("a[href='{plan}']"))).await?;
     ensure!(house.console().await?.is_empty(), "{:?}", house.console().await?);

@@ -50,24 +50,24 @@ async fn without_scripts_exercises_gates_and_numbers_are_forms() -> anyhow::Resu
 
     house.go("/my-library/gates/new").await?;
     house.fill("#name", "A birth in the last six weeks").await?;
-    house.click("button[name=do][value=save]").await?;
+    house.click_and_leave("button[name=do][value=save]").await?;
     ensure!(house.text("main").await?.contains("not in use yet"));
     house.fill("#opens-when", "Somebody gave birth").await?;
     house.fill("#closes-when", "A check after birth was fine").await?;
     house.click("input[name=holds-couple-work]").await?;
-    house.click("button[name=do][value=save]").await?;
+    house.click_and_leave("button[name=do][value=save]").await?;
     ensure!(!house.text("main").await?.contains("not in use yet"));
     house.go(&format!("{couple}/gates")).await?;
-    house.click("form[action$='/gates/open'] button").await?;
+    house.click_and_leave("form[action$='/gates/open'] button").await?;
     ensure!(house.text("section[aria-labelledby=open]").await?.contains("A birth in the last six weeks"));
 
     house.go("/my-library/numbers?open=minutes").await?;
     house.fill("input[name=affection-menu-max]", "45").await?;
-    house.click("#minutes button[data-kind=primary]").await?;
+    house.click_and_leave("#minutes button[data-kind=primary]").await?;
     house.go("/library/affection-menu").await?;
     ensure!(house.text(".glance").await?.contains("Changed from the default (12, 20, 30)."));
     house.go("/my-library/numbers?open=minutes").await?;
-    house.click("#minutes button[name=back]").await?;
+    house.click_and_leave("#minutes button[name=back]").await?;
     house.go("/library/affection-menu").await?;
     ensure!(house.text(".glance").await?.contains("Expert default"));
     house.close().await

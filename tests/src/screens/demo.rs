@@ -56,7 +56,7 @@ pub const DESK: &[Screen] = &[
     .complains(),
     at("plans", "/plans"),
     here("plans-archived", &[Click(".picks .pick"), Leave("button[name=archived][value=yes]")]),
-    here("plans-undone", &[Leave("main .note[role=status] button")]),
+    here("plans-undone", &[Leave("main .undo button")]),
     at("search-latest", "/search"),
     at("search-found", "/search?q=herno"),
     at("search-nothing-found", "/search?q=xylophone"),
