@@ -18,6 +18,7 @@ pub mod gates;
 pub mod handout;
 pub mod holds;
 pub mod ids;
+pub mod letters;
 pub mod library;
 pub mod map;
 pub mod minutes;

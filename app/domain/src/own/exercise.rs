@@ -8,6 +8,7 @@ use crate::{
     desk::Fault,
     handout::ClientText,
     ids::ItemId,
+    letters::sentence,
     library::{
         Library, fields_on_paper,
         model::{Item, Needs, Party, Who},
@@ -256,13 +257,6 @@ fn field(part: &str) -> &'static str {
         "blocked_by" => "blocked-by",
         _ => "client-text",
     }
-}
-
-/// As a sentence: with a capital letter and a full stop.
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{first}{}.", letters.as_str())
 }
 
 fn some(text: &str) -> Option<ClientText> {

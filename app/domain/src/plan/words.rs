@@ -8,6 +8,7 @@ use crate::{
     gates::interviews_on_record,
     holds::no_sex_is_fine,
     ids::RuleId,
+    letters::lower_first,
     library::{
         Library,
         model::{Apart, Combination, Item, ReminderPlace, Rule},
@@ -36,11 +37,6 @@ pub(super) fn why(moment: &Moment<'_>, main: &MainWork<'_>, suggestions: &[Sugge
         .map_or_else(String::new, |reason| format!(", because {}", lower_first(reason)));
     let then = main.chosen.get(1).map_or_else(String::new, |second| format!(", then “{}”", second.item.title));
     format!("Today “{}”{then}{reason}; the work is in the {} phase.", first.item.title, moment.phase.id)
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What would make the counsellor stop, in a session whose first exercise is this one.

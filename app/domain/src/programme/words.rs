@@ -6,6 +6,7 @@ use super::{Aside, Condition, Planned, Purpose, Shown, Waiting};
 use crate::{
     course::Course,
     ids::ItemId,
+    letters::lower_first,
     library::{Library, model::Item},
     minutes::Minutes,
     phase::{By, Threshold},
@@ -52,11 +53,6 @@ pub(super) fn why(library: &Library, purpose: Purpose, exercises: &[Planned]) ->
         return format!("“{}” comes now.", title(first).trim_matches('"'));
     }
     format!("“{}” comes now: {}.", title(first).trim_matches('"'), reasons.join("; "))
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// What a session without an exercise is for.

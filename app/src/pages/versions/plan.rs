@@ -8,6 +8,7 @@ use domain::{
         agenda::{Standings, restore},
         compare_plans, newer_words,
     },
+    letters::capital,
     library::Library,
 };
 use leptos::prelude::*;
@@ -219,11 +220,6 @@ impl Room {
         }
         .into_any()
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A plan in words: when, what happens, what is noted. What is held today says so.

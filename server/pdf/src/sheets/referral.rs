@@ -1,6 +1,9 @@
 //! Where to go and by when: a sheet that the counsellor hands to one person.
 
-use domain::handout::{ReferralRow, ReferralSheet};
+use domain::{
+    handout::{ReferralRow, ReferralSheet},
+    letters::capital,
+};
 
 use crate::{
     document::{Block, Column, Document, Level, Prose, Room, Table, Text},
@@ -34,10 +37,4 @@ pub(crate) fn document(told: &ReferralSheet) -> Document {
         quiet(&say.keep_or_leave),
     ];
     Document { title: quotes::curled_in(&say.title, language), language: language.as_str(), blocks }
-}
-
-/// Words that begin with a capital letter, as what stands in a cell of its own does.
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -5,6 +5,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
     desk::{Fault, Letterhead, Revision},
     handout::{Leaflet, leaflet},
+    letters::sentence,
     library::Library,
     words::Language,
 };
@@ -89,13 +90,6 @@ async fn readable(file: Vec<u8>) -> Result<(), Fault> {
         Ok(Err(error)) => Err(Fault::new("logo", sentence(&error.to_string()))),
         Err(_) => Err(Fault::new("logo", "This file cannot be read. Please save it as PNG, and choose that.")),
     }
-}
-
-/// With a capital letter at the beginning and a full stop at the end.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let capital: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
-    if capital.ends_with('.') { capital } else { capital + "." }
 }
 
 #[derive(Deserialize)]
