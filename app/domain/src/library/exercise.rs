@@ -1,21 +1,18 @@
 //! Reads one exercise: TOML between `+++` lines, then Markdown sections.
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
 use super::{
-    model::{ClientWords, Item, Needs, PaperField, Who},
+    model::{About, Item, ItemWords, Needs, Who},
+    on_paper::{PaperHomework, PaperText, Wrong},
     problem::{Problem, line_at},
 };
 use crate::{
-    handout::ClientText,
-    ids::{ClaimId, ItemId},
-    minutes::MinuteRange,
-    words::{Challenge, GateId, Kind, PaperClass, Phase, Tag},
+    paper::handout::ClientText,
+    vocabulary::{Challenge, ClaimId, GateId, ItemId, Kind, MinuteRange, PaperClass, Phase, Role, SmallSet, Tag},
 };
 
-/// The part of an exercise that stands in its front matter.
+/// The front matter of an exercise.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrontMatter {
@@ -27,49 +24,58 @@ struct FrontMatter {
     who: Who,
     phase: Phase,
     serves: Vec<Challenge>,
+    #[serde(default)]
+    about: Option<About>,
     minutes: MinuteRange,
     high_intensity: bool,
     #[serde(default)]
     needs: Needs,
     #[serde(default)]
-    blocked_by: BTreeSet<GateId>,
+    blocked_by: SmallSet<GateId>,
     #[serde(default)]
-    tags: BTreeSet<Tag>,
+    tags: SmallSet<Tag>,
     #[serde(default)]
     materials: String,
     paper: PaperClass,
     #[serde(default)]
-    paper_never_under: BTreeSet<GateId>,
+    paper_never_under: SmallSet<GateId>,
+    #[serde(default)]
+    paper_only_if: Option<String>,
+    #[serde(default)]
+    not_for_roles: SmallSet<Role>,
     claims: Vec<ClaimId>,
     evidence: String,
 }
 
-/// The headings an exercise may have, in their order.
-const SECTIONS: [&str; 6] = ["Steps", "For clients", "On paper", "Homework", "Outcome", "Cautions"];
+/// The headings allowed in an exercise, in order.
+const SECTIONS: [&str; 7] = ["Steps", "For clients", "On paper", "Homework", "Homework note", "Outcome", "Cautions"];
 
-/// What stands in the front matter of an exercise in another language.
+/// The front matter of a translated exercise.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct TranslatedFrontMatter {
     #[serde(default)]
+    pending: bool,
+    #[serde(default)]
     of: String,
+    #[serde(default)]
     title: String,
     #[serde(default)]
     neutral_title: Option<String>,
 }
 
-/// The headings of an exercise in another language: what clients read, and nothing else.
+/// The headings of a translated exercise: its client text only.
 const TRANSLATED: [&str; 3] = ["For clients", "On paper", "Homework"];
 
 /// Reads the exercise in `text`; problems name `file` and the line.
-pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
-    let problem = |line: usize, text: String| Problem { file: file.into(), line, text };
+pub(super) fn parse(file: &str, text: &str) -> Result<Item, Vec<Problem>> {
+    let problem = |line: usize, text: String| vec![Problem { file: file.into(), line, text }];
     let (front, body, body_line) =
         split(text).ok_or_else(|| problem(1, "an exercise begins with `+++`, its facts, and `+++`".into()))?;
-    let front: FrontMatter = front_matter(file, front)?;
+    let front: FrontMatter = front_matter(file, front).map_err(|problem| vec![problem])?;
     let sections = sections(body, &SECTIONS)
         .map_err(|(line, heading)| problem(body_line + line, unknown_section(&heading, &SECTIONS)))?;
-    let words = client_words(file, text, &sections, &front.title, front.neutral_title.as_deref())?;
+    let words = client_words(file, body_line, &sections, &front.title, front.neutral_title.as_deref())?;
     let section = |name: &str| section(&sections, name);
     Ok(Item {
         id: front.id,
@@ -80,6 +86,7 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
         who: front.who,
         phase: front.phase,
         serves: front.serves,
+        about: front.about,
         minutes: front.minutes,
         high_intensity: front.high_intensity,
         needs: front.needs,
@@ -88,29 +95,43 @@ pub(super) fn parse(file: &str, text: &str) -> Result<Item, Problem> {
         materials: front.materials,
         paper: front.paper,
         paper_never_under: front.paper_never_under,
+        paper_only_if: front.paper_only_if,
+        not_for_roles: front.not_for_roles,
         claims: front.claims,
         evidence: front.evidence,
         steps: steps(section("Steps")),
         client_text: words.client_text,
         on_paper: words.on_paper,
         homework: words.homework,
+        at_home: words.at_home,
+        homework_note: paragraphs(section("Homework note")).join("\n\n"),
         outcome: paragraphs(section("Outcome")).join("\n\n"),
         cautions: paragraphs(section("Cautions")).join("\n\n"),
         put_away: false,
     })
 }
 
-/// Reads what clients read of an exercise in another language, and the mark of the English words that it says; problems
-/// name `file` and the line.
-pub(super) fn parse_translated(file: &str, text: &str) -> Result<(ClientWords, String), Problem> {
-    let problem = |line: usize, text: String| Problem { file: file.into(), line, text };
+/// The client text of a translated exercise.
+pub(super) struct TranslatedText {
+    pub(super) words: ItemWords,
+    /// The fingerprint of the English text that was translated.
+    pub(super) of: String,
+}
+
+/// Reads the client text of an exercise in another language; `None` while its file says `pending = true`, whatever else
+/// is in the file. Problems name `file` and the line.
+pub(super) fn parse_translated(file: &str, text: &str) -> Result<Option<TranslatedText>, Vec<Problem>> {
+    let problem = |line: usize, text: String| vec![Problem { file: file.into(), line, text }];
     let (front, body, body_line) =
         split(text).ok_or_else(|| problem(1, "an exercise begins with `+++`, its title, and `+++`".into()))?;
-    let front: TranslatedFrontMatter = front_matter(file, front)?;
+    let front: TranslatedFrontMatter = front_matter(file, front).map_err(|problem| vec![problem])?;
+    if front.pending {
+        return Ok(None);
+    }
     let sections = sections(body, &TRANSLATED)
         .map_err(|(line, heading)| problem(body_line + line, unknown_section(&heading, &TRANSLATED)))?;
-    let words = client_words(file, text, &sections, &front.title, front.neutral_title.as_deref())?;
-    Ok((words, front.of))
+    let words = client_words(file, body_line, &sections, &front.title, front.neutral_title.as_deref())?;
+    Ok(Some(TranslatedText { words, of: front.of }))
 }
 
 fn front_matter<T: serde::de::DeserializeOwned>(file: &str, front: &str) -> Result<T, Problem> {
@@ -120,26 +141,39 @@ fn front_matter<T: serde::de::DeserializeOwned>(file: &str, front: &str) -> Resu
     })
 }
 
-/// What clients read, from the sections that are written for them.
+/// What clients read, from the sections that are written for them. `above` is the line before the body.
 fn client_words(
     file: &str,
-    text: &str,
+    above: usize,
     sections: &[Section<'_>],
     title: &str,
     neutral_title: Option<&str>,
-) -> Result<ClientWords, Problem> {
-    let on_paper = fields(section(sections, "On paper")).map_err(|wrong| {
-        let line = line_at(text, text.find(&wrong).unwrap_or(0));
-        Problem { file: file.into(), line, text: unknown_field(&wrong) }
-    })?;
-    let homework = paragraphs(section(sections, "Homework"));
+) -> Result<ItemWords, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut report = |name: &str, found: Vec<Wrong>| {
+        let start = sections.iter().find(|section| section.name == name).map_or(1, |section| above + section.line);
+        let problem = |wrong: Wrong| Problem { file: file.into(), line: start + wrong.line, text: wrong.text };
+        problems.extend(found.into_iter().map(problem));
+    };
+    let on_paper = PaperText::from_library(section(sections, "On paper"));
+    if let Err(found) = PaperText::from_section(section(sections, "On paper")).read() {
+        report("On paper", found);
+    }
+    let homework = PaperHomework::read(section(sections, "Homework")).unwrap_or_else(|found| {
+        report("Homework", found);
+        None
+    });
+    if !problems.is_empty() {
+        return Err(problems);
+    }
     let client_text = paragraphs(section(sections, "For clients"));
-    Ok(ClientWords {
+    Ok(ItemWords {
         title: ClientText::from_library(title),
         neutral_title: neutral_title.map(ClientText::from_library),
         client_text: client_text.iter().map(|p| ClientText::from_library(p)).collect(),
         on_paper,
-        homework: (!homework.is_empty()).then(|| ClientText::from_library(&homework.join(" "))),
+        homework: homework.map(|homework| ClientText::from_library(&homework.in_words())),
+        at_home: PaperText::from_library(section(sections, "Homework")),
     })
 }
 
@@ -151,10 +185,6 @@ fn unknown_section(heading: &str, known: &[&str]) -> String {
     format!("“{heading}” is not a section of an exercise here; expected one of: {}", known.join(", "))
 }
 
-fn unknown_field(line: &str) -> String {
-    format!("“{line}” is neither a box (`- [ ] text`) nor a line to fill in (`- text: ___`)")
-}
-
 /// Front matter, body, and the line before the body.
 fn split(text: &str) -> Option<(&str, &str, usize)> {
     let rest = text.strip_prefix("+++\n")?;
@@ -164,10 +194,12 @@ fn split(text: &str) -> Option<(&str, &str, usize)> {
 
 struct Section<'a> {
     name: &'a str,
+    /// The line of its heading in the body, counted from 0.
+    line: usize,
     text: &'a str,
 }
 
-/// The sections of `body`, or the line (from 1) and words of a heading that is not known.
+/// Returns the sections of `body`, or the line (from 1) and text of an unknown heading.
 fn sections<'a>(body: &'a str, known: &[&str]) -> Result<Vec<Section<'a>>, (usize, String)> {
     let mut found = Vec::new();
     let mut starts: Vec<(usize, &str)> = Vec::new();
@@ -185,12 +217,12 @@ fn sections<'a>(body: &'a str, known: &[&str]) -> Result<Vec<Section<'a>>, (usiz
     for (n, (start, name)) in starts.iter().enumerate() {
         let end = starts.get(n + 1).map_or(body.len(), |next| next.0);
         let text = body[*start..end].split_once('\n').map_or("", |(_, rest)| rest);
-        found.push(Section { name, text });
+        found.push(Section { name, line: line_at(body, *start) - 1, text });
     }
     Ok(found)
 }
 
-/// Paragraphs, each on one line.
+/// Returns the paragraphs, each joined into one line.
 pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     text.split("\n\n")
         .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
@@ -198,7 +230,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Numbered steps; a line that does not begin with a number goes on with the step before it.
+/// Returns the numbered steps; a line without a number continues the step before it.
 fn steps(text: &str) -> Vec<String> {
     let mut steps: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -213,31 +245,6 @@ fn steps(text: &str) -> Vec<String> {
         }
     }
     steps
-}
-
-/// Boxes and lines; or what is wrong with a line that is neither.
-pub(crate) fn fields_on_paper(text: &str) -> Result<Vec<PaperField>, String> {
-    fields(text).map_err(|line| unknown_field(&line))
-}
-
-/// Boxes and lines, or the line that is neither.
-fn fields(text: &str) -> Result<Vec<PaperField>, String> {
-    text.lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(|line| field(line).ok_or_else(|| line.to_owned()))
-        .collect()
-}
-
-fn field(line: &str) -> Option<PaperField> {
-    if let Some(text) = line.strip_prefix("- [ ] ") {
-        return Some(PaperField::Check(ClientText::from_library(text.trim())));
-    }
-    let text = line.strip_prefix("- ")?;
-    let blank = text.find("___")?;
-    let lines = u8::try_from(text[blank..].split_whitespace().count()).ok()?;
-    let label = text[..blank].trim_end().trim_end_matches(':').trim_end();
-    Some(PaperField::Lines(ClientText::from_library(label), lines))
 }
 
 #[cfg(test)]
@@ -255,21 +262,20 @@ mod tests {
         let item = parse("a-talk.md", GOOD).unwrap();
         assert_eq!(item.steps, ["Sit down.", "Talk a little."]);
         assert_eq!(item.client_text.iter().map(ClientText::as_str).collect::<Vec<_>>(), ["One.", "Two three."]);
-        assert_eq!(item.on_paper.len(), 2);
-        assert!(matches!(&item.on_paper[1], PaperField::Lines(label, 2) if label.as_str() == "Our word"));
+        assert_eq!(item.on_paper.as_str(), "- [ ] Done\n- Our word: ___ ___");
         assert_eq!(item.homework.unwrap().as_str(), "Rest.");
     }
 
     #[test]
     fn a_wrong_word_is_named_with_its_line() {
-        let problem = parse("a-talk.md", &GOOD.replace("\"safety\"", "\"savety\"")).unwrap_err();
+        let problem = parse("a-talk.md", &GOOD.replace("\"safety\"", "\"savety\"")).unwrap_err().remove(0);
         assert_eq!(problem.line, 6, "{problem}");
         assert!(problem.text.contains("savety"), "{problem}");
     }
 
     #[test]
     fn an_unknown_section_is_named_with_its_line() {
-        let problem = parse("a-talk.md", &GOOD.replace("## Outcome", "## Result")).unwrap_err();
+        let problem = parse("a-talk.md", &GOOD.replace("## Outcome", "## Result")).unwrap_err().remove(0);
         assert_eq!(problem.line, 34, "{problem}");
         assert!(problem.text.contains("Result"));
     }

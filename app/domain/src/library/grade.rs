@@ -1,7 +1,7 @@
-//! An estimate of the school grade that a text asks for.
+//! Estimates the school grade that a text requires.
 
-/// Flesch-Kincaid grade of `text`: 0.39 words per sentence + 11.8 syllables per word - 15.59. Syllables are counted as
-/// groups of vowels, so this is an estimate: good enough to notice a text that has become too hard.
+/// Returns the Flesch-Kincaid grade of `text`: 0.39 words per sentence + 11.8 syllables per word - 15.59. Counts groups
+/// of vowels as syllables: an estimate, good enough to flag text that is too hard.
 pub fn reading_grade(text: &str) -> f64 {
     let sentences = text.split(['.', '!', '?', ':', ';']).filter(|s| s.chars().any(char::is_alphabetic)).count();
     let words: Vec<&str> = text.split_whitespace().filter(|w| w.chars().any(char::is_alphabetic)).collect();

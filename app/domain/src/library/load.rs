@@ -5,14 +5,15 @@ use std::collections::HashMap;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use super::{
-    Library, exercise,
+    Library, Translations, exercise,
     model::{
         Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide,
-        PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares, SheetWords,
+        LetterWords, Opening, PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares,
+        SheetWords, Starter, WHO,
     },
     problem::{Problem, Problems, line_at},
 };
-use crate::words::{Challenge, GateId};
+use crate::vocabulary::{Challenge, GateId};
 
 macro_rules! table {
     ($name:ident, $key:literal, $entry:ty) => {
@@ -38,16 +39,17 @@ table!(Referrals, "referral", Referral);
 table!(PhaseSteps, "phase_step", PhaseStep);
 table!(Strategies, "strategy", Carried);
 table!(Responses, "response", Carried);
+table!(Openings, "opening", Opening);
+table!(Starters, "starter", Starter);
 table!(Questions, "group", QuestionGroup);
 table!(Strengths, "strength", CoupleStrength);
 
-/// Reads the library from `files`: path below the language folder, and text.
+/// Reads the library from `files`, pairs of a path below the language folder and a text.
 ///
-/// Reading settles shapes (every field there, every word of a vocabulary known). Whether the entries fit together is
-/// asked by [`super::check`].
+/// Checks each entry by itself (fields present, vocabulary known); [`super::check`] checks the relations between
+/// entries.
 ///
 /// # Errors
-///
 /// Every file that cannot be read, with the line and what was expected.
 pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let mut reader = Reader { files, problems: Vec::new() };
@@ -67,6 +69,7 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let shares = reader.table::<Shares>("shares.toml");
     let paper = reader.table::<PaperWords>("paper.toml");
     let sheet = reader.sheet_words();
+    let letters = reader.letter_words();
     let help_lines = reader.table::<HelpLines>("help-lines.toml").map(|t| t.rows);
     let scales = reader.table::<Scales>("scales.toml").map(|t| t.rows);
     let combinations = reader.table::<Combinations>("combinations.toml").map(|t| t.rows);
@@ -75,10 +78,12 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
     let strategies = reader.table::<Strategies>("strategies.toml").map(|t| t.rows);
     let responses = reader.table::<Responses>("responses.toml").map(|t| t.rows);
     let questions = reader.table::<Questions>("questions.toml").map(|t| t.rows);
+    let starters = reader.table::<Starters>("starters.toml").map(|t| t.rows);
+    let openings = reader.table::<Openings>("openings.toml").map(|t| t.rows);
     let strengths = reader.table::<Strengths>("strengths.toml").map(|t| t.rows);
     let interview = reader.table::<InterviewGuide>("interview.toml");
-    let (Some(shares), Some(paper), Some(sheet), Some(interview), true) =
-        (shares, paper, sheet, interview, reader.problems.is_empty())
+    let (Some(shares), Some(paper), Some(sheet), Some(letters), Some(interview), true) =
+        (shares, paper, sheet, letters, interview, reader.problems.is_empty())
     else {
         reader.problems.sort();
         return Err(Problems(reader.problems));
@@ -97,7 +102,8 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         shares,
         paper,
         sheet: Box::new(sheet),
-        translations: Vec::new(),
+        letters: Box::new(letters),
+        translations: Translations::Read(Vec::new()),
         help_lines: help_lines.unwrap_or_default(),
         scales: scales.unwrap_or_default(),
         combinations: combinations.unwrap_or_default(),
@@ -107,6 +113,8 @@ pub fn load(files: &[(&str, &str)]) -> Result<Library, Problems> {
         responses: responses.unwrap_or_default(),
         prose,
         questions: questions.unwrap_or_default(),
+        openings: openings.unwrap_or_default(),
+        starters: starters.unwrap_or_default(),
         strengths: strengths.unwrap_or_default(),
         interview,
     })
@@ -116,7 +124,7 @@ pub(super) fn places<Id: std::hash::Hash + Eq>(ids: impl Iterator<Item = Id>) ->
     ids.enumerate().map(|(place, id)| (id, place)).collect()
 }
 
-/// Collects what is wrong while it reads, so that one run names everything.
+/// Collects problems while it reads, so that one run reports all of them.
 pub(super) struct Reader<'a> {
     pub(super) files: &'a [(&'a str, &'a str)],
     pub(super) problems: Vec<Problem>,
@@ -128,7 +136,7 @@ impl Reader<'_> {
         for (file, text) in self.folder("exercises/") {
             match exercise::parse(file, text) {
                 Ok(item) => items.push(item),
-                Err(problem) => self.problems.push(problem),
+                Err(problems) => self.problems.extend(problems),
             }
         }
         items
@@ -170,7 +178,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The words of the typesetter, each with a place for what is put into it.
+    /// Reads the typesetter's words, each with its placeholders.
     pub(super) fn sheet_words(&mut self) -> Option<SheetWords> {
         let file = "sheet.toml";
         let words = self.table::<SheetWords>(file)?;
@@ -182,7 +190,17 @@ impl Reader<'_> {
         Some(words)
     }
 
-    /// Every member of a vocabulary has exactly one entry; [`Library`] relies on it for its lookups.
+    /// Reads the words of letters, each sentence with its placeholder.
+    pub(super) fn letter_words(&mut self) -> Option<LetterWords> {
+        let file = "letters.toml";
+        let words = self.table::<LetterWords>(file)?;
+        for key in words.missing_places() {
+            self.wrong(file, 1, format!("{key} must hold {WHO}"));
+        }
+        Some(words)
+    }
+
+    /// Checks that every member of a vocabulary has exactly one entry; the lookups of [`Library`] rely on it.
     fn complete<W: Copy + PartialEq + std::fmt::Display>(
         &mut self,
         file: &str,

@@ -1,27 +1,29 @@
 //! The clinical library: exercises, challenges, indicators, gates, rules, claims, references and the rest.
 //!
-//! The content stands in files that a clinician can edit ([`model`] says what is in them). [`load`] reads them,
-//! [`check`] says what is wrong with them, and [`english`] gives the library that travels inside the program.
+//! The content is in files that a clinician can edit, described in [`model`]. [`load`] reads them, [`check`] reports
+//! their problems, and [`english`] returns the library built into the program.
 
 mod check;
+pub mod custom;
 mod exercise;
+mod extend;
+mod fingerprint;
 mod grade;
-mod grow;
 mod load;
-mod mark;
 pub mod model;
+pub mod on_paper;
 mod problem;
 mod translation;
 mod wire;
 
 use std::{
     collections::HashMap,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 
 pub use check::check;
 pub(crate) use check::exercises::{required_gates, wrong_with};
-pub(crate) use exercise::{fields_on_paper, paragraphs};
+pub(crate) use exercise::paragraphs;
 pub use grade::reading_grade;
 pub use load::load;
 pub use problem::{Problem, Problems};
@@ -29,14 +31,12 @@ pub use translation::{Translation, load_translation};
 
 use self::model::{
     Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide, Item,
-    PaperWords, PhaseStep, Prose, QuestionGroup, Reference, Referral, Rule, Scale, Shares, SheetWords,
+    LetterWords, Opening, PaperWords, PhaseStep, Prose, Question, QuestionGroup, Reference, Referral, Rule, Scale,
+    Shares, SheetWords, Starter,
 };
-use crate::{
-    ids::{ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
-    words::{Challenge, GateId, Language},
-};
+use crate::vocabulary::{Challenge, ClaimId, GateId, IndicatorId, ItemId, Language, ReferenceKey, RuleId};
 
-/// The files of the English library: path below the language folder, and text.
+/// The files of the English library, pairs of a path below the language folder and a text.
 pub const ENGLISH_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content_en.rs"));
 
 /// The files of each translation, likewise.
@@ -45,33 +45,37 @@ pub const TRANSLATED_FILES: &[(Language, &[(&str, &str)])] = &[
     (Language::Spanish, include!(concat!(env!("OUT_DIR"), "/content_es.rs"))),
 ];
 
-/// The English library that travels inside the program, with its translations.
+/// Returns the English library built into the program, with its translations.
 ///
 /// # Panics
-///
-/// Never in a build that passed its tests: one of them loads and checks this very content.
+/// Never in a build that passed its tests: one of them loads and checks this content.
 pub fn english() -> &'static Library {
     &ENGLISH
 }
 
-/// The same, for whoever holds either this one or that of an account.
+/// As [`english`], for callers that hold either this library or an account's.
 ///
 /// # Panics
-///
 /// As for [`english`].
 pub fn english_shared() -> Arc<Library> {
     Arc::clone(&ENGLISH)
 }
 
-static ENGLISH: LazyLock<Arc<Library>> = LazyLock::new(|| {
-    let library = load(ENGLISH_FILES).and_then(|library| library.translated(TRANSLATED_FILES));
-    match library {
-        Ok(library) => Arc::new(library),
-        Err(problems) => panic!("the built-in library does not load:\n{problems}"),
-    }
+static ENGLISH: LazyLock<Arc<Library>> = LazyLock::new(|| match load(ENGLISH_FILES) {
+    Ok(library) => Arc::new(Library { translations: Translations::BuiltIn, ..library }),
+    Err(problems) => panic!("the built-in library does not load:\n{problems}"),
 });
 
-/// Everything the English content folder holds, and what clients read in other languages.
+/// The client text of a library in other languages.
+#[derive(Clone, Debug)]
+enum Translations {
+    /// Those of [`english`]. Each is read when a sheet first asks for it: most runs of the program print none.
+    BuiltIn,
+    /// Those that were read with the library.
+    Read(Vec<Translation>),
+}
+
+/// The content of the English folder, and the client text of the translations.
 #[derive(Clone, Debug)]
 pub struct Library {
     items: Vec<Item>,
@@ -87,7 +91,8 @@ pub struct Library {
     shares: Shares,
     paper: PaperWords,
     sheet: Box<SheetWords>,
-    translations: Vec<Translation>,
+    letters: Box<LetterWords>,
+    translations: Translations,
     help_lines: Vec<HelpLine>,
     scales: Vec<Scale>,
     combinations: Vec<Combination>,
@@ -97,11 +102,13 @@ pub struct Library {
     responses: Vec<Carried>,
     prose: Vec<Prose>,
     questions: Vec<QuestionGroup>,
+    openings: Vec<Opening>,
+    starters: Vec<Starter>,
     strengths: Vec<CoupleStrength>,
     interview: InterviewGuide,
 }
 
-/// Getters of whole tables: each gives every entry, in the order of its file.
+/// Getters of whole tables; each returns the entries in the order of the file.
 macro_rules! tables {
     ($($(#[$doc:meta])* $name:ident: $entry:ty),+ $(,)?) => {
         impl Library { $($(#[$doc])* pub fn $name(&self) -> &[$entry] { &self.$name })+ }
@@ -111,7 +118,7 @@ macro_rules! tables {
 tables! {
     /// The exercises, by phase and id.
     items: Item,
-    /// The challenges, in ranking order of equal points.
+    /// The challenges, in the order that ranks equal points.
     challenges: ChallengeText,
     /// The indicators and general flags.
     indicators: Indicator,
@@ -125,7 +132,7 @@ tables! {
     references: Reference,
     /// The help lines.
     help_lines: HelpLine,
-    /// Screens and scales.
+    /// Screening instruments and scales.
     scales: Scale,
     /// Combinations to avoid.
     combinations: Combination,
@@ -133,56 +140,60 @@ tables! {
     referrals: Referral,
     /// The steps between phases.
     phase_steps: PhaseStep,
-    /// Strategies of the source article and what carries them.
+    /// Strategies of the source article, with the exercises that carry them.
     strategies: Carried,
-    /// Responses named by the source article and what the library offers.
+    /// Responses named by the source article, with the exercises offered for them.
     responses: Carried,
     /// Pages of prose.
     prose: Prose,
-    /// What is asked with both in the room.
+    /// Questions asked with both present.
     questions: QuestionGroup,
-    /// What to build on.
+    /// The plain questions that come before them.
+    openings: Opening,
+    /// Templates to begin with.
+    starters: Starter,
+    /// Strengths to build on.
     strengths: CoupleStrength,
 }
 
 impl Library {
-    /// The exercise with this id.
+    /// Returns the exercise with this id.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         self.item_places.get(id).map(|place| &self.items[*place])
     }
 
-    /// The indicator or flag with this id.
+    /// Returns the indicator or flag with this id.
     pub fn indicator(&self, id: &IndicatorId) -> Option<&Indicator> {
         self.indicator_places.get(id).map(|place| &self.indicators[*place])
     }
 
-    /// What the library says about a challenge.
+    /// Returns the library's text about a challenge.
     pub fn challenge(&self, id: Challenge) -> &ChallengeText {
         &self.challenges[id as usize]
     }
 
-    /// What the library says about a gate.
+    /// Returns the library's entry of a gate.
     pub fn gate(&self, id: GateId) -> &Gate {
         // Every gate is in one of the two; the first one is as strict as any.
         self.gates.iter().chain(&self.unknown_gates).find(|gate| gate.id == id).unwrap_or(&self.gates[0])
     }
 
-    /// The rule with this id.
+    /// Returns the rule with this id.
     pub fn rule(&self, id: &RuleId) -> Option<&Rule> {
         self.rules.iter().find(|rule| rule.id == *id)
     }
 
-    /// The claim with this id.
+    /// Returns the claim with this id.
     pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
         self.claims.iter().find(|claim| claim.id == *id)
     }
 
-    /// The publication with this key.
+    /// Returns the publication with this key.
     pub fn reference(&self, key: &ReferenceKey) -> Option<&Reference> {
         self.references.iter().find(|reference| reference.key == *key)
     }
 
-    /// The publications whose keys stand in square brackets in `text`, in the order of the text, each once.
+    /// Returns the publications whose keys appear in square brackets in `text`, in order, each once.
     pub fn references_in(&self, text: &str) -> Vec<&Reference> {
         let mut found: Vec<&Reference> = Vec::new();
         for key in bracketed(text) {
@@ -195,54 +206,68 @@ impl Library {
         found
     }
 
-    /// How many minutes each part of a session gets.
+    /// Returns the minutes for each part of a session.
     pub fn shares(&self) -> &Shares {
         &self.shares
     }
 
-    /// What each partner is asked alone.
+    /// Returns the questions of the individual interview.
     pub fn interview(&self) -> &InterviewGuide {
         &self.interview
     }
 
-    /// Whether this is asked of each partner alone.
+    /// True if this is asked of each partner alone.
     pub fn is_asked_alone(&self, id: &IndicatorId) -> bool {
-        !self.questions.iter().flat_map(|group| &group.questions).any(|question| question.indicator == *id)
+        self.question(id).is_none()
     }
 
-    /// The strength with this id.
+    /// Returns the question for both partners that records this indicator; none if it is asked of each alone.
+    pub fn question(&self, id: &IndicatorId) -> Option<&Question> {
+        self.questions.iter().flat_map(|group| &group.questions).find(|question| question.indicator == *id)
+    }
+
+    /// Returns the opening with this id.
+    pub fn opening(&self, id: &str) -> Option<&Opening> {
+        self.openings.iter().find(|opening| opening.id == id)
+    }
+
+    /// Returns the strength with this id.
     pub fn strength(&self, id: &str) -> Option<&CoupleStrength> {
         self.strengths.iter().find(|strength| strength.id == id)
     }
 
-    /// The library with what clients read in these languages too.
+    /// Adds the client text of these translations to the library.
     ///
     /// # Errors
-    ///
     /// As for [`load_translation`]; each file is named with the folder of its language.
     pub fn translated(mut self, files: &[(Language, &[(&str, &str)])]) -> Result<Self, Problems> {
         let mut problems = Vec::new();
+        let mut read = Vec::new();
         for (language, files) in files {
             match load_translation(&self, *language, files) {
-                Ok(translation) => self.translations.push(translation),
+                Ok(translation) => read.push(translation),
                 Err(Problems(found)) => problems.extend(found.into_iter().map(|problem| problem.below(*language))),
             }
         }
+        self.translations = Translations::Read(read);
         if problems.is_empty() { Ok(self) } else { Err(Problems(problems)) }
     }
 
-    /// What clients read in this language; none for English, which stands in the tables themselves, and for a language that
-    /// this library does not have.
+    /// Returns the client text in this language; none for English, which the tables themselves contain, and for a
+    /// language that this library lacks.
     pub fn translation(&self, language: Language) -> Option<&Translation> {
-        self.translations.iter().find(|translation| translation.language() == language)
+        match &self.translations {
+            Translations::BuiltIn => built_in(language),
+            Translations::Read(read) => read.iter().find(|translation| translation.language() == language),
+        }
     }
 
-    /// Words that stand on every sheet in English, in which this library always has them.
+    /// Returns the English words on every sheet, which a library always has.
     pub(crate) fn english_paper(&self) -> &PaperWords {
         &self.paper
     }
 
-    /// Words that stand on every sheet in this language, where the library has it.
+    /// Returns the words on every sheet in this language, if the library has it.
     pub fn paper(&self, language: Language) -> Option<&PaperWords> {
         match language {
             Language::English => Some(&self.paper),
@@ -250,20 +275,43 @@ impl Library {
         }
     }
 
-    /// Words that the typesetter adds to a sheet in this language: English ones where the library does not have it, or has
-    /// an older text, and then makes no sheet for clients in it either.
+    /// Returns the typesetter's words in this language; the English ones if it is missing or outdated, in which case no
+    /// client sheet is made in it either.
     pub fn sheet_words(&self, language: Language) -> &SheetWords {
         let current = self.translation(language).filter(|translation| !translation.sheet_is_older());
         current.map_or(&*self.sheet, Translation::sheet)
     }
 
-    /// A page of prose by the name of its file.
+    /// Returns the words of letters in this language; none if its translation is missing or outdated.
+    pub fn letters(&self, language: Language) -> Option<&LetterWords> {
+        match language {
+            Language::English => Some(&*self.letters),
+            other => {
+                let translation = self.translation(other).filter(|translation| !translation.letters_are_older());
+                translation.map(Translation::letters)
+            }
+        }
+    }
+
+    /// Returns a page of prose by its file name.
     pub fn page(&self, id: &str) -> Option<&Prose> {
         self.prose.iter().find(|page| page.id == id)
     }
 }
 
-/// The words in square brackets of `text` that have the shape of a reference key.
+/// Returns the built-in translation into this language.
+fn built_in(language: Language) -> Option<&'static Translation> {
+    static READ: [OnceLock<Translation>; TRANSLATED_FILES.len()] = [const { OnceLock::new() }; TRANSLATED_FILES.len()];
+    let read = TRANSLATED_FILES.iter().zip(&READ).find(|((of, _), _)| *of == language);
+    read.map(|((_, files), translation)| {
+        translation.get_or_init(|| match load_translation(english(), language, files) {
+            Ok(translation) => translation,
+            Err(problems) => panic!("the built-in translation does not load:\n{problems}"),
+        })
+    })
+}
+
+/// Returns the words in square brackets of `text` that have the format of a reference key.
 pub(crate) fn bracketed(text: &str) -> impl Iterator<Item = &str> {
     text.split('[').skip(1).filter_map(|rest| {
         let (inside, _) = rest.split_once(']')?;

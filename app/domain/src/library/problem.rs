@@ -1,22 +1,22 @@
-//! What can be wrong with the content, said so that a clinician who edited it can put it right.
+//! Problems of the content, worded so that the clinician who edited it can fix them.
 
 use std::fmt;
 
-use crate::words::Language;
+use crate::vocabulary::Language;
 
-/// One thing to put right.
+/// One problem to fix.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
     /// The file, relative to the language folder.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong and what would be right.
+    /// The problem and its correction.
     pub text: String,
 }
 
 impl Problem {
-    /// The same with the folder of its language before the file.
+    /// Prefixes the file with the folder of its language.
     #[must_use]
     pub fn below(self, language: Language) -> Self {
         Self { file: format!("{language}/{}", self.file), ..self }
@@ -29,7 +29,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Everything to put right, by file and line.
+/// All problems to fix, by file and line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Problems(pub Vec<Problem>);
 
@@ -42,7 +42,7 @@ impl fmt::Display for Problems {
     }
 }
 
-/// The line on which byte `at` of `text` stands, counted from 1.
+/// Returns the line of byte `at` of `text`, counted from 1.
 pub(super) fn line_at(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|b| *b == b'\n').count() + 1
 }

@@ -1,9 +1,10 @@
-//! What clients read, in a language other than English.
+//! Client text in a language other than English.
 //!
-//! A translation has the shape of the English library: every exercise, with the same paragraphs, boxes, lines and homework.
-//! So a sheet says the same in each language, and nobody notices at the printer that a part is missing. Each file carries
-//! the mark of the English words that it says (`of = "…"`). When those change, nothing is printed from the file until
-//! somebody has read both again.
+//! A translation has the structure of the English library: every exercise, with the same paragraphs, boxes, lines and
+//! homework, so that no sheet lacks a part in one language. Each file contains the fingerprint of the English text it
+//! translates (`of = "…"`). When that text changes, nothing is printed from the file until the translation has been
+//! reviewed. An exercise may be published in English first: its file then says `pending = true`, and no sheet is made
+//! from it in this language.
 
 use std::collections::HashMap;
 
@@ -11,27 +12,31 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Library, exercise,
+    fingerprint::mark,
     load::Reader,
-    mark::mark,
-    model::{ClientWords, Item, PaperField, PaperWords, Referral, ReferralWords, SheetWords},
+    model::{Item, ItemWords, LetterWords, PaperWords, Referral, ReferralWords, SheetWords},
+    on_paper,
     problem::{Problem, Problems, line_at},
 };
-use crate::{ids::ItemId, nearest::did_you_mean, words::Language};
+use crate::vocabulary::{ItemId, Language, did_you_mean};
 
-/// Everything that the content folder of one further language holds.
+/// The content of one translation folder.
 #[derive(Clone, Debug)]
 pub struct Translation {
     language: Language,
-    words: HashMap<ItemId, ClientWords>,
+    words: HashMap<ItemId, ItemWords>,
+    pending: Vec<ItemId>,
     paper: PaperWords,
     sheet: SheetWords,
     referrals: Vec<ReferralWords>,
+    letters: LetterWords,
     older: Vec<Problem>,
 }
 
 const PAPER: &str = "paper.toml";
 const SHEET: &str = "sheet.toml";
 const REFERRALS: &str = "referrals.toml";
+const LETTERS: &str = "letters.toml";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -43,54 +48,69 @@ struct Referrals {
 }
 
 impl Translation {
-    /// Its language.
+    /// Returns its language.
     pub fn language(&self) -> Language {
         self.language
     }
 
-    /// What clients read of this exercise.
-    pub fn item(&self, id: &ItemId) -> Option<&ClientWords> {
+    /// Returns the client text of this exercise.
+    pub fn item(&self, id: &ItemId) -> Option<&ItemWords> {
         self.words.get(id)
     }
 
-    /// Words that stand on every sheet.
+    /// Returns the exercises whose translation is pending, in the order of the library.
+    pub fn pending(&self) -> &[ItemId] {
+        &self.pending
+    }
+
+    /// Returns the words on every sheet.
     pub fn paper(&self) -> &PaperWords {
         &self.paper
     }
 
-    /// Words that the typesetter adds.
+    /// Returns the typesetter's words.
     pub fn sheet(&self) -> &SheetWords {
         &self.sheet
     }
 
-    /// What is read of this row of the referral sheet.
+    /// Returns the translation of this row of the referral sheet.
     pub fn referral(&self, row: &Referral) -> Option<&ReferralWords> {
         self.referrals.iter().find(|words| words.id == row.id)
     }
 
-    /// The files that say an older English text than the library has now. No sheet is printed from them.
+    /// Returns the words of letters.
+    pub fn letters(&self) -> &LetterWords {
+        &self.letters
+    }
+
+    /// Returns the files that translate an earlier English text. No sheet is printed from them.
     pub fn older(&self) -> &[Problem] {
         &self.older
     }
 
-    /// Whether this exercise says an older text.
+    /// True if the translation of this exercise is outdated.
     pub fn item_is_older(&self, id: &ItemId) -> bool {
         self.is_older(&file_of(id))
     }
 
-    /// Whether the words around exercises say an older text: those on every sheet, and those of the typesetter.
+    /// True if the words around exercises are outdated: those on every sheet or the typesetter's.
     pub fn paper_is_older(&self) -> bool {
         self.is_older(PAPER) || self.sheet_is_older()
     }
 
-    /// Whether the words of the typesetter say an older text.
+    /// True if the typesetter's words are outdated.
     pub fn sheet_is_older(&self) -> bool {
         self.is_older(SHEET)
     }
 
-    /// Whether the rows of the referral sheet say an older text.
+    /// True if the rows of the referral sheet are outdated.
     pub fn referrals_are_older(&self) -> bool {
         self.is_older(REFERRALS)
+    }
+
+    /// True if the words of letters are outdated.
+    pub fn letters_are_older(&self) -> bool {
+        self.is_older(LETTERS)
     }
 
     fn is_older(&self, file: &str) -> bool {
@@ -98,11 +118,12 @@ impl Translation {
     }
 }
 
-/// Reads `files` (path below the language folder, and text) as the words of `library` in `language`.
+/// Reads `files` (pairs of a path below the language folder and a text) as the translation of `library` into
+/// `language`.
 ///
 /// # Errors
-///
-/// Every file that cannot be read, is missing or unknown, and every exercise whose shape differs from the English one.
+/// Every file that cannot be read, is missing or unknown, and every exercise whose structure differs from the English
+/// one.
 pub fn load_translation(
     library: &Library,
     language: Language,
@@ -110,19 +131,22 @@ pub fn load_translation(
 ) -> Result<Translation, Problems> {
     let mut reader = Reader { files, problems: Vec::new() };
     let mut marks = Marks { files, older: Vec::new() };
-    let words = exercises(&mut reader, &mut marks, library);
+    let (words, pending) = exercises(&mut reader, &mut marks, library);
     unknown_files(&mut reader, library);
     let paper = reader.table::<PaperWords>(PAPER);
     let sheet = reader.sheet_words();
     let referrals = referrals(&mut reader, library);
-    match (paper, sheet, referrals) {
-        (Some(paper), Some(sheet), Some(referrals)) if reader.problems.is_empty() => {
+    let letters = letters(&mut reader, library);
+    match (paper, sheet, referrals, letters) {
+        (Some(paper), Some(sheet), Some(referrals), Some(letters)) if reader.problems.is_empty() => {
             marks.compare(PAPER, &paper.of, &library.paper);
             marks.compare(SHEET, &sheet.of, &library.sheet);
             let english: Vec<_> =
                 library.referrals.iter().map(|row| (&row.id, &row.need, &row.window, &row.say)).collect();
             marks.compare(REFERRALS, &referrals.of, &english);
-            Ok(Translation { language, words, paper, sheet, referrals: referrals.rows, older: marks.older })
+            marks.compare(LETTERS, &letters.of, &library.letters);
+            let (referrals, older) = (referrals.rows, marks.older);
+            Ok(Translation { language, words, pending, paper, sheet, referrals, letters, older })
         }
         _ => {
             reader.problems.sort();
@@ -131,14 +155,15 @@ pub fn load_translation(
     }
 }
 
-/// Collects the files whose mark is not that of the English words as they are now.
+/// Collects the files whose fingerprint differs from that of the current English text.
 struct Marks<'a> {
     files: &'a [(&'a str, &'a str)],
     older: Vec<Problem>,
 }
 
 impl Marks<'_> {
-    fn compare(&mut self, file: &str, of: &str, english: &impl Serialize) {
+    /// True if the file says the English words as they are now.
+    fn compare(&mut self, file: &str, of: &str, english: &impl Serialize) -> bool {
         let now = mark(english);
         if of != now {
             let text = self.files.iter().find(|(name, _)| *name == file).map_or("", |(_, text)| text);
@@ -148,6 +173,7 @@ impl Marks<'_> {
             );
             self.older.push(Problem { file: file.into(), line, text });
         }
+        of == now
     }
 }
 
@@ -155,7 +181,7 @@ fn file_of(exercise: &ItemId) -> String {
     format!("exercises/{exercise}.md")
 }
 
-/// The rows of the referral sheet: each English one, and no other.
+/// Reads the rows of the referral sheet: every English one, and no other.
 fn referrals(reader: &mut Reader<'_>, library: &Library) -> Option<Referrals> {
     let told = reader.table::<Referrals>(REFERRALS)?;
     let ids: Vec<&str> = library.referrals.iter().map(|row| row.id.as_str()).collect();
@@ -172,24 +198,44 @@ fn referrals(reader: &mut Reader<'_>, library: &Library) -> Option<Referrals> {
     Some(told)
 }
 
-fn exercises(reader: &mut Reader<'_>, marks: &mut Marks<'_>, library: &Library) -> HashMap<ItemId, ClientWords> {
-    let mut words = HashMap::new();
+/// Reads the words of letters: every English letter, and no other, in the same order.
+fn letters(reader: &mut Reader<'_>, library: &Library) -> Option<LetterWords> {
+    let told = reader.letter_words()?;
+    let ids = |words: &LetterWords| words.letters.iter().map(|letter| letter.id.clone()).collect::<Vec<_>>();
+    let (here, english) = (ids(&told).join(", "), ids(&library.letters).join(", "));
+    if here != english {
+        reader.wrong(LETTERS, 1, format!("letters: {here} here, {english} in English"));
+    }
+    Some(told)
+}
+
+/// Reads the translated exercises, and lists the pending ones.
+fn exercises(
+    reader: &mut Reader<'_>,
+    marks: &mut Marks<'_>,
+    library: &Library,
+) -> (HashMap<ItemId, ItemWords>, Vec<ItemId>) {
+    let (mut words, mut pending) = (HashMap::new(), Vec::new());
     for item in library.items() {
         let file = file_of(&item.id);
         let Some((_, text)) = reader.files.iter().find(|(name, _)| *name == file) else {
-            reader.wrong(&file, 1, "this exercise is not translated".into());
+            let hint = "this exercise is not translated; until it is, write a file with `pending = true`";
+            reader.wrong(&file, 1, hint.into());
             continue;
         };
         match exercise::parse_translated(&file, text) {
-            Ok((translated, of)) => {
-                marks.compare(&file, &of, &ClientWords::of(item));
-                reader.problems.extend(differences(&file, text, item, &translated));
-                words.insert(item.id.clone(), translated);
+            Ok(Some(translated)) => {
+                // Words that say an older text have its shape; they are printed again once somebody has read both.
+                if marks.compare(&file, &translated.of, &ItemWords::of(item)) {
+                    reader.problems.extend(differences(&file, text, item, &translated.words));
+                }
+                words.insert(item.id.clone(), translated.words);
             }
-            Err(problem) => reader.problems.push(problem),
+            Ok(None) => pending.push(item.id.clone()),
+            Err(problems) => reader.problems.extend(problems),
         }
     }
-    words
+    (words, pending)
 }
 
 fn unknown_files(reader: &mut Reader<'_>, library: &Library) {
@@ -200,15 +246,17 @@ fn unknown_files(reader: &mut Reader<'_>, library: &Library) {
             Some(id) if !ids.contains(&id) => {
                 format!("“{id}” is not an exercise of the library{}", did_you_mean(id, ids.iter().copied()))
             }
-            None if !matches!(*file, PAPER | SHEET | REFERRALS) => "this file is not part of a translation".into(),
+            None if !matches!(*file, PAPER | SHEET | REFERRALS | LETTERS) => {
+                "this file is not part of a translation".into()
+            }
             _ => continue,
         };
         reader.wrong(file, 1, problem);
     }
 }
 
-/// Where a translated exercise has another shape than the English one.
-fn differences(file: &str, text: &str, item: &Item, words: &ClientWords) -> Vec<Problem> {
+/// Returns the differences in structure between a translated exercise and the English one.
+fn differences(file: &str, text: &str, item: &Item, words: &ItemWords) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut differ = |near: &str, what: &str, english: String, here: String| {
         if english != here {
@@ -223,23 +271,29 @@ fn differences(file: &str, text: &str, item: &Item, words: &ClientWords) -> Vec<
     let there = |there: bool| if there { "one" } else { "none" }.to_owned();
     differ("+++", "neutral_title", there(item.neutral_title.is_some()), there(words.neutral_title.is_some()));
     differ("## For clients", "paragraphs", item.client_text.len().to_string(), words.client_text.len().to_string());
-    differ("## On paper", "boxes and lines", shape(&item.on_paper), shape(&words.on_paper));
-    differ("## Homework", "homework", there(item.homework.is_some()), there(words.homework.is_some()));
+    let (english, here) = (on_paper::shape(&item.on_paper.sheet()), on_paper::shape(&words.on_paper.sheet()));
+    let none = "none".to_owned();
+    for n in 0..english.len().max(here.len()) {
+        let (english, here) = (english.get(n).unwrap_or(&none), here.get(n).unwrap_or(&none));
+        differ("## On paper", &format!("block {n}"), english.clone(), here.clone());
+    }
+    differ("## Homework", "homework", homework(&item.at_home), homework(&words.at_home));
     if words.title.as_str().is_empty() {
         differ("title", "title", "one".into(), "none".into());
     }
     problems
 }
 
-/// The boxes, and the lines with their number of blanks, in a few words.
-fn shape(fields: &[PaperField]) -> String {
-    let shapes: Vec<String> = fields
-        .iter()
-        .map(|field| match field {
-            PaperField::Check(_) => "box".to_owned(),
-            PaperField::Lines(_, 1) => "1 line".to_owned(),
-            PaperField::Lines(_, lines) => format!("{lines} lines"),
-        })
-        .collect();
-    if shapes.is_empty() { "none".into() } else { shapes.join(" + ") }
+/// The parts of homework, in a few words.
+fn homework(section: &on_paper::PaperText) -> String {
+    let Some(homework) = section.homework() else { return "none".into() };
+    let parts = [
+        ("when", homework.when.is_some()),
+        ("where", homework.place.is_some()),
+        ("long", homework.long.is_some()),
+        ("else", homework.otherwise.is_some()),
+        ("a week or days", homework.strip.is_some()),
+    ];
+    let parts: Vec<&str> = parts.into_iter().filter(|(_, there)| *there).map(|(part, _)| part).collect();
+    if parts.is_empty() { "one".into() } else { parts.join(", ") }
 }

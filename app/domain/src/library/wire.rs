@@ -1,32 +1,32 @@
-//! The library on its way to a browser: what mapping, or checking a plan, looks at, as postcard. Code that reads JSON of so
-//! many types would be a third of what the browser loads; so each kind of page gets its own tables and no others.
+//! The library as sent to a browser: the tables needed to map a situation or to check a plan, in postcard. Code to read
+//! JSON of so many types would be a third of the browser's download, so each kind of page gets only its own tables.
 //!
-//! Sources, help lines, scales and prose stay on the server, where pages show them.
+//! Sources, help lines, scales and prose stay on the server.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Library,
+    Library, Translations,
     load::places,
     model::{
-        Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, PaperWords, PhaseStep, QuestionGroup, Rule,
-        Shares,
+        Combination, CoupleStrength, Gate, Indicator, InterviewGuide, Item, Opening, PaperWords, PhaseStep,
+        QuestionGroup, Rule, Shares,
     },
 };
-use crate::words::GateId;
+use crate::vocabulary::GateId;
 
-/// What editing and checking a plan looks at.
+/// Tables for editing and checking a plan.
 #[derive(Serialize, Deserialize)]
 struct ForPlans {
     items: Vec<Item>,
-    /// Name, and what closes it. How gates stand is asked of the server alone.
+    /// Name and `closes_when`. The state of gates is known to the server alone.
     gates: Vec<(GateId, String, String)>,
     rules: Vec<Rule>,
     combinations: Vec<Combination>,
     shares: Shares,
 }
 
-/// What mapping a situation looks at.
+/// Tables for mapping a situation.
 #[derive(Serialize, Deserialize)]
 struct ForMaps {
     indicators: Vec<Indicator>,
@@ -34,14 +34,14 @@ struct ForMaps {
     rules: Vec<Rule>,
     phase_steps: Vec<PhaseStep>,
     questions: Vec<QuestionGroup>,
+    openings: Vec<Opening>,
     strengths: Vec<CoupleStrength>,
 }
 
 impl Library {
-    /// What editing and checking a plan looks at, as bytes for [`Library::read_for_plans`].
+    /// Serialises the tables for editing and checking a plan, for [`Library::read_for_plans`].
     ///
     /// # Errors
-    ///
     /// Never for a library that was loaded from files.
     pub fn for_plans(&self) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_allocvec(&ForPlans {
@@ -53,12 +53,11 @@ impl Library {
         })
     }
 
-    /// The library that [`Library::for_plans`] wrote. Plans are edited and checked with it exactly as with the one it came
-    /// from; tables that this needs nothing of are empty.
+    /// Reads the library that [`Library::for_plans`] wrote. Plans are edited and checked with it exactly as with the
+    /// original; tables not needed for this are empty.
     ///
     /// # Errors
-    ///
-    /// When the bytes come from elsewhere or from another version.
+    /// If the bytes are from elsewhere or from another version.
     pub fn read_for_plans(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let told: ForPlans = postcard::from_bytes(bytes)?;
         Ok(Self {
@@ -76,10 +75,9 @@ impl Library {
         })
     }
 
-    /// What mapping a situation looks at, as bytes for [`Library::read_for_maps`].
+    /// Serialises the tables for mapping a situation, for [`Library::read_for_maps`].
     ///
     /// # Errors
-    ///
     /// Never for a library that was loaded from files.
     pub fn for_maps(&self) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_allocvec(&ForMaps {
@@ -88,16 +86,16 @@ impl Library {
             rules: self.rules.clone(),
             phase_steps: self.phase_steps.clone(),
             questions: self.questions.clone(),
+            openings: self.openings.clone(),
             strengths: self.strengths.clone(),
         })
     }
 
-    /// The library that [`Library::for_maps`] wrote. It maps exactly as the one it came from; tables that this needs
-    /// nothing of are empty.
+    /// Reads the library that [`Library::for_maps`] wrote. It maps exactly as the original; tables not needed for this
+    /// are empty.
     ///
     /// # Errors
-    ///
-    /// When the bytes come from elsewhere or from another version.
+    /// If the bytes are from elsewhere or from another version.
     pub fn read_for_maps(bytes: &[u8]) -> Result<Self, postcard::Error> {
         let told: ForMaps = postcard::from_bytes(bytes)?;
         Ok(Self {
@@ -107,12 +105,14 @@ impl Library {
             rules: told.rules,
             phase_steps: told.phase_steps,
             questions: told.questions,
+            openings: told.openings,
             strengths: told.strengths,
             ..Self::empty()
         })
     }
 
-    /// A browser looks gates up and lists none, so it gets those that this library does not have beside the others.
+    /// Iterates over every gate. A browser looks gates up but lists none, so it also gets those that this library
+    /// lacks.
     fn every_gate(&self) -> impl Iterator<Item = &Gate> {
         self.gates.iter().chain(&self.unknown_gates)
     }
@@ -132,10 +132,13 @@ impl Library {
             shares: Shares::default(),
             paper: PaperWords::none(),
             sheet: Box::default(),
-            translations: Vec::new(),
+            letters: Box::default(),
+            translations: Translations::Read(Vec::new()),
             questions: Vec::new(),
+            openings: Vec::new(),
+            starters: Vec::new(),
             strengths: Vec::new(),
-            interview: InterviewGuide { opening: Vec::new(), parts: Vec::new() },
+            interview: InterviewGuide { opening: Vec::new(), edition: 1, parts: Vec::new() },
             claims: Vec::new(),
             references: Vec::new(),
             help_lines: Vec::new(),
@@ -167,6 +170,7 @@ mod tests {
         assert!(maps.gates().iter().eq(english().every_gate()));
         assert_eq!(maps.rules(), english().rules());
         assert_eq!(maps.questions(), english().questions());
+        assert_eq!(maps.openings(), english().openings());
         assert_eq!(maps.strengths(), english().strengths());
     }
 }

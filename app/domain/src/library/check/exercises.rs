@@ -1,25 +1,24 @@
-//! What must hold for every exercise.
+//! Checks that apply to every exercise.
 
-use std::collections::BTreeSet;
-
-use super::{Checker, bracketed, unknown_item};
+use super::{Checker, unknown_item};
 use crate::{
-    handout::ClientText,
     library::{
-        Library,
-        model::{Item, PaperField, Party, Who},
+        Library, bracketed,
+        model::{Item, Party, Who},
+        on_paper::{self, Facts},
         reading_grade,
     },
-    words::{GateId, PaperClass, Tag},
+    paper::handout::ClientText,
+    vocabulary::{GateId, PaperClass, SmallSet, Tag},
 };
 
-/// The hardest reading grade that text for clients may ask for.
+/// The highest reading grade allowed in text for clients.
 const HARDEST_GRADE: f64 = 8.0;
 
-/// Words that say honestly that no publication stands behind an exercise.
+/// Words that state honestly that no publication supports an exercise.
 const HONEST: [&str; 5] = ["unsourced", "consensus", "general knowledge", "source article", "common practice"];
 
-/// Gates that every exercise of a kind must name, so that one added later is held too.
+/// Gates that every exercise with a tag must name, so that one added later is held too.
 const TAG_GATES: [(Tag, &[GateId]); 5] = [
     // R7, R47.
     (Tag::Touch, &[GateId::Consent, GateId::Ptsd, GateId::Affair, GateId::Secret]),
@@ -32,7 +31,7 @@ const TAG_GATES: [(Tag, &[GateId]); 5] = [
     (Tag::TouchLadder, &[GateId::Consent, GateId::Mixed]),
 ];
 
-/// Gates that stop all work in one room (R2, R11, R14).
+/// Gates that stop all conjoint work (R2, R11, R14).
 const COUPLE_GATES: [GateId; 4] = [GateId::Control, GateId::Legal, GateId::Intox, GateId::Psych];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -40,25 +39,35 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     for item in library.items() {
         let file = format!("exercises/{}.md", item.id);
         if !checker.files.iter().any(|(name, _)| *name == file) {
-            checker.wrong(&file, "", "", format!("the exercise “{}” must stand in a file of its own name", item.id));
+            checker.wrong(&file, "", "", format!("the exercise “{}” must be in a file with its own name", item.id));
         }
-        let claimless = item
-            .claims
-            .is_empty()
-            .then(|| Wrong::new("claims", "an exercise carries at least one claim of the article".into()));
-        for Wrong { part, word, text } in wrong_with(library, item).into_iter().chain(claimless) {
+        for Wrong { part, word, text } in wrong_with(library, item).into_iter().chain(gaps(item)) {
             checker.wrong(&file, part, &word, text);
         }
     }
 }
 
-/// Something that does not hold for an exercise.
+/// Returns the required parts of a built-in exercise that are empty.
+fn gaps(item: &Item) -> impl Iterator<Item = Wrong> {
+    [
+        (item.title.as_str().is_empty(), "title", "an exercise needs a title"),
+        (item.serves.is_empty(), "serves", "an exercise serves at least one challenge"),
+        (item.claims.is_empty(), "claims", "an exercise carries at least one claim of the article"),
+        (item.outcome.is_empty(), "## Outcome", "an exercise states its outcome, and how to notice it"),
+        (item.cautions.is_empty(), "## Cautions", "an exercise states its cautions"),
+    ]
+    .into_iter()
+    .filter(|(is_empty, ..)| *is_empty)
+    .map(|(_, part, text)| Wrong::new(part, text.into()))
+}
+
+/// A fault of an exercise.
 pub(crate) struct Wrong {
-    /// The part of its file: a key of the front matter or a heading.
+    /// The part of its file: a front matter key or a heading.
     pub(crate) part: &'static str,
-    /// The word in that part, where one is wrong.
+    /// The faulty word in that part, if there is one.
     pub(crate) word: String,
-    /// What is wrong and what would be right.
+    /// The fault and its correction.
     pub(crate) text: String,
 }
 
@@ -68,12 +77,13 @@ impl Wrong {
     }
 }
 
-/// Everything that is wrong with an exercise, in the order of its parts.
+/// Returns the faults of an exercise, in the order of its parts.
 pub(crate) fn wrong_with(library: &Library, item: &Item) -> Vec<Wrong> {
     let mut wrong = links(library, item);
     wrong.extend(evidence(item));
     wrong.extend(minutes(item));
     wrong.extend(reading(item));
+    wrong.extend(printed(item));
     let missing = required_gates(&item.tags, &item.who);
     let missing = missing.iter().filter(|gate| !item.blocked_by.contains(gate));
     wrong.extend(missing.map(|gate| {
@@ -90,8 +100,8 @@ pub(crate) fn wrong_with(library: &Library, item: &Item) -> Vec<Wrong> {
     wrong
 }
 
-/// Gates that must hold an exercise with these tags and these people.
-pub(crate) fn required_gates(tags: &BTreeSet<Tag>, who: &Who) -> BTreeSet<GateId> {
+/// Returns the gates that must hold an exercise with these tags and participants.
+pub(crate) fn required_gates(tags: &SmallSet<Tag>, who: &Who) -> SmallSet<GateId> {
     let by_tag = TAG_GATES.iter().filter(|(tag, _)| tags.contains(tag)).flat_map(|(_, gates)| gates.iter().copied());
     let both = matches!(who.first, Party::Couple | Party::CoupleOrEachAlone) || who.then.is_some();
     by_tag.chain(COUPLE_GATES.into_iter().filter(|_| both)).collect()
@@ -103,6 +113,12 @@ fn links(library: &Library, item: &Item) -> Vec<Wrong> {
         .filter(|id| library.item(id).is_none())
         .map(|id| Wrong { part: "needs", word: id.to_string(), text: unknown_item(library, id) })
         .collect();
+    let about = item.about.iter().flat_map(|about| about.told.iter().chain(&about.near));
+    wrong.extend(about.filter(|id| library.indicator(id).is_none()).map(|id| Wrong {
+        part: "about",
+        word: id.to_string(),
+        text: format!("{id} is not in indicators.toml"),
+    }));
     let keys = bracketed(&item.evidence).filter(|key| !library.references().iter().any(|known| known.key == **key));
     wrong.extend(keys.map(|key| Wrong {
         part: "evidence",
@@ -134,7 +150,7 @@ fn minutes(item: &Item) -> Option<Wrong> {
     })
 }
 
-/// Client text and the fill-in part together, because that is what one person reads in one go.
+/// Checks the reading grade of client text and fill-in part together, because they are read together.
 fn reading(item: &Item) -> Vec<Wrong> {
     if item.paper == PaperClass::Nowhere {
         return Vec::new();
@@ -149,18 +165,29 @@ fn reading(item: &Item) -> Vec<Wrong> {
         let text = format!("the text for clients reads at grade {grade:.1}; keep it at {HARDEST_GRADE:.0} or below");
         wrong.push(Wrong::new("## For clients", text));
     }
-    for field in &item.on_paper {
-        let (PaperField::Check(label) | PaperField::Lines(label, _)) = field;
-        if label.as_str().is_empty() {
-            wrong.push(Wrong::new("## On paper", "a line to fill in needs a label".into()));
-        }
-    }
     wrong
+}
+
+/// What its sheet and its homework may print.
+fn printed(item: &Item) -> Vec<Wrong> {
+    let facts = Facts {
+        never_printed: item.paper == PaperClass::Nowhere,
+        is_safety: item.tags.contains(&Tag::Safety),
+        is_crisis_plan: item.is("suicide-safety-plan"),
+        is_sensual: item.is_sensual(),
+        paragraphs: item.client_text.len(),
+        neutral_title: item.neutral_title.as_ref().map(ClientText::as_str),
+    };
+    let wrong = |part| move |(word, text)| Wrong { part, word, text };
+    let sheet = on_paper::check(&item.on_paper.sheet(), facts).into_iter().map(wrong("## On paper"));
+    let homework = item.at_home.homework();
+    let homework = homework.iter().flat_map(|homework| on_paper::check_homework(homework, facts));
+    sheet.chain(homework.map(wrong("## Homework"))).collect()
 }
 
 /// The way back to `item` along its needs, if there is one.
 fn circle_from(library: &Library, item: &Item) -> Option<String> {
-    let mut seen = BTreeSet::new();
+    let mut seen = SmallSet::new();
     let mut open = vec![(item, item.id.to_string())];
     while let Some((next, way)) = open.pop() {
         for need in &next.needs.items {

@@ -1,4 +1,4 @@
-//! Asks whether the entries of a library fit together, and names file and line where they do not.
+//! Checks the relations between the entries of a library, and reports each problem with file and line.
 
 pub(crate) mod exercises;
 mod questions;
@@ -8,9 +8,9 @@ use super::{
     Library, bracketed,
     problem::{Problem, line_at},
 };
-use crate::ids::ItemId;
+use crate::vocabulary::ItemId;
 
-/// Everything that is wrong in `library`; `files` are the files it was read from, for the line numbers.
+/// Returns the problems of `library`; `files` are the files it was read from, for the line numbers.
 pub fn check(library: &Library, files: &[(&str, &str)]) -> Vec<Problem> {
     let mut checker = Checker { library, files, problems: Vec::new() };
     exercises::check(&mut checker);
@@ -28,7 +28,8 @@ struct Checker<'a> {
 }
 
 impl Checker<'_> {
-    /// Notes a problem at the first line of `file` that holds `word`, looking from the entry that begins with `entry`.
+    /// Reports a problem at the first line of `file` that contains `word`, starting at the entry that begins with
+    /// `entry`.
     fn wrong(&mut self, file: &str, entry: &str, word: &str, text: String) {
         let line = self.files.iter().find(|(name, _)| *name == file).map_or(1, |(_, whole)| {
             let from = whole.find(entry).unwrap_or(0);
@@ -45,7 +46,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Reference keys in square brackets must be in the list.
+    /// Checks that the reference keys in square brackets are in the list.
     fn known_references(&mut self, file: &str, entry: &str, text: &str) {
         for key in bracketed(text) {
             if !self.library.references().iter().any(|r| r.key == *key) {
@@ -57,5 +58,5 @@ impl Checker<'_> {
 
 fn unknown_item(library: &Library, id: &ItemId) -> String {
     let all = library.items().iter().map(|item| item.id.as_str());
-    format!("“{id}” is not an exercise of the library{}", crate::nearest::did_you_mean(id.as_str(), all))
+    format!("“{id}” is not an exercise of the library{}", crate::vocabulary::did_you_mean(id.as_str(), all))
 }

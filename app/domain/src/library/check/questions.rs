@@ -1,36 +1,35 @@
-//! What must hold for the questions: every indicator can be asked, in one place only.
-
-use std::collections::BTreeSet;
+//! Checks of the questions: every indicator can be asked, in one place only.
 
 use super::Checker;
 use crate::{
-    ids::IndicatorId,
     library::model::InterviewAbout,
-    words::{AppliesTo, GateId},
+    vocabulary::{AppliesTo, GateId, IndicatorId, SmallSet},
 };
 
 const SHARED: &str = "questions.toml";
+const OPENINGS: &str = "openings.toml";
 const ALONE: &str = "interview.toml";
 const STRENGTHS: &str = "strengths.toml";
 
-/// Gates that no question may open with both in the room: whoever is in danger could not answer it freely.
+/// Gates that no question asked with both present may open: a partner in danger could not answer freely.
 const ASKED_ALONE: [GateId; 4] = [GateId::Control, GateId::Suicide, GateId::Child, GateId::Secret];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
     shared(checker);
     alone(checker);
     everything_is_asked(checker);
+    openings(checker);
     strengths(checker);
 }
 
 fn shared(checker: &mut Checker<'_>) {
     let library = checker.library;
-    let mut seen = BTreeSet::new();
-    let mut groups = BTreeSet::new();
+    let mut seen = SmallSet::new();
+    let mut groups = SmallSet::new();
     for group in library.questions() {
         let entry = format!("id = \"{}\"", group.id);
         if !groups.insert(&group.id) {
-            checker.wrong(SHARED, &entry, "", format!("the group “{}” stands twice", group.id));
+            checker.wrong(SHARED, &entry, "", format!("the group “{}” appears twice", group.id));
         }
         for question in &group.questions {
             let id = &question.indicator;
@@ -42,7 +41,7 @@ fn shared(checker: &mut Checker<'_>) {
                 checker.wrong(SHARED, &entry, id.as_str(), format!("{id} is asked twice"));
             }
             if let Some(gate) = indicator.opens.iter().find(|gate| ASKED_ALONE.contains(gate)) {
-                let text = format!("{id} opens {gate}: ask it of each partner alone, in {ALONE}");
+                let text = format!("{id} activates {gate}: ask it of each partner alone, in {ALONE}");
                 checker.wrong(SHARED, &entry, id.as_str(), text);
             }
             worded(checker, SHARED, &entry, id, &question.ask);
@@ -50,9 +49,40 @@ fn shared(checker: &mut Checker<'_>) {
     }
 }
 
+/// Every question that is asked of both comes after exactly one opening of its own group.
+fn openings(checker: &mut Checker<'_>) {
+    let library = checker.library;
+    let mut seen = SmallSet::new();
+    for opening in library.openings() {
+        let entry = format!("id = \"{}\"", opening.id);
+        for id in opening.asks.iter().chain(&opening.is) {
+            let group = library.questions().iter().find(|group| group.id == opening.group);
+            let known =
+                group.is_some_and(|group| group.questions.iter().any(|one| one.indicator == *id && !one.observed));
+            if !known {
+                checker.wrong(
+                    OPENINGS,
+                    &entry,
+                    id.as_str(),
+                    format!("{id} is not asked in the group “{}”", opening.group),
+                );
+            }
+            if !seen.insert(id) {
+                checker.wrong(OPENINGS, &entry, id.as_str(), format!("{id} comes after two openings"));
+            }
+        }
+    }
+    for group in library.questions() {
+        for question in group.questions.iter().filter(|one| !one.observed && !seen.contains(&one.indicator)) {
+            let (id, entry) = (&question.indicator, format!("id = \"{}\"", group.id));
+            checker.wrong(SHARED, &entry, id.as_str(), format!("{id} comes after no opening: name it in {OPENINGS}"));
+        }
+    }
+}
+
 fn alone(checker: &mut Checker<'_>) {
     let library = checker.library;
-    let mut seen = BTreeSet::new();
+    let mut seen = SmallSet::new();
     for part in &library.interview().parts {
         let entry = format!("id = \"{}\"", part.id);
         for question in &part.questions {
@@ -99,11 +129,11 @@ fn everything_is_asked(checker: &mut Checker<'_>) {
 
 fn strengths(checker: &mut Checker<'_>) {
     let library = checker.library;
-    let mut seen = BTreeSet::new();
+    let mut seen = SmallSet::new();
     for strength in library.strengths() {
         let entry = format!("id = \"{}\"", strength.id);
         if !seen.insert(&strength.id) {
-            checker.wrong(STRENGTHS, &entry, "", format!("“{}” stands twice", strength.id));
+            checker.wrong(STRENGTHS, &entry, "", format!("“{}” appears twice", strength.id));
         }
         checker.known_items(STRENGTHS, &entry, &strength.items);
         if strength.items.is_empty() || strength.claims.is_empty() {
@@ -122,7 +152,7 @@ fn strengths(checker: &mut Checker<'_>) {
 
 fn unknown(checker: &mut Checker<'_>, file: &str, entry: &str, id: &IndicatorId) {
     let all = checker.library.indicators().iter().map(|indicator| indicator.id.as_str());
-    let near = crate::nearest::did_you_mean(id.as_str(), all);
+    let near = crate::vocabulary::did_you_mean(id.as_str(), all);
     checker.wrong(file, entry, id.as_str(), format!("“{id}” is not an indicator{near}"));
 }
 

@@ -1,23 +1,25 @@
-//! What must hold for the tables.
-
-use std::collections::BTreeSet;
+//! Checks of the tables.
 
 use super::Checker;
 use crate::{
-    gates::OPENED_BY_RULE,
-    ids::RuleId,
-    library::model::{KeptBy, ReminderPlace, Scale},
-    minutes::Minutes,
-    words::{GateId, Phase},
+    library::{
+        Library,
+        model::{AskWhen, Indicator, KeptBy, ReminderPlace, Scale},
+    },
+    safety::OPENED_BY_RULE,
+    vocabulary::{
+        AppliesTo, Concerns, EmergencyService, GateId, HelpKind, IndicatorId, IndicatorKind, Minutes, Phase, RuleId,
+        SmallSet,
+    },
 };
 
 /// How many planning rules the reference has.
-const RULES: u8 = 51;
+const RULES: u8 = 76;
 
-/// Session lengths, in minutes, that the share tables must hold.
+/// Session lengths, in minutes, that the share tables must contain.
 const LENGTHS: [u8; 4] = [50, 60, 80, 90];
 
-/// Scales whose items travel with the library.
+/// Scales whose items the library contains.
 const WITH_ITEMS: [&str; 4] = ["phq-9", "gad-7", "pc-ptsd-5", "audit-c"];
 
 pub(super) fn check(checker: &mut Checker<'_>) {
@@ -35,14 +37,17 @@ pub(super) fn check(checker: &mut Checker<'_>) {
 fn indicators(checker: &mut Checker<'_>) {
     const FILE: &str = "indicators.toml";
     let library = checker.library;
-    let mut seen = BTreeSet::new();
+    let mut seen = SmallSet::new();
     for indicator in library.indicators() {
         let entry = format!("id = \"{}\"", indicator.id);
         if !seen.insert(&indicator.id) {
-            checker.wrong(FILE, &entry, "", format!("{} stands twice", indicator.id));
+            checker.wrong(FILE, &entry, "", format!("{} appears twice", indicator.id));
         }
         if indicator.challenge.is_some() != indicator.weight.is_some() {
             checker.wrong(FILE, &entry, "", format!("{}: challenge and weight are given together", indicator.id));
+        }
+        if let Some(text) = wrong_column(indicator.applies_to, indicator.concerns) {
+            checker.wrong(FILE, &entry, "concerns", format!("{}: {text}", indicator.id));
         }
         if indicator.challenge.is_some_and(|own| indicator.cross.contains_key(&own)) {
             let text = format!("{}: cross-evidence names its own challenge", indicator.id);
@@ -58,9 +63,54 @@ fn indicators(checker: &mut Checker<'_>) {
                 checker.wrong(FILE, &entry, key.as_str(), format!("[{key}] is not in references.toml"));
             }
         }
+        for text in wrong_questions(library, indicator) {
+            checker.wrong(FILE, &entry, "", format!("{}: {text}", indicator.id));
+        }
         if indicator.claims.is_empty() && indicator.references.is_empty() {
             checker.wrong(FILE, &entry, "", format!("{} names neither a claim nor a publication", indicator.id));
         }
+    }
+}
+
+/// What is wrong with its kind, with when it is asked, and with what follows it.
+fn wrong_questions(library: &Library, indicator: &Indicator) -> Vec<String> {
+    let mut wrong = Vec::new();
+    if indicator.kind != IndicatorKind::Sign && !indicator.opens.is_empty() {
+        wrong.push("a fact or a good result activates no hold".to_owned());
+    }
+    let mut named: Vec<&IndicatorId> = indicator.then_ask.iter().collect();
+    match &indicator.ask_when {
+        Some(AskWhen::AnyOf(ids)) => named.extend(ids),
+        Some(AskWhen::AnyOfSeries(series)) => {
+            let known = |begins: &String| library.indicators().iter().any(|one| one.id.as_str().starts_with(begins));
+            wrong.extend(
+                series.iter().filter(|begins| !known(begins)).map(|begins| format!("no id begins with {begins}")),
+            );
+        }
+        Some(AskWhen::NonMonogamous) | None => {}
+    }
+    wrong.extend(
+        named.iter().filter(|id| library.indicator(id).is_none()).map(|id| format!("{id} is not an indicator")),
+    );
+    if let Some(clock) = &indicator.clock
+        && !library.referrals().iter().any(|row| row.id == clock.referral)
+    {
+        wrong.push(format!("“{}” is not a row of the referral sheet", clock.referral));
+    }
+    wrong
+}
+
+/// Says why the head of a column would be wrong: a question about the partner who did something, or who was hurt, needs a
+/// head that says which of the two a yes means.
+fn wrong_column(applies_to: AppliesTo, concerns: Concerns) -> Option<&'static str> {
+    match (applies_to, concerns) {
+        (AppliesTo::Both, Concerns::Couple) | (AppliesTo::Either, Concerns::Being) => None,
+        (AppliesTo::Both, _) => Some("it is about both, so it concerns the couple"),
+        (_, Concerns::Couple) => Some("it is about one partner, so it cannot concern the couple"),
+        (AppliesTo::Injured | AppliesTo::Involved, Concerns::Being) => {
+            Some("say whether a yes means that the partner did it or experiences it")
+        }
+        _ => None,
     }
 }
 
@@ -70,20 +120,20 @@ fn gates(checker: &mut Checker<'_>) {
     for gate in library.gates() {
         let entry = format!("id = \"{}\"", gate.id);
         if gate.closes_when.trim().is_empty() {
-            checker.wrong(FILE, &entry, "closes_when", format!("nothing closes {}", gate.id));
+            checker.wrong(FILE, &entry, "closes_when", format!("nothing lifts {}", gate.id));
         }
         if !gate.latches {
-            checker.wrong(FILE, &entry, "latches", format!("{} must latch: every gate does", gate.id));
+            checker.wrong(FILE, &entry, "latches", format!("{} must latch: every hold does", gate.id));
         }
         let opened = library.indicators().iter().any(|i| i.opens.contains(&gate.id));
         if !opened && !OPENED_BY_RULE.contains(&gate.id) {
-            checker.wrong(FILE, &entry, "opens_when", format!("no indicator and no rule opens {}", gate.id));
+            checker.wrong(FILE, &entry, "opens_when", format!("no indicator and no rule activates {}", gate.id));
         }
         checker.known_references(FILE, &entry, &gate.basis);
         checker.known_items(FILE, &entry, &gate.way_forward);
         for id in &gate.way_forward {
             if library.item(id).is_some_and(|item| item.blocked_by.contains(&gate.id)) {
-                let text = format!("{id} is a way forward through {}, yet that gate blocks it", gate.id);
+                let text = format!("{id} is a way forward under {}, yet that hold blocks it", gate.id);
                 checker.wrong(FILE, &entry, id.as_str(), text);
             }
         }
@@ -91,7 +141,7 @@ fn gates(checker: &mut Checker<'_>) {
     // A gate that blocks everything leaves a counsellor with nothing to do for the person in the room.
     for gate in GateId::BUILT_IN {
         if library.items().iter().all(|item| item.blocked_by.contains(gate)) {
-            let text = format!("{gate} blocks every exercise; something must stay open");
+            let text = format!("{gate} blocks every exercise; something must stay available");
             checker.wrong(FILE, &format!("id = \"{gate}\""), "", text);
         }
     }
@@ -113,8 +163,19 @@ fn rules(checker: &mut Checker<'_>) {
             let text = format!("{}: a rule that people keep has a reminder, one that software keeps has none", rule.id);
             checker.wrong(FILE, &entry, "kept_by", text);
         }
-        if let Some(ReminderPlace::Items(items)) = rule.reminder.as_ref().map(|reminder| &reminder.on) {
-            checker.known_items(FILE, &entry, items);
+        for place in rule.reminder.iter().flat_map(|reminder| std::iter::once(&reminder.on).chain(&reminder.also)) {
+            let ids: Vec<&IndicatorId> = match place {
+                ReminderPlace::Items(items) => {
+                    checker.known_items(FILE, &entry, items);
+                    continue;
+                }
+                ReminderPlace::Indicators(ids) => ids.iter().collect(),
+                ReminderPlace::IndicatorsWithGate(signs) => signs.of.iter().chain(&signs.or_any).collect(),
+                _ => continue,
+            };
+            for id in ids.into_iter().filter(|id| library.indicator(id).is_none()) {
+                checker.wrong(FILE, &entry, id.as_str(), format!("{}: {id} is not an indicator", rule.id));
+            }
         }
     }
 }
@@ -122,11 +183,11 @@ fn rules(checker: &mut Checker<'_>) {
 fn claims(checker: &mut Checker<'_>) {
     const FILE: &str = "claims.toml";
     let library = checker.library;
-    let mut seen = BTreeSet::new();
+    let mut seen = SmallSet::new();
     for claim in library.claims() {
         let entry = format!("id = \"{}\"", claim.id);
         if !seen.insert(&claim.id) {
-            checker.wrong(FILE, &entry, "", format!("{} stands twice", claim.id));
+            checker.wrong(FILE, &entry, "", format!("{} appears twice", claim.id));
         }
         if !library.items().iter().any(|item| item.claims.contains(&claim.id)) {
             checker.wrong(FILE, &entry, "", format!("no exercise carries {}", claim.id));
@@ -135,11 +196,11 @@ fn claims(checker: &mut Checker<'_>) {
             checker.wrong(FILE, &entry, "quote", format!("{}: quote at most fifteen words", claim.id));
         }
     }
-    let mut keys = BTreeSet::new();
+    let mut keys = SmallSet::new();
     for reference in library.references() {
         if !keys.insert(&reference.key) {
             let entry = format!("key = \"{}\"", reference.key);
-            checker.wrong("references.toml", &entry, "", format!("[{}] stands twice", reference.key));
+            checker.wrong("references.toml", &entry, "", format!("[{}] appears twice", reference.key));
         }
     }
 }
@@ -229,16 +290,30 @@ fn bands(checker: &mut Checker<'_>, file: &str, entry: &str, scale: &Scale) {
 
 fn help_lines(checker: &mut Checker<'_>) {
     const FILE: &str = "help-lines.toml";
+    let mut seen = SmallSet::new();
     for line in checker.library.help_lines() {
-        let entry = format!("name = \"{}\"", line.name);
-        let date: Vec<&str> = line.checked_on.split('-').collect();
-        let digits = |part: &&str, n| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
-        if !matches!(date.as_slice(), [y, m, d] if digits(y, 4) && digits(m, 2) && digits(d, 2)) {
-            let text = format!("{}: checked_on is year-month-day, as in 2026-11-22", line.name);
+        let entry = format!("id = \"{}\"", line.id);
+        if !seen.insert(&line.id) {
+            checker.wrong(FILE, &entry, "id", format!("{}: two lines have this id", line.id));
+        }
+        if line.checked_on.as_deref().is_some_and(|date| !is_date(date)) {
+            let text =
+                format!("{}: checked_on is a year, a month or a day, as in 2026, 2026-11 or 2026-11-22", line.id);
             checker.wrong(FILE, &entry, "checked_on", text);
         }
-        if line.number.trim().is_empty() {
-            checker.wrong(FILE, &entry, "number", format!("{}: a help line needs a number", line.name));
+        if line.number.trim().is_empty() || line.number.contains([';', '/']) {
+            checker.wrong(FILE, &entry, "number", format!("{}: a help line has one number", line.id));
+        }
+        if line.kind == HelpKind::Emergency && line.name.parse::<EmergencyService>().is_err() {
+            let text = format!("{}: an emergency number is called Emergency, Police or Ambulance", line.id);
+            checker.wrong(FILE, &entry, "name", text);
         }
     }
+}
+
+/// True for a year, a month or a day, as in 2026, 2026-11 or 2026-11-22.
+fn is_date(date: &str) -> bool {
+    let digits = |(part, n): (&str, usize)| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = date.split('-').collect();
+    parts.len() <= 3 && parts.into_iter().zip([4, 2, 2]).all(digits)
 }

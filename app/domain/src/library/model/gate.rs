@@ -2,44 +2,47 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{handout::Discretion, ids::ItemId, words::GateId};
+use crate::{
+    paper::handout::Discretion,
+    vocabulary::{GateId, ItemId},
+};
 
 /// A safety gate (reference 3.2, as revised).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Gate {
-    /// Which one.
+    /// Its id.
     pub id: GateId,
     /// Its name in plain words.
     pub name: String,
-    /// What opens it.
+    /// The opening condition.
     pub opens_when: String,
-    /// What it does to a plan.
+    /// The effect on a plan.
     pub effect_on_plan: String,
-    /// What it does to paper.
+    /// The effect on printed sheets.
     pub effect_on_handouts: String,
-    /// What closes it.
+    /// The closing condition.
     pub closes_when: String,
     /// Sources, with reference keys in square brackets.
     pub basis: String,
-    /// Whether it may be overridden, and why (not).
+    /// The override policy, with its reason.
     pub r#override: Override,
-    /// Once opened it stays open until a closing is recorded. True for every gate.
+    /// True for every gate: once opened, it stays open until a closing is recorded.
     pub latches: bool,
-    /// Keeps the work from moving on from safety to meaning (reference 5.2).
+    /// True if the work cannot move on from safety to meaning while it is open (reference 5.2).
     pub hard: bool,
-    /// No conjoint session while it is open: the individual template is used.
+    /// True if there is no conjoint session while it is open; the individual template is used.
     pub individual_only: bool,
-    /// What may be printed while it is open.
+    /// The limits on printing while it is open.
     pub paper: GatePaper,
-    /// Exercises that its effect on the plan names as the way forward, the first one first.
+    /// Exercises that its effect on the plan names as the way forward, in order.
     #[serde(default)]
     pub way_forward: Vec<ItemId>,
 }
 
 impl Gate {
-    /// What a plan page says about a gate, and nothing of what it does: that is asked of the server alone. It holds as
-    /// strictly as any gate does.
+    /// Makes a gate from the words that a plan page shows; its effects are known to the server alone. It holds as
+    /// strictly as any gate.
     pub(crate) fn in_words(id: GateId, name: String, closes_when: String) -> Self {
         Self {
             id,
@@ -60,24 +63,25 @@ impl Gate {
 }
 
 impl Gate {
-    /// A gate that this library does not have: one that another account added. It holds as strictly as any.
+    /// Makes a gate that this library lacks because another account added it. It holds as strictly as any gate.
     pub(crate) fn unknown(id: GateId) -> Self {
-        let closes_when = "Whoever added it says what closes it; here it can only be closed with reasons of your own.";
-        Self::in_words(id, "A gate that your library does not have".into(), closes_when.into())
+        let closes_when =
+            "The person who added it defines what lifts it; here it can only be lifted with your own reasons.";
+        Self::in_words(id, "A hold that your library does not have".into(), closes_when.into())
     }
 }
 
-/// Whether a gate may be overridden.
+/// The override policy of a gate, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Override {
-    /// How.
+    /// The policy.
     pub policy: OverridePolicy,
-    /// Why that is so.
+    /// The reason for it.
     pub why: String,
 }
 
-/// How a gate may be overridden.
+/// The conditions under which a gate may be overridden.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OverridePolicy {
@@ -89,19 +93,19 @@ pub enum OverridePolicy {
     Never,
 }
 
-/// What may be printed while a gate is open (R45, reference 3.2 and 3.4).
+/// The limits on printing while a gate is open (R45, reference 3.2 and 3.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GatePaper {
-    /// The sheet for both.
+    /// Limit on the sheet for both.
     pub couple: CouplePaper,
-    /// One person's own sheet.
+    /// Limit on one person's own sheet.
     pub own: OwnPaper,
-    /// How discreet every sheet is at least, so that paper that is found says nothing about what is being looked at.
+    /// The minimum discretion of every sheet, so that a sheet that is found does not reveal the topic.
     pub discretion: Discretion,
 }
 
-/// What the sheet for both may hold.
+/// The permitted content of the sheet for both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CouplePaper {
@@ -113,7 +117,7 @@ pub enum CouplePaper {
     Nothing,
 }
 
-/// What one person's own sheet may hold.
+/// The permitted content of one person's own sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OwnPaper {

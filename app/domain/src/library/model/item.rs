@@ -1,95 +1,111 @@
 //! Exercises.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    handout::{ClientText, client_text},
-    ids::{ClaimId, ItemId},
-    minutes::MinuteRange,
-    words::{Challenge, GateId, Kind, PaperClass, Phase, Role, Tag},
+    library::on_paper::PaperText,
+    paper::handout::{ClientText, client_text},
+    vocabulary::{
+        Challenge, ClaimId, GateId, IndicatorId, ItemId, Kind, MinuteRange, PaperClass, Phase, Role, SmallSet, Tag,
+    },
 };
 
-/// One exercise: a file under `exercises/`.
+/// An exercise: one file under `exercises/`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
-    /// Also the name of its file.
+    /// Its id, also its file name.
     pub id: ItemId,
-    /// The built-in exercise that it was made from, where a counsellor made it from one.
+    /// The built-in exercise that it was copied from, if it is a counsellor's copy.
     #[serde(default)]
     pub fork_of: Option<ItemId>,
-    /// What both counsellor and couple read.
+    /// The title, for counsellor and couple.
     #[serde(deserialize_with = "client_text")]
     pub title: ClientText,
-    /// What stands on a neutral sheet instead of a title that would give the topic away.
+    /// The title on a neutral sheet, if the other would reveal the topic.
     #[serde(deserialize_with = "client_text")]
     pub neutral_title: Option<ClientText>,
-    /// What sort of thing it is.
+    /// The kind of exercise.
     pub kind: Kind,
-    /// Who is in the room for it.
+    /// The participants.
     pub who: Who,
     /// The phase it belongs to.
     pub phase: Phase,
     /// The challenges it serves, the closest first.
     pub serves: Vec<Challenge>,
-    /// How long it takes. Expert defaults.
+    /// The particular topic; none if it serves its challenges in general.
+    #[serde(default)]
+    pub about: Option<About>,
+    /// The length. Expert default.
     pub minutes: MinuteRange,
-    /// At most one such exercise a session (R38).
+    /// True if at most one such exercise fits in a session (R38).
     pub high_intensity: bool,
-    /// What must have happened before.
+    /// Prerequisites.
     pub needs: Needs,
     /// Gates that hold it while they are open.
-    pub blocked_by: BTreeSet<GateId>,
-    /// What it touches on; rules speak about these.
-    pub tags: BTreeSet<Tag>,
-    /// What to have at hand; empty where nothing is needed.
+    pub blocked_by: SmallSet<GateId>,
+    /// Topics that rules refer to.
+    pub tags: SmallSet<Tag>,
+    /// Materials to prepare; may be empty.
     pub materials: String,
-    /// On whose paper it may stand.
+    /// The sheets on which it may be printed.
     pub paper: PaperClass,
-    /// Gates under which it stands on no paper at all, asked for or not.
-    pub paper_never_under: BTreeSet<GateId>,
+    /// Gates under which it is never printed, even on request.
+    pub paper_never_under: SmallSet<GateId>,
+    /// What must be so before it is printed; the counsellor is asked, and no sheet is proposed with it.
+    #[serde(default)]
+    pub paper_only_if: Option<String>,
+    /// Roles in which nobody is offered it.
+    #[serde(default)]
+    pub not_for_roles: SmallSet<Role>,
     /// Claims of the source article that it carries.
     pub claims: Vec<ClaimId>,
-    /// Where it comes from, with reference keys in square brackets.
+    /// Sources, with reference keys in square brackets.
     pub evidence: String,
-    /// What the counsellor does, in order.
+    /// The counsellor's steps, in order.
     pub steps: Vec<String>,
-    /// What the couple reads, one entry a paragraph.
+    /// The client text, one entry a paragraph.
     #[serde(deserialize_with = "client_text")]
     pub client_text: Vec<ClientText>,
-    /// Boxes to tick and lines to fill in on paper.
-    pub on_paper: Vec<PaperField>,
+    /// The blocks of its sheet.
+    pub on_paper: PaperText,
     /// What to do at home, with one dose; `None` where nothing is given.
     #[serde(deserialize_with = "client_text")]
     pub homework: Option<ClientText>,
-    /// What should come of it and how to notice.
+    /// The same in its parts: why, when, where, how long, and what if it does not work.
+    #[serde(default)]
+    pub at_home: PaperText,
+    /// For the counsellor alone: when and how its homework is given.
+    #[serde(default)]
+    pub homework_note: String,
+    /// The expected outcome and how to notice it.
     pub outcome: String,
-    /// What to watch for.
+    /// Cautions.
     pub cautions: String,
-    /// Whether a counsellor put it away: plans that hold it go on, and nothing suggests it.
+    /// True if a counsellor archived it: plans that contain it keep it, and it is not suggested.
     #[serde(default)]
     pub put_away: bool,
 }
 
-/// What clients read of an exercise, in one language.
+/// The client text of an exercise in one language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ClientWords {
+pub struct ItemWords {
     /// Its title.
     pub title: ClientText,
-    /// What stands on a neutral sheet instead.
+    /// The title on a neutral sheet.
     pub neutral_title: Option<ClientText>,
     /// Paragraphs.
     pub client_text: Vec<ClientText>,
-    /// Boxes to tick and lines to fill in.
-    pub on_paper: Vec<PaperField>,
+    /// The blocks of its sheet.
+    pub on_paper: PaperText,
     /// What to do at home.
     pub homework: Option<ClientText>,
+    /// The same in its parts.
+    pub at_home: PaperText,
 }
 
-impl ClientWords {
-    /// The English words that the library has now.
+impl ItemWords {
+    /// Returns the current English client text.
     pub fn of(item: &Item) -> Self {
         Self {
             title: item.title.clone(),
@@ -97,23 +113,23 @@ impl ClientWords {
             client_text: item.client_text.clone(),
             on_paper: item.on_paper.clone(),
             homework: item.homework.clone(),
+            at_home: item.at_home.clone(),
         }
     }
 }
 
 impl Item {
-    /// Whether it is the exercise with this id, or was made from it: what a rule says of one it says of both.
+    /// True if it is the exercise with this id or a copy of it: a rule about one applies to both.
     pub fn is(&self, id: &str) -> bool {
         self.id == *id || self.fork_of.as_ref().is_some_and(|of| *of == *id)
     }
 
-    /// Whether it is one of these exercises, or was made from one.
+    /// True if it is one of these exercises or a copy of one.
     pub fn is_among<'a>(&self, ids: impl IntoIterator<Item = &'a ItemId>) -> bool {
         ids.into_iter().any(|id| self.is(id.as_str()))
     }
 
-    /// Whether what it asks for at home is sensual, so that it must be optional, dated, stoppable and asked in turns
-    /// (R50).
+    /// True if its homework is sensual, so that it must be optional, dated, stoppable and asked in turns (R50).
     pub fn is_sensual(&self) -> bool {
         [Tag::Touch, Tag::Fantasy, Tag::Novelty, Tag::Genital, Tag::TouchLadder]
             .iter()
@@ -122,52 +138,57 @@ impl Item {
     }
 }
 
-/// One line of the fill-in part of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum PaperField {
-    /// A box to tick.
-    Check(#[serde(deserialize_with = "client_text")] ClientText),
-    /// A label with this many empty lines to write on, at least one.
-    Lines(#[serde(deserialize_with = "client_text")] ClientText, u8),
+/// The own matter of an exercise, and what tells of it. An expert default.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct About {
+    /// Indicators that report exactly this topic.
+    pub told: Vec<IndicatorId>,
+    /// Indicators near the topic, under which the exercise makes sense.
+    pub near: Vec<IndicatorId>,
+    /// Gates that indicate exactly this topic once they were opened.
+    pub gates: Vec<GateId>,
+    /// Facts that indicate exactly this topic.
+    pub facts: Vec<MatterFact>,
+    /// True if nothing else makes the exercise relevant: a conversation about pornography is irrelevant to a couple
+    /// whose only problem is drinking.
+    pub only: bool,
 }
 
-/// As it is written in the file of an exercise.
-impl std::fmt::Display for PaperField {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Check(text) => write!(f, "- [ ] {text}"),
-            Self::Lines(label, lines) => {
-                write!(f, "- {label}:")?;
-                (0..*lines).try_for_each(|_| f.write_str(" ___"))
-            }
-        }
-    }
+/// A fact that makes an exercise relevant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatterFact {
+    /// The couple has agreed on more than one partner (R34).
+    NonMonogamous,
+    /// Both chose not to have sex (R33).
+    ChosenNoSex,
 }
 
-/// Who is in the room for an exercise.
+/// The participants of an exercise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Who {
-    /// Who does the first part.
+    /// The participants of the first part.
     pub first: Party,
-    /// What may follow it.
+    /// The participants of an optional second part.
     #[serde(default)]
     pub then: Option<Then>,
-    /// Where given, it may also be done together, but only while none of these gates is open.
+    /// If present, it may also be done together, but only while none of these gates is open.
     #[serde(default)]
-    pub together_unless: Option<BTreeSet<GateId>>,
+    pub together_unless: Option<SmallSet<GateId>>,
     /// A limit on doing it together that software cannot see, for example “only for dates and cost”.
     #[serde(default)]
     pub together_only_for: Option<String>,
 }
 
-/// Who does (the first part of) an exercise.
+/// The participants of (the first part of) an exercise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Party {
-    /// Both, in one room.
+    /// Both together.
     Couple,
-    /// Both in one room, or each alone.
+    /// Both together, or each alone.
     CoupleOrEachAlone,
     /// Each partner alone.
     EachAlone,
@@ -175,27 +196,27 @@ pub enum Party {
     One(Role),
 }
 
-/// What may follow the first part.
+/// The participants of the second part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Then {
-    /// Then the couple together.
+    /// The couple together.
     Couple,
-    /// Then the couple together, if both want that.
+    /// The couple together, if both want that.
     CoupleIfWanted,
 }
 
-/// What must have happened before an exercise.
+/// The prerequisites of an exercise.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Needs {
-    /// Exercises that must be done. `individual-safety-interview` here means that both interviews are on record.
+    /// Exercises that must have been done. `individual-safety-interview` here means that both interviews are on record.
     #[serde(default)]
     pub items: Vec<ItemId>,
-    /// Alternatives: one of the exercises done, or something only the counsellor knows.
+    /// Alternatives: one of the exercises done, or a confirmation by the counsellor.
     #[serde(default)]
     pub any_of: Vec<AnyOf>,
-    /// What only the counsellor knows. Shown as “confirm before you start”.
+    /// Conditions that only the counsellor knows, shown as “confirm before you start”.
     #[serde(default)]
     pub conditions: Vec<String>,
 }
@@ -206,6 +227,6 @@ pub struct Needs {
 pub struct AnyOf {
     /// Any one of these is enough.
     pub items: Vec<ItemId>,
-    /// What the counsellor may confirm instead.
+    /// The alternative that the counsellor may confirm.
     pub or_else: String,
 }

@@ -1,26 +1,33 @@
-//! What the library is made of. Each type mirrors one file or one table row under `content/`.
+//! The entries of the library. Each type mirrors one file or one table row under `content/`.
 
 mod gate;
+mod indicator;
 mod item;
+mod letter;
+mod opening;
 mod paper;
 mod question;
 mod rule;
 mod session;
 mod sheet;
-mod sign;
 mod source;
+mod starter;
 
+pub(crate) use self::letter::WHO;
 pub use self::{
     gate::{CouplePaper, Gate, GatePaper, Override, OverridePolicy, OwnPaper},
-    item::{AnyOf, ClientWords, Item, Needs, PaperField, Party, Then, Who},
-    paper::{HelpLine, PaperWords, Referral, ReferralWords},
+    indicator::{AskWhen, ChallengeText, Indicator, MedicalClock, Scale, ScaleBand, ScaleForm, ScaleQuestion},
+    item::{About, AnyOf, Item, ItemWords, MatterFact, Needs, Party, Then, Who},
+    letter::{LetterTemplate, LetterWords},
+    opening::Opening,
+    paper::{HelpLine, HelpWay, PaperWords, Referral, ReferralWords},
     question::{
         CoupleStrength, InterviewAbout, InterviewGuide, InterviewPart, InterviewQuestion, Question, QuestionGroup,
         StrengthAbout,
     },
-    rule::{Apart, Combination, KeptBy, Reminder, ReminderPlace, Rule, Strength},
+    rule::{Combination, Incompatible, KeptBy, Reminder, ReminderPlace, Rule, SeveralSigns, Strength},
     session::{CoupleShare, IndividualShare, PhaseStep, Shares},
     sheet::{RecoveryWords, ReferralSheetWords, SheetWords},
-    sign::{ChallengeText, Indicator, Scale, ScaleBand, ScaleForm, ScaleQuestion},
     source::{Carried, Claim, Prose, Reference},
+    starter::{Starter, StarterExercise},
 };

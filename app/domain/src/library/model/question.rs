@@ -1,14 +1,13 @@
-//! What is asked, how it is worded and in which order.
+//! The questions: their wording and order.
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    answers::Whom,
-    course::Partner,
-    ids::{ClaimId, IndicatorId, ItemId},
+    assess::{Partner, Whom},
+    vocabulary::{ClaimId, IndicatorId, ItemId},
 };
 
-/// Questions that are asked with both in the room and belong together.
+/// Related questions asked with both present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct QuestionGroup {
@@ -16,43 +15,49 @@ pub struct QuestionGroup {
     pub id: String,
     /// Its heading.
     pub title: String,
-    /// What it is about, in a sentence or two.
+    /// The introduction, a sentence or two.
     pub lead: String,
-    /// Its questions, in the order in which things are usually told.
+    /// Its questions, in the order in which couples usually tell of them.
     pub questions: Vec<Question>,
 }
 
-/// One question, and what a yes means.
+/// A question, and the indicator that a yes records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
-    /// What a yes to it says. Whom it is about follows from there.
+    /// The indicator that a yes records; it determines whom the answer is about.
     pub indicator: IndicatorId,
     /// The question in plain words.
     pub ask: String,
+    /// A short form of the indicator for a yes; if absent, the indicator's text is shown.
+    #[serde(default)]
+    pub short: Option<String>,
+    /// True if the counsellor observes or scores it: no one is asked, and no shared screen shows it.
+    #[serde(default)]
+    pub observed: bool,
 }
 
-/// Whom a strength is about.
+/// The persons whom a strength is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StrengthAbout {
-    /// Each partner; there are two answers.
+    /// Each partner; two answers.
     Each,
-    /// The couple; there is one answer.
+    /// The couple; one answer.
     Couple,
 }
 
-/// Something to build on (section “Development” of the source article).
+/// A strength to build on (section “Development” of the source article).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CoupleStrength {
     /// A short name in small letters.
     pub id: String,
-    /// Whom it is about.
+    /// The persons it is about.
     pub about: StrengthAbout,
     /// The question in plain words.
     pub ask: String,
-    /// What a yes says.
+    /// The meaning of a yes.
     pub text: String,
     /// The claims that name it.
     pub claims: Vec<ClaimId>,
@@ -60,18 +65,20 @@ pub struct CoupleStrength {
     pub items: Vec<ItemId>,
 }
 
-/// What each partner is asked alone (reference 3.1).
+/// The questions of the individual interview (reference 3.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InterviewGuide {
-    /// What to say and check before the first question.
+    /// Statements and checks before the first question.
     pub opening: Vec<String>,
+    /// The edition of the guide. An interview on record keeps counting with the edition that it was put on record with.
+    pub edition: u8,
     /// The questions, from mild to severe.
     #[serde(rename = "part")]
     pub parts: Vec<InterviewPart>,
 }
 
-/// Questions of an interview that belong together.
+/// Related questions of an interview.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InterviewPart {
@@ -79,40 +86,46 @@ pub struct InterviewPart {
     pub id: String,
     /// Its heading.
     pub title: String,
-    /// The open question that leads to it.
+    /// The open question that introduces it.
     pub lead: String,
-    /// Whether all of it has to be asked before the interview counts (`closes_when` of GATE-UNSCREENED).
+    /// True if all of it must be asked before the interview counts (`closes_when` of GATE-UNSCREENED).
     pub must: bool,
+    /// The edition of the guide that it came with.
+    #[serde(default = "first_edition")]
+    pub since: u8,
+    /// A no to the lead is a no to every question of the part.
+    #[serde(default)]
+    pub lead_ends_part: bool,
     /// Its questions.
     pub questions: Vec<InterviewQuestion>,
 }
 
-/// A question to one partner alone.
+/// A question asked of one partner alone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct InterviewQuestion {
-    /// What a yes to it says.
+    /// The indicator that a yes records.
     pub indicator: IndicatorId,
-    /// Whom the answer is about.
+    /// The person whom the answer is about.
     pub about: InterviewAbout,
     /// The question in plain words.
     pub ask: String,
 }
 
-/// Whom an answer that was given alone is about.
+/// The person whom an answer given alone is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum InterviewAbout {
     /// The partner who is asked.
     Asked,
-    /// The partner who is not there.
+    /// The partner who is absent.
     Other,
     /// The couple.
     Couple,
 }
 
 impl InterviewAbout {
-    /// Whom it means when `asked` is in the room.
+    /// Returns the person meant when `asked` is the partner interviewed.
     pub fn whom(self, asked: Partner) -> Whom {
         match (self, asked) {
             (Self::Couple, _) => Whom::Couple,
@@ -123,8 +136,13 @@ impl InterviewAbout {
 }
 
 impl InterviewGuide {
-    /// Every question, in order.
+    /// Iterates over the questions, in order.
     pub fn questions(&self) -> impl Iterator<Item = &InterviewQuestion> {
         self.parts.iter().flat_map(|part| &part.questions)
     }
+}
+
+/// The edition of the interview guide that had no editions yet.
+pub(crate) fn first_edition() -> u8 {
+    1
 }

@@ -1,13 +1,8 @@
 //! Planning rules and combinations to avoid.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    ids::{ItemId, RuleId},
-    words::{GateId, Tag},
-};
+use crate::vocabulary::{GateId, IndicatorId, ItemId, RuleId, SmallSet, Tag};
 
 /// A planning rule (reference 5.5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,20 +16,26 @@ pub struct Rule {
     pub when: String,
     /// Its consequence.
     pub then: String,
-    /// Why.
+    /// The reason.
     pub why: String,
     /// Sources, with reference keys in square brackets.
     pub source: String,
-    /// Whether it blocks or ranks.
+    /// Hard or soft.
     pub strength: Strength,
-    /// How it is kept.
+    /// The means of compliance.
     pub kept_by: KeptBy,
+    /// What releases what it holds, where that is recorded.
+    #[serde(default)]
+    pub released_by: Option<String>,
+    /// What is said next to an exercise that it holds. A plan may be seen by both partners, so it names no answer.
+    #[serde(default)]
+    pub held: Option<String>,
     /// What the counsellor is reminded of, where software cannot decide.
     #[serde(default)]
     pub reminder: Option<Reminder>,
 }
 
-/// Whether a rule blocks, or ranks and warns.
+/// The strength of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Strength {
@@ -44,15 +45,15 @@ pub enum Strength {
     Soft,
 }
 
-/// How a rule is kept.
+/// The means by which a rule is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeptBy {
-    /// Software decides.
+    /// Software enforces it.
     Software,
-    /// Software decides one part and reminds of the other.
+    /// Software enforces one part and reminds of the other.
     Both,
-    /// Only people in the room can keep it; software reminds.
+    /// Only the people present can keep it; software reminds.
     Reminder,
 }
 
@@ -60,13 +61,16 @@ pub enum KeptBy {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reminder {
-    /// What to keep in mind, in one sentence.
+    /// The reminder, one sentence.
     pub text: String,
-    /// Where it is shown.
+    /// The place where it is shown.
     pub on: ReminderPlace,
+    /// Where else it is shown.
+    #[serde(default)]
+    pub also: Option<ReminderPlace>,
 }
 
-/// Where a reminder is shown.
+/// The place where a reminder is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ReminderPlace {
@@ -75,13 +79,34 @@ pub enum ReminderPlace {
     /// On plans with a high-intensity exercise.
     HighIntensity,
     /// On plans made while one of these gates is open.
-    Gates(BTreeSet<GateId>),
+    Gates(SmallSet<GateId>),
     /// On blocks whose exercise has one of these tags.
-    Tags(BTreeSet<Tag>),
+    Tags(SmallSet<Tag>),
     /// On blocks with one of these exercises.
-    Items(BTreeSet<ItemId>),
+    Items(SmallSet<ItemId>),
     /// On the review of homework.
     HomeworkReview,
+    /// While one of these indicators is recorded. What was told alone shows only where what is told alone may show.
+    Indicators(SmallSet<IndicatorId>),
+    /// While a gate is open and several of these indicators are recorded.
+    IndicatorsWithGate(SeveralSigns),
+    /// While one person was hurt in one matter and did the hurting in another (R52).
+    RolesCross,
+}
+
+/// Several indicators that count together while a gate is open. It is no score: it only says when to ask a specialist.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeveralSigns {
+    /// The gate.
+    pub gate: GateId,
+    /// How many of the indicators.
+    pub at_least: u8,
+    /// Indicators that count.
+    pub of: SmallSet<IndicatorId>,
+    /// Indicators of which one is enough, gate or not.
+    #[serde(default)]
+    pub or_any: SmallSet<IndicatorId>,
 }
 
 /// A combination of exercises to avoid (reference 5.4).
@@ -92,24 +117,24 @@ pub struct Combination {
     pub text: String,
     /// Exercises on one side; empty where the advice is about conduct only.
     #[serde(default)]
-    pub items: BTreeSet<ItemId>,
+    pub items: SmallSet<ItemId>,
     /// Exercises on the other side.
     #[serde(default)]
-    pub with: BTreeSet<ItemId>,
-    /// How far apart they must be kept.
-    pub apart: Apart,
+    pub with: SmallSet<ItemId>,
+    /// The separation they need.
+    pub apart: Incompatible,
 }
 
-/// How far apart two exercises must be kept.
+/// The separation that two exercises need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Apart {
-    /// Not in one session.
+pub enum Incompatible {
+    /// Not in the same session.
     Session,
-    /// Warn when one was done before the other is planned.
+    /// A warning if one was done before the other is planned.
     Course,
-    /// The planner keeps two of these apart by itself (R38 and its objective).
+    /// The planner separates them by itself (R38 and its objective).
     Search,
-    /// Software cannot see it; shown as a reminder with the exercises on either side.
+    /// Software cannot detect it; shown as a reminder with the exercises on either side.
     Reminder,
 }

@@ -1,10 +1,10 @@
-//! The shape of a session and of the work.
+//! The structure of a session and of the work.
 
 use serde::{Deserialize, Serialize};
 
-use crate::{minutes::Minutes, words::Phase};
+use crate::vocabulary::{Minutes, Phase};
 
-/// How many minutes each part of a session gets. Expert defaults.
+/// The minutes for each part of a session. Expert defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Shares {
@@ -26,7 +26,7 @@ pub struct CoupleShare {
     pub length: Minutes,
     /// The phase.
     pub phase: Phase,
-    /// One entry a part; the sum is `length`.
+    /// Minutes for each part; they sum to `length`.
     pub minutes: Vec<Minutes>,
 }
 
@@ -36,11 +36,11 @@ pub struct CoupleShare {
 pub struct IndividualShare {
     /// The whole session.
     pub length: Minutes,
-    /// One entry a part; the sum is `length`.
+    /// Minutes for each part; they sum to `length`.
     pub minutes: Vec<Minutes>,
 }
 
-/// What must be true before the work moves on (reference 5.2). Expert thresholds.
+/// The conditions for moving to the next phase (reference 5.2). Expert thresholds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhaseStep {
@@ -48,6 +48,6 @@ pub struct PhaseStep {
     pub from: String,
     /// To this phase.
     pub to: Phase,
-    /// All of these.
+    /// Conditions, all required.
     pub all_of: Vec<String>,
 }

@@ -1,8 +1,8 @@
-//! What the library rests on.
+//! Sources of the library.
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ClaimId, ItemId, ReferenceKey};
+use crate::vocabulary::{ClaimId, ItemId, ReferenceKey};
 
 /// A claim of the source article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,11 +10,11 @@ use crate::ids::{ClaimId, ItemId, ReferenceKey};
 pub struct Claim {
     /// `A1` to `A83`.
     pub id: ClaimId,
-    /// Where in the article it stands.
+    /// The section of the article.
     pub section: String,
     /// Its words, at most fifteen.
     pub quote: String,
-    /// The claim in our words.
+    /// The claim, paraphrased.
     pub claim: String,
     /// An editorial note.
     #[serde(default)]
@@ -27,17 +27,17 @@ pub struct Claim {
 pub struct Reference {
     /// For example `Gordon2004`.
     pub key: ReferenceKey,
-    /// Whether title and authors were checked against a public record. False: cited from knowledge.
+    /// True if title and authors were checked against a public record; false if cited from memory.
     pub checked: bool,
     /// The citation.
     pub citation: String,
 }
 
-/// A strategy or a response named by the source article, and the exercises that carry it (reference 1.6, 1.7).
+/// A strategy or response named by the source article, with the exercises that carry it (reference 1.6, 1.7).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Carried {
-    /// In the article's words.
+    /// Its name in the article.
     pub name: String,
     /// The claims behind it, where named.
     #[serde(default)]
@@ -46,10 +46,10 @@ pub struct Carried {
     pub items: Vec<ItemId>,
 }
 
-/// A page of prose for the counsellor, in Markdown: a file under `prose/`.
+/// A page of prose for the counsellor: a Markdown file under `prose/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prose {
-    /// Name of its file, without `.md`.
+    /// Its file name without `.md`.
     pub id: String,
     /// Its first heading.
     pub title: String,

@@ -1,0 +1,364 @@
+//! Makes a handout from a plan. There is no other way to make one.
+
+use super::{
+    AtHome, Audience, ClientText, ClientWords, Discretion, Handout, HelpReport, Initials, SheetExercise, Verified,
+    blocks::{printed_blocks, printed_text},
+    help,
+    language::Translator,
+};
+use crate::{
+    assess::CaseState,
+    library::{
+        Library,
+        model::{CouplePaper, Item, ItemWords, OwnPaper},
+        on_paper::{Copies, PaperBlock, PaperHomework},
+    },
+    planning::planner::{Plan, couple_paper, may_be_put_on},
+    vocabulary::{GateId, Language, PaperClass},
+};
+
+/// The specification of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The recipient.
+    pub audience: Audience,
+    /// The minimum discretion; an open gate may require more ([`least_discretion`]).
+    pub discretion: Discretion,
+    /// The country whose help lines are printed, for example `UK`; none prints no lines.
+    pub country: Option<String>,
+    /// The language of the text; names and numbers of help lines stay as they are.
+    pub language: Language,
+    /// True if each person was asked alone if a printed violence line is safe, and wants it (R49).
+    pub violence_lines: bool,
+    /// The lines that the counsellor has verified.
+    pub verified: Verified,
+}
+
+impl Wanted {
+    pub(super) fn as_discreet_as_gates_demand(&self, library: &Library, course: &CaseState) -> Self {
+        let discretion = self.discretion.max(least_discretion(library, course).0);
+        Self { discretion, ..self.clone() }
+    }
+
+    fn asked(&self, crisis: bool) -> help::Asked<'_> {
+        help::Asked {
+            country: self.country.as_deref(),
+            violence_lines: self.violence_lines,
+            verified: &self.verified,
+            discretion: self.discretion,
+            crisis,
+        }
+    }
+}
+
+/// The reason why no sheet was made, worded for the counsellor; never printed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// An open gate forbids this sheet (R45).
+    #[error("{sheet} cannot be made: {gate} is active. {effect}")]
+    Gate {
+        /// The sheet.
+        sheet: &'static str,
+        /// The gate.
+        gate: GateId,
+        /// The gate's effect on printing, from the library.
+        effect: String,
+    },
+    /// There is no sheet for both while joint work is on hold.
+    #[error("{sheet} cannot be made: joint work is on hold.")]
+    OnHold {
+        /// The sheet.
+        sheet: &'static str,
+    },
+    /// While joint work is on hold, a partner's own sheet is made only at that partner's request.
+    #[error(
+        "{sheet} cannot be made while joint work is on hold, unless this partner asks for it and you have checked, alone, \
+         that it can be kept safely."
+    )]
+    NotAskedFor {
+        /// The sheet.
+        sheet: &'static str,
+    },
+    /// Nothing of today may be printed on this sheet.
+    #[error("{sheet} cannot be made: nothing in this plan can go on it. {hint}")]
+    Empty {
+        /// The sheet.
+        sheet: &'static str,
+        /// An alternative.
+        hint: String,
+    },
+    /// Some of its text has not been translated. English text is never mixed in.
+    #[error(
+        "{sheet} cannot be made in {language}: {exercises} is not available in {language} yet. Print it in English, or \
+         remove what is not translated."
+    )]
+    Untranslated {
+        /// The sheet.
+        sheet: &'static str,
+        /// The language, in English.
+        language: &'static str,
+        /// The titles of the exercises.
+        exercises: String,
+    },
+    /// The plan contains English text that the library has changed since, so that the translation differs from it.
+    #[error(
+        "{sheet} cannot be made in {language}: the {language} text of {exercises} is newer than the one in this plan. \
+         Print it in English, or use the newer text in the plan first."
+    )]
+    OlderWords {
+        /// The sheet.
+        sheet: &'static str,
+        /// The language, in English.
+        language: &'static str,
+        /// The titles of the exercises.
+        exercises: String,
+    },
+    /// The English text has changed since it was translated.
+    #[error(
+        "{sheet} cannot be made in {language}: the English text of {what} has changed since it was translated. Print it \
+         in English until the translation has been revised."
+    )]
+    OlderTranslation {
+        /// The sheet.
+        sheet: &'static str,
+        /// The language, in English.
+        language: &'static str,
+        /// The titles of the exercises, or the name of the other text.
+        what: String,
+    },
+    /// No help lines for this country.
+    #[error("no help lines for “{country}”. Available: {known}")]
+    Country {
+        /// The country requested.
+        country: String,
+        /// The countries available.
+        known: String,
+    },
+}
+
+impl Audience {
+    pub(super) fn sheet(self) -> &'static str {
+        match self {
+            Self::Both => "The sheet for both",
+            Self::A => "A’s own sheet",
+            Self::B => "B’s own sheet",
+        }
+    }
+}
+
+/// Makes the sheet `wanted` from the client-facing parts of `plan`.
+///
+/// Every exercise is checked again, so that a gate opened after the plan was made applies (invariant 4).
+///
+/// # Errors
+/// If an open gate forbids the sheet, nothing may be printed on it, the country is unknown, or it is not fully
+/// translated.
+pub fn make(library: &Library, course: &CaseState, plan: &Plan, wanted: &Wanted) -> Result<Handout, Refusal> {
+    forbidden(library, course, wanted.audience)?;
+    let wanted = &wanted.as_discreet_as_gates_demand(library, course);
+    let items: Vec<&Item> = plan
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.audience == wanted.audience)
+        .flat_map(|sheet| &sheet.items)
+        .filter_map(|id| library.item(id))
+        .filter(|item| may_be_put_on(library, course, item, wanted.audience))
+        .collect();
+    if items.is_empty() {
+        return Err(empty(plan, wanted.audience));
+    }
+    let information_only = information_only(library, course, wanted.audience);
+    let english = items.iter().map(|item| (*item, ItemWords::of(item))).collect();
+    let words = Translator::of(wanted).of_exercises(library, english)?;
+    let exercises = items.iter().zip(words).map(|(item, words)| {
+        let given = !information_only && plan.homework.iter().any(|task| task.item == item.id);
+        let given = if given { Given::Library } else { Given::Nothing };
+        exercise(words, item, wanted.discretion, &given, information_only)
+    });
+    assemble(library, course, wanted, &items, exercises.collect())
+}
+
+/// True if the sheet for both may contain information only, no boxes and no homework.
+pub(super) fn information_only(library: &Library, course: &CaseState, audience: Audience) -> bool {
+    audience == Audience::Both && couple_paper(library, course) == CouplePaper::InformationOnly
+}
+
+/// Assembles a sheet from these exercises: heading, sentences on every sheet, help lines.
+pub(super) fn assemble(
+    library: &Library,
+    course: &CaseState,
+    wanted: &Wanted,
+    items: &[&Item],
+    exercises: Vec<SheetExercise>,
+) -> Result<Handout, Refusal> {
+    let words = Translator::of(wanted).paper(library)?;
+    let both = wanted.audience == Audience::Both;
+    let title = match wanted.discretion {
+        Discretion::Neutral => &words.title_neutral,
+        _ if both => &words.title_both,
+        _ => &words.title_own,
+    };
+    let lead = match wanted.discretion {
+        Discretion::Neutral => &words.lead_neutral,
+        Discretion::InRoom => &words.lead_in_the_room,
+        Discretion::Standard if both => &words.lead_both,
+        Discretion::Standard => &words.lead_own,
+    };
+    let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
+    if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
+        universal.insert(0, words.half.clone());
+    }
+    let crisis = help::asks_for_crisis_lines(Some(course), items.iter().copied());
+    let lines = help::report(library, wanted.asked(crisis))?.printed;
+    let (crisis_lines, help_lines) = help::at_the_top(lines, crisis);
+    Ok(Handout {
+        language: wanted.language,
+        audience: wanted.audience,
+        initials: Initials::default(),
+        discretion: wanted.discretion,
+        title: title.clone(),
+        lead: lead.clone(),
+        exercises,
+        agreed: Vec::new(),
+        theirs: None,
+        yours: None,
+        appointment: None,
+        has_initial: true,
+        universal,
+        crisis_lines,
+        help_lines,
+    })
+}
+
+/// Checks that no open gate forbids this sheet altogether (R45). An override releases exercises, not sheets.
+///
+/// # Errors
+/// The first open gate that forbids it, in the order of the reference.
+pub fn forbidden(library: &Library, course: &CaseState, audience: Audience) -> Result<(), Refusal> {
+    forbidding_gate(library, course, audience, |_| true).map_or(Ok(()), |gate| Err(refused_by(library, gate, audience)))
+}
+
+/// Returns the first open gate that forbids this sheet, among those that count.
+pub(super) fn forbidding_gate(
+    library: &Library,
+    course: &CaseState,
+    audience: Audience,
+    counts: impl Fn(GateId) -> bool,
+) -> Option<GateId> {
+    let forbids = |gate: &GateId| {
+        let paper = library.gate(*gate).paper;
+        if audience == Audience::Both { paper.couple == CouplePaper::Nothing } else { paper.own == OwnPaper::Nothing }
+    };
+    course.gates.open_gates().filter(|gate| counts(*gate)).find(forbids)
+}
+
+/// Reports that this gate forbids the sheet.
+pub(super) fn refused_by(library: &Library, gate: GateId, audience: Audience) -> Refusal {
+    Refusal::Gate { sheet: audience.sheet(), gate, effect: library.gate(gate).effect_on_handouts.clone() }
+}
+
+/// Returns the minimum discretion of a sheet while gates are open, and the gate that requires it: the strictest, and of
+/// equal ones the first in the order of the reference. Without an open gate the counsellor chooses freely.
+pub fn least_discretion(library: &Library, course: &CaseState) -> (Discretion, Option<GateId>) {
+    course.gates.open_gates().fold((Discretion::Standard, None), |strictest, gate| {
+        let discretion = library.gate(gate).paper.discretion;
+        if discretion > strictest.0 { (discretion, Some(gate)) } else { strictest }
+    })
+}
+
+fn empty(plan: &Plan, audience: Audience) -> Refusal {
+    nothing_for(audience, &plan.sheets.iter().map(|sheet| sheet.audience).collect::<Vec<_>>())
+}
+
+/// Reports that nothing may be printed on this sheet, and names the recipients for whom there is content.
+pub(super) fn nothing_for(audience: Audience, others: &[Audience]) -> Refusal {
+    let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+    let hint = if others.is_empty() {
+        "Its exercises are not for handouts, or an active hold keeps them off.".into()
+    } else {
+        format!("There is a sheet for: {}.", others.join(", "))
+    };
+    Refusal::Empty { sheet: audience.sheet(), hint }
+}
+
+/// The homework of an exercise on a sheet.
+pub(super) enum Given<'a> {
+    /// None.
+    Nothing,
+    /// Its task in the library's wording.
+    Library,
+    /// A task in the wording agreed with the couple.
+    Agreed(&'a ClientWords),
+}
+
+/// Makes an exercise of the sheet from this text and homework.
+pub(super) fn exercise(
+    words: ItemWords,
+    item: &Item,
+    discretion: Discretion,
+    given: &Given<'_>,
+    information_only: bool,
+) -> SheetExercise {
+    let told = discretion != Discretion::Neutral;
+    let neutral = words.neutral_title.filter(|_| !told);
+    let sheet = words.on_paper.sheet();
+    let own = if item.paper == PaperClass::Individual { Copies::Own } else { Copies::Both };
+    // Homework that a plan kept before it had parts is one paragraph.
+    let homework = words.at_home.homework().or_else(|| words.homework.map(PaperHomework::plain));
+    SheetExercise {
+        heading: neutral.unwrap_or(words.title),
+        text: printed_text(words.client_text, &sheet.head, discretion),
+        lead: sheet.head.lead.clone().filter(|_| told),
+        icon: sheet.head.icon.filter(|_| told),
+        phase: Some(item.phase).filter(|_| told),
+        copies: sheet.head.copies.unwrap_or(own),
+        stop: sheet.head.stop.clone().filter(|_| told),
+        pictures: sheet.pictures.clone(),
+        blocks: printed_blocks(sheet, discretion, information_only),
+        homework: at_home(homework, given, discretion),
+        homework_is_optional: item.is_sensual(),
+    }
+}
+
+/// What stands in the box for home. A sheet that stays in the room sends nothing home; a neutral one holds words that were
+/// agreed only where the counsellor says that they tell nothing, and then not the library's either: those were not agreed.
+fn at_home(library: Option<PaperHomework>, given: &Given<'_>, discretion: Discretion) -> Option<AtHome> {
+    match (given, discretion) {
+        (Given::Nothing, _) | (_, Discretion::InRoom) => None,
+        (Given::Library, _) => library.map(AtHome::Library),
+        (Given::Agreed(words), Discretion::Neutral) if !words.are_discreet() => None,
+        (Given::Agreed(words), _) => Some(AtHome::Agreed((*words).clone())),
+    }
+}
+
+/// Reports the help lines on a sheet for this couple, and those omitted. `items` are the exercises on it.
+///
+/// # Errors
+/// If the country is unknown.
+pub fn help_report<'a>(
+    library: &Library,
+    course: &CaseState,
+    wanted: &Wanted,
+    items: impl IntoIterator<Item = &'a Item>,
+) -> Result<HelpReport, Refusal> {
+    let wanted = wanted.as_discreet_as_gates_demand(library, course);
+    let crisis = help::asks_for_crisis_lines(Some(course), items);
+    help::report(library, wanted.asked(crisis))
+}
+
+/// Returns the library's text on a sheet, in reading order, for previews and tests.
+pub fn words_of(handout: &Handout) -> Vec<&ClientText> {
+    let mut words = vec![&handout.title, &handout.lead];
+    for exercise in &handout.exercises {
+        words.push(&exercise.heading);
+        words.extend(&exercise.lead);
+        words.extend(&exercise.text);
+        words.extend(exercise.blocks.iter().flat_map(PaperBlock::all_words));
+        words.extend(exercise.homework.iter().filter_map(|task| match task {
+            AtHome::Library(homework) => Some(&homework.why),
+            AtHome::Agreed(_) => None,
+        }));
+    }
+    words.extend(&handout.universal);
+    words
+}

@@ -1,0 +1,129 @@
+//! The conditions of an individual interview: how it was held, who interpreted, and that no one else could follow it (R67).
+
+use serde::{Deserialize, Serialize};
+
+use super::{AnswerChange, Interview, Stamp};
+use crate::{
+    assess::{Answer, Partner, Whom},
+    library::Library,
+    safety::OVERHEARD,
+    vocabulary::IndicatorId,
+};
+
+/// The way an interview took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Setting {
+    /// In the same room.
+    InPerson,
+    /// By phone.
+    Phone,
+    /// By video.
+    Video,
+}
+
+impl Setting {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Phone, Self::Video];
+
+    /// Returns its name in records and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InPerson => "in-person",
+            Self::Phone => "phone",
+            Self::Video => "video",
+        }
+    }
+}
+
+/// The person who interpreted, if one was needed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Interpreter {
+    /// None was needed.
+    NotNeeded,
+    /// One who is independent of both partners.
+    Independent,
+    /// The other partner, or a relative.
+    Relative,
+    /// No independent one, although one was needed.
+    Missing,
+}
+
+impl Interpreter {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::NotNeeded, Self::Independent, Self::Relative, Self::Missing];
+
+    /// Returns its name in records and forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotNeeded => "not-needed",
+            Self::Independent => "independent",
+            Self::Relative => "relative",
+            Self::Missing => "missing",
+        }
+    }
+
+    /// True if the answers may count: an answer that a relative carries is the relative's answer too.
+    pub const fn is_valid(self) -> bool {
+        matches!(self, Self::NotNeeded | Self::Independent)
+    }
+}
+
+/// The sign of an interpreter who is not independent, and of a talk that others may have followed.
+const NOT_INDEPENDENT: &str = OVERHEARD[0];
+const OTHERS_LISTENED: &str = OVERHEARD[1];
+
+impl Interview {
+    /// Returns the interpreter as far as it is known. An interview from before this was asked knows only that there was
+    /// no independent one.
+    pub fn interpreter(&self) -> Option<Interpreter> {
+        let wrong = self.answers.is_ticked(NOT_INDEPENDENT);
+        let known = self.interpreter.filter(|known| known.is_valid() != wrong);
+        known.or(wrong.then_some(Interpreter::Missing))
+    }
+
+    /// Records the interpreter, and with it the answer that makes the interview count or not (R67).
+    pub fn set_interpreter(&mut self, library: &Library, asked: Partner, interpreter: Option<Interpreter>) {
+        self.interpreter = interpreter;
+        let answer = interpreter.map(|known| if known.is_valid() { Answer::No } else { Answer::Yes });
+        self.observed(library, asked, NOT_INDEPENDENT, answer);
+    }
+
+    /// Returns false if someone may have listened, watched or read along, true if no one could, `None` if that was not
+    /// asked.
+    pub fn privacy(&self) -> Option<bool> {
+        if self.answers.is_ticked(OTHERS_LISTENED) { Some(false) } else { self.alone.then_some(true) }
+    }
+
+    /// Records if the talk was private, and with it the answer that makes the interview count or not (R67).
+    pub fn set_privacy(&mut self, library: &Library, asked: Partner, private: Option<bool>) {
+        self.alone = private == Some(true);
+        let answer = private.map(|private| if private { Answer::No } else { Answer::Yes });
+        self.observed(library, asked, OTHERS_LISTENED, answer);
+    }
+
+    /// True if others may have followed the talk, or the interpreter was not independent: it has to be held again (R67).
+    pub fn was_followed(&self) -> bool {
+        OVERHEARD.iter().any(|id| self.answers.is_ticked(id))
+    }
+
+    /// Returns the time at which that was last recorded. A new interview counts only after it, with its interpreter
+    /// recorded (R67).
+    pub fn followed_at(&self) -> Option<Stamp> {
+        let of = |change: &AnswerChange| {
+            change.answer == Some(Answer::Yes) && OVERHEARD.iter().any(|id| change.indicator == **id)
+        };
+        self.changes.iter().filter(|one| of(&one.change)).map(|one| one.at).max()
+    }
+
+    fn observed(&mut self, library: &Library, asked: Partner, id: &str, answer: Option<Answer>) {
+        let Ok(id) = id.parse::<IndicatorId>() else { return };
+        let whom = if asked == Partner::A { Whom::A } else { Whom::B };
+        match answer {
+            // The library's own check says that the answer fits.
+            Some(answer) => _ = self.answers.record(library, &id, whom, answer),
+            None => self.answers.clear(&id, whom),
+        }
+    }
+}

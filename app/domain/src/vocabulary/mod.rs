@@ -1,0 +1,27 @@
+//! Shared vocabulary: ids, closed enums, minutes, the calendar, and helpers for sorting and text.
+
+mod approximate_day;
+mod calendar;
+mod did_you_mean;
+pub mod fold;
+mod ids;
+mod minutes;
+mod small_map;
+mod small_set;
+pub mod small_sort;
+mod terms;
+pub mod text_case;
+
+pub use self::{
+    approximate_day::{approximate_day, time_ago},
+    calendar::{BadDay, Day},
+    did_you_mean::{did_you_mean, nearest},
+    ids::{BadId, ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
+    minutes::{MinuteRange, Minutes},
+    small_map::{Entry, SmallMap},
+    small_set::SmallSet,
+    terms::{
+        AppliesTo, Challenge, Concerns, EmergencyService, GateId, HelpHours, HelpKind, HelpWayKind, IndicatorKind,
+        Kind, Language, PaperClass, Phase, Role, Tag, UnknownWord, Weekday, Weight,
+    },
+};
