@@ -1,11 +1,16 @@
 //! A couple about whom nothing is known yet gets a first session all the same.
 
-use domain::{case, library::english, picture::Picture, plan::plan, suggest::suggest};
+use domain::{
+    assess::Assessment,
+    case_file,
+    library::english,
+    planning::{planner::plan, suggest},
+};
 
 #[test]
 fn a_new_couple_is_offered_the_interviews_and_gets_a_first_session_of_common_ground() {
-    let case = case::parse(english(), "{}").unwrap();
-    let picture = Picture::of(english(), &case.course, case.phase, case.session);
+    let case = case_file::parse(english(), "{}").unwrap();
+    let picture = Assessment::of(english(), &case.course, case.phase, case.session);
     let moment = picture.moment(english(), &case.course);
     let first = &suggest(&moment)[0];
     assert_eq!(first.item.id.as_str(), "individual-safety-interview");

@@ -1,16 +1,14 @@
 //! The memory of gates: closing, overriding, coming back.
 
 use domain::{
-    answers::{Answer, BadAnswer, Whom},
-    course::Course,
-    gates::{Closing, GateRefusal, Ground, Overriding},
-    holds::gate_holds,
+    assess::{Answer, BadAnswer, CaseState, Whom},
     library::{english, model::OverridePolicy},
-    words::GateId,
+    safety::{Closing, GateRefusal, Ground, Overriding, gate_holds},
+    vocabulary::GateId,
 };
 
-fn course(ticked: &[&str], interviewed: bool) -> Course {
-    let mut course = Course::default();
+fn course(ticked: &[&str], interviewed: bool) -> CaseState {
+    let mut course = CaseState::default();
     if interviewed {
         course.done.insert("individual-safety-interview".parse().unwrap());
     }
@@ -20,14 +18,14 @@ fn course(ticked: &[&str], interviewed: bool) -> Course {
     course
 }
 
-fn tick(course: &mut Course, id: &str) {
+fn tick(course: &mut CaseState, id: &str) {
     let id = id.parse().unwrap();
     let whom = if course.answers.record(english(), &id, Whom::A, Answer::Yes).is_ok() { Whom::A } else { Whom::Couple };
     course.answers.record(english(), &id, whom, Answer::Yes).unwrap();
     course.observe_gates(english());
 }
 
-fn close(course: &mut Course, gate: GateId) -> Result<(), GateRefusal> {
+fn close(course: &mut CaseState, gate: GateId) -> Result<(), GateRefusal> {
     let closing = Closing {
         by: "C. Counsellor".into(),
         on: "2026-11-20".into(),

@@ -1,9 +1,9 @@
 //! The built-in library loads, is whole, and holds together.
 
 use domain::{
-    handout::{ReferralSheet, leaflet},
     library::{ENGLISH_FILES, Library, TRANSLATED_FILES, check, english, load, load_translation},
-    words::Language,
+    paper::handout::{ReferralSheet, leaflet},
+    vocabulary::Language,
 };
 
 #[test]
@@ -18,13 +18,13 @@ fn the_built_in_library_loads_and_has_no_problem() {
 fn nothing_of_the_reference_was_dropped() {
     let library = english();
     assert_eq!(library.claims().len(), 83);
-    assert_eq!(library.indicators().len(), 119);
-    assert_eq!(library.gates().len(), 17);
-    assert_eq!(library.rules().len(), 51);
-    assert_eq!(library.items().len(), 76);
-    assert_eq!(library.references().len(), 144);
-    assert_eq!(library.references().iter().filter(|reference| reference.checked).count(), 88);
-    assert_eq!(library.help_lines().len(), 61);
+    assert_eq!(library.indicators().len(), 170);
+    assert_eq!(library.gates().len(), 18);
+    assert_eq!(library.rules().len(), 76);
+    assert_eq!(library.items().len(), 90);
+    assert_eq!(library.references().len(), 187);
+    assert_eq!(library.references().iter().filter(|reference| reference.checked).count(), 126);
+    assert_eq!(library.help_lines().len(), 85);
     assert_eq!(library.challenges().len(), 8);
 }
 
@@ -41,7 +41,7 @@ fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
-/// What `library check` says of them.
+/// Returns the output of `library check` for these files.
 fn changed(file: &str, from: &str, to: &str) -> Vec<String> {
     let files = changed_files(file, from, to);
     let files = borrowed(&files);
@@ -51,16 +51,43 @@ fn changed(file: &str, from: &str, to: &str) -> Vec<String> {
 
 #[test]
 fn every_indicator_is_asked_in_exactly_one_place() {
-    let asked_nowhere =
-        changed("questions.toml", "  { indicator = \"STR-01\", ask", "  # { indicator = \"STR-01\", ask");
+    let asked_nowhere = changed("questions.toml", "  { indicator = \"STR-01\",", "  # { indicator = \"STR-01\",");
     assert!(asked_nowhere.iter().any(|text| text.contains("STR-01 is asked nowhere")), "{asked_nowhere:?}");
     let twice = changed("questions.toml", "\"STR-01\"", "\"STR-02\"");
     assert!(twice.iter().any(|text| text.contains("STR-02 is asked twice")), "{twice:?}");
     let in_the_room = changed("questions.toml", "\"STR-01\"", "\"ABU-01\"");
     assert!(
-        in_the_room.iter().any(|text| text.contains("ABU-01 opens GATE-CONTROL: ask it of each")),
+        in_the_room.iter().any(|text| text.contains("ABU-01 activates GATE-CONTROL: ask it of each")),
         "{in_the_room:?}"
     );
+}
+
+/// A question after no opening would be shown by none.
+#[test]
+fn every_question_for_both_comes_after_one_opening_of_its_group() {
+    let says = |from: &str, to: &str, text: &str| {
+        let wrong = changed("openings.toml", from, to);
+        assert!(wrong.iter().any(|line| line.contains(text)), "{wrong:?}");
+    };
+    says("\"INF-13\", ", "", "INF-13 comes after no opening");
+    says("\"BET-12\"]", "\"BET-12\", \"INF-13\"]", "INF-13 comes after two openings");
+    says("\"BET-12\"]", "\"BET-12\", \"STR-01\"]", "STR-01 is not asked in the group");
+}
+
+/// Swapped columns would swap who hurt and who was hurt: every head says which of the two a yes means.
+#[test]
+fn the_head_of_a_column_always_says_whose_behaviour_or_experience_is_meant() {
+    let about_inf_01 = "applies_to = \"involved\"\nconcerns = \"doing\"";
+    for (to, says) in [
+        ("applies_to = \"involved\"\nconcerns = \"being\"", "say whether a yes means that the partner did it"),
+        ("applies_to = \"involved\"\nconcerns = \"couple\"", "cannot concern the couple"),
+        ("applies_to = \"both\"\nconcerns = \"doing\"", "so it concerns the couple"),
+    ] {
+        let wrong = changed("indicators.toml", about_inf_01, to);
+        assert!(wrong.iter().any(|text| text.contains("INF-01") && text.contains(says)), "{to}: {wrong:?}");
+    }
+    let files = changed_files("indicators.toml", about_inf_01, "applies_to = \"involved\"");
+    assert!(load(&borrowed(&files)).is_err(), "nothing is said by default");
 }
 
 #[test]
@@ -77,8 +104,12 @@ fn interview_answers_are_about_somebody_the_indicator_may_be_about() {
 fn strengths_name_claims_that_their_exercises_carry() {
     let wrong = changed("strengths.toml", "claims = [\"A13\"]", "claims = [\"A83\", \"A22\"]");
     assert!(wrong.iter().any(|text| text.contains("carries A22")), "{wrong:?}");
-    let covered: std::collections::BTreeSet<&str> =
-        english().strengths().iter().flat_map(|strength| &strength.claims).map(domain::ids::ClaimId::as_str).collect();
+    let covered: domain::vocabulary::SmallSet<&str> = english()
+        .strengths()
+        .iter()
+        .flat_map(|strength| &strength.claims)
+        .map(domain::vocabulary::ClaimId::as_str)
+        .collect();
     for number in 13..=31 {
         assert!(covered.contains(format!("A{number}").as_str()), "A{number}: the section on development is covered");
     }
@@ -90,11 +121,15 @@ fn every_language_says_the_same_on_paper() {
         assert!(english().paper(language).is_some(), "{language}");
         let translation = english().translation(language);
         assert_eq!(translation.is_none(), language == Language::English);
-        assert!(translation.is_none_or(|words| english().items().iter().all(|item| words.item(&item.id).is_some())));
+        let Some(translation) = translation else { continue };
+        for item in english().items() {
+            let is_pending = translation.pending().contains(&item.id);
+            assert_ne!(translation.item(&item.id).is_some(), is_pending, "{language} {}", item.id);
+        }
     }
 }
 
-/// What `library check` says about translations of these English files.
+/// Returns the output of `library check` about translations of these English files.
 fn older(english: &[(&str, &str)]) -> Vec<String> {
     let library = load(english).unwrap_or_else(|problems| panic!("{problems}"));
     let older = |(language, files): &(Language, &[(&str, &str)])| {
@@ -153,7 +188,7 @@ fn nothing_is_printed_from_a_translation_of_older_words() {
     assert!(refusal.to_string().contains("in Spanish"), "{refusal}");
 }
 
-/// What is wrong with the German files after one change: a text replaced, or a file left out or renamed.
+/// Returns the problems of the German files after one change: a text replaced, or a file left out or renamed.
 fn translated(file: &str, change: impl Fn(&str) -> Option<(String, String)>) -> Vec<String> {
     let (language, files) = TRANSLATED_FILES[0];
     let changed: Vec<(String, String)> = files
@@ -179,7 +214,11 @@ fn a_translation_with_another_shape_is_named_by_file_and_line() {
         });
         assert!(problems.iter().any(|text| text.contains(expected)), "{problems:?}");
     };
-    told("___ ___", "___", "sensate-focus-one.md:17: boxes and lines: 1 line + 1 line + 1 line here");
+    told(
+        "___ ___",
+        "___",
+        "sensate-focus-one.md:17: block 4: cells 2x2 (3 fields: 1 1 1) here, cells 2x2 (3 fields: 1 1 2) in English",
+    );
     told("## Homework\n", "", "sensate-focus-one.md");
     told("\n\nDanach", " Danach", "paragraphs: 3 here, 4 in English");
     told("neutral_title = ", "# ", "neutral_title: none here, one in English");
@@ -191,11 +230,62 @@ fn a_translation_with_another_shape_is_named_by_file_and_line() {
 fn a_translation_is_whole_and_nothing_else() {
     let file = "exercises/sensate-focus-one.md";
     let missing = translated(file, |_| None);
-    assert_eq!(missing, [format!("{file}:1: this exercise is not translated")]);
+    let expected = "this exercise is not translated; until it is, write a file with `pending = true`";
+    assert_eq!(missing, [format!("{file}:1: {expected}")]);
     let renamed = translated(file, |text| Some(("exercises/sensate-focus-on.md".into(), text.into())));
     assert!(renamed.iter().any(|text| text.contains("did you mean “sensate-focus-one”")), "{renamed:?}");
     let sheet = translated("sheet.toml", |text| Some(("sheet.toml".into(), text.replace("{pages}", "vielen"))));
     assert!(sheet[0].contains("page_of must hold {pages}"), "{sheet:?}");
     let key = translated("paper.toml", |text| Some(("paper.toml".into(), text.replace("half = ", "halb = "))));
     assert!(key[0].starts_with("paper.toml:") && key[0].contains("halb"), "{key:?}");
+}
+
+/// The built-in library with the German translation of one exercise pending.
+fn with_pending(id: &str, text: &'static str) -> Library {
+    let (language, files) = TRANSLATED_FILES[0];
+    let file = format!("exercises/{id}.md");
+    let files: Vec<_> = files.iter().map(|(name, whole)| (*name, if *name == file { text } else { *whole })).collect();
+    load(ENGLISH_FILES).and_then(|library| library.translated(&[(language, &files)])).unwrap()
+}
+
+#[test]
+fn a_pending_translation_loads_and_its_sheet_is_refused_with_the_reason() {
+    for text in
+        ["+++\npending = true\n+++\n", "+++\npending = true\ntitle = \"Eine\"\n+++\n\n## For clients\n\nHalb.\n"]
+    {
+        let library = with_pending("negotiated-time-out", text);
+        let pending = library.translation(Language::German).unwrap().pending();
+        assert_eq!(pending.iter().map(ToString::to_string).collect::<Vec<_>>(), ["negotiated-time-out"]);
+        let printed = |id: &str, language| {
+            let item = library.item(&id.parse().unwrap()).unwrap();
+            leaflet(&library, None, item, language).map_err(|refusal| refusal.to_string())
+        };
+        let refusal = printed("negotiated-time-out", Language::German).unwrap_err();
+        assert!(refusal.contains("“Time-out that both can trust” is not available in German yet"), "{refusal}");
+        assert!(printed("negotiated-time-out", Language::English).is_ok());
+        assert!(printed("speaker-listener-turns", Language::German).is_ok());
+    }
+}
+
+#[test]
+fn a_translation_without_a_title_is_named() {
+    let file = "exercises/sensate-focus-one.md";
+    // Only a translation of the words as they are now is compared in shape.
+    let mark = |text: &str| text.lines().find(|line| line.starts_with("of = ")).map(str::to_owned).unwrap();
+    let untitled = translated(file, |text| Some((file.into(), format!("+++\n{}\n+++\n", mark(text)))));
+    assert!(untitled.iter().any(|text| text.contains("title: none here, one in English")), "{untitled:?}");
+}
+
+#[test]
+fn a_plain_yes_is_recorded_as_a_yes_and_claims_no_score_of_a_test() {
+    let tests = ["PHQ", "GAD", "DAST", "AUDIT", "PTSD", "ASQ", "C-SSRS", "screen"];
+    let library = english();
+    let both = library.questions().iter().flat_map(|group| &group.questions).map(|q| (&q.indicator, &q.ask));
+    let alone = library.interview().questions().map(|q| (&q.indicator, &q.ask));
+    for (id, ask) in both.chain(alone) {
+        let text = &library.indicator(id).unwrap().text;
+        for test in tests.iter().filter(|test| text.contains(*test)) {
+            assert!(ask.contains(test), "{id} records “{text}” for “{ask}”");
+        }
+    }
 }

@@ -1,14 +1,19 @@
-//! Which phase the work is in when nobody chose one (reference 5.2).
+//! The phase of the work if none was chosen (reference 5.2).
 
-use domain::{case, course::Session, library::english, picture::Picture, words::Phase};
+use domain::{
+    assess::{Assessment, Session},
+    case_file,
+    library::english,
+    vocabulary::{GateId, Phase},
+};
 use serde_json::json;
 
 const SAFE: [&str; 2] = ["individual-safety-interview", "negotiated-time-out"];
 
 fn phase(ticked: &[&str], done: &[&str]) -> Phase {
     let case = json!({ "ticked": ticked, "done": done });
-    let case = case::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}"));
-    Picture::of(english(), &case.course, None, Session::Couple).phase.id
+    let case = case_file::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}"));
+    Assessment::of(english(), &case.course, None, Session::Couple).phase.id
 }
 
 fn with(more: &[&'static str]) -> Vec<&'static str> {
@@ -42,8 +47,8 @@ fn everyday_strain_skips_repair() {
 #[test]
 fn a_hard_gate_sends_the_work_back_the_same_day_whatever_was_chosen() {
     let case = json!({ "ticked": ["ABU-01"], "done": SAFE, "phase": "intimacy" });
-    let case = case::parse(english(), &case.to_string()).unwrap();
-    let picture = Picture::of(english(), &case.course, case.phase, case.session);
+    let case = case_file::parse(english(), &case.to_string()).unwrap();
+    let picture = Assessment::of(english(), &case.course, case.phase, case.session);
     assert_eq!(picture.phase.id, Phase::Safety);
-    assert!(picture.phase.because.contains("GATE-CONTROL"), "{}", picture.phase.because);
+    assert!(picture.phase.because.contains(&english().gate(GateId::Control).name), "{}", picture.phase.because);
 }

@@ -1,41 +1,37 @@
 //! Programmes: what must hold for any couple, whatever was told and however long the arc.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use domain::{
-    answers::{Answer, Answers, Whom},
-    case,
-    course::{Course, Session},
-    desk::agenda::Booking,
-    holds::{Hold, holds},
-    ids::{IndicatorId, ItemId},
+    assess::{Answer, Answers, CaseState, Session, Whom},
+    case_file,
     library::english,
-    minutes::Minutes,
-    programme::{
-        FEWEST, Ground, Held, MOST, Planned, Programme, Purpose, Shown, Standing, Step, Wish, draft, make, replan,
+    plan::editor::Booking,
+    planning::programme::{
+        DraftInput, FEWEST, Held, MOST, Planned, Programme, ProgrammeSpec, Purpose, Shown, Step, StepStatus, draft,
+        make, replan,
     },
-    words::{AppliesTo, GateId, Phase},
+    safety::{Hold, holds},
+    vocabulary::{AppliesTo, GateId, IndicatorId, ItemId, Minutes, Phase, SmallMap, SmallSet},
 };
 use proptest::{prelude::*, sample::subsequence};
 use serde_json::json;
 
 const SAFE: [&str; 2] = ["individual-safety-interview", "negotiated-time-out"];
 
-fn course(case: &serde_json::Value) -> Course {
-    case::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}")).course
+fn course(case: &serde_json::Value) -> CaseState {
+    case_file::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}")).course
 }
 
-fn wish(sessions: u8) -> Wish {
-    Wish { sessions, minutes: Minutes(60), first: 1 }
+fn wish(sessions: u8) -> ProgrammeSpec {
+    ProgrammeSpec { sessions, minutes: Minutes(60), first: 1 }
 }
 
-static NOTHING: BTreeSet<IndicatorId> = BTreeSet::new();
+static NOTHING: SmallSet<IndicatorId> = SmallSet::new();
 
-fn ground(course: &Course) -> Ground<'_> {
-    Ground { library: english(), course, chosen: None, booked: Session::Couple, unsaid: &NOTHING }
+fn ground(course: &CaseState) -> DraftInput<'_> {
+    DraftInput { library: english(), course, chosen: None, booked: Session::Couple, unsaid: &NOTHING }
 }
 
-fn arc(course: &Course, sessions: u8) -> Programme {
+fn arc(course: &CaseState, sessions: u8) -> Programme {
     draft(ground(course), wish(sessions))
 }
 
@@ -47,7 +43,7 @@ fn all(programme: &Programme) -> Vec<&str> {
     programme.steps.iter().flat_map(items).collect()
 }
 
-fn affair() -> Course {
+fn affair() -> CaseState {
     course(&json!({ "ticked": ["INF-01", "INF-07", "INF-08", "BET-07"], "done": SAFE }))
 }
 
@@ -63,8 +59,8 @@ fn held(step: &Step) -> Held {
     }
 }
 
-/// What is known after these sessions.
-fn after(course: &Course, steps: &[Step]) -> Course {
+/// Returns the state after these sessions.
+fn after(course: &CaseState, steps: &[Step]) -> CaseState {
     let mut course = course.clone();
     for step in steps {
         let asides = step.alone.iter().filter_map(|aside| aside.item.clone());
@@ -127,7 +123,7 @@ fn reference_5_2_every_new_phase_says_what_it_waits_for() {
             phase = step.phase;
             seen += 1;
             assert!(!step.goes_on_when.is_empty(), "{phase}");
-            assert_eq!(step.standing, Standing::Provisional, "{phase}");
+            assert_eq!(step.standing, StepStatus::Provisional, "{phase}");
             assert!(step.goes_on_when.iter().any(|condition| condition.by == Shown::Asked), "{phase}");
         }
     }
@@ -216,7 +212,7 @@ fn held_as_drafted_changes_nothing_and_says_nothing() {
     for count in 1..=4 {
         let steps = &programme.steps[..count];
         let now = replan(ground(&after(&before, steps)), &programme, &steps.iter().map(held).collect::<Vec<_>>());
-        assert!(now.steps[..count].iter().all(|step| step.standing == Standing::Held));
+        assert!(now.steps[..count].iter().all(|step| step.standing == StepStatus::Held));
         let (was, is): (Vec<_>, Vec<_>) =
             (programme.steps[count..].iter().map(items).collect(), now.steps[count..].iter().map(items).collect());
         assert_eq!(was, is, "after {count}");
@@ -237,11 +233,14 @@ fn a_gate_that_opens_is_said_and_the_rest_is_taken_back() {
     assert_eq!(items(&fresh.steps[0]), items(&programme.steps[0]), "what was held stays");
     assert!(fresh.steps[2..].iter().all(|step| step.session != Session::Couple));
     assert!(
-        fresh.changes.iter().any(|text| text.contains("GATE-CONTROL") && text.contains("opened")),
+        fresh
+            .changes
+            .iter()
+            .any(|text| text.contains(&english().gate(GateId::Control).name) && text.contains("activated")),
         "{:?}",
         fresh.changes
     );
-    assert!(fresh.changes.iter().any(|text| text.contains("is not drafted any more")));
+    assert!(fresh.changes.iter().any(|text| text.contains("is no longer in the outline")));
 }
 
 #[test]
@@ -262,23 +261,49 @@ fn what_was_not_done_comes_again_and_is_said() {
 #[test]
 fn days_follow_one_another_and_stay_when_the_rest_is_drafted_anew() {
     let mut programme = arc(&affair(), 6);
-    programme.set_days("2026-12-01".parse().ok(), 2);
+    programme.set_days("2026-12-01".parse().ok(), 2, &SmallMap::new());
     let days: Vec<String> = programme.steps.iter().map(|step| step.on.unwrap().to_string()).collect();
     assert_eq!(days[..3], ["2026-12-01", "2026-12-15", "2026-12-29"]);
     let fresh = replan(ground(&affair()), &programme, &[]);
     assert_eq!(fresh.steps[2].on, programme.steps[2].on);
-    programme.set_days(None, 2);
+    programme.set_days(None, 2, &SmallMap::new());
     assert!(programme.steps.iter().all(|step| step.on.is_none()));
 }
 
 #[test]
+fn no_step_takes_the_day_of_a_session_that_is_planned() {
+    let day = |text: &str| text.parse().ok();
+    let mut programme = arc(&affair(), 6);
+    let planned = SmallMap::from([(1, day("2026-12-03")), (9, day("2026-12-17"))]);
+    programme.set_days(day("2026-12-03"), 2, &planned);
+    let days: Vec<String> = programme.steps.iter().map(|step| step.on.unwrap().to_string()).collect();
+    assert_eq!(
+        days[..3],
+        ["2026-12-03", "2026-12-31", "2027-01-14"],
+        "the plan keeps its day, and 17 December is taken"
+    );
+}
+
+#[test]
+fn the_sleep_exercise_comes_before_the_work_goes_on_when_sleep_is_back() {
+    let tired = course(&json!({ "ticked": ["INF-01", "INF-08", "STR-05"], "done": SAFE,
+        "closed_gates": { "GATE-STI": "both tested" } }));
+    let programme = arc(&tired, 12);
+    let waits = |step: &Step| step.goes_on_when.iter().any(|c| c.by == Shown::Answer("STR-05".parse().unwrap()));
+    let on = programme.steps.iter().position(waits).expect("the work goes on when sleep is back");
+    let sleep = programme.steps.iter().position(|step| items(step).contains(&"daily-stabilisation-plan"));
+    assert!(sleep.is_some_and(|sleep| sleep < on), "{sleep:?} {on}");
+}
+
+#[test]
 fn what_was_told_alone_counts_and_is_not_repeated() {
-    let (open, unsaid) = (affair(), BTreeSet::from(["INF-08".parse().unwrap()]));
-    let quiet = draft(Ground { unsaid: &unsaid, ..ground(&open) }, wish(12));
+    let (open, unsaid) = (affair(), SmallSet::from(["INF-08".parse().unwrap()]));
+    let quiet = draft(DraftInput { unsaid: &unsaid, ..ground(&open) }, wish(12));
     let loud = arc(&open, 12);
     assert_eq!(all(&quiet), all(&loud), "it counts all the same");
     let text = |programme: &Programme| serde_json::to_string(programme).unwrap();
-    assert!(text(&loud).contains("INF-08") && !text(&quiet).contains("INF-08"));
+    let told = english().indicator(&"INF-08".parse().unwrap()).unwrap().text.as_str();
+    assert!(text(&loud).contains(told) && !text(&quiet).contains(told));
 }
 
 #[test]
@@ -319,10 +344,10 @@ fn ticked() -> impl Strategy<Value = Vec<IndicatorId>> {
     subsequence(all, 0..=10).prop_shuffle()
 }
 
-fn done() -> impl Strategy<Value = BTreeSet<ItemId>> {
+fn done() -> impl Strategy<Value = SmallSet<ItemId>> {
     let all: Vec<ItemId> = english().items().iter().map(|item| item.id.clone()).collect();
     (subsequence(all, 0..=20), any::<bool>()).prop_map(|(items, safe)| {
-        let mut done: BTreeSet<ItemId> = items.into_iter().collect();
+        let mut done: SmallSet<ItemId> = items.into_iter().collect();
         if safe {
             done.extend(SAFE.iter().map(|id| id.parse().unwrap()));
         }
@@ -330,13 +355,13 @@ fn done() -> impl Strategy<Value = BTreeSet<ItemId>> {
     })
 }
 
-fn of(ticked: &[IndicatorId], done: BTreeSet<ItemId>, closed: &[GateId]) -> Course {
+fn of(ticked: &[IndicatorId], done: SmallSet<ItemId>, closed: &[GateId]) -> CaseState {
     let mut answers = Answers::default();
     for id in ticked {
         let both = english().indicator(id).unwrap().applies_to == AppliesTo::Both;
         answers.record(english(), id, if both { Whom::Couple } else { Whom::A }, Answer::Yes).unwrap();
     }
-    let mut course = Course { answers, done, ..Course::default() };
+    let mut course = CaseState { answers, done, ..CaseState::default() };
     course.observe_gates(english());
     for gate in closed {
         course.gates.close_as_stated(*gate, "a reason", &course.done);
@@ -355,14 +380,14 @@ proptest! {
         sessions in FEWEST..=MOST, minutes in 30u8..=120, phase in prop::option::of(prop::sample::select(Phase::ALL.to_vec())),
     ) {
         let course = of(&ticked, done, &closed);
-        let wish = Wish { sessions, minutes: Minutes(minutes), first: 1 };
-        let ground = Ground { chosen: phase, ..ground(&course) };
+        let wish = ProgrammeSpec { sessions, minutes: Minutes(minutes), first: 1 };
+        let ground = DraftInput { chosen: phase, ..ground(&course) };
         let programme = draft(ground, wish);
         prop_assert_eq!(&programme, &draft(ground, wish), "deterministic");
         let waiting = programme.waits.as_ref().map_or(0, |waits| waits.to - waits.from + 1);
         prop_assert_eq!(programme.steps.len() + usize::from(waiting), usize::from(sessions));
         let mut imagined = course.clone();
-        let mut phases = BTreeMap::new();
+        let mut phases = SmallMap::new();
         for (n, step) in (1..).zip(&programme.steps) {
             prop_assert_eq!(step.number, n);
             let used: u16 = step.exercises.iter().map(|e| u16::from(e.minutes.0)).sum();

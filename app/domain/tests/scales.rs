@@ -1,8 +1,8 @@
 //! Scoring of the four scales whose items travel with the library.
 
 use domain::{
+    assess::{BadScore, Filled, phq9_item9_is_positive, score},
     library::{english, model::Scale},
-    scales::{BadScore, Filled, phq9_item9_is_positive, score},
 };
 
 fn scale(id: &str) -> &'static Scale {

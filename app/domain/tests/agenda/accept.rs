@@ -1,13 +1,12 @@
-//! What the server takes of a plan that a browser sends.
+//! Validation of a plan sent by a browser.
 
 use domain::{
-    desk::{
-        SessionPlan, Status,
-        agenda::{Edit, Refused, accept, differences, merge},
-    },
     library::english,
-    minutes::Minutes,
-    words::GateId,
+    plan::{
+        SessionPlan, Status,
+        editor::{Edit, Refused, accept, differences, merge},
+    },
+    vocabulary::{GateId, Minutes},
 };
 use serde_json::{Value, json};
 
@@ -69,7 +68,7 @@ fn inv_4_a_held_exercise_is_not_taken_in_but_one_that_was_there_stays_and_is_not
 #[test]
 fn a_held_session_keeps_its_plan_and_takes_notes() {
     let moment = settled();
-    let held = SessionPlan { status: Status::Held, ..moment.draft(60) };
+    let held = SessionPlan { status: Status::Completed, ..moment.draft(60) };
     let noted = forged(&held, "/note", json!("It went well"));
     assert_eq!(accept(english(), &moment.standings, &held, noted.clone()), Ok(noted));
     let shorter = forged(&held, "/blocks/0/minutes", json!(3));

@@ -1,23 +1,24 @@
-//! What is said about a plan, rule by rule.
-
-use std::collections::BTreeMap;
+//! Concerns about a plan, rule by rule.
 
 use domain::{
-    course::Partner,
-    desk::{
-        Interview, Outcome, Situation, Status,
-        agenda::{Edit, Outcomes, Refused, Standings, apply, check, conclude, fill},
-    },
-    holds::Hold,
+    assess::Partner,
     library::english,
-    minutes::Minutes,
-    plan::Present,
-    words::{GateId, Phase},
+    plan::{
+        Outcome, Status,
+        editor::{Edit, ExerciseStatuses, Outcomes, Refused, apply, check, conclude, fill},
+    },
+    planning::planner::Present,
+    records::{Interview, Situation},
+    safety::Hold,
+    vocabulary::{GateId, Minutes, Phase, SmallMap},
 };
 
-use crate::support::{Moment, block_of, course, item, settled, with_gate};
+use crate::{
+    record::later,
+    support::{Moment, block_of, course, item, settled, with_gate},
+};
 
-fn said(moment: &Moment, plan: &domain::desk::SessionPlan, rule: &str) -> Option<bool> {
+fn said(moment: &Moment, plan: &domain::plan::SessionPlan, rule: &str) -> Option<bool> {
     let check = check(english(), &moment.standings, plan);
     check.concerns.iter().find(|concern| concern.rule == rule).map(|concern| concern.hard)
 }
@@ -26,7 +27,7 @@ fn said(moment: &Moment, plan: &domain::desk::SessionPlan, rule: &str) -> Option
 fn a_draft_fits_and_says_what_is_kept_for_closing() {
     let moment = settled();
     let check = check(english(), &moment.standings, &moment.draft(60));
-    assert_eq!(check.in_words(), format!("Fits · {} minutes kept for closing", check.closing));
+    assert_eq!(check.in_words(), format!("{} kept for debrief and close", check.closing));
     assert!(check.closing >= 8 && check.may_be_ready(), "{:?}", check.concerns);
     assert_eq!((check.clock(0).as_str(), check.ends().as_str()), ("09:30", "10:30"));
 }
@@ -38,14 +39,14 @@ fn too_long_is_said_in_words_and_stops_ready() {
     plan = moment.apply(&plan, &Edit::Status(Status::Ready));
     let first = plan.blocks[0].clone();
     let longer = moment.apply(&plan, &Edit::Minutes(first.id, first.minutes + Minutes(4)));
-    assert_eq!(check(english(), &moment.standings, &longer).in_words(), "4 minutes over");
+    assert_eq!(check(english(), &moment.standings, &longer).in_words(), "4 min over");
     assert_eq!(longer.status, Status::Draft, "a plan that runs over is not ready any more");
     assert!(matches!(
         apply(english(), &moment.standings, &longer, &Edit::Status(Status::Ready)),
         Err(Refused::NotReady(_))
     ));
     let shorter = moment.apply(&plan, &Edit::Minutes(first.id, first.minutes.less(Minutes(1))));
-    assert_eq!(check(english(), &moment.standings, &shorter).in_words(), "1 minute free");
+    assert_eq!(check(english(), &moment.standings, &shorter).in_words(), "1 min free");
 }
 
 #[test]
@@ -156,7 +157,7 @@ fn filling_gives_back_the_protected_end_first() {
     plan.blocks.push(moment.draft(60).blocks[0].clone());
     let filled = fill(&moment.picture.moment(english(), &moment.course), &plan).unwrap();
     let check = check(english(), &moment.standings, &filled.plan);
-    assert!(check.in_words().starts_with("Fits"), "{}", check.in_words());
+    assert!(check.in_words().ends_with("kept for debrief and close"), "{}", check.in_words());
     assert!(check.closing >= 8);
     assert_eq!(filled.plan.blocks[0], plan.blocks[0]);
 }
@@ -168,31 +169,31 @@ fn r1_r26_r36_what_came_of_a_session_is_remembered_and_no_gate_closes_by_it() {
     plan = moment.apply(&plan, &Edit::Add(item("impact-listening-session")));
     let fresh = Moment::of(course(&[], &[]), None);
     let interview = fresh.apply(&fresh.empty(), &Edit::Add(item("individual-safety-interview")));
-    plan.blocks.push(domain::desk::PlanBlock { id: domain::desk::BlockId(9), ..interview.blocks[0].clone() });
+    plan.blocks.push(domain::plan::PlanBlock { id: domain::plan::BlockId(9), ..interview.blocks[0].clone() });
     let mut situation = Situation::default();
     situation.observe(english(), [&Interview::default(), &Interview::default()]);
-    let blocks = BTreeMap::from([
+    let blocks = SmallMap::from([
         (block_of(&plan, "impact-letter"), Outcome::Done),
         (block_of(&plan, "impact-listening-session"), Outcome::Dreaded),
-        (domain::desk::BlockId(9), Outcome::Done),
+        (domain::plan::BlockId(9), Outcome::Done),
     ]);
     let outcomes = Outcomes { blocks, homework_done: Some(false) };
     let interviews = [&Interview::default(), &Interview::default()];
-    let after = conclude(english(), &plan, &situation, interviews, &outcomes).unwrap();
-    assert_eq!(after.plan.status, Status::Held);
+    let after = conclude(english(), &plan, &situation, interviews, &outcomes, later()).unwrap();
+    assert_eq!(after.plan.status, Status::Completed);
     assert!(after.situation.done.contains(&item("impact-letter")));
     assert!(!after.situation.done.contains(&item("individual-safety-interview")), "R1");
     assert!(after.situation.gates.is_open(GateId::Unscreened));
     assert_eq!(after.situation.facts.dreaded_or_skipped[&item("impact-listening-session")], 1);
     assert_eq!(after.situation.facts.sessions_since_review, 1);
     assert!(after.situation.facts.homework_missed);
-    assert_eq!(conclude(english(), &after.plan, &situation, interviews, &outcomes), Err(Refused::WasHeld));
+    assert_eq!(conclude(english(), &after.plan, &situation, interviews, &outcomes, later()), Err(Refused::WasHeld));
 }
 
 #[test]
 fn what_a_page_gets_of_a_couple_holds_no_answer() {
     let moment = Moment::of(course(&["INF-08", "TRA-04"], &[]), None);
     let json = serde_json::to_value(&moment.standings).unwrap();
-    assert_eq!(serde_json::from_value::<Standings>(json.clone()).unwrap(), moment.standings);
+    assert_eq!(serde_json::from_value::<ExerciseStatuses>(json.clone()).unwrap(), moment.standings);
     assert!(json.get("answers").is_none() && json.get("facts").is_none());
 }

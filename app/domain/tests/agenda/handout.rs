@@ -1,18 +1,18 @@
 //! Paper from a plan of the desk.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    course::Partner,
-    desk::{
-        KeptItem, SessionPlan,
-        agenda::{Edit, Refused},
-        handout, left_off,
-    },
-    handout::{Audience, Discretion, Refusal, Wanted, words_of},
+    assess::Partner,
     library::english,
-    plan::Present,
-    words::{GateId, Language},
+    paper::handout::{
+        Audience, ClientWords, Discretion, Refusal, Wanted, agreed_words_left_off, from_plan as handout, left_off,
+        words_of,
+    },
+    plan::{
+        AgreedHomework, KeptItem, SessionPlan, SessionRecord,
+        editor::{Edit, Refused},
+    },
+    planning::planner::Present,
+    vocabulary::{GateId, Language, SmallSet},
 };
 use serde_json::json;
 
@@ -24,6 +24,7 @@ fn wanted(audience: Audience) -> Wanted {
         discretion: Discretion::Standard,
         country: None,
         violence_lines: false,
+        verified: domain::paper::handout::Verified::default(),
         language: Language::English,
     }
 }
@@ -53,7 +54,7 @@ fn sec_08_no_private_field_reaches_paper() {
     }
     for block in &mut plan.blocks {
         (block.title, block.note, block.part) = (CANARY.into(), CANARY.into(), CANARY.into());
-        block.sheets = BTreeSet::from([Audience::Both, Audience::A, Audience::B]);
+        block.sheets = SmallSet::from([Audience::Both, Audience::A, Audience::B]);
     }
     plan.homework.iter_mut().for_each(|(_, dose)| *dose = CANARY.into());
     for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
@@ -61,8 +62,107 @@ fn sec_08_no_private_field_reaches_paper() {
         let sheet = handout(english(), &moment.course, &plan, &wanted).unwrap();
         assert!(!serde_json::to_string(&sheet).unwrap().contains(CANARY));
         assert!(!words_of(&sheet).iter().any(|text| text.as_str().contains(CANARY)));
-        assert!(sheet.exercises()[0].homework.is_some(), "the homework stands there in the library's words");
+        let sent_home = sheet.exercises()[0].homework.is_some();
+        assert_eq!(
+            sent_home,
+            discretion != Discretion::InRoom,
+            "the library's words, unless the sheet stays in the room"
+        );
     }
+}
+
+const AGREED: &str = "Ten minutes on Sunday, on the bench.";
+
+/// The same plan with homework in words that were agreed.
+fn agreed(discreet: bool) -> (crate::support::Moment, SessionPlan) {
+    let (moment, plan) = shared();
+    let id = plan.homework[0].0.clone();
+    let words = ClientWords::typed(AGREED, discreet).unwrap();
+    let plan = moment.apply(&plan, &Edit::Dose(id.clone(), "What Lena told me alone.".into()));
+    let plan = moment.apply(&plan, &Edit::Agreed(id, words));
+    (moment, plan)
+}
+
+#[test]
+fn homework_that_was_agreed_is_printed_and_the_note_beside_it_never() {
+    for discreet in [false, true] {
+        let (moment, plan) = agreed(discreet);
+        let item = english().item(&plan.homework[0].0).unwrap();
+        let library = item.homework.as_ref().unwrap().as_str();
+        for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
+            let wanted = Wanted { discretion, ..wanted(Audience::Both) };
+            let sheet = handout(english(), &moment.course, &plan, &wanted).unwrap();
+            let text = serde_json::to_string(&sheet).unwrap();
+            let printed = match discretion {
+                Discretion::Standard => true,
+                Discretion::Neutral => discreet,
+                Discretion::InRoom => false,
+            };
+            assert_eq!(text.contains(AGREED), printed, "{discretion:?} {discreet}");
+            assert!(!text.contains("Lena"), "{discretion:?}: a private note is on paper");
+            assert!(!text.contains(library), "{discretion:?}: those words were not agreed");
+            let left_off = agreed_words_left_off(english(), &moment.course, &plan, &wanted);
+            assert_eq!(left_off.is_empty(), printed || discretion == Discretion::InRoom, "what is left off is told");
+        }
+    }
+}
+
+#[test]
+fn homework_that_was_agreed_goes_with_its_exercise_and_waits_for_no_other_couple() {
+    let (moment, plan) = agreed(true);
+    let id = plan.homework[0].0.clone();
+    let dropped = moment.apply(&plan, &Edit::DropHomework(id.clone()));
+    assert!(dropped.client_words.is_empty());
+    assert!(
+        moment.apply(&dropped, &Edit::Agreed(id, plan.client_words.values().next().cloned())).client_words.is_empty()
+    );
+    let (template, left) = domain::plan::templates::from_plan(english(), &plan);
+    let text = domain::plan::templates::file::write(&template) + &serde_json::to_string(&template).unwrap();
+    assert!(!text.contains(AGREED) && !text.contains("Lena"));
+    assert!(left.iter().any(|(what, _)| *what == domain::plan::templates::Omitted::Doses), "what stays behind is told");
+}
+
+#[test]
+fn a_plan_of_before_has_no_words_that_were_agreed() {
+    let (_, plan) = agreed(false);
+    let mut json = serde_json::to_value(&plan).unwrap();
+    json.as_object_mut().unwrap().remove("client_words").unwrap();
+    assert!(serde_json::from_value::<SessionPlan>(json).unwrap().client_words.is_empty());
+}
+
+/// Work that a hold asks for can be printed: on the sheet for both, or on that of the partner who does it.
+#[test]
+fn what_a_hold_asks_for_may_be_printed_for_the_partner_who_does_it() {
+    let moment = with_gate(&settled(), "INF-03", GateId::Affair);
+    let id = item("contact-ending-plan");
+    let standing = moment.standings.of_item(&id).unwrap();
+    assert_eq!(standing.paper, [Audience::Both, Audience::A, Audience::B].into());
+    let mut plan = moment.apply(&moment.empty(), &Edit::Add(id.clone()));
+    plan.blocks[0].present = Present::One(domain::vocabulary::Role::Involved, Some(Partner::B));
+    plan.blocks[0].sheets = [Audience::B].into();
+    let sheet = handout(english(), &moment.course, &plan, &wanted(Audience::B)).unwrap();
+    assert_eq!(sheet.exercises().len(), 1);
+    assert!(
+        domain::paper::handout::leaflet(
+            english(),
+            Some(&moment.course),
+            english().item(&id).unwrap(),
+            Language::English
+        )
+        .is_ok()
+    );
+    // Nothing else of that class goes onto an own sheet.
+    let other = moment.standings.of_item(&item("speaker-listener-turns")).unwrap();
+    assert!(!other.paper.contains(&Audience::A));
+}
+
+#[test]
+fn a_sheet_says_whose_it_is_by_a_letter_and_never_by_a_name() {
+    let (moment, plan) = shared();
+    let sheet = handout(english(), &moment.course, &plan, &wanted(Audience::Both)).unwrap();
+    let sheet = sheet.with_initials(domain::paper::handout::Initials::of("Lena", "Tom"));
+    assert_eq!(sheet.initial(), None);
+    assert!(!serde_json::to_string(&sheet).unwrap().contains("Lena"));
 }
 
 #[test]
@@ -91,7 +191,7 @@ fn paper_speaks_another_language_whole() {
         assert_eq!(sheet.exercises()[0].heading.as_str(), title(&plan, language));
         assert!(sheet.exercises()[0].homework.is_some());
         let english = handout(english(), &moment.course, &plan, &self::wanted(Audience::Both)).unwrap();
-        let spoken: BTreeSet<&str> = words_of(&english).iter().map(|text| text.as_str()).collect();
+        let spoken: SmallSet<&str> = words_of(&english).iter().map(|text| text.as_str()).collect();
         assert!(words_of(&sheet).iter().all(|text| !spoken.contains(text.as_str())), "no English is mixed in");
         assert_eq!(words_of(&sheet).len(), words_of(&english).len());
     }
@@ -131,7 +231,7 @@ fn a_language_that_the_library_lacks_is_refused() {
 #[test]
 fn only_chosen_blocks_stand_on_a_sheet() {
     let (moment, plan) = shared();
-    let plan = moment.apply(&plan, &Edit::Sheets(plan.blocks[0].id, BTreeSet::new()));
+    let plan = moment.apply(&plan, &Edit::Sheets(plan.blocks[0].id, SmallSet::new()));
     let refused = handout(english(), &moment.course, &plan, &wanted(Audience::Both));
     assert!(matches!(refused, Err(Refusal::Empty { .. })), "{refused:?}");
 }
@@ -156,11 +256,13 @@ fn r46_what_one_partner_does_alone_stands_on_no_other_sheet() {
     let plan = moment.apply(&moment.empty(), &Edit::Add(id.clone()));
     let block = block_of(&plan, id.as_str());
     let plan = moment.apply(&plan, &Edit::Present(block, Present::Turn(Partner::B)));
-    let mut plan = moment.apply(&plan, &Edit::Sheets(block, BTreeSet::from([Audience::A, Audience::B])));
-    assert_eq!(plan.blocks[0].sheets, BTreeSet::from([Audience::B]), "the other sheet cannot even be chosen");
+    let mut plan = moment.apply(&plan, &Edit::Sheets(block, SmallSet::from([Audience::A, Audience::B])));
+    assert_eq!(plan.blocks[0].sheets, SmallSet::from([Audience::B]), "the other sheet cannot even be chosen");
     plan.blocks[0].sheets.insert(Audience::A);
     assert!(handout(english(), &moment.course, &plan, &wanted(Audience::A)).is_err());
-    assert!(left_off(english(), &moment.course, &plan, Audience::A)[0].because.contains("R46"));
+    assert!(
+        left_off(english(), &moment.course, &plan, Audience::A)[0].because.contains("with the other partner alone")
+    );
     assert!(handout(english(), &moment.course, &plan, &wanted(Audience::B)).is_ok());
 }
 
@@ -173,15 +275,47 @@ fn what_needs_something_first_is_left_off_and_says_why() {
         !holds.is_empty() && paper.contains(&Audience::Both)
     });
     let Some(needing) = needing else { return };
-    let refused = domain::desk::agenda::apply(english(), &moment.standings, &plan, &Edit::Add(needing.id.clone()));
+    let refused = domain::plan::editor::apply(english(), &moment.standings, &plan, &Edit::Add(needing.id.clone()));
     assert!(matches!(refused, Err(Refused::Held { .. })));
     let mut smuggled = plan.blocks[0].clone();
-    smuggled.id = domain::desk::BlockId(77);
+    smuggled.id = domain::plan::BlockId(77);
     smuggled.item = Some(KeptItem::of(needing));
     plan.blocks.push(smuggled);
     let sheet = handout(english(), &moment.course, &plan, &wanted(Audience::Both)).unwrap();
     assert_eq!(sheet.exercises().len(), 1);
     let off = left_off(english(), &moment.course, &plan, Audience::Both);
-    assert_eq!((off.len(), off[0].block), (1, domain::desk::BlockId(77)));
+    assert_eq!((off.len(), off[0].block), (1, domain::plan::BlockId(77)));
     assert_ne!(needing.id, item("impact-letter"));
+}
+
+/// What was agreed at the end of a session is printed as it was written, for those it was agreed with and no one else.
+#[test]
+fn agreed_homework_is_printed_on_the_sheet_of_the_right_partner() {
+    let (moment, mut plan) = shared();
+    let agreed = |whom, text: &str, discreet| AgreedHomework {
+        whom,
+        words: ClientWords::typed(text, discreet).unwrap().unwrap(),
+        result: None,
+    };
+    plan.record = Some(Box::new(SessionRecord {
+        homework: vec![
+            agreed(Audience::Both, "Kettle on Sunday", true),
+            agreed(Audience::B, "Night bottle", false),
+            agreed(Audience::A, "See the GP", false),
+        ],
+        note: "canary-4711".into(),
+        safety_note: "canary-4711".into(),
+        ..SessionRecord::default()
+    }));
+    let printed = |audience, discretion| {
+        let wanted = Wanted { discretion, ..wanted(audience) };
+        let sheet = handout(english(), &moment.course, &plan, &wanted).unwrap();
+        assert!(!serde_json::to_string(&sheet).unwrap().contains("canary-4711"));
+        sheet.agreed().iter().map(ClientWords::on_paper).collect::<Vec<_>>()
+    };
+    assert_eq!(printed(Audience::Both, Discretion::Standard), ["Kettle on Sunday"]);
+    assert_eq!(printed(Audience::A, Discretion::Standard), ["See the GP"]);
+    assert_eq!(printed(Audience::B, Discretion::Standard), ["Night bottle"]);
+    assert_eq!(printed(Audience::Both, Discretion::Neutral), ["Kettle on Sunday"], "it gives nothing away");
+    assert!(printed(Audience::Both, Discretion::InRoom).is_empty(), "a sheet that stays sends nothing home");
 }

@@ -2,9 +2,15 @@
 
 mod accept;
 mod check;
+mod fit_and_swap;
 mod handout;
 mod properties;
+mod record;
+mod remedies;
 mod run_sheet;
+mod sheet_parts;
+mod suggested;
 mod support;
 mod templates;
 mod versions;
+mod why;

@@ -1,20 +1,16 @@
-//! What must hold after any edits of any plan for any couple.
-
-use std::collections::BTreeSet;
+//! Properties after any edits of any plan for any couple.
 
 use domain::{
-    course::{Course, Partner},
-    desk::{
-        BlockId, SessionPlan, Status,
-        agenda::{Balance, Edit, History, apply, check, fill},
-    },
-    handout::Audience,
-    holds::{Hold, holds},
-    ids::ItemId,
+    assess::{CaseState, Partner},
     library::english,
-    minutes::Minutes,
-    plan::Present,
-    words::{AppliesTo, Phase},
+    paper::handout::Audience,
+    plan::{
+        BlockId, SessionPlan, Status,
+        editor::{Balance, Edit, History, apply, check, fill},
+    },
+    planning::planner::Present,
+    safety::{Hold, holds},
+    vocabulary::{AppliesTo, ItemId, Minutes, Phase, SmallSet},
 };
 use proptest::{prelude::*, sample::subsequence};
 
@@ -26,12 +22,12 @@ fn moment() -> impl Strategy<Value = Moment> {
     let count = items.len();
     let phase = prop::option::of(prop::sample::select(Phase::ALL.to_vec()));
     (subsequence(indicators, 0..=6), subsequence(items, 0..=count), phase).prop_map(|(ticked, done, phase)| {
-        let mut course = Course { done: done.into_iter().collect(), ..Course::default() };
+        let mut course = CaseState { done: done.into_iter().collect(), ..CaseState::default() };
         for id in ticked {
             let id = id.parse().unwrap();
             let both = english().indicator(&id).unwrap().applies_to == AppliesTo::Both;
-            let whom = if both { domain::answers::Whom::Couple } else { domain::answers::Whom::B };
-            course.answers.record(english(), &id, whom, domain::answers::Answer::Yes).unwrap();
+            let whom = if both { domain::assess::Whom::Couple } else { domain::assess::Whom::B };
+            course.answers.record(english(), &id, whom, domain::assess::Answer::Yes).unwrap();
         }
         course.observe_gates(english());
         Moment::of(course, phase)
@@ -52,7 +48,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => block().prop_map(Edit::Down),
         2 => (block(), any::<u8>()).prop_map(|(id, minutes)| Edit::Minutes(id, Minutes(minutes))),
         1 => (block(), present).prop_map(|(id, present)| Edit::Present(id, present)),
-        1 => (block(), sheets).prop_map(|(id, sheets)| Edit::Sheets(id, sheets.into_iter().collect::<BTreeSet<_>>())),
+        1 => (block(), sheets).prop_map(|(id, sheets)| Edit::Sheets(id, sheets.into_iter().collect::<SmallSet<_>>())),
         1 => (block(), ".{0,8}").prop_map(|(id, note)| Edit::Note(id, note)),
         1 => prop::sample::select(items).prop_map(Edit::GiveHomework),
         1 => prop::sample::select(vec![Status::Draft, Status::Ready]).prop_map(Edit::Status),
@@ -102,8 +98,8 @@ proptest! {
         prop_assert_eq!(check.planned, at - (9 * 60 + 30));
         prop_assert_eq!(check.ends(), format!("{:02}:{:02}", at / 60 % 24, at % 60));
         prop_assert_eq!(check.balance() == Balance::Fits, check.planned == 60);
-        prop_assert_eq!(check.in_words().starts_with("Fits"), check.planned == 60);
-        let ids: BTreeSet<BlockId> = plan.blocks.iter().map(|block| block.id).collect();
+        prop_assert_eq!(check.in_words().ends_with("kept for debrief and close"), check.planned == 60);
+        let ids: SmallSet<BlockId> = plan.blocks.iter().map(|block| block.id).collect();
         prop_assert_eq!(ids.len(), plan.blocks.len());
     }
 

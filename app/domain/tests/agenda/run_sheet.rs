@@ -1,19 +1,19 @@
 //! The counsellor's run sheet.
 
 use domain::{
-    case::Clock,
-    desk::agenda::{Edit, check},
+    case_file::Clock,
     library::english,
-    minutes::Minutes,
-    plan::{Present, plan},
-    run_sheet::{RunSheet, from_plan, from_session},
-    words::GateId,
+    paper::run_sheet::{RunSheet, from_plan, from_session},
+    plan::editor::{Edit, check},
+    planning::planner::{Present, plan},
+    vocabulary::{GateId, Minutes},
 };
 
 use crate::support::{Moment, item, settled, with_gate};
 
-fn sheet(moment: &Moment, plan: &domain::desk::SessionPlan) -> RunSheet {
-    from_session(english(), &moment.course, &moment.standings, plan)
+fn sheet(moment: &Moment, plan: &domain::plan::SessionPlan) -> RunSheet {
+    // With everything that the counsellor may ask for on it.
+    from_session(english(), &moment.course, &moment.standings, plan, Some(Vec::new()))
 }
 
 #[test]
@@ -33,7 +33,7 @@ fn a_plan_of_the_desk_and_of_the_planner_give_the_same_sheet() {
     let moment = settled();
     let plan = plan(&moment.picture.moment(english(), &moment.course), Minutes(60));
     let start: Option<Clock> = "09:30".parse().ok();
-    let of_planner = from_plan(english(), &moment.course, &plan, start);
+    let of_planner = from_plan(english(), &moment.course, &plan, start, Some(Vec::new()));
     let of_desk = sheet(&moment, &moment.draft(60));
     assert_eq!(of_planner.blocks, of_desk.blocks);
     assert_eq!(of_planner.homework, of_desk.homework);

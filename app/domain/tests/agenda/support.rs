@@ -1,34 +1,28 @@
 //! Couples and plans to try things on.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    answers::{Answer, Whom},
-    course::{Course, Session},
-    desk::{
-        BlockId, SessionPlan,
-        agenda::{Booking, Edit, Standings, apply, draft},
-    },
-    gates::interviews_on_record,
-    ids::ItemId,
+    assess::{Answer, Assessment, CaseState, Session, Whom},
     library::english,
-    minutes::Minutes,
-    picture::Picture,
-    words::{AppliesTo, GateId, Phase},
+    plan::{
+        BlockId, SessionPlan,
+        editor::{Booking, Edit, ExerciseStatuses, apply, draft},
+    },
+    safety::interviews_on_record,
+    vocabulary::{AppliesTo, GateId, ItemId, Minutes, Phase, SmallSet},
 };
 
 /// A couple at one moment, and how exercises stand for it.
 #[derive(Debug)]
 pub struct Moment {
-    pub course: Course,
-    pub picture: Picture,
-    pub standings: Standings,
+    pub course: CaseState,
+    pub picture: Assessment,
+    pub standings: ExerciseStatuses,
 }
 
 impl Moment {
-    pub fn of(course: Course, phase: Option<Phase>) -> Self {
-        let picture = Picture::of(english(), &course, phase, Session::Couple);
-        let standings = Standings::of(&picture.moment(english(), &course));
+    pub fn of(course: CaseState, phase: Option<Phase>) -> Self {
+        let picture = Assessment::of(english(), &course, phase, Session::Couple);
+        let standings = ExerciseStatuses::of(&picture.moment(english(), &course));
         Self { course, picture, standings }
     }
 
@@ -56,9 +50,9 @@ impl Moment {
     }
 }
 
-/// What is known after these answers and deeds.
-pub fn course(ticked: &[&str], done: &[&str]) -> Course {
-    let mut course = Course { done: done.iter().map(|id| id.parse().unwrap()).collect(), ..Course::default() };
+/// Returns the state after these answers and exercises.
+pub fn course(ticked: &[&str], done: &[&str]) -> CaseState {
+    let mut course = CaseState { done: done.iter().map(|id| id.parse().unwrap()).collect(), ..CaseState::default() };
     for id in ticked {
         let id = id.parse().unwrap();
         let both = english().indicator(&id).unwrap().applies_to == AppliesTo::Both;
@@ -104,6 +98,6 @@ pub fn block_of(plan: &SessionPlan, id: &str) -> BlockId {
     plan.blocks.iter().find(|block| block.exercise() == Some(&item(id))).unwrap().id
 }
 
-pub fn exercises(plan: &SessionPlan) -> BTreeSet<ItemId> {
+pub fn exercises(plan: &SessionPlan) -> SmallSet<ItemId> {
     plan.blocks.iter().filter_map(|block| block.exercise().cloned()).collect()
 }

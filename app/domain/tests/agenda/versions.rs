@@ -1,17 +1,14 @@
 //! Earlier states of a plan: what changed since, in words, and what comes back when one is restored.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    desk::{
-        BlockId, KeptItem, SessionPlan, Status,
-        agenda::{Edit, Refused, check, restore},
-        compare_plans, handout, newer_words,
-    },
-    handout::{Audience, Discretion, Wanted, words_of},
     library::english,
-    minutes::Minutes,
-    words::{GateId, Language},
+    paper::handout::{Audience, Discretion, Wanted, from_plan as handout, words_of},
+    plan::{
+        BlockId, KeptItem, SessionPlan, Status,
+        editor::{Edit, Refused, check, restore},
+    },
+    records::{compare_plans, newer_words},
+    vocabulary::{GateId, Language, Minutes, SmallSet},
 };
 use serde_json::json;
 
@@ -29,10 +26,10 @@ fn line(what: &str, was: &str, is: &str) -> (String, String, String) {
     (what.into(), was.into(), is.into())
 }
 
-fn own(id: u32, title: &str, of: &SessionPlan) -> domain::desk::PlanBlock {
+fn own(id: u32, title: &str, of: &SessionPlan) -> domain::plan::PlanBlock {
     let mut block = of.blocks[0].clone();
     (block.id, block.title, block.minutes, block.item) = (BlockId(id), title.into(), Minutes(5), None);
-    (block.note, block.sheets) = (String::new(), BTreeSet::new());
+    (block.note, block.sheets) = (String::new(), SmallSet::new());
     block
 }
 
@@ -62,12 +59,12 @@ fn what_changed_is_said_in_words_with_what_was_and_what_is() {
     assert_eq!(
         said(&was, &is),
         [
-            line("What you call it", "", "At last"),
-            line("Day", "none set", "Tuesday 24 November 2026"),
-            line("Block taken out", "Three, 5 minutes", ""),
-            line("Block added", "", "Tea, 5 minutes"),
+            line("Session title", "", "At last"),
+            line("Date", "none set", "Tuesday 24 November 2026"),
+            line("Item removed", "Three, 5 minutes", ""),
+            line("Item added", "", "Tea, 5 minutes"),
             line("Minutes of “One”", "5 minutes", "12 minutes"),
-            line("Private note of “Two”", "", "slowly"),
+            line("Note on “Two”", "", "slowly"),
         ]
     );
 }
@@ -77,12 +74,12 @@ fn only_what_was_moved_is_said_to_have_moved() {
     let was = three();
     let mut is = was.clone();
     is.blocks.rotate_right(1);
-    assert_eq!(said(&was, &is), [line("“Three” moved", "place 3", "place 1")]);
+    assert_eq!(said(&was, &is), [line("“Three” moved", "item 3", "item 1")]);
     is.blocks.reverse();
     assert_eq!(said(&was, &is).len(), 1, "two of three kept their order: {:?}", said(&was, &is));
     is = was.clone();
     is.blocks.remove(0);
-    assert_eq!(said(&was, &is), [line("Block taken out", "One, 5 minutes", "")], "what moves up was not moved");
+    assert_eq!(said(&was, &is), [line("Item removed", "One, 5 minutes", "")], "what moves up was not moved");
 }
 
 #[test]
@@ -125,7 +122,7 @@ fn inv_10_a_newer_text_is_told_part_by_part_and_comes_only_when_it_is_asked_for(
     let (kept, now) = (old.blocks[0].item.as_ref().unwrap(), english().item(&item("impact-letter")).unwrap());
     let newer = newer_words(kept, now);
     assert_eq!(newer.len(), 1);
-    assert_eq!((newer[0].what.as_str(), newer[0].was.as_str()), ("Words for clients", "An older paragraph."));
+    assert_eq!((newer[0].what.as_str(), newer[0].was.as_str()), ("Client text", "An older paragraph."));
     assert_eq!(newer_words(&KeptItem::of(now), now), []);
     let restored = restore(english(), &moment.standings, &plan, &old).unwrap();
     assert_eq!(restored.blocks[0].item, old.blocks[0].item, "restored in the words that it had");
@@ -138,7 +135,7 @@ fn inv_4_a_restored_plan_gets_nothing_past_a_gate_that_was_opened_since() {
     let id = item("impact-listening-session");
     let mut earlier = moment.apply(&moment.empty(), &Edit::Add(id.clone()));
     for block in &mut earlier.blocks {
-        block.sheets = BTreeSet::from([Audience::Both, Audience::A, Audience::B]);
+        block.sheets = SmallSet::from([Audience::Both, Audience::A, Audience::B]);
     }
     earlier.status = Status::Ready;
     let later = with_gate(&moment, "ABU-01", GateId::Control);
@@ -148,7 +145,7 @@ fn inv_4_a_restored_plan_gets_nothing_past_a_gate_that_was_opened_since() {
     assert_eq!(restored.status, Status::Draft, "and is ready no more");
     let looked = check(english(), &later.standings, &restored);
     let held = looked.about(block_of(&restored, "impact-listening-session"));
-    assert!(held.into_iter().any(|concern| concern.hard && concern.text.starts_with("Held: ")), "{looked:?}");
+    assert!(held.into_iter().any(|concern| concern.hard && concern.text.starts_with("On hold: ")), "{looked:?}");
     assert!(!looked.may_be_ready());
     let kept = restored.blocks[0].item.as_ref().unwrap().title().to_string();
     for audience in [Audience::Both, Audience::A, Audience::B] {
@@ -157,6 +154,7 @@ fn inv_4_a_restored_plan_gets_nothing_past_a_gate_that_was_opened_since() {
             discretion: Discretion::Standard,
             country: None,
             violence_lines: false,
+            verified: domain::paper::handout::Verified::default(),
             language: Language::English,
         };
         if let Ok(sheet) = handout(english(), &later.course, &restored, &wanted) {
@@ -170,7 +168,7 @@ fn inv_4_a_restored_plan_gets_nothing_past_a_gate_that_was_opened_since() {
 fn a_held_session_is_not_brought_back_to_a_draft_and_no_draft_is_brought_back_as_held() {
     let moment = settled();
     let draft = moment.draft(60);
-    let held = SessionPlan { status: Status::Held, note: "said later".into(), ..draft.clone() };
+    let held = SessionPlan { status: Status::Completed, note: "said later".into(), ..draft.clone() };
     assert_eq!(restore(english(), &moment.standings, &held, &draft), Err(Refused::WasHeld));
     let noted = SessionPlan { note: "said first".into(), ..held.clone() };
     assert_eq!(restore(english(), &moment.standings, &held, &noted), Ok(noted.clone()), "notes may come back");

@@ -1,12 +1,11 @@
 //! R1 to R16 and R51: what opens a gate, and what does not close one.
 
 use domain::{
-    answers::{Answer, Whom},
-    course::{Course, Session},
-    gates::{Closing, GateRefusal, Ground},
-    handout::Audience,
+    assess::{Answer, CaseState, Session, Whom},
     library::english,
-    words::{GateId, Tag},
+    paper::handout::Audience,
+    safety::{Closing, GateRefusal, Ground},
+    vocabulary::{GateId, Tag},
 };
 use serde_json::json;
 
@@ -151,9 +150,9 @@ fn closing(ground: Ground) -> Closing {
 }
 
 /// A couple whose interviews are on record and whose UNSCREENED gate, raised by ABU-10, was closed.
-fn screened_again() -> Course {
+fn screened_again() -> CaseState {
     let library = english();
-    let mut course = Course::default();
+    let mut course = CaseState::default();
     course.done.insert(SCREENED.parse().unwrap());
     let sign = "ABU-10".parse().unwrap();
     course.answers.record(library, &sign, Whom::A, Answer::Yes).unwrap();
@@ -188,8 +187,16 @@ fn r16_a_negative_brief_screen_closes_no_gate() {
 }
 
 #[test]
+fn r51_looking_through_a_phone_since_finding_out_is_no_sign_of_a_pattern() {
+    for other in domain::safety::CONTROL_PATTERN.iter().filter(|other| **other != "BET-04") {
+        let room = Room::screened(&["INF-09", other]);
+        assert!(!room.is_open(GateId::Control), "INF-09 {other}");
+    }
+}
+
+#[test]
 fn r51_two_signs_of_a_pattern_count_as_control_and_one_does_not() {
-    let signs = domain::gates::CONTROL_PATTERN;
+    let signs = domain::safety::CONTROL_PATTERN;
     for one in signs {
         assert!(!Room::screened(&[one]).is_open(GateId::Control) || one == "BET-04", "{one}");
         for other in signs.iter().filter(|other| **other != one) {

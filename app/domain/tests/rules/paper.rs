@@ -1,9 +1,9 @@
 //! R3 and R45 to R50: what may stand on paper.
 
 use domain::{
-    handout::{Audience, Discretion, Refusal, least_discretion, words_of},
     library::english,
-    words::{GateId, HelpCheck, HelpKind, Language, PaperClass, Tag},
+    paper::handout::{Audience, Discretion, Refusal, Wanted, help_report, least_discretion, make, words_of},
+    vocabulary::{GateId, HelpKind, Language, PaperClass, Tag},
 };
 use serde_json::json;
 
@@ -55,7 +55,7 @@ fn r45_some_open_gates_allow_no_paper_and_others_only_harmless_paper() {
     }
     let shared = Room::of(&json!({ "ticked": [] })).sheet(Audience::Both);
     if let Ok(handout) = shared {
-        assert!(handout.exercises().iter().all(|exercise| exercise.homework.is_none() && exercise.fields.is_empty()));
+        assert!(handout.exercises().iter().all(|exercise| exercise.homework.is_none() && !writes(exercise)));
     }
 }
 
@@ -113,14 +113,110 @@ fn r49_help_lines_are_of_the_country_checked_and_never_about_violence_unasked() 
     let lines = |violence| room.sheet_in(Audience::A, Some("IE"), violence).unwrap().help_lines().to_vec();
     assert!(!lines(false).is_empty());
     for line in lines(false) {
-        assert_eq!((line.country.as_str(), line.check), ("IE", HelpCheck::Seen));
-        assert!(!matches!(line.kind, HelpKind::Violence | HelpKind::SexualViolence), "{}", line.name);
+        let known = english().help_lines().iter().find(|known| known.id == line.id).unwrap();
+        assert_eq!((known.country.as_str(), known.checked_on.as_ref()), ("IE", Some(&line.checked_on)));
+        assert!(!matches!(line.kind, HelpKind::Violence | HelpKind::SexualViolence), "{}", line.id);
         assert!(!line.checked_on.is_empty());
     }
     assert!(lines(true).iter().any(|line| line.kind == HelpKind::Violence));
     assert!(room.sheet(Audience::A).unwrap().help_lines().is_empty(), "no country, no line");
     assert!(matches!(room.sheet_in(Audience::A, Some("XX"), false), Err(Refusal::Country { .. })));
     assert!(room.warns("R49"));
+}
+
+/// A sheet for hours in which somebody wants to die begins with somebody to call, or the counsellor is told that it does not.
+#[test]
+fn r49_a_plan_for_a_crisis_has_crisis_lines_at_its_top_or_says_what_is_missing() {
+    let case =
+        json!({ "ticked": ["TRA-13"], "done": [SCREENED], "session": "individual (person at risk)", "for": "a" });
+    let room = Room::of(&case);
+    assert!(room.case.course.gates.is_open(GateId::Suicide));
+    let mut countries: Vec<&str> = english().help_lines().iter().map(|line| line.country.as_str()).collect();
+    countries.dedup();
+    assert_eq!(countries.len(), 13);
+    for country in countries {
+        let sheet = room.sheet_in(Audience::A, Some(country), false).unwrap();
+        let wanted = Room::wanted(Audience::A, Some(country), false);
+        let report = help_report(english(), &room.case.course, &wanted, []).unwrap();
+        let crisis = sheet.crisis_lines().first().is_some_and(|line| line.kind == HelpKind::Crisis);
+        assert_eq!(crisis, !report.no_crisis_line, "{country}");
+        assert_eq!(crisis, !matches!(country, "EU" | "International"), "{country}");
+        assert!(sheet.help_lines().is_empty(), "{country}: emergency and crisis lines are at the top");
+        if !crisis {
+            assert!(
+                report.in_words()[0].contains("needs a crisis line and has none"),
+                "{country}: {:?}",
+                report.in_words()
+            );
+        }
+    }
+    let unchosen = help_report(english(), &room.case.course, &Room::wanted(Audience::A, None, false), []).unwrap();
+    assert!(unchosen.in_words()[0].contains("Choose the country"));
+}
+
+#[test]
+fn r49_a_line_that_nobody_found_is_named_and_printed_only_once_it_is_verified() {
+    let room = Room::screened(&["INF-05", "INF-08"]);
+    let mut wanted = Room::wanted(Audience::A, Some("DE"), false);
+    let report = |wanted: &Wanted| help_report(english(), &room.case.course, wanted, []).unwrap();
+    let before = report(&wanted);
+    assert!(before.unverified.iter().any(|line| line.id == "de-telefonseelsorge-116"));
+    assert!(before.in_words().iter().any(|text| text.contains("116 123")));
+    assert!(!before.printed.iter().any(|line| line.number == "116 123"));
+    wanted.verified.lines.insert("de-telefonseelsorge-116".into());
+    assert_eq!(report(&wanted).printed.len(), before.printed.len(), "without a day it counts for nothing");
+    wanted.verified.on = domain::vocabulary::Day::new(2026, 11, 26).ok();
+    let line = report(&wanted).printed.into_iter().find(|line| line.number == "116 123").unwrap();
+    assert_eq!(line.checked_on, "2026-11-26");
+    assert!(report(&wanted).unverified.is_empty());
+}
+
+/// Whatever an exercise says, a sheet that stays in the room sends nothing home.
+#[test]
+fn a_sheet_that_stays_in_the_room_sends_nothing_home() {
+    let mut sheets = 0;
+    for room in many_rooms() {
+        for audience in AUDIENCES {
+            let wanted = Wanted { discretion: Discretion::InRoom, ..Room::wanted(audience, None, false) };
+            let Ok(sheet) = make(english(), &room.case.course, &room.plan(60), &wanted) else { continue };
+            sheets += 1;
+            assert!(sheet.exercises().iter().all(|exercise| exercise.homework.is_none()), "{audience}");
+        }
+    }
+    assert!(sheets > 50, "{sheets}");
+}
+
+/// Words for clients talk to clients: what only a counsellor can do or judge is written in a note to the counsellor.
+#[test]
+fn no_homework_is_a_note_to_the_counsellor() {
+    for language in Language::ALL {
+        for item in english().items() {
+            let homework = match english().translation(*language) {
+                Some(translation) if translation.pending().contains(&item.id) => continue,
+                Some(translation) => translation.item(&item.id).unwrap().homework.clone(),
+                None => item.homework.clone(),
+            };
+            let Some(homework) = homework else { continue };
+            for note in [
+                "individual interview",
+                "in writing",
+                "if safe",
+                "safe place",
+                "None ",
+                "Private notes",
+                "Both keep",
+                "Einzelgespräch",
+                "Schriftliches",
+                "wenn gewünscht",
+                "entrevistas individuales",
+                "Nada por escrito",
+                "si se quiere",
+            ] {
+                assert!(!homework.as_str().contains(note), "{language} {}: {homework}", item.id);
+            }
+        }
+    }
+    assert!(english().items().iter().any(|item| item.homework_note.contains("individual interviews")));
 }
 
 #[test]
@@ -162,4 +258,11 @@ fn r45_an_open_gate_raises_the_discretion_of_every_sheet_and_never_lowers_it() {
         assert_eq!(handout.discretion(), Discretion::Neutral, "{audience}");
         assert_eq!(handout.title(), &english().paper(Language::English).unwrap().title_neutral);
     }
+}
+
+/// True if something is to be written or marked on it.
+fn writes(exercise: &domain::paper::handout::SheetExercise) -> bool {
+    use domain::paper::handout::SheetLine;
+    let lines = exercise.blocks.iter().flat_map(domain::library::on_paper::PaperBlock::lines);
+    lines.into_iter().any(|line| matches!(line, SheetLine::Tick(_) | SheetLine::Blank(_)))
 }

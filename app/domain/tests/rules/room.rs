@@ -1,17 +1,16 @@
 //! A small room to try rules in: a case in, and questions about it.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    case::{self, Case},
-    handout::{self, Audience, Discretion, Handout, Refusal, Wanted},
-    holds::holds,
+    assess::Assessment,
+    case_file::{self, Case},
     library::{english, model::Item},
-    minutes::Minutes,
-    picture::Picture,
-    plan::{Plan, plan},
-    suggest::suggest,
-    words::{GateId, Language, Tag},
+    paper::handout::{self, Audience, Discretion, Handout, Refusal, Wanted},
+    planning::{
+        planner::{Plan, plan},
+        suggest,
+    },
+    safety::holds,
+    vocabulary::{GateId, Language, Minutes, SmallSet, Tag},
 };
 use serde_json::{Value, json};
 
@@ -20,13 +19,13 @@ pub const SCREENED: &str = "individual-safety-interview";
 
 pub struct Room {
     pub case: Case,
-    pub picture: Picture,
+    pub picture: Assessment,
 }
 
 impl Room {
     pub fn of(case: &Value) -> Self {
-        let case = case::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}"));
-        let picture = Picture::of(english(), &case.course, case.phase, case.session);
+        let case = case_file::parse(english(), &case.to_string()).unwrap_or_else(|bad| panic!("{bad}"));
+        let picture = Assessment::of(english(), &case.course, case.phase, case.session);
         Self { case, picture }
     }
 
@@ -53,7 +52,7 @@ impl Room {
 
     /// Ids of what holds this exercise.
     pub fn holds(&self, id: &str) -> Vec<String> {
-        holds(&self.case.course, item(id)).iter().map(domain::holds::Hold::id).collect()
+        holds(&self.case.course, item(id)).iter().map(domain::safety::Hold::id).collect()
     }
 
     pub fn is_held_by(&self, id: &str, by: &str) -> bool {
@@ -65,7 +64,7 @@ impl Room {
     }
 
     /// Exercises with this tag that are not held.
-    pub fn free_with(&self, tag: Tag) -> BTreeSet<&'static str> {
+    pub fn free_with(&self, tag: Tag) -> SmallSet<&'static str> {
         let tagged = english().items().iter().filter(|item| item.tags.contains(&tag));
         tagged.map(|item| item.id.as_str()).filter(|id| self.is_free(id)).collect()
     }
@@ -97,14 +96,18 @@ impl Room {
         country: Option<&str>,
         violence_lines: bool,
     ) -> Result<Handout, Refusal> {
-        let wanted = Wanted {
+        handout::make(english(), &self.case.course, &self.plan(60), &Self::wanted(audience, country, violence_lines))
+    }
+
+    pub fn wanted(audience: Audience, country: Option<&str>, violence_lines: bool) -> Wanted {
+        Wanted {
             audience,
             discretion: Discretion::Standard,
             country: country.map(Into::into),
             language: Language::English,
             violence_lines,
-        };
-        handout::make(english(), &self.case.course, &self.plan(60), &wanted)
+            verified: domain::paper::handout::Verified::default(),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::{
     library::english,
-    words::{GateId, Phase, Tag},
+    vocabulary::{GateId, Phase, Tag},
 };
 use serde_json::json;
 
@@ -223,8 +223,8 @@ fn r35_everyday_stress_begins_with_information() {
     let with_information = |ticked: &[&str]| {
         let room = Room::with(ticked, &[], "meaning");
         let moment = room.picture.moment(english(), &room.case.course);
-        let found = domain::suggest::suggest(&moment).into_iter().find(|s| s.item.id == *"sex-myths-review");
-        found.is_some_and(|s| s.because.iter().any(|reason| reason.contains("R35")))
+        let found = domain::planning::suggest(&moment).into_iter().find(|s| s.item.id == *"sex-myths-review");
+        found.is_some_and(|s| s.because.iter().any(|reason| reason.starts_with("Everyday stress leads")))
     };
     assert!(with_information(&["STR-01", "STR-06"]) && !with_information(&["STR-01", "EXP-03"]));
 }

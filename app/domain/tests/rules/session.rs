@@ -1,6 +1,9 @@
 //! R38 to R44: inside one session.
 
-use domain::{library::english, minutes::Minutes, words::Tag};
+use domain::{
+    library::english,
+    vocabulary::{Minutes, Tag},
+};
 use serde_json::json;
 
 use crate::room::{Room, SCREENED, items_of, main_of, many_rooms};

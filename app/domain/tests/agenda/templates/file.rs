@@ -2,8 +2,8 @@
 
 use domain::{
     library::english,
-    template::{
-        Content, Named, differences,
+    plan::templates::{
+        Content, ExerciseRef, differences,
         file::{BadFile, LARGEST, read, write},
     },
 };
@@ -21,7 +21,7 @@ proptest! {
         template in any_template(), title in "[a-zA-Zäß “”\"\\\\<>]{1,40}[a-z]", description in "(?s).{0,200}",
         tags in prop::collection::vec("[a-z ]{0,10}[a-z]", 0..4),
     ) {
-        let labels = domain::template::Labels { title, description, tags }.checked().unwrap();
+        let labels = domain::plan::templates::Labels { title, description, tags }.checked().unwrap();
         let template = labels.on(template);
         let text = write(&template);
         let found = read(english(), &text).unwrap();
@@ -95,10 +95,10 @@ fn other_words_and_unknown_exercises_are_named_and_ours_are_used() {
     let text = text.replacen(&mark(&text), "0123456789abcdef", 1);
     let text = text.replacen("\"id\": \"impact-listening-session\"", "\"id\": \"from-a-colleague\"", 1);
     let found = read(english(), &text).unwrap();
-    assert_eq!(found.unknown, ["from-a-colleague".parse::<domain::ids::ItemId>().unwrap()]);
+    assert_eq!(found.unknown, ["from-a-colleague".parse::<domain::vocabulary::ItemId>().unwrap()]);
     assert_eq!(found.other_words.len(), 1);
     let ours = |content: &Content| match content {
-        Content::Exercise(Named::Kept(kept)) => !kept.differs_from(english().item(kept.id()).unwrap()),
+        Content::Exercise(ExerciseRef::Kept(kept)) => !kept.differs_from(english().item(kept.id()).unwrap()),
         _ => true,
     };
     assert!(found.template.blocks.iter().all(|block| ours(&block.content)), "the words of this library");
@@ -106,21 +106,21 @@ fn other_words_and_unknown_exercises_are_named_and_ours_are_used() {
     assert_eq!(again.template, found.template, "an unknown exercise survives export and import");
     let moment = settled();
     let application = applied(&found.template, &moment, 60);
-    let unknown = application.rows.iter().position(|row| row.state == domain::template::State::Unknown).unwrap();
+    let unknown = application.rows.iter().position(|row| row.state == domain::plan::templates::State::Unknown).unwrap();
     let mut choices = application.proposed();
     made(&found.template, &moment, 60, &choices).unwrap();
-    choices[unknown].take = domain::template::Take::Keep;
+    choices[unknown].take = domain::plan::templates::SlotChoice::Keep;
     assert!(made(&found.template, &moment, 60, &choices).is_err());
 }
 
 #[test]
 fn an_imported_template_meets_the_gates_of_whoever_it_is_applied_to() {
-    let other = with_gate(&settled(), "ABU-01", domain::words::GateId::Control);
+    let other = with_gate(&settled(), "ABU-01", domain::vocabulary::GateId::Control);
     let found = read(english(), &sample()).unwrap().template;
     let mut choices = applied(&found, &other, 60).proposed();
     made(&found, &other, 60, &choices).unwrap();
     for choice in &mut choices {
-        choice.take = domain::template::Take::Keep;
+        choice.take = domain::plan::templates::SlotChoice::Keep;
     }
     let refused = made(&found, &other, 60, &choices).unwrap_err();
     assert_eq!(refused.iter().filter(|refusal| !refusal.holds.is_empty()).count(), 2, "{refused:?}");

@@ -1,23 +1,22 @@
 //! Gates hold for templates, whatever they hold and whatever is chosen (invariant 4).
 
-use std::collections::BTreeSet;
-
 use domain::{
-    answers::{Answer, Whom},
-    course::Course,
-    desk::{SessionPlan, agenda::check},
-    gates::GateLog,
-    holds::{Hold, holds},
-    ids::ItemId,
+    assess::{Answer, CaseState, Whom},
     library::english,
-    minutes::Minutes,
-    template::{Choice, Content, Filter, HomeworkStanding, Remark, State, Take, Template, open_slot},
-    words::{AppliesTo, GateId, Kind, Phase},
+    plan::{
+        SessionPlan,
+        editor::check,
+        templates::{
+            Choice, Content, Filter, HomeworkStanding, NotToday, Remark, SlotChoice, State, Template, open_slot,
+        },
+    },
+    safety::{GateLog, Hold, holds},
+    vocabulary::{AppliesTo, GateId, ItemId, Kind, Minutes, Phase, SmallSet},
 };
 use proptest::{prelude::*, sample::subsequence};
 
 use super::{applied, made, template, with_exercises};
-use crate::support::{Moment, settled, with_gate};
+use crate::support::{Moment, item, settled, with_gate};
 
 fn controlled() -> Moment {
     with_gate(&settled(), "ABU-01", GateId::Control)
@@ -25,7 +24,7 @@ fn controlled() -> Moment {
 
 /// Every exercise of the plan may be used now.
 fn lets_nothing_held_in(moment: &Moment, plan: &SessionPlan) {
-    let mut earlier: BTreeSet<&ItemId> = BTreeSet::new();
+    let mut earlier: SmallSet<&ItemId> = SmallSet::new();
     for id in plan.blocks.iter().filter_map(|block| block.exercise()) {
         let against = holds(&moment.course, english().item(id).unwrap());
         let met = |hold: &Hold| matches!(hold, Hold::Need(need) if earlier.contains(need));
@@ -44,7 +43,7 @@ fn a_template_of_a_couple_without_gates_is_held_where_control_is_open() {
     let other = controlled();
     let application = applied(&template, &other, 60);
     assert!(application.alone_because.is_some());
-    let held = |row: &&domain::template::Row| matches!(&row.state, State::Held(holds) if holds.contains(&Hold::Gate(GateId::Control)));
+    let held = |row: &&domain::plan::templates::Row| matches!(&row.state, State::Held(holds) if holds.contains(&Hold::Gate(GateId::Control)));
     assert_eq!(application.rows.iter().filter(held).count(), 2, "{application:?}");
     for row in application.rows.iter().filter(held) {
         for offer in &row.offers {
@@ -53,7 +52,10 @@ fn a_template_of_a_couple_without_gates_is_held_where_control_is_open() {
     }
     let plan = made(&template, &other, 60, &application.proposed()).unwrap();
     lets_nothing_held_in(&other, &plan);
-    assert!(plan.blocks.iter().all(|block| matches!(block.present, domain::plan::Present::One(..))), "nobody together");
+    assert!(
+        plan.blocks.iter().all(|block| matches!(block.present, domain::planning::planner::Present::One(..))),
+        "nobody together"
+    );
     let parts: Vec<&str> = plan.blocks.iter().map(|block| block.part.as_str()).take(2).collect();
     assert_eq!(parts, english().shares().individual_parts[..2], "each part becomes the one that stands for it");
 }
@@ -64,13 +66,13 @@ fn choosing_a_held_exercise_says_what_holds_it_and_makes_nothing() {
     let other = controlled();
     let mut choices = applied(&template, &other, 60).proposed();
     let at = template.blocks.iter().position(|block| matches!(block.content, Content::Exercise(_))).unwrap();
-    for take in [Take::Keep, Take::Newer, Take::Item("impact-listening-session".parse().unwrap())] {
+    for take in [SlotChoice::Keep, SlotChoice::Newer, SlotChoice::Item("impact-listening-session".parse().unwrap())] {
         choices[at].take = take;
         let refused = made(&template, &other, 60, &choices).unwrap_err();
         assert_eq!(refused.len(), 1);
         assert_eq!(refused[0].block, Some(at));
         assert!(refused[0].holds.contains(&Hold::Gate(GateId::Control)), "{refused:?}");
-        assert!(refused[0].text.contains("It closes when"), "{}", refused[0].text);
+        assert!(refused[0].text.contains("It can be lifted when"), "{}", refused[0].text);
     }
 }
 
@@ -85,7 +87,7 @@ fn what_an_exercise_needs_may_stand_earlier_and_leaves_it_held_when_it_goes() {
     assert_eq!(application.rows[second].state, State::Fits, "it stands after what it needs");
     let mut choices = application.proposed();
     assert!(made(&template, &moment, 120, &choices).is_ok());
-    choices[first].take = Take::Out;
+    choices[first].take = SlotChoice::Out;
     let refused = made(&template, &moment, 120, &choices).unwrap_err();
     assert_eq!(refused[0].block, Some(second), "{refused:?}");
     assert!(matches!(&refused[0].holds[..], [Hold::Need(need)] if *need == *"speaker-listener-turns"), "{refused:?}");
@@ -95,7 +97,7 @@ fn what_an_exercise_needs_may_stand_earlier_and_leaves_it_held_when_it_goes() {
 fn r5_with_situational_violence_arrival_and_debrief_are_held_with_each_alone() {
     let before = settled();
     let mut plan = before.draft(60);
-    plan.blocks.iter_mut().for_each(|block| block.present = domain::plan::Present::Both);
+    plan.blocks.iter_mut().for_each(|block| block.present = domain::planning::planner::Present::Both);
     let template = template(&plan);
     let other = with_gate(&before, "ABU-11", GateId::Situational);
     let application = applied(&template, &other, 60);
@@ -104,7 +106,8 @@ fn r5_with_situational_violence_arrival_and_debrief_are_held_with_each_alone() {
     assert_eq!(in_turn, 2, "{application:?}");
     assert!(application.rows.iter().any(|row| row.state == State::Apart), "no grounding exercise for both");
     let plan = made(&template, &other, 60, &application.proposed()).unwrap();
-    let turns = plan.blocks.iter().filter(|block| matches!(block.present, domain::plan::Present::Turn(_))).count();
+    let turns =
+        plan.blocks.iter().filter(|block| matches!(block.present, domain::planning::planner::Present::Turn(_))).count();
     assert_eq!(turns, 4, "{plan:?}");
     assert_eq!(
         plan.planned(),
@@ -142,7 +145,7 @@ fn what_does_not_fit_the_minutes_says_so_and_offers_something_shorter() {
     let plan = made(&template, &moment, 30, &application.proposed()).unwrap();
     assert!(plan.planned() <= 30, "{}", plan.planned());
     let all: Vec<Choice> =
-        template.blocks.iter().map(|block| Choice { take: Take::Keep, minutes: block.minutes }).collect();
+        template.blocks.iter().map(|block| Choice { take: SlotChoice::Keep, minutes: block.minutes }).collect();
     let refused = made(&template, &moment, 30, &all).unwrap_err();
     assert!(refused.iter().any(|refusal| refusal.block.is_none() && refusal.text.contains("30")), "{refused:?}");
 }
@@ -168,7 +171,8 @@ fn moment() -> impl Strategy<Value = Moment> {
     let count = items.len();
     let phase = prop::option::of(prop::sample::select(Phase::ALL.to_vec()));
     (subsequence(indicators, 0..=5), subsequence(items, 0..=count), phase).prop_map(|(ticked, done, phase)| {
-        let mut course = Course { done: done.into_iter().collect(), gates: GateLog::default(), ..Course::default() };
+        let mut course =
+            CaseState { done: done.into_iter().collect(), gates: GateLog::default(), ..CaseState::default() };
         for id in ticked {
             let id = id.parse().unwrap();
             let both = english().indicator(&id).unwrap().applies_to == AppliesTo::Both;
@@ -189,10 +193,10 @@ pub fn any_template() -> impl Strategy<Value = Template> {
         let (shape, mut drawn) = (plan.blocks.clone(), Vec::new());
         for (n, (id, slot, minutes, alone)) in blocks.into_iter().enumerate() {
             let mut block = shape[n % shape.len()].clone();
-            block.item = id.map(|id| domain::desk::KeptItem::of(english().item(&id).unwrap()));
+            block.item = id.map(|id| domain::plan::KeptItem::of(english().item(&id).unwrap()));
             block.minutes = Minutes(minutes);
             if alone {
-                block.present = domain::plan::Present::Turn(domain::course::Partner::B);
+                block.present = domain::planning::planner::Present::Turn(domain::assess::Partner::B);
             }
             drawn.push((block, slot));
         }
@@ -208,14 +212,14 @@ pub fn any_template() -> impl Strategy<Value = Template> {
     })
 }
 
-fn take() -> impl Strategy<Value = Take> {
+fn take() -> impl Strategy<Value = SlotChoice> {
     let items: Vec<ItemId> = english().items().iter().map(|item| item.id.clone()).collect();
     prop_oneof![
-        Just(Take::Keep),
-        Just(Take::Newer),
-        prop::sample::select(items).prop_map(Take::Item),
-        Just(Take::Open),
-        Just(Take::Out),
+        Just(SlotChoice::Keep),
+        Just(SlotChoice::Newer),
+        prop::sample::select(items).prop_map(SlotChoice::Item),
+        Just(SlotChoice::Open),
+        Just(SlotChoice::Out),
     ]
 }
 
@@ -246,4 +250,16 @@ proptest! {
             prop_assert!(plan.planned() <= u16::from(minutes));
         }
     }
+}
+
+#[test]
+fn an_exercise_that_does_not_suit_who_comes_says_why_in_their_terms() {
+    let (before, shaken) = (settled(), with_gate(&settled(), "POW-04", GateId::Consent));
+    let template = template(&with_exercises(&before, 60, &["support-and-therapy-plan"]));
+    let state = |moment: &Moment| applied(&template, moment, 60).rows.into_iter().find(|row| row.state != State::Fits);
+    assert_eq!(state(&before), None);
+    let gates = english().item(&item("support-and-therapy-plan")).unwrap().who.together_unless.clone().unwrap();
+    let gate = gates.into_iter().find(|gate| shaken.course.gates.is_open(*gate));
+    let Some(gate) = gate else { panic!("a gate keeps it from being done together") };
+    assert_eq!(state(&shaken).unwrap().state, State::NotToday(NotToday::Apart(gate)));
 }

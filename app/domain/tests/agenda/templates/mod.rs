@@ -7,14 +7,14 @@ mod record;
 mod strips;
 
 use domain::{
-    course::Partner,
-    desk::{
-        SessionPlan,
-        agenda::{Booking, Edit},
-    },
+    assess::Partner,
     library::english,
-    minutes::Minutes,
-    template::{Application, Choice, Labels, Refusal, Template, apply, from_plan, plan},
+    plan::{
+        SessionPlan,
+        editor::{Booking, Edit},
+        templates::{Application, Choice, Labels, Refusal, Template, apply, from_plan, plan},
+    },
+    vocabulary::Minutes,
 };
 
 use crate::support::{Moment, item};
@@ -41,8 +41,10 @@ pub fn applied(template: &Template, moment: &Moment, minutes: u8) -> Application
 
 pub fn booking(template: &Template, minutes: u8) -> Booking {
     let booked = match template.booked {
-        domain::template::Booked::Couple => domain::course::Session::Couple,
-        domain::template::Booked::Individual(role) => domain::course::Session::Individual(role, Some(Partner::A)),
+        domain::plan::templates::Booked::Couple => domain::assess::Session::Couple,
+        domain::plan::templates::Booked::Individual(role) => {
+            domain::assess::Session::Individual(role, Some(Partner::A))
+        }
     };
     Booking { number: 4, on: None, start: None, minutes: Minutes(minutes), booked }
 }

@@ -1,18 +1,15 @@
 //! The next session of the same couple.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    course::Session,
-    desk::{
-        BlockId, Outcome, SessionPlan, Status,
-        agenda::{Booking, Place, place},
-    },
-    holds::Hold,
+    assess::Session,
     library::english,
-    minutes::Minutes,
-    template::{Carry, carry_rows, next_session},
-    words::GateId,
+    plan::{
+        BlockId, Outcome, SessionPlan, Status,
+        editor::{BlockPlace, Booking, place},
+        templates::{CarryOver, carry_rows, next_session},
+    },
+    safety::Hold,
+    vocabulary::{GateId, Minutes, SmallSet},
 };
 
 use super::with_exercises;
@@ -24,7 +21,7 @@ fn held_session(moment: &Moment) -> SessionPlan {
     plan.on = Some("2026-11-24".parse().unwrap());
     plan.note = "About this session.".into();
     plan.homework = vec![(item("reassurance-menu"), "Twice, ten minutes, on the sofa".into())];
-    plan.status = Status::Held;
+    plan.status = Status::Completed;
     for block in &mut plan.blocks {
         block.outcome = Some(Outcome::Done);
         block.note = format!("Note of {}", block.title);
@@ -44,7 +41,7 @@ fn booking(before: &SessionPlan) -> Booking {
     }
 }
 
-fn proposed(moment: &Moment, plan: &SessionPlan) -> BTreeSet<BlockId> {
+fn proposed(moment: &Moment, plan: &SessionPlan) -> SmallSet<BlockId> {
     let rows = carry_rows(english(), &moment.standings, plan);
     rows.iter().filter(|row| row.carry.is_proposed()).map(|row| row.block).collect()
 }
@@ -59,7 +56,7 @@ fn what_was_left_comes_along_and_the_homework_is_looked_back_on() {
     assert!(plan.has(&item("impact-listening-session")) && !plan.has(&item("reassurance-menu")));
     assert_eq!((plan.number, plan.on, plan.status, plan.minutes), (4, None, Status::Draft, Minutes(90)));
     assert!(plan.blocks.iter().all(|block| block.outcome.is_none()));
-    let review = plan.blocks.iter().find(|b| place(english().shares(), &b.part) == Place::Review).unwrap();
+    let review = plan.blocks.iter().find(|b| place(english().shares(), &b.part) == BlockPlace::Review).unwrap();
     assert_eq!(review.note, "Given last time: Twice, ten minutes, on the sofa");
     assert!(plan.homework.is_empty() && plan.note.is_empty(), "what was about that session stays with it");
     let carried = plan.blocks.iter().find(|b| b.exercise() == Some(&item("impact-listening-session"))).unwrap();
@@ -71,12 +68,12 @@ fn what_was_left_comes_along_and_the_homework_is_looked_back_on() {
 fn a_plan_without_a_review_gets_one_after_the_opening() {
     let moment = settled();
     let mut before = held_session(&moment);
-    before.blocks.retain(|block| place(english().shares(), &block.part) != Place::Review);
+    before.blocks.retain(|block| place(english().shares(), &block.part) != BlockPlace::Review);
     let next = next_session(english(), &moment.standings, &before, booking(&before), &proposed(&moment, &before));
-    let at = next.plan.blocks.iter().position(|b| place(english().shares(), &b.part) == Place::Review).unwrap();
+    let at = next.plan.blocks.iter().position(|b| place(english().shares(), &b.part) == BlockPlace::Review).unwrap();
     assert!(next.plan.blocks[at].note.contains("on the sofa"));
-    assert!(next.plan.blocks[..at].iter().all(|b| place(english().shares(), &b.part) == Place::Opening));
-    let ids: BTreeSet<BlockId> = next.plan.blocks.iter().map(|block| block.id).collect();
+    assert!(next.plan.blocks[..at].iter().all(|b| place(english().shares(), &b.part) == BlockPlace::Opening));
+    let ids: SmallSet<BlockId> = next.plan.blocks.iter().map(|block| block.id).collect();
     assert_eq!(ids.len(), next.plan.blocks.len());
 }
 
@@ -85,10 +82,11 @@ fn a_gate_that_opened_since_holds_what_was_left_and_no_wish_lets_it_in() {
     let before = held_session(&settled());
     let now = with_gate(&settled(), "ABU-01", GateId::Control);
     let rows = carry_rows(english(), &now.standings, &before);
-    let held: Vec<_> = rows.iter().filter(|row| matches!(row.carry, Carry::Held(_))).collect();
+    let held: Vec<_> = rows.iter().filter(|row| matches!(row.carry, CarryOver::Held(_))).collect();
     assert_eq!(held.len(), 2, "{rows:?}");
     assert!(
-        held.iter().all(|row| matches!(&row.carry, Carry::Held(holds) if holds.contains(&Hold::Gate(GateId::Control))))
+        held.iter()
+            .all(|row| matches!(&row.carry, CarryOver::Held(holds) if holds.contains(&Hold::Gate(GateId::Control))))
     );
     let all = before.blocks.iter().map(|block| block.id).collect();
     let next = next_session(english(), &now.standings, &before, booking(&before), &all);

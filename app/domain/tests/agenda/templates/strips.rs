@@ -1,12 +1,15 @@
-//! What belongs to a couple stays with it: nothing that was typed of one reaches a template, a file or another couple.
+//! Client data stays with its couple: no typed text reaches a template, a file or another couple.
 
 use domain::{
-    course::Partner,
-    desk::{BlockId, Day, Outcome, SessionPlan, Status},
-    handout::Audience,
+    assess::Partner,
     library::english,
-    plan::Present,
-    template::{Left, file, from_plan},
+    paper::handout::Audience,
+    plan::{
+        BlockId, Outcome, SessionPlan, Status,
+        templates::{Omitted, file, from_plan},
+    },
+    planning::planner::Present,
+    vocabulary::Day,
 };
 use proptest::prelude::*;
 
@@ -23,7 +26,7 @@ fn marked(canary: &str, minutes: u8) -> SessionPlan {
     plan.why = format!("{canary} why");
     plan.stop_if = format!("{canary} stop");
     plan.note = format!("{canary} note");
-    plan.status = Status::Held;
+    plan.status = Status::Completed;
     plan.number = 4711;
     for (n, block) in plan.blocks.iter_mut().enumerate() {
         block.note = format!("{canary} note {n}");
@@ -37,6 +40,11 @@ fn marked(canary: &str, minutes: u8) -> SessionPlan {
     plan.blocks[0].part = format!("{canary} part");
     plan.homework =
         plan.blocks.iter().filter_map(|b| b.exercise().cloned()).map(|id| (id, format!("{canary} dose"))).collect();
+    let agreed = |id: &domain::vocabulary::ItemId| {
+        let words = domain::paper::handout::ClientWords::typed(&format!("{canary} agreed"), true).unwrap().unwrap();
+        (id.clone(), words)
+    };
+    plan.client_words = plan.homework.iter().map(|(id, _)| agreed(id)).collect();
     plan
 }
 
@@ -46,20 +54,23 @@ fn what_stays_behind_is_counted_for_the_preview() {
     let (_, left) = from_plan(english(), &plan);
     let count = |what| left.iter().find(|(of, _)| *of == what).map_or(0, |(_, count)| *count);
     let blocks = plan.blocks.len();
-    assert_eq!(count(Left::PlanTitle), 1);
-    assert_eq!(count(Left::Day), 1);
-    assert_eq!(count(Left::Time), 1);
-    assert_eq!(count(Left::Titles), blocks);
-    assert_eq!(count(Left::Notes), blocks + 1);
-    assert_eq!(count(Left::Reasons), 2);
-    assert_eq!(count(Left::Doses), plan.homework.len());
-    assert_eq!(count(Left::Outcomes), blocks);
-    assert_eq!(count(Left::Partners), 1);
+    assert_eq!(count(Omitted::PlanTitle), 1);
+    assert_eq!(count(Omitted::Day), 1);
+    assert_eq!(count(Omitted::Time), 1);
+    assert_eq!(count(Omitted::Titles), blocks);
+    assert_eq!(count(Omitted::Notes), blocks + 1);
+    assert_eq!(count(Omitted::Reasons), 2);
+    assert_eq!(count(Omitted::Doses), plan.homework.len() + plan.client_words.len());
+    assert_eq!(count(Omitted::Outcomes), blocks);
+    assert_eq!(count(Omitted::Partners), 1);
     let (_, nothing) = from_plan(
         english(),
         &SessionPlan {
             blocks: Vec::new(),
             homework: Vec::new(),
+            client_words: domain::vocabulary::SmallMap::new(),
+            record: None,
+            sheet_contents: None,
             title: String::new(),
             on: None,
             start: None,

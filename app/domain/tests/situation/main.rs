@@ -1,20 +1,19 @@
 //! A couple's situation: what changes do, what interviews open, and what a shared screen may hold.
 
-use std::collections::BTreeSet;
+mod alone;
+mod interviews;
+mod restore;
 
 use domain::{
-    answers::{Answer, Whom},
-    course::{Partner, Session},
-    desk::{
-        AnswerChange, BadEdit, Edit, FactChange, Interview, Mark, Shared, Sheet, Situation, Stamp, StrengthChange,
-        accounts_differ, compare_situations, course, not_asked, standings,
-    },
-    gates::{Closing, Ground},
-    ids::IndicatorId,
+    assess::{Answer, Assessment, Partner, Session, Whom},
     library::{english, model::InterviewAbout},
-    picture::Picture,
-    suggest::suggest,
-    words::{AppliesTo, Challenge, GateId},
+    planning::suggest,
+    records::{
+        AnswerChange, BadEdit, ChallengeMark, Edit, FactChange, Interview, SharedView, Situation, SituationForm, Stamp,
+        StrengthChange, accounts_differ, course, open_questions, standings,
+    },
+    safety::{Closing, Ground},
+    vocabulary::{AppliesTo, Challenge, GateId, IndicatorId, SmallSet},
 };
 use proptest::{collection::vec, prelude::*, sample::select};
 
@@ -45,7 +44,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
     prop_oneof![8 => answers, 1 => facts.prop_map(Edit::Fact)]
 }
 
-/// What one partner tells alone; now and then all of it is asked and put on record.
+/// Generates a private interview; some are complete and on record.
 fn interview(asked: Partner) -> impl Strategy<Value = (Interview, bool)> {
     let count = english().interview().questions().count();
     (vec((0..count, answer()), 0..8), any::<bool>()).prop_map(move |(told, whole)| {
@@ -86,7 +85,7 @@ proptest! {
     /// Points depend on what was told, not on when.
     #[test]
     fn the_order_of_changes_never_matters_for_points(edits in vec(any_edit(), 0..20)) {
-        let mut seen = BTreeSet::new();
+        let mut seen = SmallSet::new();
         let once: Vec<Edit> = edits
             .into_iter()
             .filter(|edit| match edit {
@@ -101,7 +100,7 @@ proptest! {
             for edit in edits {
                 situation.edit(english(), [&nobody, &nobody], std::slice::from_ref(edit), NOW).unwrap();
             }
-            Picture::of(english(), &course(&situation, [&nobody, &nobody]), None, Session::Couple).findings
+            Assessment::of(english(), &course(&situation, [&nobody, &nobody]), None, Session::Couple).findings
         };
         prop_assert_eq!(points(&once), points(&backwards));
     }
@@ -112,10 +111,10 @@ proptest! {
         a in interview(Partner::A), b in interview(Partner::B), edits in vec(any_edit(), 0..20),
     ) {
         let (mut situation, interviews) = heard(a, b);
-        let mut open = BTreeSet::new();
+        let mut open = SmallSet::new();
         for edit in &edits {
             situation.edit(english(), both(&interviews), std::slice::from_ref(edit), NOW).unwrap();
-            let now: BTreeSet<GateId> = situation.gates.open_gates().collect();
+            let now: SmallSet<GateId> = situation.gates.open_gates().collect();
             prop_assert!(now.is_superset(&open), "{open:?} became {now:?}");
             open = now;
         }
@@ -132,22 +131,22 @@ proptest! {
         if close {
             close_what_can_be_closed(&mut situation, both(&interviews));
         }
-        let mut shared = Shared::of(english(), &situation, both(&interviews));
+        let mut shared = SharedView::of(english(), &situation, both(&interviews));
         for edit in &after {
             situation.edit(english(), both(&interviews), std::slice::from_ref(edit), NOW).unwrap();
             shared.edit(english(), edit).unwrap();
         }
         let whole = course(&situation, both(&interviews));
         let (theirs, ours) =
-            (Picture::of(english(), &whole, situation.phase, Session::Couple), shared.picture(english()));
-        let look = |picture: &Picture| -> Vec<_> {
+            (Assessment::of(english(), &whole, situation.phase, Session::Couple), shared.picture(english()));
+        let look = |picture: &Assessment| -> Vec<_> {
             picture.findings.iter().map(|f| (f.challenge, f.points, f.band)).collect()
         };
         prop_assert_eq!(look(&theirs), look(&ours));
         prop_assert_eq!(theirs.phase, ours.phase);
         prop_assert_eq!(situation.gates.open_gates().collect::<Vec<_>>(), shared.gates.open_gates().collect::<Vec<_>>());
         prop_assert_eq!(whole.done, shared.course().done);
-        prop_assert_eq!(Shared::of(english(), &situation, both(&interviews)).interviewed(), shared.interviewed());
+        prop_assert_eq!(SharedView::of(english(), &situation, both(&interviews)).interviewed(), shared.interviewed());
     }
 
     /// Comparing two sheets gives exactly what leads from one to the other.
@@ -156,7 +155,7 @@ proptest! {
         one in vec(any_edit(), 0..12), other in vec(any_edit(), 0..12),
     ) {
         let sheet = |edits: &[Edit]| {
-            let mut sheet = Sheet::default();
+            let mut sheet = SituationForm::default();
             for edit in edits {
                 sheet.make(english(), edit).unwrap();
             }
@@ -170,14 +169,14 @@ proptest! {
         prop_assert_eq!(from, to);
     }
 
-    /// What was told alone is in no shared screen: no question, no id, no person; only points and gates.
+    /// Private answers are on no shared screen: no question, id or person; only points and gates.
     #[test]
     fn an_interview_answer_never_shows_in_the_couples_answers(
         a in interview(Partner::A), b in interview(Partner::B), edits in vec(any_edit(), 0..10),
     ) {
         let (mut situation, interviews) = heard(a, b);
         situation.edit(english(), both(&interviews), &edits, NOW).unwrap();
-        let shared = Shared::of(english(), &situation, both(&interviews));
+        let shared = SharedView::of(english(), &situation, both(&interviews));
         let picture = shared.picture(english());
         let json = serde_json::to_string(&shared).unwrap();
         for question in english().interview().questions() {
@@ -245,12 +244,16 @@ fn r15_interviews_are_recorded_anew_once_control_shows_later() {
 
 #[test]
 fn r51_a_pattern_of_signs_told_in_different_rooms_opens_control_and_asks_again() {
-    let (mut situation, [mut a, b]) = heard((clean(Partner::A), true), (clean(Partner::B), true));
+    let (mut situation, [mut a, mut b]) = heard((clean(Partner::A), true), (clean(Partner::B), true));
     let id: IndicatorId = "ABU-09".parse().unwrap();
     a.answers.record(english(), &id, Whom::B, Answer::Yes).unwrap();
     situation.hear(english(), Partner::A, &mut a, &b, true);
     assert!(!situation.gates.is_open(GateId::Control) && situation.round == 0);
     situation.edit(english(), [&a, &b], &[edit("INF-09", Whom::A, Some(Answer::Yes))], NOW).unwrap();
+    assert!(!situation.gates.is_open(GateId::Control), "looking through a phone since finding out is no sign of it");
+    let id: IndicatorId = "ABU-13".parse().unwrap();
+    b.answers.record(english(), &id, Whom::B, Answer::Yes).unwrap();
+    situation.hear(english(), Partner::B, &mut b, &a, false);
     assert!(situation.gates.is_open(GateId::Control));
     assert!(!a.counts(&situation) && !b.counts(&situation));
 }
@@ -304,20 +307,22 @@ fn safety_questions_are_refused_with_both_in_the_room_and_nothing_is_changed() {
 
 #[test]
 fn what_was_not_asked_is_said_and_counted() {
-    let mut shared = Shared::default();
-    let all: usize = english().questions().iter().map(|group| group.questions.len()).sum();
-    assert_eq!(not_asked(english(), &shared.sheet.answers), all);
-    let rows = |shared: &Shared| standings(english(), shared, &shared.picture(english()).findings);
-    assert!(rows(&shared).iter().all(|row| row.mark == Mark::NotAsked));
+    let mut shared = SharedView::default();
+    let openings = english().openings();
+    assert_eq!(open_questions(english(), &shared.sheet), openings.len(), "the openings first");
+    let rows = |shared: &SharedView| standings(english(), shared, &shared.picture(english()).findings);
+    assert!(rows(&shared).iter().all(|row| row.mark == ChallengeMark::NotAsked));
     shared.edit(english(), &edit("STR-02", Whom::Couple, Some(Answer::No))).unwrap();
     let stressors =
-        |shared: &Shared| rows(shared).into_iter().find(|row| row.challenge == Challenge::Stressors).unwrap();
-    assert_eq!(stressors(&shared).mark, Mark::NoSign);
-    assert_eq!(not_asked(english(), &shared.sheet.answers), all - 1);
+        |shared: &SharedView| rows(shared).into_iter().find(|row| row.challenge == Challenge::Stressors).unwrap();
+    assert_eq!(stressors(&shared).mark, ChallengeMark::NoSign);
+    let of_it = openings.iter().find(|opening| opening.asks.iter().any(|id| id.as_str() == "STR-02")).unwrap();
+    let unfolded = openings.len() + of_it.asks.len() - 1;
+    assert_eq!(open_questions(english(), &shared.sheet), unfolded, "and the questions of one that was begun");
     shared.edit(english(), &edit("STR-02", Whom::Couple, None)).unwrap();
-    assert_eq!(stressors(&shared).mark, Mark::NotAsked);
+    assert_eq!(stressors(&shared).mark, ChallengeMark::NotAsked);
     let abuse = rows(&shared).into_iter().find(|row| row.challenge == Challenge::Abuse).unwrap();
-    assert_eq!(abuse.mark, Mark::NotAsked, "nobody was asked alone");
+    assert_eq!(abuse.mark, ChallengeMark::NotAsked, "nobody was asked alone");
 }
 
 #[test]
@@ -327,7 +332,7 @@ fn strengths_give_a_reason_and_little_weight_and_no_points() {
     situation.edit(english(), [&nobody, &nobody], &[edit("STR-02", Whom::Couple, Some(Answer::Yes))], NOW).unwrap();
     let look = |situation: &Situation| {
         let course = course(situation, [&nobody, &nobody]);
-        let picture = Picture::of(english(), &course, None, Session::Couple);
+        let picture = Assessment::of(english(), &course, None, Session::Couple);
         let suggested = suggest(&picture.moment(english(), &course));
         let primer = suggested.iter().find(|s| s.item.id == *"sexual-trust-primer").unwrap();
         (picture.findings.clone(), primer.score, primer.because.clone())
@@ -338,87 +343,6 @@ fn strengths_give_a_reason_and_little_weight_and_no_points() {
     let (after, higher, because) = look(&situation);
     assert_eq!(findings, after);
     assert_eq!(higher - score, 5);
-    assert!(because.iter().any(|reason| reason.starts_with("It builds on what is there")), "{because:?}");
+    assert!(because.iter().any(|reason| reason.starts_with("Builds on a strength")), "{because:?}");
     assert!(situation.edit(english(), [&nobody, &nobody], &[Edit::Strength(change(Whom::A))], NOW).is_err());
-}
-
-fn restored(now: &Situation, interviews: &[Interview; 2], earlier: &Situation) -> Situation {
-    let mut restored = now.clone();
-    restored.restore(english(), both(interviews), earlier, Stamp(9)).unwrap();
-    restored
-}
-
-proptest! {
-    /// Whatever was told in between: an earlier state brings answers back and takes no gate, deed or count with it.
-    #[test]
-    fn inv_3_restoring_closes_no_gate_and_takes_nothing_back_that_was_not_typed_here(
-        a in interview(Partner::A),
-        b in interview(Partner::B),
-        before in vec(any_edit(), 0..12),
-        after in vec(any_edit(), 0..12),
-    ) {
-        let (mut earlier, interviews) = heard(a, b);
-        earlier.edit(english(), both(&interviews), &before, NOW).unwrap();
-        let mut now = earlier.clone();
-        now.edit(english(), both(&interviews), &after, Stamp(2)).unwrap();
-        now.done.insert("impact-letter".parse().unwrap());
-        let back = restored(&now, &interviews, &earlier);
-        for gate in now.gates.open_gates() {
-            prop_assert!(back.gates.is_open(gate), "{gate} was closed");
-        }
-        prop_assert_eq!(&back.done, &now.done);
-        prop_assert_eq!(back.facts.sessions_since_review, now.facts.sessions_since_review);
-        prop_assert_eq!(back.facts.homework_missed, now.facts.homework_missed);
-        prop_assert!(back.round >= now.round);
-        prop_assert_eq!(&back.answers, &earlier.answers);
-        prop_assert!(back.changes.starts_with(&now.changes), "the history goes on");
-    }
-}
-
-#[test]
-fn restoring_opens_a_closed_gate_again_when_its_sign_comes_back_and_keeps_a_closing_otherwise() {
-    let interviews = [Interview::default(), Interview::default()];
-    let trauma = english().indicators().iter().find(|indicator| {
-        indicator.opens.iter().any(|gate| *gate == GateId::Sti) && !english().is_asked_alone(&indicator.id)
-    });
-    let indicator = trauma.unwrap();
-    let whom = if indicator.applies_to == AppliesTo::Both { Whom::Couple } else { Whom::A };
-    let told = edit(indicator.id.as_str(), whom, Some(Answer::Yes));
-    let mut earlier = Situation::begin(english());
-    earlier.edit(english(), both(&interviews), &[told], NOW).unwrap();
-    assert!(earlier.gates.is_open(GateId::Sti));
-    let closing = Closing { by: "C.".into(), on: "2026-11-20".into(), ground: Ground::AsDemanded("seen".into()) };
-    let mut closed = earlier.clone();
-    closed.gates.close(GateId::Sti, closing, &closed.answers.clone(), &closed.done.clone()).unwrap();
-    let same = restored(&closed, &interviews, &earlier);
-    assert!(!same.gates.is_open(GateId::Sti), "the sign stood there all along: its closing holds");
-    let mut taken_back = closed.clone();
-    let none = edit(indicator.id.as_str(), whom, None);
-    taken_back.edit(english(), both(&interviews), &[none], Stamp(3)).unwrap();
-    let again = restored(&taken_back, &interviews, &earlier);
-    assert!(again.gates.is_open(GateId::Sti), "the sign came back, so does its gate");
-}
-
-#[test]
-fn sec_what_is_asked_alone_is_neither_restored_nor_named_in_a_comparison() {
-    let interviews = [Interview::default(), Interview::default()];
-    let mut earlier = Situation::begin(english());
-    let change = AnswerChange { indicator: "ABU-01".parse().unwrap(), whom: Whom::A, answer: Some(Answer::Yes) };
-    earlier.take(english(), both(&interviews), &[change], NOW).unwrap();
-    let now = Situation::begin(english());
-    let back = restored(&now, &interviews, &earlier);
-    assert!(!back.answers.is_ticked("ABU-01"));
-    let labels = ["Ash".to_owned(), "Birch".to_owned()];
-    let compare = |was: &Situation, is: &Situation| {
-        compare_situations(english(), &labels, |_| "a phase", &Sheet::of(was), &Sheet::of(is))
-    };
-    assert_eq!(compare(&now, &earlier), []);
-    let told = [edit("STR-05", Whom::Couple, Some(Answer::Yes)), Edit::Fact(FactChange::Ending(true))];
-    let mut next = now.clone();
-    next.edit(english(), both(&interviews), &told, NOW).unwrap();
-    let said = compare(&now, &next);
-    assert_eq!(said.len(), 2);
-    assert!(said[0].what.contains("Both"), "{said:?}");
-    assert_eq!((said[0].was.as_str(), said[0].is.as_str()), ("not asked", "yes"));
-    assert_eq!((said[1].was.as_str(), said[1].is.as_str()), ("not ticked", "yes"));
 }
