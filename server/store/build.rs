@@ -1,4 +1,4 @@
-//! Migrations are compiled in; a new one must reach the next build.
+//! Rebuilds the crate when a migration is added: migrations are compiled in.
 
 fn main() {
     println!("cargo:rerun-if-changed=../../migrations");

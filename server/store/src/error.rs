@@ -1,61 +1,133 @@
-//! What can go wrong with the database.
+//! Errors of the store.
 
-use std::{io, path::PathBuf};
+use std::{error::Error, io, path::PathBuf};
 
-use domain::desk::Revision;
+use domain::records::Revision;
 use sqlx::migrate::MigrateError;
 
-/// Why the database could not be opened or asked. The words are for whoever started the program; the cause follows.
+use crate::KeyFileError;
+
+/// An error of the database. Messages are for the operator; causes are in `source`.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The platform names no folder for data.
-    #[error("this system names no folder for data; choose one with --data")]
+    /// The platform has no standard data folder.
+    #[error("this system has no standard data folder; choose one with --data")]
     NoFolder,
-    /// The folder cannot be made or entered.
+    /// The folder cannot be created or opened.
     #[error("the data folder {} cannot be used; choose another one with --data", .folder.display())]
     Folder {
         /// The folder.
         folder: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// The database was made by a newer version, or a migration was changed after it had run.
+    /// The database belongs to a newer version, or a migration has changed since it ran.
     #[error("the database {place} does not fit this version of Reweave; open it with the version that wrote it last")]
     Migration {
         /// The database.
         place: String,
-        /// Why.
+        /// The cause.
         source: MigrateError,
     },
-    /// The database does not answer.
+    /// The file has no tables: typically a copy without its log.
+    #[error(
+        "the database {} is empty: its contents are in its log, {}-wal, which is missing. Put both files into the folder, \
+         or a copy made by `reweave backup`. If the database was never used, remove the file",
+        .file.display(), .file.display()
+    )]
+    LogMissing {
+        /// The database file.
+        file: PathBuf,
+    },
+    /// The file is a database of another program.
+    #[error("{} is a database of another program; choose another folder with --data", .file.display())]
+    Foreign {
+        /// The database file.
+        file: PathBuf,
+    },
+    /// The key file is missing or unusable.
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    /// The database does not respond.
     #[error("the database does not answer")]
     Database(#[source] sqlx::Error),
     /// The disk is full; nothing was written.
     #[error("the disk is full; nothing was saved")]
     Full,
-    /// Unknown and foreign ids alike: the caller must not be able to tell them apart.
+    /// Too many passwords are waiting for verification; this one was not verified.
+    #[error("too many passwords are being checked; try again in a few seconds")]
+    Busy,
+    /// Unknown and foreign ids alike, so that callers cannot distinguish them.
     #[error("not found")]
     NotFound,
-    /// Somebody else saved in between. Nothing was written.
-    #[error("changed elsewhere; it is at revision {} now", .latest.0)]
+    /// The keys of the account were changed since the session was opened; nothing was written.
+    #[error("the keys of this account were changed; sign in again")]
+    SignedOut,
+    /// The record was changed concurrently; nothing was written.
+    #[error("changed elsewhere; it is now at revision {}", .latest.count())]
     Stale {
-        /// The revision that is stored now.
+        /// The stored revision.
         latest: Revision,
     },
-    /// A sealed value does not open: it was changed, moved, or belongs to another account. Nothing of it is shown.
+    /// An older record was put back into the database, or a deleted one. It is not returned.
+    #[error(
+        "someone has put an older version of the {record} of this couple back into the database, so it is not used. Ask who \
+         can write to the database; a backup of the whole database brings back the newest version"
+    )]
+    Outdated {
+        /// Name of the record.
+        record: String,
+    },
+    /// A stored value is invalid: it was changed or moved, or belongs to another account. None of it is returned.
     #[error("a record is damaged and was not opened")]
-    Damaged,
+    Damaged(#[source] Box<dyn Error + Send + Sync>),
+    /// PostgreSQL has its own backup tool.
+    #[error(
+        "a PostgreSQL database is copied with PostgreSQL's own tool: pg_dump --format=custom --file=FILE ADDRESS, and back \
+         with pg_restore --create"
+    )]
+    BackupUnsupported,
+    /// There is no database to copy at this path.
+    #[error("there is no database at {}; name its folder with --data", .0.display())]
+    NoDatabase(PathBuf),
+    /// The file for the copy exists.
+    #[error("{} already exists; choose another name, or move the file", .0.display())]
+    BackupExists(PathBuf),
+    /// The copy cannot be written.
+    #[error("the copy cannot be written to {}", .to.display())]
+    Backup {
+        /// The file for the copy.
+        to: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// The copy failed the integrity check; contains the message of SQLite.
+    #[error("the copy failed the integrity check and was deleted: {0}")]
+    BackupDamaged(String),
+}
+
+impl StoreError {
+    /// Wraps the cause of a damaged record.
+    pub(crate) fn damaged(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Damaged(cause.into())
+    }
+
+    /// Wraps a JSON error by its kind and position. Its message is left out, because it may quote the record.
+    pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
+        let (kind, line, column) = (error.classify(), error.line(), error.column());
+        Self::damaged(format!("{kind:?} error in JSON at line {line}, column {column}"))
+    }
 }
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         // 13 is SQLITE_FULL, 53100 is PostgreSQL's disk_full.
         let full = match &error {
-            sqlx::Error::Database(told) => matches!(told.code().as_deref(), Some("13" | "53100")),
-            sqlx::Error::Io(told) => told.kind() == io::ErrorKind::StorageFull,
+            sqlx::Error::Database(cause) => matches!(cause.code().as_deref(), Some("13" | "53100")),
+            sqlx::Error::Io(cause) => cause.kind() == io::ErrorKind::StorageFull,
             _ => false,
         };
-        // Whoever writes below a couple that is being deleted at the same moment comes too late.
+        // Writing to a couple that is being deleted.
         let orphan = error.as_database_error().is_some_and(sqlx::error::DatabaseError::is_foreign_key_violation);
         match error {
             _ if full => Self::Full,

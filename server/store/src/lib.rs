@@ -1,43 +1,49 @@
-//! What counsellors keep: accounts, sessions and sealed records, in SQLite or PostgreSQL.
+//! The store: accounts, sessions and sealed records, in SQLite or PostgreSQL.
 //!
-//! The only way to a record is a [`Records`] value, and the only way to one is a valid session of the account it belongs
-//! to. What is typed about people is sealed before it reaches SQL; the server holds no key to it while nobody is signed in.
+//! Records are accessible only through [`Records`], which requires a valid session of their account. Text about people
+//! is encrypted before it reaches SQL; the server has no key to it while nobody is signed in. A password opens an account
+//! only together with the key file, which is outside the database.
 
-mod accounts;
-mod archive;
+mod account;
 mod audit;
-mod catalogue;
+mod backup;
+mod database;
+mod diagnosis;
 mod error;
-mod export;
-mod open;
-mod pages;
-mod passwords;
-mod plans;
-mod pool;
+mod key_file;
 mod records;
-mod recovery;
-mod rekey;
 mod seal;
-mod sessions;
-mod shelf;
 mod sql;
-mod templates;
-mod things;
-mod versions;
 
 pub use self::{
-    accounts::{Account, SignInError, Welcome},
-    audit::{BrokenAt, Deed},
-    catalogue::{Catalogue, CoupleEntry, PlanEntry},
+    account::{
+        Account, NewCredentials, SignInError,
+        devices::{DEVICE_SECONDS, DeviceToken},
+        invitations::Invitation,
+        key_change::{KeyChange, NewSheet},
+        login_name::{names_match, normalise_login},
+        passwords::{LONGEST_PASSWORD, Password, PasswordCost, SHORTEST_PASSWORD},
+        recovery::{BadRecoveryKey, RecoveryKey},
+        register::ListedAccount,
+        sessions::{IDLE_SECONDS, SessionAccess, SessionLimits, SessionToken},
+        signed_in::SignedInDevice,
+    },
+    audit::{AuditEvent, BrokenAt},
+    backup::{BackupSummary, copy_database},
+    database::open::{DatabaseLocation, Store, StoreOptions},
+    diagnosis::{Diagnosis, KeyFileState, diagnose},
     error::StoreError,
-    export::{Archive, ImportError, ReadCouple},
-    open::{Place, Store},
-    passwords::{LONGEST_PASSWORD, Password, SHORTEST_PASSWORD},
-    plans::{PlanAbout, PlanHead, PlanId, SavedPlan},
-    records::{CoupleId, Records, Stored},
-    recovery::{BadRecoveryKey, RecoveryKey},
-    sessions::{IDLE_SECONDS, Limits, SessionToken, Visit},
-    shelf::own_item,
-    things::{Thing, ThingId},
-    versions::Version,
+    key_file::{KeyFile, KeyFileError},
+    records::{
+        CoupleId, Records, Stored,
+        audit_list::{AuditAbout, AuditEntry},
+        catalogue::{Catalogue, CoupleEntry, PlanEntry, StoryEntry},
+        custom_library::custom_item_id,
+        documents::{AccountDocument, DocumentId},
+        export::{ARCHIVE_VERSION, Archive, ExportedCouple},
+        import::ImportError,
+        plans::{PlanHead, PlanId, PlanSearchData, SavedPlan},
+        session_save::SessionSave,
+        versions::SavedVersion,
+    },
 };

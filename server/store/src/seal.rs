@@ -1,10 +1,10 @@
-//! Sealing: what is kept about people is encrypted before it reaches SQL, and bound to the place where it stands.
+//! Sealing: data about people is encrypted before it reaches SQL, and bound to its row.
 
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
-use domain::desk::{Day, Revision};
+use domain::{records::Revision, vocabulary::Day};
 use hkdf::Hkdf;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
@@ -13,14 +13,20 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::StoreError;
 
-/// How a value is sealed. It stands before each, so that the way of sealing can change and older values still open.
-/// 1 is XChaCha20-Poly1305: 24 bytes of nonce, then the ciphertext with its tag. The byte is authenticated with the place.
-const FORMAT: u8 = 1;
+/// Format byte in front of each sealed value, so that the format can change. 2 is XChaCha20-Poly1305: 8 bytes that name
+/// the key, 24 bytes of nonce, then the ciphertext with its tag. Byte and name are authenticated together with the context.
+const FORMAT: u8 = 2;
 
-/// Bytes of a nonce; each sealed value has its own.
+/// The format of earlier versions: the same without the name of the key.
+const WITHOUT_KEY_ID: u8 = 1;
+
+/// Length of the name of a key in bytes.
+const KEY_ID: usize = 8;
+
+/// Length of a nonce in bytes; each sealed value has its own.
 const NONCE: usize = 24;
 
-/// A key of 32 random or derived bytes. It is wiped when it is dropped, and prints as nothing.
+/// A key of 32 random or derived bytes. Its memory is wiped on drop, and `Debug` does not print it.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub(crate) struct Key([u8; 32]);
 
@@ -30,9 +36,10 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// Where a sealed value stands. A value that is moved to another row, column, account or revision no longer opens.
+/// The row and column that a sealed value is bound to. A value moved to another row, column, account or revision does
+/// not open.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Spot<'a> {
+pub(crate) struct SealContext<'a> {
     pub(crate) table: &'a str,
     pub(crate) column: &'a str,
     pub(crate) id: Uuid,
@@ -40,116 +47,210 @@ pub(crate) struct Spot<'a> {
     pub(crate) revision: Revision,
 }
 
-impl Spot<'_> {
+impl SealContext<'_> {
     fn name(&self) -> String {
         let Self { table, column, id, owner, revision } = self;
         format!("reweave|{table}|{column}|{id}|{owner}|{}", revision.0)
     }
 }
 
-/// Random bytes from the operating system.
+/// Returns random bytes from the operating system.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| StoreError::Database(sqlx::Error::Io(std::io::Error::other(error))))?;
     Ok(bytes)
 }
 
-/// The SHA-256 of some bytes.
+/// Returns bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Returns the SHA-256 of `bytes`.
 pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
+/// Computes the SHA-256 of all bytes written to it.
+#[derive(Default)]
+pub(crate) struct DigestWriter(Sha256);
+
+impl DigestWriter {
+    /// Returns the digest.
+    pub(crate) fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+impl std::io::Write for DigestWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 impl Key {
-    /// A new random key.
+    /// Returns a new random key.
     pub(crate) fn random() -> Result<Self, StoreError> {
         random().map(Self)
     }
 
-    /// A key for one purpose, from a secret that has at least 128 bits of randomness or comes out of argon2.
+    /// Derives a key for one purpose from a secret with at least 128 bits of randomness, or from the output of argon2.
     pub(crate) fn derived(secret: &[u8], purpose: &str) -> Self {
         let mut key = [0; 32];
-        // 32 bytes are far below what HKDF can give, so this cannot fail.
+        // HKDF yields up to 8,160 bytes, so 32 cannot fail.
         let _ = Hkdf::<Sha256>::new(None, secret).expand(purpose.as_bytes(), &mut key);
         Self(key)
     }
 
-    /// A key for one purpose, from this one.
+    /// Derives a key for one purpose from this one.
     pub(crate) fn derive(&self, purpose: &str) -> Self {
         Self::derived(&self.0, purpose)
     }
 
-    /// The bytes, for whoever has to hand them on.
+    /// Makes a key of these bytes.
+    pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(*bytes)
+    }
+
+    /// Returns the raw bytes.
     pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
-    /// Encrypts bytes for a place: the format, a nonce, then the ciphertext with its tag.
-    fn close(&self, place: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        let nonce = random::<NONCE>()?;
-        let payload = Payload { msg: plain, aad: &bound(FORMAT, place) };
-        let closed = XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload);
-        let closed = closed.map_err(|_| StoreError::Damaged)?;
-        let mut sealed = Vec::with_capacity(1 + NONCE + closed.len());
+    /// Authenticates bytes with HMAC-SHA256, by way of HKDF-Extract.
+    pub(crate) fn mac(&self, bytes: &[u8]) -> [u8; 32] {
+        Hkdf::<Sha256>::extract(Some(&self.0), bytes).0.into()
+    }
+
+    /// Returns the name of the key in sealed values. It does not reveal the key.
+    fn id(&self) -> [u8; KEY_ID] {
+        let mut id = [0; KEY_ID];
+        id.copy_from_slice(&self.derive("reweave|key id").0[..KEY_ID]);
+        id
+    }
+
+    /// Returns the first bytes of every value that this key seals.
+    pub(crate) fn mark(&self) -> Vec<u8> {
+        [&[FORMAT][..], &self.id()].concat()
+    }
+
+    /// Tells if a value says that it is sealed by this key.
+    pub(crate) fn has_sealed(&self, sealed: &[u8]) -> bool {
+        sealed.strip_prefix(&[FORMAT]).is_some_and(|rest| rest.starts_with(&self.id()))
+    }
+
+    /// Encrypts bytes for a context: the format, the name of the key, a nonce, then the ciphertext with its tag.
+    fn encrypt(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let (nonce, id) = (random::<NONCE>()?, self.id());
+        let payload = Payload { msg: plain, aad: &bound(FORMAT, &id, context) };
+        let ciphertext = XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload);
+        let ciphertext = ciphertext.map_err(StoreError::damaged)?;
+        let mut sealed = Vec::with_capacity(1 + KEY_ID + NONCE + ciphertext.len());
         sealed.push(FORMAT);
+        sealed.extend(id);
         sealed.extend(nonce);
-        sealed.extend(closed);
+        sealed.extend(ciphertext);
         Ok(sealed)
     }
 
-    fn unclose(&self, place: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        let (format, rest) = sealed.split_first().ok_or(StoreError::Damaged)?;
-        if *format != FORMAT {
-            return Err(StoreError::Damaged);
-        }
-        let (nonce, closed) = rest.split_first_chunk::<NONCE>().ok_or(StoreError::Damaged)?;
-        let payload = Payload { msg: closed, aad: &bound(*format, place) };
+    fn decrypt(&self, context: &str, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        let (format, rest) = sealed.split_first().ok_or_else(|| StoreError::damaged("the sealed value is empty"))?;
+        let (id, rest): (&[u8], &[u8]) = match *format {
+            WITHOUT_KEY_ID => (&[], rest),
+            FORMAT if self.has_sealed(sealed) => rest.split_at(KEY_ID),
+            FORMAT => return Err(StoreError::damaged("the value is sealed by another key")),
+            _ => return Err(StoreError::damaged(format!("the sealed value has the unknown format {format}"))),
+        };
+        let (nonce, ciphertext) =
+            rest.split_first_chunk::<NONCE>().ok_or_else(|| StoreError::damaged("the sealed value is too short"))?;
+        let payload = Payload { msg: ciphertext, aad: &bound(*format, id, context) };
         let plain = XChaCha20Poly1305::new(&self.0.into()).decrypt(&XNonce::from(*nonce), payload);
-        plain.map(Zeroizing::new).map_err(|_| StoreError::Damaged)
+        plain.map(Zeroizing::new).map_err(StoreError::damaged)
     }
 
-    /// Seals a value for its place.
-    pub(crate) fn seal<T: Serialize + ?Sized>(&self, spot: Spot<'_>, value: &T) -> Result<Vec<u8>, StoreError> {
-        let plain = serde_json::to_vec(value).map(Zeroizing::new).map_err(|_| StoreError::Damaged)?;
-        self.close(&spot.name(), &plain)
+    /// Seals a value for its context.
+    pub(crate) fn seal<T: Serialize + ?Sized>(
+        &self,
+        context: SealContext<'_>,
+        value: &T,
+    ) -> Result<Vec<u8>, StoreError> {
+        let plain = serde_json::to_vec(value).map(Zeroizing::new).map_err(|error| StoreError::invalid_json(&error))?;
+        self.encrypt(&context.name(), &plain)
     }
 
-    /// Opens what was sealed for this place.
-    pub(crate) fn open<T: DeserializeOwned>(&self, spot: Spot<'_>, sealed: &[u8]) -> Result<T, StoreError> {
-        let plain = self.unclose(&spot.name(), sealed)?;
-        serde_json::from_slice(&plain).map_err(|_| StoreError::Damaged)
+    /// Opens a value sealed for this context.
+    pub(crate) fn open<T: DeserializeOwned>(&self, context: SealContext<'_>, sealed: &[u8]) -> Result<T, StoreError> {
+        let plain = self.decrypt(&context.name(), sealed)?;
+        serde_json::from_slice(&plain).map_err(|error| StoreError::invalid_json(&error))
     }
 
-    /// Seals bytes for their place.
-    pub(crate) fn seal_bytes(&self, spot: Spot<'_>, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
-        self.close(&spot.name(), plain)
+    /// Seals bytes for their context.
+    pub(crate) fn seal_bytes(&self, context: SealContext<'_>, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+        self.encrypt(&context.name(), plain)
     }
 
-    /// Opens bytes that were sealed for this place.
-    pub(crate) fn open_bytes(&self, spot: Spot<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
-        self.unclose(&spot.name(), sealed)
+    /// Opens bytes sealed for this context.
+    pub(crate) fn open_bytes(&self, context: SealContext<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+        self.decrypt(&context.name(), sealed)
     }
 
     /// Wraps another key, bound to an account and a purpose.
     pub(crate) fn wrap(&self, key: &Self, account: Uuid, purpose: &str) -> Result<Vec<u8>, StoreError> {
-        self.close(&format!("reweave|key|{purpose}|{account}"), &key.0)
+        self.encrypt(&format!("reweave|key|{purpose}|{account}"), &key.0)
     }
 
-    /// Unwraps what [`Key::wrap`] wrapped.
+    /// Unwraps a key wrapped with [`Key::wrap`].
     pub(crate) fn unwrap(&self, wrapped: &[u8], account: Uuid, purpose: &str) -> Result<Self, StoreError> {
-        let plain = self.unclose(&format!("reweave|key|{purpose}|{account}"), wrapped)?;
-        plain.as_slice().try_into().map(Self).map_err(|_| StoreError::Damaged)
+        let plain = self.decrypt(&format!("reweave|key|{purpose}|{account}"), wrapped)?;
+        plain.as_slice().try_into().map(Self).map_err(StoreError::damaged)
     }
 
-    /// What finds the plans of a day without telling which day: equal for equal days of one account, and for nobody else.
-    pub(crate) fn day_mark(&self, day: Day) -> Vec<u8> {
+    /// Adds the data key before this one, if there is one wrapped by it.
+    pub(crate) fn with_previous(self, wrapped: &[u8], account: Uuid) -> Result<DataKeys, StoreError> {
+        let previous = if wrapped.is_empty() { None } else { Some(self.unwrap(wrapped, account, "previous")?) };
+        Ok(DataKeys { current: self, previous })
+    }
+
+    /// Returns the token by which SQL finds the plans of a day: equal for equal days of one account, and otherwise
+    /// meaningless.
+    pub(crate) fn day_token(&self, day: Day) -> Vec<u8> {
         self.derive(&format!("day {day}")).0[..16].to_vec()
     }
 }
 
-/// What a sealed value is bound to: how it is sealed, and where it stands.
-fn bound(format: u8, place: &str) -> Vec<u8> {
+/// The data key of an account, and the one before it while records may still be sealed by that.
+#[derive(Clone, Debug)]
+pub(crate) struct DataKeys {
+    pub(crate) current: Key,
+    pub(crate) previous: Option<Key>,
+}
+
+impl DataKeys {
+    /// Returns the key that a value says it is sealed by. A value that names no key is older than the current one, if there
+    /// is a previous one.
+    pub(crate) fn of(&self, sealed: &[u8]) -> &Key {
+        match &self.previous {
+            Some(previous) if !self.current.has_sealed(sealed) => previous,
+            _ => &self.current,
+        }
+    }
+}
+
+/// Returns the associated data: format, name of the key, and context.
+fn bound(format: u8, id: &[u8], context: &str) -> Vec<u8> {
     let mut bound = vec![format];
-    bound.extend_from_slice(place.as_bytes());
+    bound.extend_from_slice(id);
+    bound.extend_from_slice(context.as_bytes());
     bound
 }
 
@@ -157,7 +258,7 @@ fn bound(format: u8, place: &str) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    const SPOT: Spot<'_> = Spot {
+    const CONTEXT: SealContext<'_> = SealContext {
         table: "plan",
         column: "sealed",
         id: Uuid::from_u128(1),
@@ -168,57 +269,78 @@ mod tests {
     #[test]
     fn sec_29_a_moved_or_changed_value_does_not_open() {
         let key = Key::random().unwrap();
-        let sealed = key.seal(SPOT, "what was said").unwrap();
-        assert_eq!(key.open::<String>(SPOT, &sealed).unwrap(), "what was said");
+        let sealed = key.seal(CONTEXT, "what was said").unwrap();
+        assert_eq!(key.open::<String>(CONTEXT, &sealed).unwrap(), "what was said");
         let elsewhere = [
-            Spot { table: "couple", ..SPOT },
-            Spot { column: "head", ..SPOT },
-            Spot { id: Uuid::from_u128(9), ..SPOT },
-            Spot { owner: Uuid::from_u128(9), ..SPOT },
-            Spot { revision: Revision(4), ..SPOT },
+            SealContext { table: "couple", ..CONTEXT },
+            SealContext { column: "head", ..CONTEXT },
+            SealContext { id: Uuid::from_u128(9), ..CONTEXT },
+            SealContext { owner: Uuid::from_u128(9), ..CONTEXT },
+            SealContext { revision: Revision(4), ..CONTEXT },
         ];
-        for spot in elsewhere {
-            assert!(matches!(key.open::<String>(spot, &sealed), Err(StoreError::Damaged)), "{spot:?}");
+        for context in elsewhere {
+            assert!(matches!(key.open::<String>(context, &sealed), Err(StoreError::Damaged(_))), "{context:?}");
         }
-        for place in 0..sealed.len() {
+        for position in 0..sealed.len() {
             let mut flipped = sealed.clone();
-            flipped[place] ^= 1;
-            assert!(key.open::<String>(SPOT, &flipped).is_err(), "byte {place}");
+            flipped[position] ^= 1;
+            assert!(key.open::<String>(CONTEXT, &flipped).is_err(), "byte {position}");
         }
-        assert!(Key::random().unwrap().open::<String>(SPOT, &sealed).is_err());
+        assert!(Key::random().unwrap().open::<String>(CONTEXT, &sealed).is_err());
     }
 
     #[test]
     fn a_value_of_an_unknown_format_does_not_open_and_the_format_is_bound() {
         let key = Key::random().unwrap();
-        let mut sealed = key.seal(SPOT, "what was said").unwrap();
+        let mut sealed = key.seal(CONTEXT, "what was said").unwrap();
         assert_eq!(sealed[0], FORMAT);
-        for unknown in [0, 2, 255] {
+        for unknown in [0, 3, 255] {
             sealed[0] = unknown;
-            assert!(matches!(key.open::<String>(SPOT, &sealed), Err(StoreError::Damaged)), "format {unknown}");
+            assert!(matches!(key.open::<String>(CONTEXT, &sealed), Err(StoreError::Damaged(_))), "format {unknown}");
         }
-        assert!(matches!(key.open::<String>(SPOT, &[]), Err(StoreError::Damaged)));
-        // The same ciphertext under the place alone, as if the byte were not bound.
+        assert!(matches!(key.open::<String>(CONTEXT, &[]), Err(StoreError::Damaged(_))));
+        // Ciphertext bound to the context alone, without the format byte.
         let nonce = [7; NONCE];
-        let name = SPOT.name();
+        let name = CONTEXT.name();
         let payload = Payload { msg: b"\"x\"".as_slice(), aad: name.as_bytes() };
         let unbound = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
-        let forged = [&[FORMAT][..], &nonce, &unbound].concat();
-        assert!(matches!(key.open::<String>(SPOT, &forged), Err(StoreError::Damaged)));
+        let forged = [&[FORMAT][..], &key.id(), &nonce, &unbound].concat();
+        assert!(matches!(key.open::<String>(CONTEXT, &forged), Err(StoreError::Damaged(_))));
+    }
+
+    #[test]
+    fn a_value_of_an_earlier_version_opens_and_one_of_another_key_is_told_apart() {
+        let key = Key::random().unwrap();
+        let nonce = [7; NONCE];
+        let payload = Payload { msg: b"\"x\"".as_slice(), aad: &bound(WITHOUT_KEY_ID, &[], &CONTEXT.name()) };
+        let earlier = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let earlier = [&[WITHOUT_KEY_ID][..], &nonce, &earlier].concat();
+        assert_eq!(key.open::<String>(CONTEXT, &earlier).unwrap(), "x");
+        assert!(!key.has_sealed(&earlier));
+        let sealed = key.seal(CONTEXT, "x").unwrap();
+        let other = Key::random().unwrap();
+        assert!(key.has_sealed(&sealed) && !other.has_sealed(&sealed));
+        let renamed = [&[FORMAT][..], &other.id(), &sealed[1 + KEY_ID..]].concat();
+        assert!(other.open::<String>(CONTEXT, &renamed).is_err() && key.open::<String>(CONTEXT, &renamed).is_err());
+        // Ciphertext that is bound to the format and the context alone, without the name of the key.
+        let payload = Payload { msg: b"\"x\"".as_slice(), aad: &[&[FORMAT][..], CONTEXT.name().as_bytes()].concat() };
+        let nameless = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let nameless = [&[FORMAT][..], &key.id(), &nonce, &nameless].concat();
+        assert!(matches!(key.open::<String>(CONTEXT, &nameless), Err(StoreError::Damaged(_))));
     }
 
     #[test]
     fn sealing_twice_gives_two_texts() {
         let key = Key::random().unwrap();
-        assert_ne!(key.seal(SPOT, "same").unwrap(), key.seal(SPOT, "same").unwrap());
+        assert_ne!(key.seal(CONTEXT, "same").unwrap(), key.seal(CONTEXT, "same").unwrap());
     }
 
     #[test]
-    fn days_are_found_again_and_tell_nothing() {
+    fn day_tokens_are_equal_for_equal_days_and_reveal_nothing() {
         let (key, other) = (Key::random().unwrap(), Key::random().unwrap());
         let day = Day::new(2026, 11, 24).unwrap();
-        assert_eq!(key.day_mark(day), key.day_mark(day));
-        assert_ne!(key.day_mark(day), other.day_mark(day));
-        assert_ne!(key.day_mark(day), key.day_mark(Day::new(2026, 11, 25).unwrap()));
+        assert_eq!(key.day_token(day), key.day_token(day));
+        assert_ne!(key.day_token(day), other.day_token(day));
+        assert_ne!(key.day_token(day), key.day_token(Day::new(2026, 11, 25).unwrap()));
     }
 }

@@ -1,4 +1,4 @@
-//! The recovery key: what opens an account once its password is lost.
+//! Recovery keys: they unlock an account after its password is lost.
 
 use std::fmt;
 
@@ -9,28 +9,27 @@ use crate::{
     seal::{digest, random},
 };
 
-/// Letters and digits that cannot be taken for one another (Crockford).
-const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// Crockford's base 32, which avoids look-alikes.
+pub(crate) const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Random bytes in a key: 168 bits.
 const SECRET: usize = 21;
 
-/// Symbols of a written key: 168 random bits and 12 bits that tell a slip of the pen.
+/// Symbols of a key: 168 random bits and a 12-bit checksum.
 const LENGTH: usize = 36;
 
-/// What opens the account once the password is lost. Shown once, to be printed and kept safe; it is wiped when it is
-/// dropped.
+/// A recovery key, shown once for printing. Its memory is wiped on drop.
 #[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct RecoveryKey([u8; SECRET]);
 
-/// Why a typed recovery key cannot be right.
+/// An error in a typed recovery key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadRecoveryKey {
-    /// Too few or too many symbols.
+    /// Wrong number of symbols; contains their number.
     #[error("A recovery key has {LENGTH} letters and digits; this has {0}.")]
     Length(usize),
-    /// A letter was read or typed wrongly.
-    #[error("There is a slip in this recovery key. Compare it with the sheet, group by group.")]
+    /// A symbol is wrong or the checksum fails.
+    #[error("This recovery key contains a typing error. Compare it with the sheet, group by group.")]
     Slip,
 }
 
@@ -49,7 +48,12 @@ impl RecoveryKey {
         &self.0
     }
 
-    /// As it is written on the sheet: nine groups of four.
+    /// Makes a key of its secret; none if that has another length.
+    pub(crate) fn from_secret(secret: &[u8]) -> Option<Self> {
+        secret.try_into().ok().map(Self)
+    }
+
+    /// Returns the key in nine groups of four.
     pub fn written(&self) -> String {
         let mut bits: Vec<bool> = bits(&self.0).collect();
         bits.extend(check_bits(&self.0));
@@ -59,11 +63,11 @@ impl RecoveryKey {
         groups.join(" ")
     }
 
-    /// Reads what was typed: small letters, other groups and look-alikes (O for 0, I and L for 1) are understood.
+    /// Reads a typed key. Case, grouping and look-alikes (O for 0, I and L for 1) do not matter.
     ///
     /// # Errors
     ///
-    /// When it is no key, and what to look at.
+    /// [`BadRecoveryKey`] if the length or the checksum is wrong.
     pub fn read(typed: &str) -> Result<Self, BadRecoveryKey> {
         let symbols: Vec<char> = typed.chars().filter(|c| c.is_alphanumeric()).collect();
         if symbols.len() != LENGTH {
@@ -110,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_read_back_however_it_is_typed() {
+    fn a_key_is_read_in_any_spelling() {
         let key = RecoveryKey::random().unwrap();
         let written = key.written();
         assert_eq!(written.len(), 44, "{written}");
@@ -125,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_told() {
+    fn a_typing_error_is_detected() {
         assert_eq!(RecoveryKey::read("ABCD"), Err(BadRecoveryKey::Length(4)));
         let key = RecoveryKey([7; SECRET]);
         let written = key.written();
@@ -137,6 +141,6 @@ mod tests {
             typed[*place] = if typed[*place] == b'Z' { b'Y' } else { b'Z' };
             RecoveryKey::read(&String::from_utf8_lossy(&typed)) == Err(BadRecoveryKey::Slip)
         });
-        assert_eq!(found.count(), written.len(), "every single slip in this key is told");
+        assert_eq!(found.count(), written.len(), "every single error in this key is detected");
     }
 }

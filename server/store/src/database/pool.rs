@@ -1,35 +1,41 @@
-//! One database, two engines.
+//! Connection pool and transactions for both engines.
 
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::StoreError;
 
-/// Connections to the engine in use.
+/// A connection pool of either engine.
 #[derive(Clone, Debug)]
 pub(crate) enum Pool {
     Sqlite(SqlitePool),
     Postgres(PgPool),
 }
 
-/// What is written together or not at all. Unless it is committed, nothing of it stays.
+/// A write transaction; rolled back unless committed.
 pub(crate) enum Tx {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Pool {
-    /// Begins to write.
+    /// Begins a write transaction.
     pub(crate) async fn write(&self) -> Result<Tx, StoreError> {
         Ok(match self {
-            // SQLite has one writer. Waiting for its turn at once, nobody finds out later that what was read is old.
+            // SQLite has a single writer. Take the write lock at once, so that values read in the transaction cannot be
+            // stale.
             Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            // In a task of its own, which a request that is dropped does not stop: dropped between BEGIN and its answer, sqlx
+            // returns the connection to the pool inside a transaction, and what it writes next is never committed.
+            Self::Postgres(pool) => {
+                let pool = pool.clone();
+                Tx::Postgres(tokio::spawn(async move { pool.begin().await }).await.map_err(StoreError::damaged)??)
+            }
         })
     }
 }
 
 impl Tx {
-    /// Keeps what was written: when this has returned, it is on disk.
+    /// Commits. On return, the changes are on disk.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
@@ -38,7 +44,7 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps what was written where there is something to show for it; otherwise nothing.
+    /// Commits if `made` is some, and rolls back otherwise.
     pub(crate) async fn finish<T>(self, made: Option<T>) -> Result<Option<T>, StoreError> {
         if made.is_some() {
             self.commit().await?;
@@ -48,7 +54,7 @@ impl Tx {
         Ok(made)
     }
 
-    /// Writes nothing, and lets the next one in.
+    /// Rolls back.
     pub(crate) async fn rollback(self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(tx) => tx.rollback().await?,
@@ -58,25 +64,25 @@ impl Tx {
     }
 }
 
-/// Runs the same words on either engine: `on!(pool, p => query(…).execute(p).await)`.
-macro_rules! on {
+/// Runs the same expression on either engine: `with_pool!(pool, p => query(…).execute(p).await)`.
+macro_rules! with_pool {
     ($pool:expr, $p:ident => $body:expr) => {
         match $pool {
-            $crate::pool::Pool::Sqlite($p) => $body,
-            $crate::pool::Pool::Postgres($p) => $body,
+            $crate::database::pool::Pool::Sqlite($p) => $body,
+            $crate::database::pool::Pool::Postgres($p) => $body,
         }
     };
 }
 
-/// The same within a transaction, one statement at a time: `within!(tx, t => query(…).execute(t).await)`.
-macro_rules! within {
+/// Runs the same expression in a transaction, one statement at a time: `with_tx!(tx, t => query(…).execute(t).await)`.
+macro_rules! with_tx {
     ($tx:expr, $t:ident => $body:expr) => {
         match $tx {
-            $crate::pool::Tx::Sqlite(tx) => {
+            $crate::database::pool::Tx::Sqlite(tx) => {
                 let $t = &mut **tx;
                 $body
             }
-            $crate::pool::Tx::Postgres(tx) => {
+            $crate::database::pool::Tx::Postgres(tx) => {
                 let $t = &mut **tx;
                 $body
             }
@@ -84,4 +90,4 @@ macro_rules! within {
     };
 }
 
-pub(crate) use {on, within};
+pub(crate) use {with_pool, with_tx};
