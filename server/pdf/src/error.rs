@@ -1,54 +1,67 @@
-//! What can go wrong while typesetting.
+//! Errors of the typesetter.
 
-/// Why a sheet could not be typeset.
+use std::error::Error;
+
+/// An error while typesetting a sheet or reading its options.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    /// The words hold a character that the typeface has no shape for. Nothing is printed rather than an empty box.
+    /// The text contains a character that the typeface has no glyph for. The sheet is refused rather than printed with
+    /// an empty box.
     #[error("cannot print the character “{}” (U+{:04X}) in “{near}”: {face} has no shape for it; please use another one", .character.escape_debug(), u32::from(*.character))]
     MissingGlyph {
-        /// The character.
+        /// The character without a glyph.
         character: char,
-        /// The typeface, by its PostScript name.
+        /// PostScript name of the typeface.
         face: &'static str,
-        /// The words around it.
+        /// The surrounding text.
         near: String,
     },
-    /// A typeface built into this program does not parse. A defect of the build.
-    #[error("the built-in typeface {face} cannot be read: {reason}")]
-    BrokenFace {
-        /// The typeface, by its PostScript name.
-        face: &'static str,
-        /// What its reader said.
-        reason: String,
+    /// The footer of a letterhead does not fit. Legal details are never cut off silently.
+    #[error(
+        "the footer does not fit into {lines} lines at the foot of this paper; about {fits} characters do: please shorten it"
+    )]
+    FooterTooLong {
+        /// Lines available.
+        lines: usize,
+        /// Characters that fit into these lines.
+        fits: usize,
     },
-    /// The file could not be put together. A defect of this crate.
-    #[error("the file could not be written: {0}")]
+    /// A built-in typeface does not parse: a defect of the build.
+    #[error("the built-in typeface {face} cannot be read")]
+    InvalidFont {
+        /// PostScript name of the typeface.
+        face: &'static str,
+        /// The cause.
+        source: Box<dyn Error + Send + Sync>,
+    },
+    /// The PDF objects could not be assembled: a defect of this crate.
+    #[error("the file could not be written")]
     Write(#[from] lopdf::Error),
-    /// As above, while writing to memory.
-    #[error("the file could not be written: {0}")]
+    /// The file could not be serialised to memory.
+    #[error("the file could not be written")]
     Save(#[from] std::io::Error),
-    /// The logo is no picture that is known.
+    /// The logo is in an unknown format.
     #[error("the logo is neither a PNG nor a JPEG nor an SVG file; please save it as PNG")]
     UnknownLogo,
-    /// The logo is an SVG file with more in it than the shapes of a logo.
+    /// The logo is an SVG file with unsupported content.
     #[error("the logo is an SVG file that cannot be printed: {0}; please save it as plain shapes, or as PNG")]
-    OddLogo(String),
+    UnsupportedSvg(String),
     /// The logo has too many pixels to be decoded safely.
     #[error("the logo has {megapixels} megapixels; please save it with 20 or fewer, 600 pixels across are enough")]
-    HugeLogo {
-        /// How many, rounded up.
+    LogoTooLarge {
+        /// Size in megapixels, rounded up.
         megapixels: u64,
     },
-    /// The logo cannot be decoded.
+    /// The logo cannot be decoded; contains the cause.
     #[error("the logo cannot be read, please save it again: {0}")]
-    BrokenLogo(String),
-    /// Not a name of a paper size.
+    InvalidLogo(String),
+    /// The name of a paper size is unknown.
     #[error("“{0}” is not a paper size; choose a4, letter, a5 or booklet")]
     UnknownPaper(String),
-    /// Not a name of a size of type.
-    #[error("“{0}” is not a size of type; choose standard or large")]
+    /// The name of a text size is unknown.
+    #[error("“{0}” is not a text size; choose standard or large")]
     UnknownSize(String),
-    /// Not a name of a manner of reading.
-    #[error("“{0}” is not a manner of reading; choose standard or easy")]
+    /// The name of a reading mode is unknown.
+    #[error("“{0}” is not a reading mode; choose standard or easy")]
     UnknownReading(String),
 }

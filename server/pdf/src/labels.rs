@@ -1,62 +1,77 @@
-//! The words that this crate adds to a sheet by itself, in the language of the sheet: `content/*/sheet.toml`.
+//! The fixed words that this crate prints, in the language of the sheet. Source: `content/*/sheet.toml`.
 
 use domain::{
     library::{english, model::SheetWords},
-    words::Language,
+    vocabulary::{Day, Language},
 };
 
-/// BCP 47 tag of sheets that are made in English only: run sheets and forms.
+/// BCP 47 tag of run sheets and forms, which exist in English only.
 pub(crate) const LANGUAGE: &str = Language::English.as_str();
 
-/// The words of one language.
+/// Fixed words in one language.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Labels {
-    /// Those that stand there as they are.
+pub(crate) struct SheetLabels {
+    /// Words without placeholders.
     pub words: &'static SheetWords,
 }
 
-impl Labels {
-    /// Those of a document in this language, as a BCP 47 tag. Where the library has none: English ones.
+impl SheetLabels {
+    /// Returns the words for a document language, a BCP 47 tag; English if the library has none for it.
     pub(crate) fn of(language: &str) -> Self {
         Self { words: english().sheet_words(known(language)) }
     }
 
-    /// “Page 1 of 2”, both counted from 1.
+    /// Returns “Page 1 of 2”; both numbers count from 1.
     pub(crate) fn page_of(self, page: usize, pages: usize) -> String {
         self.words.page_of.replace("{page}", &page.to_string()).replace("{pages}", &pages.to_string())
     }
 
-    /// What a link is called by a reader that speaks.
+    /// Returns the accessible name of a link.
     pub(crate) fn link_to(self, address: &str) -> String {
         self.words.link_to.replace("{address}", address)
     }
 
-    /// “Checked on 3 May 2026”, from a date as year-month-day. What is no such date is shown as it stands.
+    /// Returns the note that names unprintable characters by their code points and shows the sign printed instead.
+    pub(crate) fn not_printable(self, sign: char, code_points: &str) -> String {
+        self.words.not_printable.replace("{sign}", &sign.to_string()).replace("{points}", code_points)
+    }
+
+    /// Returns “Checked: 3 May 2026” for an ISO date with year, month or day precision. Any other text is printed
+    /// unchanged.
     pub(crate) fn checked_on(self, date: &str) -> String {
-        self.with_date(&self.words.checked_on, date)
+        self.words.checked_on.replace("{date}", self.spelled_out(date).as_deref().unwrap_or(date))
     }
 
-    /// “All numbers were checked on 3 May 2026:”, above numbers that share the date.
-    pub(crate) fn all_checked_on(self, date: &str) -> String {
-        self.with_date(&self.words.all_checked_on, date)
+    /// Returns “3 May 2026” for an ISO date; any other text is printed unchanged.
+    pub(crate) fn day(self, date: &str) -> String {
+        self.spelled_out(date).unwrap_or_else(|| date.to_owned())
     }
 
-    fn with_date(self, sentence: &str, date: &str) -> String {
-        sentence.replace("{date}", self.spelled_out(date).as_deref().unwrap_or(date))
+    /// Fills `{weekday}`, `{day}`, `{month}` and `{time}` into a sentence. Spanish writes its weekdays small.
+    pub(crate) fn day_and_time(self, sentence: &str, on: Day, time: &str, language: Language) -> String {
+        let number = usize::try_from(on.monday().days_until(on)).unwrap_or_default();
+        let weekday = self.words.days.get(number).map_or("", String::as_str);
+        let weekday = if language == Language::Spanish { weekday.to_lowercase() } else { weekday.to_owned() };
+        let month = on.to_string().get(5..7).and_then(|month| month.parse::<usize>().ok()).unwrap_or(1);
+        let month = self.words.months.get(month - 1).map_or("", String::as_str);
+        let text = sentence.replace("{weekday}", &weekday).replace("{day}", &on.of_month().to_string());
+        text.replace("{month}", month).replace("{time}", time)
     }
 
     fn spelled_out(self, date: &str) -> Option<String> {
         let mut parts = date.splitn(3, '-');
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        let year: u16 = year.parse().ok()?;
-        let day: u8 = day.parse().ok()?;
+        let year = parts.next()?.parse::<u16>().ok()?.to_string();
+        let Some(month) = parts.next() else { return Some(year) };
         let month = self.words.months.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
-        let date = self.words.date.replace("{day}", &day.to_string()).replace("{month}", month);
-        Some(date.replace("{year}", &year.to_string()))
+        let Some(day) = parts.next() else {
+            return Some(self.words.month_of_year.replace("{month}", month).replace("{year}", &year));
+        };
+        let day = day.parse::<u8>().ok()?.to_string();
+        Some(self.words.date.replace("{day}", &day).replace("{month}", month).replace("{year}", &year))
     }
 }
 
-/// The language of paper that a tag names, or English.
+/// Returns the language of a BCP 47 tag; English if it is unknown.
 pub(crate) fn known(language: &str) -> Language {
     language.split('-').next().and_then(|tag| tag.parse().ok()).unwrap_or_default()
 }
@@ -66,18 +81,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_is_spelled_out_and_anything_else_is_left_alone() {
-        let english = Labels::of("en");
-        assert_eq!(english.checked_on("2026-05-03"), "Checked on 3\u{a0}May 2026");
-        assert_eq!(english.checked_on("2026-13-03"), "Checked on 2026-13-03");
-        assert_eq!(english.checked_on("spring"), "Checked on spring");
+    fn dates_are_spelled_out_and_other_text_stays() {
+        let english = SheetLabels::of("en");
+        assert_eq!(english.checked_on("2026-05-03"), "Checked: 3\u{a0}May 2026");
+        assert_eq!(english.checked_on("2026-05"), "Checked: May 2026");
+        assert_eq!(english.checked_on("2026"), "Checked: 2026");
+        assert_eq!(english.checked_on("2026-13-03"), "Checked: 2026-13-03");
+        assert_eq!(english.checked_on("spring"), "Checked: spring");
     }
 
     #[test]
-    fn each_language_has_words_of_its_own() {
-        assert_eq!(Labels::of("de").checked_on("2026-03-01"), "Geprüft am 1. März 2026");
-        assert_eq!(Labels::of("es-ES").checked_on("2026-03-01"), "Comprobado el 1 de marzo de 2026");
-        assert_eq!(Labels::of("de").page_of(1, 2), "Seite 1 von 2");
-        assert_eq!(Labels::of("he").page_of(1, 2), "Page 1 of 2");
+    fn each_language_has_its_own_words() {
+        assert_eq!(SheetLabels::of("de").checked_on("2026-03-01"), "Geprüft: 1. März 2026");
+        assert_eq!(SheetLabels::of("es-ES").checked_on("2026-03-01"), "Comprobado: 1 de marzo de 2026");
+        assert_eq!(SheetLabels::of("es").checked_on("2026-03"), "Comprobado: marzo de 2026");
+        assert_eq!(SheetLabels::of("de").page_of(1, 2), "Seite 1 von 2");
+        assert_eq!(SheetLabels::of("he").page_of(1, 2), "Page 1 of 2");
     }
 }

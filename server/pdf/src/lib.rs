@@ -1,50 +1,32 @@
-//! Typesets a [`Handout`] as PDF.
+//! Typesets handouts and other sheets as PDF.
 //!
-//! Each arrow is one module, and everything left of `write` is independent of the file format:
+//! Each arrow is one module; everything left of `write` is independent of the file format:
 //!
 //! ```text
 //! Handout --sheet--> Document --flow--> strips --pages--> sheets of paper --draw--> operations --write--> bytes
 //! ```
 //!
-//! `flow` calls `paragraph` for its lines, which calls `shape` for glyphs, `breaks` for places where a line may end and
-//! `fit` for the best choice among them; `bidi` says which way they run. Pages that are read from the right are laid out as
-//! if from the left and then turned over by `mirror`. `look` says how large and how far apart everything is for one [`Print`];
-//! `tags` and `bookmarks` add what a reader that speaks follows. Same input, same bytes: there is no clock and no chance
-//! in here.
+//! `flow` calls `paragraph` for lines, which calls `shape` for glyphs, `breaks` for break opportunities and
+//! `knuth_plass` to choose among them; `bidi` determines the direction of text. Right-to-left pages are laid out from
+//! the left and then mirrored by `mirror`. `theme` holds the measures for one set of [`PrintOptions`]; `tags` and
+//! `bookmarks` add what screen readers need. Same input, same bytes: this crate uses no clock and no randomness.
 //!
-//! A further kind of sheet is a function from its own data to a `document::Document`, in `sheets`, and goes through
-//! `typeset_within`, with what `margins` repeats on every page. What comes out is read back by `verify` in tests.
+//! To add a kind of sheet, write a function from its data to a `document::Document` in `sheets` and pass the result to
+//! `typeset_within`, with the text that `running_heads` repeats on every page. Tests read the files back with `verify`.
 
-mod bidi;
-mod bookmarks;
-mod breaks;
+mod bundle;
 mod document;
-mod draw;
 mod error;
-mod face;
-mod fit;
-mod flow;
 mod labels;
-mod labels_sheets;
+mod layout;
 mod letterhead;
 mod logo;
-mod look;
-mod margins;
-mod mirror;
-mod pages;
+mod output;
 mod paper;
-mod paragraph;
+mod pictogram;
 mod print;
 mod quotes;
-mod reading;
-mod shape;
-mod sheet;
 mod sheets;
-mod strip;
-mod style;
-mod subset;
-mod tags;
-mod write;
 
 #[cfg(test)]
 mod tests;
@@ -52,53 +34,74 @@ mod tests;
 mod verify;
 
 use domain::{
-    course::Partner,
-    handout::{Handout, Leaflet, ReferralSheet, SheetKind, SheetLine, carries_letterhead},
+    assess::Partner,
     library::Library,
-    run_sheet::RunSheet,
-    words::Language,
+    paper::{
+        handout::{Handout, Leaflet, ReferralSheet, SheetKind, SheetLine, carries_letterhead},
+        letter::ReferralLetter,
+        run_sheet::RunSheet,
+    },
+    vocabulary::Language,
 };
 
 pub use crate::{
+    bundle::{BundleOptions, sheets_of_session},
     error::PdfError,
-    letterhead::Letterhead,
+    letterhead::PrintedLetterhead,
     logo::Logo,
-    paper::Paper,
-    print::{Print, Reading, Size},
+    paper::PaperSize,
+    print::{PrintOptions, ReadingMode, TextSize},
 };
-use crate::{look::Look, margins::Margins};
+use crate::{
+    document::reading_order,
+    layout::{
+        bidi, client, flow, mirror, pages,
+        printable::{self, printable},
+        running_heads::RunningHeads,
+        slices,
+        theme::Theme,
+    },
+    output::{draw, fonts, picture, write},
+    sheets::run_sheet::Arrangement,
+};
 
-/// The sheet as a PDF file.
+/// Typesets a handout and returns the PDF file.
 ///
 /// # Errors
 ///
-/// [`PdfError::MissingGlyph`] where the words hold a character that the typefaces cannot draw.
-pub fn handout(handout: &Handout, print: Print) -> Result<Vec<u8>, PdfError> {
+/// [`PdfError::FooterTooLong`] if the footer of a letterhead does not fit. Unprintable characters are no error: they
+/// are replaced by a stand-in and named below the last line.
+pub fn handout(handout: &Handout, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
     client_sheet(handout, None, print)
 }
 
-/// A sheet for clients, as screens show it before it is printed.
+/// Returns the distinct characters of a text that no built-in typeface can draw. Sheets print a stand-in for them.
+pub fn not_printable(text: &str) -> Vec<char> {
+    printable::not_printable(text).into_iter().collect()
+}
+
+/// A sheet for clients.
 #[derive(Clone, Copy, Debug)]
-pub enum ClientSheet<'a> {
-    /// From a plan.
+pub enum PrintableSheet<'a> {
+    /// A handout from a plan.
     Handout(&'a Handout),
-    /// One exercise.
+    /// A single exercise.
     Leaflet(&'a Leaflet),
 }
 
-impl<'a> From<&'a Handout> for ClientSheet<'a> {
+impl<'a> From<&'a Handout> for PrintableSheet<'a> {
     fn from(handout: &'a Handout) -> Self {
         Self::Handout(handout)
     }
 }
 
-impl<'a> From<&'a Leaflet> for ClientSheet<'a> {
+impl<'a> From<&'a Leaflet> for PrintableSheet<'a> {
     fn from(leaflet: &'a Leaflet) -> Self {
         Self::Leaflet(leaflet)
     }
 }
 
-impl ClientSheet<'_> {
+impl PrintableSheet<'_> {
     fn kind(self) -> SheetKind {
         match self {
             Self::Handout(handout) => SheetKind::Handout(handout.discretion()),
@@ -106,149 +109,310 @@ impl ClientSheet<'_> {
         }
     }
 
-    fn document(self) -> document::Document {
+    fn document(self, print: PrintOptions) -> document::Document {
         match self {
-            Self::Handout(handout) => sheet::document(handout),
-            Self::Leaflet(leaflet) => sheets::leaflet::document(leaflet),
+            Self::Handout(handout) => sheets::handout::document(handout, print),
+            Self::Leaflet(leaflet) => sheets::leaflet::document(leaflet, print),
         }
     }
 }
 
-/// The sheet as a PDF file: under this letterhead where there is one and a sheet of this kind may carry it.
+/// Typesets a sheet for clients and returns the PDF file, under a letterhead if given and allowed for this kind of
+/// sheet.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
 pub fn client_sheet<'a>(
-    sheet: impl Into<ClientSheet<'a>>,
-    letterhead: Option<&Letterhead>,
-    print: Print,
+    sheet: impl Into<PrintableSheet<'a>>,
+    letterhead: Option<&PrintedLetterhead>,
+    print: PrintOptions,
 ) -> Result<Vec<u8>, PdfError> {
-    let (document, margins) = under(sheet.into(), letterhead);
-    typeset_within(&document, &margins, print)
+    let (document, running_heads) = with_letterhead(sheet.into(), letterhead, print);
+    typeset_within(&document, &running_heads, print)
 }
 
-/// On how many pages the same sheet would stand, without writing it. In a booklet, two or four of them share a sheet of
+/// Returns the number of pages of the same sheet without writing it. In a booklet, two or four pages share a sheet of
 /// paper.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
 pub fn page_count<'a>(
-    sheet: impl Into<ClientSheet<'a>>,
-    letterhead: Option<&Letterhead>,
-    print: Print,
+    sheet: impl Into<PrintableSheet<'a>>,
+    letterhead: Option<&PrintedLetterhead>,
+    print: PrintOptions,
 ) -> Result<usize, PdfError> {
-    let look = Look::new(print);
-    let flow = lay_out(&under(sheet.into(), letterhead).0, &look)?;
-    Ok(pages::split(&flow.strips, look.text_height()).len())
+    let (document, running_heads) = with_letterhead(sheet.into(), letterhead, print);
+    Ok(Composed::of(&document, &running_heads, print)?.pages.len())
 }
 
-/// Everything that stands on the same sheet, in the order in which it is read, and last what stands at the foot of every
-/// page; page numbers aside.
-pub fn reading<'a>(sheet: impl Into<ClientSheet<'a>>, letterhead: Option<&Letterhead>) -> Vec<SheetLine> {
-    let (document, margins) = under(sheet.into(), letterhead);
-    reading::lines(&document).into_iter().chain(margins.foot.map(SheetLine::Text)).collect()
-}
-
-/// The counsellor's run sheet, in English like the steps and gates that it prints. Every page says that it is for the counsellor only.
+/// Draws a page of the same sheet for the screen, as an SVG document of its size in points; none after the last page. Pages
+/// count from 0, in reading order also for a booklet.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn run_sheet(sheet: &RunSheet, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset_within(&sheets::run_sheet::document(sheet), &Margins::headed(labels_sheets::PRIVATE), print)
+pub fn picture<'a>(
+    sheet: impl Into<PrintableSheet<'a>>,
+    letterhead: Option<&PrintedLetterhead>,
+    print: PrintOptions,
+    page: usize,
+) -> Result<Option<String>, PdfError> {
+    let (document, running_heads) = with_letterhead(sheet.into(), letterhead, print);
+    let composed = Composed::of(&document, &running_heads, print)?;
+    composed.pages.get(page).map(|page| picture::svg(page, print.paper)).transpose()
 }
 
-/// One exercise for the shelf.
+/// Returns the text of the same sheet in reading order, without page numbers; the footer comes last.
+pub fn reading<'a>(sheet: impl Into<PrintableSheet<'a>>, letterhead: Option<&PrintedLetterhead>) -> Vec<SheetLine> {
+    let (document, running_heads) = with_letterhead(sheet.into(), letterhead, PrintOptions::default());
+    let (document, running_heads) = printable(&document, &running_heads);
+    reading_order::lines(&document).into_iter().chain(running_heads.foot.map(SheetLine::Text)).collect()
+}
+
+/// Typesets the run sheet, in English like the steps and gates on it. A session is on one page of A4 or Letter as a rule;
+/// what was told alone, and the full text, begin on pages of their own. Every page is marked as for the counsellor only.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn leaflet(leaflet: &Leaflet, print: Print) -> Result<Vec<u8>, PdfError> {
+pub fn run_sheet(sheet: &RunSheet, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
+    typeset_within(&run_sheet_that_fits(sheet, print)?, &sheets::run_sheet::running_heads(), print)
+}
+
+/// Returns the run sheet in the roomiest arrangement that keeps its first part on one page.
+fn run_sheet_that_fits(sheet: &RunSheet, print: PrintOptions) -> Result<document::Document, PdfError> {
+    for arrangement in Arrangement::ALL {
+        let document = sheets::run_sheet::document(sheet, print, arrangement);
+        if !print.may_be_tight() {
+            return Ok(document);
+        }
+        match first_part_pages(&document, print)? {
+            1 => return Ok(document),
+            pages if pages > MOST_TO_TIGHTEN => break,
+            _ => {}
+        }
+    }
+    // It takes several pages in any case, so there is room.
+    Ok(sheets::run_sheet::document(sheet, print, Arrangement::Roomy))
+}
+
+/// Returns the number of pages up to the first new page.
+fn first_part_pages(document: &document::Document, print: PrintOptions) -> Result<usize, PdfError> {
+    let first = document.first_part().unwrap_or_else(|| document.clone());
+    let (first, _) = printable(&first, &RunningHeads::default());
+    let theme = theme_of(&first, print);
+    Ok(pages::split(&lay_out(&first, &theme)?.slices, theme.text_height()).len())
+}
+
+/// Typesets a single exercise.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn leaflet(leaflet: &Leaflet, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
     client_sheet(leaflet, None, print)
 }
 
-/// The blank form for what may be asked with both in the room, in English like its questions. What is asked alone is not on
-/// it.
+/// Typesets the blank situation form, in English like its questions. It leaves out the questions of the interviews.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn form(library: &Library, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset_within(&sheets::form::situation(library), &Margins::headed(labels_sheets::PRIVATE), print)
+pub fn form(library: &Library, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
+    typeset_within(&sheets::form::situation(library), &RunningHeads::headed(sheets::labels::PRIVATE), print)
 }
 
-/// The blank form for what one partner is asked alone, in English like its questions.
+/// Typesets the blank interview form of one partner, in English like its questions.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn interview_form(library: &Library, partner: Partner, print: Print) -> Result<Vec<u8>, PdfError> {
-    let margins = Margins::headed(&sheets::form::interview_head(partner));
-    typeset_within(&sheets::form::interview(library, partner), &margins, print)
+pub fn interview_form(library: &Library, partner: Partner, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
+    let running_heads = RunningHeads::headed(&sheets::form::interview_head(partner));
+    typeset_within(&sheets::form::interview(library, partner), &running_heads, print)
 }
 
-/// Where to go and by when, for one person's hand.
+/// Typesets a referral sheet for one person.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn referrals(sheet: &ReferralSheet, print: Print) -> Result<Vec<u8>, PdfError> {
+pub fn referrals(sheet: &ReferralSheet, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
     typeset(&sheets::referral::document(sheet), print)
 }
 
-/// The recovery key of an account, in English: `key` as it is written, in groups with spaces between them.
+/// Typesets a referral letter, under a letterhead if there is one.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn recovery_key(login: &str, key: &str, print: Print) -> Result<Vec<u8>, PdfError> {
+pub fn letter(
+    letter: &ReferralLetter,
+    letterhead: Option<&PrintedLetterhead>,
+    print: PrintOptions,
+) -> Result<Vec<u8>, PdfError> {
+    let document = sheets::letter::document(letter, print);
+    let (document, running_heads) = under(document, letterhead.filter(|_| carries_letterhead(SheetKind::Letter)));
+    typeset_within(&document, &running_heads, print)
+}
+
+/// Typesets the recovery key of an account, in English. `key` is printed as given, in groups separated by spaces.
+///
+/// # Errors
+///
+/// As for [`handout()`].
+pub fn recovery_key(login: &str, key: &str, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
     recovery_key_in(Language::English, login, key, print)
 }
 
-/// The same in this language.
+/// Typesets the recovery key of an account in `language`.
 ///
 /// # Errors
 ///
 /// As for [`handout()`].
-pub fn recovery_key_in(language: Language, login: &str, key: &str, print: Print) -> Result<Vec<u8>, PdfError> {
-    let private = &labels::Labels::of(language.as_str()).words.recovery.private;
-    typeset_within(&sheets::recovery::document(language, login, key), &Margins::headed(private), print)
+pub fn recovery_key_in(language: Language, login: &str, key: &str, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
+    let private = &labels::SheetLabels::of(language.as_str()).words.recovery.private;
+    typeset_within(&sheets::recovery::document(language, login, key), &RunningHeads::headed(private), print)
 }
 
-/// Lays a document out and writes it.
-fn typeset(document: &document::Document, print: Print) -> Result<Vec<u8>, PdfError> {
-    typeset_within(document, &Margins::default(), print)
+fn typeset(document: &document::Document, print: PrintOptions) -> Result<Vec<u8>, PdfError> {
+    typeset_within(document, &RunningHeads::default(), print)
 }
 
-/// A sheet for clients under a letterhead, where there is one and this kind of sheet may carry it.
-fn under(sheet: ClientSheet<'_>, letterhead: Option<&Letterhead>) -> (document::Document, Margins) {
-    let mut document = sheet.document();
-    let Some(letterhead) = letterhead.filter(|_| carries_letterhead(sheet.kind())) else {
-        return (document, Margins::default());
-    };
-    document.blocks.insert(0, document::Block::Letterhead(letterhead.clone()));
-    (document, Margins::of(letterhead))
+/// Puts a sheet under a letterhead, if given and allowed for this kind of sheet.
+fn with_letterhead(
+    sheet: PrintableSheet<'_>,
+    letterhead: Option<&PrintedLetterhead>,
+    print: PrintOptions,
+) -> (document::Document, RunningHeads) {
+    under(sheet.document(print), letterhead.filter(|_| carries_letterhead(sheet.kind())))
 }
 
-/// The same with something in the margins of every page.
-fn typeset_within(document: &document::Document, margins: &Margins, print: Print) -> Result<Vec<u8>, PdfError> {
-    let look = Look::new(print);
-    let flow = lay_out(document, &look)?;
-    let mut sheets = pages::compose(document, margins, &flow, &look)?;
-    let right_to_left = bidi::is_right_to_left(document.language);
-    if right_to_left {
-        mirror::mirror(&mut sheets, look.paper.width());
+/// Puts a document under a letterhead, if there is one.
+fn under(
+    mut document: document::Document,
+    letterhead: Option<&PrintedLetterhead>,
+) -> (document::Document, RunningHeads) {
+    let Some(letterhead) = letterhead else { return (document, RunningHeads::default()) };
+    document.blocks.insert(0, document::ContentBlock::Letterhead(letterhead.clone()));
+    (document, RunningHeads::of(letterhead))
+}
+
+/// Lays a document out with running heads and writes the file.
+fn typeset_within(
+    document: &document::Document,
+    running_heads: &RunningHeads,
+    print: PrintOptions,
+) -> Result<Vec<u8>, PdfError> {
+    let composed = Composed::of(document, running_heads, print)?;
+    let fonts = fonts::subset(&composed.pages)?;
+    let structure = &composed.flow.structure;
+    let pages = draw::draw(&composed.pages, &fonts, structure, print.paper, composed.right_to_left);
+    write::write(&(&composed.document).into(), structure, &composed.flow.headings, pages, fonts)
+}
+
+/// A document laid out on pages.
+struct Composed {
+    document: document::Document,
+    flow: slices::Flow,
+    pages: Vec<pages::ComposedPage>,
+    right_to_left: bool,
+}
+
+impl Composed {
+    fn of(document: &document::Document, running_heads: &RunningHeads, print: PrintOptions) -> Result<Self, PdfError> {
+        let (document, running_heads) = printable(document, running_heads);
+        let theme = theme_of(&document, print).with_foot(running_heads.foot.as_deref())?;
+        let flow = lay_out(&document, &theme)?;
+        let mut pages = pages::compose(&document, &running_heads, &flow, &theme)?;
+        let right_to_left = bidi::is_right_to_left(document.language);
+        if right_to_left {
+            mirror::mirror(&mut pages, theme.paper.width());
+        }
+        Ok(Self { document, flow, pages, right_to_left })
     }
-    let fonts = subset::subset(&sheets)?;
-    let pages = draw::draw(&sheets, &fonts, &flow.outline, print.paper, right_to_left);
-    write::write(document, &flow, pages, fonts)
 }
 
-/// Everything that comes before the pages, as close together as this paper asks.
-fn lay_out(document: &document::Document, look: &Look) -> Result<strip::Flow, PdfError> {
-    let mut flow = flow::flow(document, look)?;
-    pages::tighten(&mut flow.strips, look.text_height());
+/// Lays a document out as slices, with gaps reduced if that saves a page.
+fn lay_out(document: &document::Document, theme: &Theme) -> Result<slices::Flow, PdfError> {
+    if document.has_boxes() {
+        return elastic(document, theme);
+    }
+    let mut flow = flow::flow(document, theme)?;
+    pages::tighten(&mut flow.slices, theme.text_height());
     Ok(flow)
+}
+
+fn theme_of(document: &document::Document, print: PrintOptions) -> Theme {
+    let theme = Theme::new(print);
+    if document.has_boxes() { theme.for_clients() } else { theme }
+}
+
+/// A document of more pages is not tightened: it would hardly be shorter, and each attempt takes time.
+const MOST_TO_TIGHTEN: usize = 12;
+
+/// Lays out a document of boxes. Gaps, writing room and figures give way where that saves a page; what is left over of a
+/// page goes to writing room. The part before a new page decides for all of it.
+fn elastic(whole: &document::Document, theme: &Theme) -> Result<slices::Flow, PdfError> {
+    let first = whole.first_part();
+    let document = first.as_ref().unwrap_or(whole);
+    let mut theme = theme.clone();
+    let height = theme.text_height();
+    let mut flow = flow::flow(document, &theme)?;
+    let pages = |flow: &slices::Flow| pages::split(&flow.slices, height).len();
+    let natural = pages(&flow);
+    if (2..=MOST_TO_TIGHTEN).contains(&natural) && !theme.is_large() {
+        for tighter in client::TIGHTER {
+            theme.elastic = tighter;
+            let tight = flow::flow(document, &theme)?;
+            if pages(&tight) < natural {
+                flow = tight;
+                break;
+            }
+        }
+        if pages(&flow) == natural {
+            theme.elastic = client::NATURAL;
+        }
+    }
+    let fits = pages(&flow) == 1;
+    if fits {
+        flow = fill_room(document, flow, &mut theme)?;
+    }
+    if first.is_some() {
+        return flow::flow(whole, &theme);
+    }
+    if fits {
+        fill_gaps(&mut flow, height);
+    }
+    Ok(flow)
+}
+
+/// Returns what is left over of a page of this height.
+fn left_over(flow: &slices::Flow, height: f32) -> f32 {
+    height - pages::height(&flow.slices) - 1.0
+}
+
+/// Gives what is left over of a single page to writing room.
+fn fill_room(
+    document: &document::Document,
+    natural: slices::Flow,
+    theme: &mut Theme,
+) -> Result<slices::Flow, PdfError> {
+    let left = left_over(&natural, theme.text_height());
+    if natural.rooms <= 0.0 || left <= 0.0 {
+        return Ok(natural);
+    }
+    let more = (left / natural.rooms / theme.room_scale()).min(client::HIGHEST_LINE - theme.elastic.line);
+    theme.elastic.line += more;
+    theme.elastic.first += more;
+    flow::flow(document, theme)
+}
+
+/// Gives what is still left over to gaps.
+fn fill_gaps(flow: &mut slices::Flow, height: f32) {
+    let gaps: f32 = flow.slices.iter().skip(1).map(|slice| slice.gap).sum();
+    let wider = (1.0 + left_over(flow, height).max(0.0) / gaps.max(1.0)).min(client::WIDEST_GAP);
+    flow.slices.iter_mut().for_each(|slice| slice.gap *= wider);
 }

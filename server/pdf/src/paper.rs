@@ -1,12 +1,12 @@
-//! Paper sizes.
+//! Paper sizes and imposition.
 
 use std::{fmt, str::FromStr};
 
 use crate::PdfError;
 
-/// What the sheet is printed on.
+/// Paper size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Paper {
+pub enum PaperSize {
     /// 210 × 297 mm.
     #[default]
     A4,
@@ -14,20 +14,20 @@ pub enum Paper {
     Letter,
     /// 148 × 210 mm.
     A5,
-    /// A4 across with two A5 pages side by side, in the order in which the folded stack is read.
+    /// A4 landscape with two A5 pages side by side, ordered for folding.
     Booklet,
 }
 
-/// The pages on one side of a sheet of paper: which one, counted from 0, and how far from the left edge in points.
+/// Pages on one side of a sheet: index, counted from 0, and left edge in points.
 pub(crate) type Side = Vec<(usize, f32)>;
 
 const A5_WIDTH: f32 = 419.53;
 
-impl Paper {
-    /// All of them, for a menu.
+impl PaperSize {
+    /// All sizes, for menus.
     pub const ALL: [Self; 4] = [Self::A4, Self::Letter, Self::A5, Self::Booklet];
 
-    /// Width of a page in points.
+    /// Returns the page width in points.
     pub(crate) fn width(self) -> f32 {
         match self {
             Self::A4 => 595.28,
@@ -36,7 +36,7 @@ impl Paper {
         }
     }
 
-    /// Height of a page in points.
+    /// Returns the page height in points.
     pub(crate) fn height(self) -> f32 {
         match self {
             Self::A4 => 841.89,
@@ -45,7 +45,7 @@ impl Paper {
         }
     }
 
-    /// Width of the sheet that goes through the printer, in points. It is as high as its pages.
+    /// Returns the width of the printed sheet in points. It is as high as its pages.
     pub(crate) fn sheet_width(self) -> f32 {
         match self {
             Self::Booklet => 841.89,
@@ -53,7 +53,7 @@ impl Paper {
         }
     }
 
-    /// The same for pages that are read from the right: a booklet is then bound at the other edge.
+    /// Returns the sides for right-to-left pages: a booklet is then bound at the right.
     pub(crate) fn sides_from_the_right(self, pages: usize) -> Vec<Side> {
         let turned = |left: f32| self.sheet_width() - self.width() - left;
         let mut sides = self.sides(pages);
@@ -63,7 +63,7 @@ impl Paper {
         sides
     }
 
-    /// How this many pages stand on the sides of paper, in the order in which they are printed.
+    /// Arranges pages on the sides of paper, in printing order.
     pub(crate) fn sides(self, pages: usize) -> Vec<Side> {
         match self {
             Self::Booklet => booklet(pages, self.sheet_width() / 2.0),
@@ -72,7 +72,7 @@ impl Paper {
     }
 }
 
-/// Sheets printed on both sides and folded once. One or two pages need no second side: they stand beside each other.
+/// Arranges pages on sheets that are printed on both sides and folded once. One or two pages need one side only.
 fn booklet(pages: usize, middle: f32) -> Vec<Side> {
     let only = |left: usize, right: usize| -> Side {
         [(left, 0.0), (right, middle)].into_iter().filter(|(page, _)| *page < pages).collect()
@@ -86,7 +86,7 @@ fn booklet(pages: usize, middle: f32) -> Vec<Side> {
         .collect()
 }
 
-impl fmt::Display for Paper {
+impl fmt::Display for PaperSize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::A4 => "a4",
@@ -97,10 +97,10 @@ impl fmt::Display for Paper {
     }
 }
 
-impl FromStr for Paper {
+impl FromStr for PaperSize {
     type Err = PdfError;
 
-    /// Takes the names that are shown, in small or capital letters.
+    /// Parses the displayed name, ignoring case.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     fn order(pages: usize) -> Vec<Vec<usize>> {
-        Paper::Booklet
+        PaperSize::Booklet
             .sides(pages)
             .into_iter()
             .map(|side| side.into_iter().map(|(page, _)| page + 1).collect())
@@ -122,32 +122,32 @@ mod tests {
     }
 
     #[test]
-    fn a_booklet_is_read_in_order_once_it_is_folded() {
+    fn a_folded_booklet_is_in_reading_order() {
         assert_eq!(order(8), [[8, 1], [2, 7], [6, 3], [4, 5]]);
         assert_eq!(order(4), [[4, 1], [2, 3]]);
     }
 
     #[test]
-    fn a_booklet_that_is_read_from_the_right_is_bound_at_the_right() {
-        let sides = Paper::Booklet.sides_from_the_right(4);
+    fn a_right_to_left_booklet_is_bound_at_the_right() {
+        let sides = PaperSize::Booklet.sides_from_the_right(4);
         let first = sides[0].iter().find(|(page, _)| *page == 0).unwrap();
         let last = sides[0].iter().find(|(page, _)| *page == 3).unwrap();
         assert!(first.1 < last.1, "the front page is on the left half: {sides:?}");
-        assert!(Paper::A4.sides_from_the_right(2).iter().flatten().all(|(_, left)| left.abs() < 0.01));
+        assert!(PaperSize::A4.sides_from_the_right(2).iter().flatten().all(|(_, left)| left.abs() < 0.01));
     }
 
     #[test]
-    fn places_without_a_page_stay_empty() {
+    fn missing_pages_of_a_booklet_stay_empty() {
         assert_eq!(order(3), [vec![1], vec![2, 3]]);
         assert_eq!(order(2), [[1, 2]]);
         assert_eq!(order(1), [[1]]);
     }
 
     #[test]
-    fn a_paper_is_known_by_its_name() {
-        for paper in Paper::ALL {
-            assert_eq!(paper.to_string().to_uppercase().parse::<Paper>().unwrap(), paper);
+    fn paper_names_are_parsed() {
+        for paper in PaperSize::ALL {
+            assert_eq!(paper.to_string().to_uppercase().parse::<PaperSize>().unwrap(), paper);
         }
-        assert!("a3".parse::<Paper>().is_err());
+        assert!("a3".parse::<PaperSize>().is_err());
     }
 }

@@ -1,68 +1,74 @@
-//! How a sheet is printed: on what, how large, and for which eyes.
+//! Print options: paper, text size and reading mode.
 
 use std::{fmt, str::FromStr};
 
-use crate::{Paper, PdfError};
+use crate::{PaperSize, PdfError};
 
-/// How a sheet is printed. The default is A4, in the usual size and typeface.
+/// Print options. The default is A4, standard size and standard reading mode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Print {
-    /// On what.
-    pub paper: Paper,
-    /// How large the type is.
-    pub size: Size,
-    /// For which eyes.
-    pub reading: Reading,
+pub struct PrintOptions {
+    /// Paper size.
+    pub paper: PaperSize,
+    /// Text size.
+    pub size: TextSize,
+    /// Reading mode.
+    pub reading: ReadingMode,
 }
 
-/// How large the type is.
+/// Text size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Size {
-    /// As books are.
+pub enum TextSize {
+    /// Book size, 11 points for running text.
     #[default]
     Standard,
-    /// Large print: nothing that is to be read is below 18 points, lines stand half as far again apart, and no word is
-    /// divided.
+    /// Large print: at least 18 points with 1.5 line spacing, without hyphenation.
     Large,
 }
 
-/// For which eyes the sheet is set.
+/// Reading mode.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Reading {
-    /// With serifs.
+pub enum ReadingMode {
+    /// Serif typefaces.
     #[default]
     Standard,
-    /// In a typeface made so that letters are not mistaken for each other, a little larger, with more room between lines.
+    /// A hyperlegible typeface, slightly larger, with more line spacing.
     Easy,
 }
 
-impl Print {
-    /// Every combination, for a menu or a test.
+impl PrintOptions {
+    /// True for standard print on a large page, which a dense sheet may fill.
+    pub(crate) fn may_be_tight(self) -> bool {
+        matches!(self.paper, PaperSize::A4 | PaperSize::Letter) && self.size == TextSize::Standard
+    }
+
+    /// Returns every combination.
     pub fn all() -> impl Iterator<Item = Self> {
-        Paper::ALL.into_iter().flat_map(|paper| {
-            Size::ALL.into_iter().flat_map(move |size| Reading::ALL.map(|reading| Self { paper, size, reading }))
+        PaperSize::ALL.into_iter().flat_map(|paper| {
+            TextSize::ALL
+                .into_iter()
+                .flat_map(move |size| ReadingMode::ALL.map(|reading| Self { paper, size, reading }))
         })
     }
 }
 
-impl From<Paper> for Print {
-    /// On this paper, and otherwise as usual.
-    fn from(paper: Paper) -> Self {
+impl From<PaperSize> for PrintOptions {
+    /// Uses this paper and defaults otherwise.
+    fn from(paper: PaperSize) -> Self {
         Self { paper, ..Self::default() }
     }
 }
 
-impl Size {
-    /// Both, for a menu.
+impl TextSize {
+    /// Both sizes, for menus.
     pub const ALL: [Self; 2] = [Self::Standard, Self::Large];
 }
 
-impl Reading {
-    /// Both, for a menu.
+impl ReadingMode {
+    /// Both modes, for menus.
     pub const ALL: [Self; 2] = [Self::Standard, Self::Easy];
 }
 
-impl fmt::Display for Size {
+impl fmt::Display for TextSize {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Standard => "standard",
@@ -71,7 +77,7 @@ impl fmt::Display for Size {
     }
 }
 
-impl fmt::Display for Reading {
+impl fmt::Display for ReadingMode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
             Self::Standard => "standard",
@@ -80,10 +86,10 @@ impl fmt::Display for Reading {
     }
 }
 
-impl FromStr for Size {
+impl FromStr for TextSize {
     type Err = PdfError;
 
-    /// Takes the names that are shown, in small or capital letters.
+    /// Parses the displayed name, ignoring case.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
@@ -92,10 +98,10 @@ impl FromStr for Size {
     }
 }
 
-impl FromStr for Reading {
+impl FromStr for ReadingMode {
     type Err = PdfError;
 
-    /// Takes the names that are shown, in small or capital letters.
+    /// Parses the displayed name, ignoring case.
     fn from_str(s: &str) -> Result<Self, Self::Err> {
         Self::ALL
             .into_iter()
@@ -109,14 +115,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sizes_and_readings_are_known_by_their_names() {
-        assert_eq!("Large".parse::<Size>().unwrap(), Size::Large);
-        assert_eq!("easy".parse::<Reading>().unwrap(), Reading::Easy);
-        assert!("huge".parse::<Size>().is_err() && "hard".parse::<Reading>().is_err());
+    fn names_of_sizes_and_reading_modes_are_parsed() {
+        assert_eq!("Large".parse::<TextSize>().unwrap(), TextSize::Large);
+        assert_eq!("easy".parse::<ReadingMode>().unwrap(), ReadingMode::Easy);
+        assert!("huge".parse::<TextSize>().is_err() && "hard".parse::<ReadingMode>().is_err());
     }
 
     #[test]
-    fn there_are_sixteen_ways_to_print() {
-        assert_eq!(Print::all().count(), 16);
+    fn there_are_sixteen_sets_of_print_options() {
+        assert_eq!(PrintOptions::all().count(), 16);
     }
 }

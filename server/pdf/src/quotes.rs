@@ -1,13 +1,13 @@
-//! Quotes as they are printed, from quotes as they are typed, by language.
+//! Typographic quotation marks, apostrophes and dashes by language.
 
-use domain::words::Language;
+use domain::vocabulary::Language;
 
-/// The text with “curled” quotes, apostrophes and dashes, as English has them. What is curled already stays.
+/// Replaces typewriter quotation marks, apostrophes and dashes by the English ones. Typographic ones stay.
 pub(crate) fn curled(text: &str) -> String {
     curled_in(text, Language::English)
 }
 
-/// The same as another language has them: „…“ and ‚…‘ in German, «…» and “…” in Spanish.
+/// Does the same for another language: „…“ and ‚…‘ in German, «…» and “…” in Spanish.
 pub(crate) fn curled_in(text: &str, language: Language) -> String {
     let [double, single] = pairs(language);
     let mut curled = String::with_capacity(text.len() + 8);
@@ -19,12 +19,12 @@ pub(crate) fn curled_in(text: &str, language: Language) -> String {
         curled.push(match c {
             '"' if opens(before, language) => double.0,
             '"' => double.1,
-            // Before a digit or after a letter it stands for something left out: the ’90s, don’t.
+            // Before a digit or after a letter it marks an omission: the ’90s, don’t.
             '\'' if opens(before, language) && next.is_some_and(char::is_alphabetic) => {
                 quoting = true;
                 single.0
             }
-            // Where a quote ends like no apostrophe, it ends at the end of a word.
+            // A quotation mark that could be an apostrophe closes at the end of a word.
             '\'' if quoting && !next.is_some_and(char::is_alphanumeric) => {
                 quoting = false;
                 single.1
@@ -38,7 +38,7 @@ pub(crate) fn curled_in(text: &str, language: Language) -> String {
     curled
 }
 
-/// Double quotes and those within them.
+/// Returns the outer and the inner quotation marks.
 fn pairs(language: Language) -> [(char, char); 2] {
     match language {
         Language::English => [('“', '”'), ('‘', '’')],
@@ -47,7 +47,7 @@ fn pairs(language: Language) -> [(char, char); 2] {
     }
 }
 
-/// Whether a quote after this character opens.
+/// Tells if a quotation mark after this character opens.
 fn opens(before: Option<char>, language: Language) -> bool {
     let opening = |c: char| pairs(language).iter().any(|pair| pair.0 == c);
     before.is_none_or(|c| {
@@ -57,7 +57,7 @@ fn opens(before: Option<char>, language: Language) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use domain::words::Language;
+    use domain::vocabulary::Language;
 
     use super::{curled, curled_in};
 
@@ -77,12 +77,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_curled_stays() {
+    fn typographic_quotes_stay() {
         assert_eq!(curled("“as it is” – ‘here’"), "“as it is” – ‘here’");
     }
 
     #[test]
-    fn each_language_has_quotes_of_its_own() {
+    fn each_language_has_its_own_quotes() {
         let typed = "Say \"thank you\" (\"or 'no'\").";
         assert_eq!(curled_in(typed, Language::German), "Say „thank you“ („or ‚no‘“).");
         assert_eq!(curled_in(typed, Language::Spanish), "Say «thank you» («or “no”»).");

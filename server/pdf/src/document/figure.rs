@@ -1,37 +1,34 @@
-//! Drawings of a few plain shapes.
+//! Figures built from simple shapes.
 
-use crate::style::Colour;
+use crate::layout::style::Colour;
 
-/// A drawing. Lengths are in points.
+/// A figure. Lengths are in points.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Figure {
-    /// What it shows, for those who hear it.
+    /// Alternative text.
     pub alt: String,
-    /// Its height; it is as wide as its shapes.
+    /// Height; the width follows from the shapes.
     pub height: f32,
-    /// What it is made of, the lowest first.
-    pub shapes: Vec<Stroke>,
+    /// Shapes in painting order, bottom first.
+    pub shapes: Vec<FigureShape>,
 }
 
-/// A shape in its place: from the upper left corner of the drawing.
+/// A shape and its position, measured from the upper left corner of the figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Stroke {
-    /// To the right.
+pub(crate) struct FigureShape {
+    /// Distance to the right.
     pub x: f32,
-    /// Downwards.
+    /// Distance downwards.
     pub y: f32,
-    /// What it is.
-    pub shape: Shape,
-    /// Its colour.
+    pub shape: ShapeKind,
     pub colour: Colour,
 }
 
-/// A shape.
 #[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Shape {
-    /// A disc of this diameter.
+pub(crate) enum ShapeKind {
+    /// A disc, by diameter.
     Disc(f32),
-    /// A rectangle of this width and height.
-    Bar(f32, f32),
+    /// A filled rectangle, by width and height.
+    Rectangle(f32, f32),
 }

@@ -1,88 +1,99 @@
-//! Rows and columns.
+//! Tables.
 
 use domain::library::model::SheetWords;
 
 use super::Text;
 
-/// Rows and columns under heads.
+/// A table with a header row.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Table {
-    /// The columns, from left to right. Where none has a head, there is no row of heads.
-    pub columns: Vec<Column>,
-    /// The rows, from top to bottom, each with one cell a column; what is missing is an empty cell.
-    pub rows: Vec<Vec<Cell>>,
-    /// Whether the first cell of a row says what the row is about.
+    /// Columns from left to right. If no column has a head, there is no header row.
+    pub columns: Vec<TableColumn>,
+    /// Rows from top to bottom, one cell per column; missing cells are empty.
+    pub rows: Vec<Vec<TableCell>>,
+    /// Treats the first cell of each row as its header.
     pub row_heads: bool,
-    /// How many lines of handwriting each row has room for at least.
+    /// Minimum height of a row, in lines of handwriting.
     pub lines: u8,
 }
 
-/// What stands in a row and a column.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Cell {
-    /// Words, or nothing and with that room to write.
-    Words(Text),
-    /// A box to tick, one of those of its row, with its name.
-    Box(String),
+pub(crate) enum TableCell {
+    /// Text; an empty cell is space for handwriting.
+    Text(Text),
+    /// A tick box, one of several in its row, with its accessible name.
+    Checkbox(String),
 }
 
-/// A column.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Column {
-    /// What stands above it.
+pub(crate) struct TableColumn {
+    /// Heading of the column.
     pub head: Text,
-    /// Its width, in parts of the sum of all.
+    /// Relative width, in parts of the sum of all columns.
     pub share: u8,
 }
 
 #[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
 impl Table {
-    /// A week from Monday to Sunday, a column a day, with one row to fill in for each of these.
+    /// Builds a week from Monday to Sunday with one column per day and one row to fill in for each of `rows`.
     pub(crate) fn week(words: &SheetWords, corner: impl Into<Text>, rows: Vec<Text>) -> Self {
-        let days = words.days_short.iter().map(|day| Column { head: day.as_str().into(), share: 2 });
+        let days = words.days_short.iter().map(|day| TableColumn { head: day.as_str().into(), share: 2 });
         Self {
-            columns: [Column { head: corner.into(), share: 6 }].into_iter().chain(days).collect(),
+            columns: [TableColumn { head: corner.into(), share: 6 }].into_iter().chain(days).collect(),
             rows: rows.into_iter().map(|row| vec![row.into()]).collect(),
             row_heads: true,
             lines: 1,
         }
     }
 
-    /// A week from Monday to Sunday, a row a day, with these columns to fill in.
+    /// Builds a week from Monday to Sunday with one row per day and these columns to fill in.
     pub(crate) fn days(words: &SheetWords, corner: impl Into<Text>, columns: Vec<Text>) -> Self {
-        let columns = columns.into_iter().map(|head| Column { head, share: 4 });
+        let columns = columns.into_iter().map(|head| TableColumn { head, share: 4 });
         Self {
-            columns: [Column { head: corner.into(), share: 3 }].into_iter().chain(columns).collect(),
-            rows: words.days.iter().map(|day| vec![Cell::from(day.as_str())]).collect(),
+            columns: [TableColumn { head: corner.into(), share: 3 }].into_iter().chain(columns).collect(),
+            rows: words.days.iter().map(|day| vec![TableCell::from(day.as_str())]).collect(),
             row_heads: true,
             lines: 1,
         }
     }
 }
 
-impl From<Text> for Cell {
+impl Table {
+    /// Calls `change` with every string of the heads and cells.
+    pub(super) fn each_string(&mut self, change: &mut impl FnMut(&mut String)) {
+        self.columns.iter_mut().for_each(|column| column.head.each_string(change));
+        for cell in self.rows.iter_mut().flatten() {
+            match cell {
+                TableCell::Text(text) => text.each_string(change),
+                TableCell::Checkbox(name) => change(name),
+            }
+        }
+    }
+}
+
+impl From<Text> for TableCell {
     fn from(words: Text) -> Self {
-        Self::Words(words)
+        Self::Text(words)
     }
 }
 
-impl From<&str> for Cell {
+impl From<&str> for TableCell {
     fn from(words: &str) -> Self {
-        Self::Words(words.into())
+        Self::Text(words.into())
     }
 }
 
-impl Cell {
-    /// Its words; a box has none of its own.
+impl TableCell {
+    /// Returns the text; a tick box has none.
     pub(crate) fn plain(&self) -> String {
         match self {
-            Self::Words(text) => text.plain(),
-            Self::Box(_) => String::new(),
+            Self::Text(text) => text.plain(),
+            Self::Checkbox(_) => String::new(),
         }
     }
 
-    /// Whether there is nothing to print.
+    /// Tells if there is nothing to print.
     pub(crate) fn is_blank(&self) -> bool {
-        matches!(self, Self::Words(text) if text.is_blank())
+        matches!(self, Self::Text(text) if text.is_blank())
     }
 }

@@ -1,70 +1,74 @@
-//! Words and how they are spoken.
+//! Styled text.
 
-/// A stretch of words in one style.
+/// Text in one style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Span {
-    /// The words. Runs of white space count as one space; a no-break space stays what it is.
+    /// Runs of white space count as one space; a no-break space is preserved.
     pub words: String,
-    /// Their style.
-    pub voice: Voice,
-    /// Where they lead.
+    pub emphasis: Emphasis,
+    /// Target address.
     pub link: Option<Box<str>>,
 }
 
-/// How a stretch of words is spoken.
+/// Emphasis of a span.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Voice {
-    /// Plainly.
+pub(crate) enum Emphasis {
     #[default]
     Regular,
-    /// With emphasis: italic.
+    /// Set in italics.
+    #[cfg_attr(not(test), expect(dead_code, reason = "no sheet uses it now; paragraphs can set it"))]
     Italic,
-    /// With weight: semibold.
+    /// Set in semibold.
     Bold,
 }
 
-/// The words of a paragraph.
+/// The spans of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text(pub Vec<Span>);
 
 impl Text {
-    /// The same text with more words after it.
+    /// Appends a span.
     #[must_use]
-    pub(crate) fn then(mut self, words: impl Into<String>, voice: Voice) -> Self {
-        self.0.push(Span { words: words.into(), voice, link: None });
+    pub(crate) fn then(mut self, words: impl Into<String>, emphasis: Emphasis) -> Self {
+        self.0.push(Span { words: words.into(), emphasis, link: None });
         self
     }
 
-    /// Bold words.
+    /// Returns text with one bold span.
     pub(crate) fn bold(words: impl Into<String>) -> Self {
-        Self::default().then(words, Voice::Bold)
+        Self::default().then(words, Emphasis::Bold)
     }
 
-    /// The same text with an address after it, as `https://…`, `mailto:…` or `tel:…`. What is printed is the address
-    /// itself: paper has nothing to click on.
+    /// Appends a link to an address (`https://…`, `mailto:…` or `tel:…`). The address itself is printed, because paper
+    /// cannot be clicked.
     #[must_use]
     #[cfg_attr(not(test), expect(dead_code, reason = "as for `Block`"))]
     pub(crate) fn then_link(mut self, address: &str) -> Self {
         let shown = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| address.strip_prefix(scheme));
         self.0.push(Span {
             words: shown.unwrap_or(address).trim_end_matches('/').to_owned(),
-            voice: Voice::Regular,
+            emphasis: Emphasis::Regular,
             link: Some(address.into()),
         });
         self
     }
 
-    /// The words without their voices.
+    /// Calls `change` with the text of each span.
+    pub(super) fn each_string(&mut self, change: &mut impl FnMut(&mut String)) {
+        self.0.iter_mut().for_each(|span| change(&mut span.words));
+    }
+
+    /// Returns the text without styles.
     pub(crate) fn plain(&self) -> String {
         self.0.iter().map(|span| span.words.as_str()).collect()
     }
 
-    /// Whether there is nothing to print.
+    /// Tells if there is nothing to print.
     pub(crate) fn is_blank(&self) -> bool {
         self.0.iter().all(|span| span.words.trim().is_empty())
     }
 
-    /// Whether it announces what follows.
+    /// Tells if the text announces the next block.
     pub(crate) fn ends_in_colon(&self) -> bool {
         self.0
             .iter()
@@ -77,7 +81,7 @@ impl Text {
 
 impl From<&str> for Text {
     fn from(words: &str) -> Self {
-        Self::default().then(words, Voice::Regular)
+        Self::default().then(words, Emphasis::Regular)
     }
 }
 
@@ -86,7 +90,7 @@ mod tests {
     use super::Text;
 
     #[test]
-    fn an_address_is_printed_as_one_types_it() {
+    fn an_address_is_printed_as_typed_in_a_browser() {
         let shown = |address| Text::default().then_link(address).plain();
         assert_eq!(shown("https://www.lindenhof.example/help"), "www.lindenhof.example/help");
         assert_eq!(shown("https://lindenhof.example/"), "lindenhof.example");

@@ -1,30 +1,29 @@
-//! The picture in a letterhead: read with limits, because it comes from outside.
+//! The logo in a letterhead. Logos are untrusted files, so all readers have limits.
 
-mod drawn;
-mod ink;
-mod pixels;
-mod plain;
+mod operators;
+mod raster;
+mod svg;
+mod vector;
 
 use std::{fmt, sync::Arc};
 
-pub(crate) use self::{drawn::Drawing, pixels::Picture};
+pub(crate) use self::{raster::RasterLogo, vector::VectorLogo};
 use crate::PdfError;
 
-/// A logo is a stamp: more pixels than this along a side only make files large.
+/// Maximum length of a side in pixels; more would only enlarge files.
 const SIDE: usize = 600;
 
-/// The logo of a practice. It is kept as plain pixels on white, or as plain shapes: nothing else that its file held, such
-/// as where a photo was taken or who drew it, reaches a sheet.
+/// The logo of a practice, stored as opaque pixels or as vector shapes. Metadata of the original file, such as its
+/// author or location, is dropped.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Logo(Arc<Shown>);
+pub struct Logo(Arc<LogoContent>);
 
-/// What there is to print of a logo.
+/// Printable content of a logo.
 #[derive(PartialEq, Eq)]
-pub(crate) enum Shown {
-    /// Pixels.
-    Pixels(Picture),
-    /// Shapes, which stay sharp at any size.
-    Shapes(Drawing),
+pub(crate) enum LogoContent {
+    Pixels(RasterLogo),
+    /// Vector shapes, sharp at any size.
+    Shapes(VectorLogo),
 }
 
 impl fmt::Debug for Logo {
@@ -35,33 +34,33 @@ impl fmt::Debug for Logo {
 }
 
 impl Logo {
-    /// The picture in a PNG, JPEG or SVG file. Of an SVG file its shapes are read, and nothing that text, other files,
-    /// scripts or effects would add.
+    /// Reads a PNG, JPEG or SVG file. Of an SVG file only the shapes are read: no text, external files, scripts or
+    /// effects.
     ///
     /// # Errors
     ///
-    /// [`PdfError::UnknownLogo`] for any other file, [`PdfError::HugeLogo`] for more than 20 megapixels,
-    /// [`PdfError::BrokenLogo`] where it cannot be decoded, and [`PdfError::OddLogo`] for an SVG file that holds more than
-    /// shapes, or more of them than a logo has.
+    /// [`PdfError::UnknownLogo`] for other formats, [`PdfError::LogoTooLarge`] above 20 megapixels,
+    /// [`PdfError::InvalidLogo`] if decoding fails, and [`PdfError::UnsupportedSvg`] for an SVG file with unsupported
+    /// elements or too many shapes.
     pub fn read(file: &[u8]) -> Result<Self, PdfError> {
-        let shown = match file {
-            [0x89, b'P', b'N', b'G', ..] => Shown::Pixels(pixels::png(file)?.no_larger_than(SIDE)),
-            [0xff, 0xd8, 0xff, ..] => Shown::Pixels(pixels::jpeg(file)?.no_larger_than(SIDE)),
-            _ => Shown::Shapes(drawn::read(plain::text(file).ok_or(PdfError::UnknownLogo)?)?),
+        let content = match file {
+            [0x89, b'P', b'N', b'G', ..] => LogoContent::Pixels(raster::png(file)?.no_larger_than(SIDE)),
+            [0xff, 0xd8, 0xff, ..] => LogoContent::Pixels(raster::jpeg(file)?.no_larger_than(SIDE)),
+            _ => LogoContent::Shapes(vector::read(svg::text(file).ok_or(PdfError::UnknownLogo)?)?),
         };
-        Ok(Self(Arc::new(shown)))
+        Ok(Self(Arc::new(content)))
     }
 
-    pub(crate) fn shown(&self) -> &Shown {
+    pub(crate) fn content(&self) -> &LogoContent {
         &self.0
     }
 
-    /// Width and height, in a unit of its own.
+    /// Returns width and height in arbitrary units.
     pub(crate) fn size(&self) -> (f32, f32) {
-        match self.shown() {
+        match self.content() {
             #[allow(clippy::cast_precision_loss, reason = "a logo has at most 600 pixels along a side")]
-            Shown::Pixels(picture) => (picture.width as f32, picture.height as f32),
-            Shown::Shapes(drawing) => drawing.size(),
+            LogoContent::Pixels(picture) => (picture.width as f32, picture.height as f32),
+            LogoContent::Shapes(drawing) => drawing.size(),
         }
     }
 }

@@ -1,21 +1,41 @@
-//! From a leaflet to a document.
+//! Leaflets as documents.
 
-use domain::handout::Leaflet;
-
-use crate::{
-    document::{Block, Document, Level, Prose},
-    quotes, sheet,
+use domain::{
+    library::on_paper::Copies,
+    paper::handout::{ClientText, Leaflet},
 };
 
-/// The exercise under its title, and below it the sentences that stand on every sheet.
-pub(crate) fn document(leaflet: &Leaflet) -> Document {
-    let language = leaflet.language();
-    let words = |text: &str| sheet::said(text, language);
-    let title = leaflet.exercise().heading.as_str();
-    let mut blocks =
-        vec![Block::Heading(Level::Title, words(title)), Block::Paragraph(Prose::Lead, words(leaflet.lead().as_str()))];
-    blocks.extend(sheet::content(leaflet.exercise(), language));
-    blocks.push(Block::Divider);
-    blocks.extend(leaflet.universal().iter().map(|text| Block::Paragraph(Prose::Quiet, words(text.as_str()))));
+use crate::{
+    PrintOptions,
+    document::Document,
+    quotes,
+    sheets::{
+        handout,
+        paper::{self, Head, Look},
+    },
+};
+
+/// Builds the document of a leaflet: head, blocks, help lines, and the safety line at the foot.
+pub(crate) fn document(leaflet: &Leaflet, print: PrintOptions) -> Document {
+    let (language, exercise) = (leaflet.language(), leaflet.exercise());
+    let look = Look::new(exercise.phase, print, language);
+    let words = look.labels.words;
+    let kicker = match exercise.copies {
+        Copies::Both => &words.for_both,
+        Copies::Each => &words.blocks.for_each,
+        Copies::Own => &words.blocks.for_own,
+    };
+    let title = exercise.heading.as_str();
+    let head = Head {
+        kicker,
+        title,
+        lead: exercise.lead.as_ref().unwrap_or(leaflet.lead()).as_str(),
+        icon: exercise.icon.map(domain::library::on_paper::Pictogram::name),
+        band: handout::band(leaflet.crisis_lines(), handout::crisis_sentence(exercise), &look),
+    };
+    let mut blocks = vec![paper::head(head, &look)];
+    blocks.extend(paper::blocks(exercise, &look, 2));
+    blocks.extend(handout::help(leaflet.help_lines(), &words.help, language));
+    blocks.extend(handout::safety(leaflet.universal(), exercise.stop.as_ref().map(ClientText::as_str), &look));
     Document { title: quotes::curled_in(title, language), language: language.as_str(), blocks }
 }

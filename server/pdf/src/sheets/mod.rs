@@ -1,20 +1,19 @@
-//! Sheets beside handouts: each is a function from its own data to a document.
+//! Sheets: functions from the data of each kind of sheet to a document.
 
 pub(crate) mod form;
+pub(crate) mod handout;
+pub(crate) mod labels;
 pub(crate) mod leaflet;
+pub(crate) mod letter;
+pub(crate) mod paper;
 pub(crate) mod recovery;
 pub(crate) mod referral;
 pub(crate) mod run_sheet;
 
-use crate::document::{Block, Prose};
-pub(crate) use crate::sheet::words;
+use crate::document::{ContentBlock, ParagraphKind};
+pub(crate) use crate::sheets::handout::words;
 
-/// A paragraph to read.
-fn body(text: &str) -> Block {
-    Block::Paragraph(Prose::Body, words(text))
-}
-
-/// A quieter paragraph.
-fn quiet(text: &str) -> Block {
-    Block::Paragraph(Prose::Quiet, words(text))
+/// Returns a paragraph of secondary text.
+fn small_print(text: &str) -> ContentBlock {
+    ContentBlock::Paragraph(ParagraphKind::SmallPrint, words(text))
 }

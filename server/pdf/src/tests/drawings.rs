@@ -1,4 +1,4 @@
-//! Logos of shapes, and what a hostile file may try.
+//! Vector logos, including hostile files.
 
 use std::fmt::Write as _;
 
@@ -6,9 +6,9 @@ use lopdf::Object;
 
 use super::{letterheads::letterhead, sheets};
 use crate::{
-    Letterhead, Logo, PdfError, Print, client_sheet,
-    document::Block,
-    logo::{Drawing, Shown},
+    Logo, PdfError, PrintOptions, PrintedLetterhead, client_sheet,
+    document::ContentBlock,
+    logo::{LogoContent, VectorLogo},
     sheets::leaflet,
     verify::{leaves, verify},
 };
@@ -23,39 +23,43 @@ fn drawn(body: &str) -> String {
 
 const SHAPE: &str = r#"<path d="M0 0h10v10z"/>"#;
 
-fn shapes(file: &str) -> Drawing {
+fn shapes(file: &str) -> VectorLogo {
     let logo = Logo::read(file.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
-    match logo.shown() {
-        Shown::Shapes(drawing) => drawing.clone(),
-        Shown::Pixels(_) => panic!("it has pixels"),
+    match logo.content() {
+        LogoContent::Shapes(drawing) => drawing.clone(),
+        LogoContent::Pixels(_) => panic!("it has pixels"),
     }
 }
 
-/// Why this file is refused.
+/// Returns the reason for which a file is refused.
 fn refused(file: &str) -> String {
     match Logo::read(file.as_bytes()) {
-        Err(PdfError::OddLogo(why)) => why,
+        Err(PdfError::UnsupportedSvg(why)) => why,
         other => panic!("{other:?} for {}", &file[..file.len().min(300)]),
     }
 }
 
-pub(super) fn under_a_drawing() -> Letterhead {
-    Letterhead { logo: Some(Logo::read(SVG.as_bytes()).unwrap()), alt: "Two discs and a leaf".into(), ..letterhead() }
+pub(super) fn under_a_drawing() -> PrintedLetterhead {
+    PrintedLetterhead {
+        logo: Some(Logo::read(SVG.as_bytes()).unwrap()),
+        alt: "Two discs and a leaf".into(),
+        ..letterhead()
+    }
 }
 
 #[test]
 fn a_drawing_is_printed_as_shapes_and_says_what_it_shows() {
     let letterhead = under_a_drawing();
     let sheet = &sheets::leaflets()[0];
-    let mut document = leaflet::document(sheet);
-    document.blocks.insert(0, Block::Letterhead(letterhead.clone()));
-    for print in Print::all() {
+    for print in PrintOptions::all() {
+        let mut document = leaflet::document(sheet, print);
+        document.blocks.insert(0, ContentBlock::Letterhead(letterhead.clone()));
         let bytes = client_sheet(sheet, Some(&letterhead), print).unwrap();
         assert_eq!(verify(&bytes, &document), [], "{print:?}");
         assert_eq!(bytes, client_sheet(sheet, Some(&letterhead), print).unwrap());
         assert_eq!(leaves(&bytes)[0], ("Figure".into(), letterhead.alt.clone()));
     }
-    let bytes = client_sheet(sheet, Some(&letterhead), Print::default()).unwrap();
+    let bytes = client_sheet(sheet, Some(&letterhead), PrintOptions::default()).unwrap();
     let file = lopdf::Document::load_mem(&bytes).unwrap();
     let forms = file
         .objects
@@ -68,12 +72,12 @@ fn a_drawing_is_printed_as_shapes_and_says_what_it_shows() {
 }
 
 #[test]
-fn pixels_say_what_they_show_as_well() {
-    let letterhead = Letterhead { alt: "Two discs".into(), ..letterhead() };
+fn raster_logos_have_alternative_text() {
+    let letterhead = PrintedLetterhead { alt: "Two discs".into(), ..letterhead() };
     let sheet = &sheets::leaflets()[0];
-    let mut document = leaflet::document(sheet);
-    document.blocks.insert(0, Block::Letterhead(letterhead.clone()));
-    let bytes = client_sheet(sheet, Some(&letterhead), Print::default()).unwrap();
+    let mut document = leaflet::document(sheet, crate::PrintOptions::default());
+    document.blocks.insert(0, ContentBlock::Letterhead(letterhead.clone()));
+    let bytes = client_sheet(sheet, Some(&letterhead), PrintOptions::default()).unwrap();
     assert_eq!(verify(&bytes, &document), []);
     assert_eq!(leaves(&bytes)[0].0, "Figure");
 }
@@ -88,27 +92,27 @@ fn shapes_keep_their_colours_opacities_and_rules() {
     for operator in ["0.3608 0.5608 0.4706 rg", "/G204 gs", "W n", "f*", " d\n", "1 J 0 j", " cm\n", "S\n"] {
         assert!(text.contains(operator), "{operator} in {text}");
     }
-    // A gradient from one colour to another is what lies in the middle.
+    // A gradient becomes its mean colour.
     assert!(text.contains("0.7 0.4569 0.3294 rg"), "{text}");
     assert_eq!(text.matches("q\n").count(), text.matches("Q\n").count());
 }
 
 #[test]
-fn what_is_not_a_shape_is_refused_by_its_name() {
+fn unsupported_elements_are_refused_by_name() {
     let href = "http://elsewhere.example/a.png";
     for (body, why) in [
         (r#"<text x="1" y="1">Practice</text>"#.to_owned(), "turn the text into paths"),
-        (format!(r#"<image href="{href}" width="10" height="10"/>"#), "a picture of pixels"),
-        (r#"<image xlink:href="file:///etc/passwd" width="10" height="10"/>"#.to_owned(), "a picture of pixels"),
+        (format!(r#"<image href="{href}" width="10" height="10"/>"#), "a raster image"),
+        (r#"<image xlink:href="file:///etc/passwd" width="10" height="10"/>"#.to_owned(), "a raster image"),
         ("<script>alert(1)</script>".to_owned(), "<script>"),
         ("<foreignObject><html/></foreignObject>".to_owned(), "<foreignObject>"),
         (r#"<filter id="f"/>"#.to_owned(), "<filter>"),
         (r#"<a href="http://elsewhere.example/"/>"#.to_owned(), "<a>"),
-        (format!(r#"<use href="{href}#a"/>"#), "outside of itself"),
-        (format!(r#"<path fill="url({href}#g)" d="M0 0h1v1z"/>"#), "outside of itself"),
-        (format!(r#"<path style="fill: url('{href}#g')" d="M0 0h1v1z"/>"#), "outside of itself"),
-        (format!("<style>@import '{href}';</style>"), "outside of itself"),
-        (format!("<style>path {{ fill: url({href}) }}</style>"), "outside of itself"),
+        (format!(r#"<use href="{href}#a"/>"#), "another file"),
+        (format!(r#"<path fill="url({href}#g)" d="M0 0h1v1z"/>"#), "another file"),
+        (format!(r#"<path style="fill: url('{href}#g')" d="M0 0h1v1z"/>"#), "another file"),
+        (format!("<style>@import '{href}';</style>"), "another file"),
+        (format!("<style>path {{ fill: url({href}) }}</style>"), "another file"),
         (r#"<g style="mix-blend-mode: multiply"><path d="M0 0h9v9z"/></g>"#.to_owned(), "blend"),
         ("<g><animate/></g>".to_owned(), "<animate>"),
     ] {
@@ -120,7 +124,7 @@ fn what_is_not_a_shape_is_refused_by_its_name() {
 }
 
 #[test]
-fn bombs_are_refused_before_they_go_off() {
+fn decompression_bombs_are_refused_early() {
     let entity = |name: &str, of: &str| format!(r#"<!ENTITY {name} "{}">"#, format!("&{of};").repeat(10));
     let laughs: String = ('b'..='k').map(|n| entity(&n.to_string(), &((n as u8 - 1) as char).to_string())).collect();
     let bomb = format!("<!DOCTYPE svg [<!ENTITY a 'ha'>{laughs}]>{}", drawn("<desc>&k;</desc>"));
@@ -133,27 +137,27 @@ fn bombs_are_refused_before_they_go_off() {
         let before = n - 1;
         write!(uses, r##"<g id="u{n}"><use href="#u{before}"/><use href="#u{before}"/></g>"##).unwrap();
     }
-    assert!(refused(&drawn(&format!(r##"{uses}</defs><use href="#u29"/>"##))).contains("more parts"));
+    assert!(refused(&drawn(&format!(r##"{uses}</defs><use href="#u29"/>"##))).contains("too many elements"));
     let itself = drawn(r##"<g id="a"><use href="#a"/></g>"##);
     assert!(refused(&itself).contains("themselves"));
 
     let deep = drawn(&format!("{}{SHAPE}{}", "<g>".repeat(9_000), "</g>".repeat(9_000)));
     assert!(refused(&deep).contains("too deeply"));
     let wide = drawn(&SHAPE.repeat(5_000));
-    assert!(refused(&wide).contains("more parts"));
+    assert!(refused(&wide).contains("too many elements"));
     let wider = drawn(&SHAPE.repeat(25_000));
-    assert!(refused(&wider).contains("more parts"));
+    assert!(refused(&wider).contains("too many elements"));
     let corners = drawn(&format!(r#"<path d="M0 0{}z"/>"#, "l1 1".repeat(40_000)));
-    assert!(refused(&corners).contains("corners"));
+    assert!(refused(&corners).contains("too many points"));
     let heavy = drawn(&format!("{SHAPE}<!--{}-->", " ".repeat(1 << 20)));
     assert!(refused(&heavy).contains("1 MB"));
     let styled = drawn(&format!("{SHAPE}<style>{}</style>", "a{b:c}".repeat(20_000)));
-    assert!(refused(&styled).contains("more parts"));
+    assert!(refused(&styled).contains("too many elements"));
 }
 
 #[test]
-fn odd_numbers_draw_nothing_that_a_printer_chokes_on() {
-    assert!(refused(&drawn("")).contains("nothing to be seen"));
+fn invalid_numbers_give_no_invalid_operators() {
+    assert!(refused(&drawn("")).contains("draws nothing"));
     for (body, calm) in [
         (r#"<path d="M0 0L1e30 1e30z"/>"#, true),
         (r#"<path d="M0 0h9" stroke="red" stroke-width="1e30"/>"#, true),
@@ -163,24 +167,27 @@ fn odd_numbers_draw_nothing_that_a_printer_chokes_on() {
     ] {
         match Logo::read(drawn(body).as_bytes()) {
             Ok(logo) => {
-                let Shown::Shapes(drawing) = logo.shown() else { panic!() };
+                let LogoContent::Shapes(drawing) = logo.content() else { panic!() };
                 let text = String::from_utf8(drawing.operators.clone()).unwrap();
                 assert!(calm && !text.contains("inf") && !text.contains("NaN"), "{body}: {text}");
                 let longest = text.split_whitespace().map(str::len).max();
                 assert!(longest < Some(16), "{body}: {text}");
             }
-            Err(PdfError::OddLogo(_) | PdfError::BrokenLogo(_)) => {}
+            Err(PdfError::UnsupportedSvg(_) | PdfError::InvalidLogo(_)) => {}
             Err(other) => panic!("{body}: {other}"),
         }
     }
     for size in [r#"width="0" height="10""#, r#"width="-1" height="-1""#, r#"viewBox="0 0 1 1e9""#] {
         let file = format!(r#"<svg xmlns="http://www.w3.org/2000/svg" {size}>{SHAPE}</svg>"#);
-        assert!(matches!(Logo::read(file.as_bytes()), Err(PdfError::OddLogo(_) | PdfError::BrokenLogo(_))), "{size}");
+        assert!(
+            matches!(Logo::read(file.as_bytes()), Err(PdfError::UnsupportedSvg(_) | PdfError::InvalidLogo(_))),
+            "{size}"
+        );
     }
 }
 
 #[test]
-fn a_spoiled_drawing_is_an_error_or_a_drawing_and_never_a_panic() {
+fn a_damaged_drawing_gives_an_error_or_a_logo_and_never_a_panic() {
     for at in 0..SVG.len() {
         let mut spoiled = SVG.as_bytes().to_vec();
         spoiled[at] ^= 0x15;

@@ -1,24 +1,25 @@
-//! The name of a practice above its sheets, and pictures from outside.
+//! Letterheads with raster and vector logos.
 
 use domain::{
-    course::Course,
-    handout::{Audience, Discretion, Handout, Wanted, make},
+    assess::CaseState,
     library::english,
-    words::Language,
+    paper::handout::{Audience, Discretion, Handout, Wanted, make},
+    vocabulary::Language,
 };
 
 use super::{handouts, sheets};
 use crate::{
-    Letterhead, Logo, Paper, PdfError, Print, client_sheet,
-    document::Block,
-    logo::{Picture, Shown},
-    page_count, reading, sheet,
+    Logo, PaperSize, PdfError, PrintOptions, PrintedLetterhead, client_sheet,
+    document::ContentBlock,
+    logo::{LogoContent, RasterLogo},
+    page_count, reading,
+    sheets::handout,
     verify::{artifacts, leaves, verify},
 };
 
 const JPEG: &[u8] = include_bytes!("logo.jpg");
 
-/// A PNG file of this size and kind; without its pixels where there are none.
+/// Returns a PNG file of this size and colour type, optionally without its pixels.
 fn png(width: u32, height: u32, color: png::ColorType, pixels: Option<&[u8]>) -> Vec<u8> {
     let mut file = Vec::new();
     let mut encoder = png::Encoder::new(&mut file, width, height);
@@ -31,7 +32,7 @@ fn png(width: u32, height: u32, color: png::ColorType, pixels: Option<&[u8]>) ->
     file
 }
 
-/// Two discs that overlap, on nothing.
+/// Returns an SVG file with two overlapping discs on a transparent background.
 fn discs() -> Vec<u8> {
     let within = |x: i32, y: i32, middle: i32| (x - middle).pow(2) + (y - 60).pow(2) < 55 * 55;
     let pixel = |n: i32| match (within(n % 200, n / 200, 60), within(n % 200, n / 200, 140)) {
@@ -44,8 +45,8 @@ fn discs() -> Vec<u8> {
     png(200, 120, png::ColorType::Rgba, Some(&pixels))
 }
 
-pub(super) fn letterhead() -> Letterhead {
-    Letterhead {
+pub(super) fn letterhead() -> PrintedLetterhead {
+    PrintedLetterhead {
         logo: Some(Logo::read(&discs()).unwrap()),
         alt: String::new(),
         name: "Lindenhof Couples Practice".into(),
@@ -64,19 +65,20 @@ fn handout(discretion: Discretion) -> Handout {
         discretion,
         country: None,
         violence_lines: false,
+        verified: domain::paper::handout::Verified::default(),
         language: Language::English,
     };
-    make(library, &Course::default(), &handouts::plan(&[item]), &wanted).unwrap()
+    make(library, &CaseState::default(), &handouts::plan(&[item]), &wanted).unwrap()
 }
 
 #[test]
-fn a_sheet_under_a_letterhead_is_sound_with_either_kind_of_picture() {
+fn a_sheet_under_a_letterhead_is_sound_with_either_kind_of_logo() {
     let handout = handout(Discretion::Standard);
     for logo in [None, Some(Logo::read(&discs()).unwrap()), Some(Logo::read(JPEG).unwrap())] {
-        let letterhead = Letterhead { logo, ..letterhead() };
-        let mut document = sheet::document(&handout);
-        document.blocks.insert(0, Block::Letterhead(letterhead.clone()));
-        for print in Print::all() {
+        let letterhead = PrintedLetterhead { logo, ..letterhead() };
+        let mut document = handout::document(&handout, crate::PrintOptions::default());
+        document.blocks.insert(0, ContentBlock::Letterhead(letterhead.clone()));
+        for print in PrintOptions::all() {
             let bytes = client_sheet(&handout, Some(&letterhead), print).unwrap();
             assert_eq!(verify(&bytes, &document), [], "{print:?}");
         }
@@ -87,7 +89,7 @@ fn a_sheet_under_a_letterhead_is_sound_with_either_kind_of_picture() {
 fn the_name_is_read_once_and_seen_on_every_page() {
     let letterhead = letterhead();
     let leaflet = sheets::leaflets().into_iter().max_by_key(|leaflet| leaflet.exercise().text.len()).unwrap();
-    let bytes = client_sheet(&leaflet, Some(&letterhead), Paper::A5.into()).unwrap();
+    let bytes = client_sheet(&leaflet, Some(&letterhead), PaperSize::A5.into()).unwrap();
     let said = leaves(&bytes).into_iter().filter(|(_, words)| words.contains(&letterhead.name)).count();
     assert_eq!(said, 1);
     let pages = artifacts(&bytes);
@@ -100,7 +102,7 @@ fn the_name_is_read_once_and_seen_on_every_page() {
 fn a_screen_counts_the_letterhead_and_says_all_of_it() {
     let letterhead = letterhead();
     for leaflet in sheets::leaflets() {
-        for print in [Print::default(), Paper::A5.into()] {
+        for print in [PrintOptions::default(), PaperSize::A5.into()] {
             let bytes = client_sheet(&leaflet, Some(&letterhead), print).unwrap();
             assert_eq!(page_count(&leaflet, Some(&letterhead), print).unwrap(), artifacts(&bytes).len());
         }
@@ -117,28 +119,28 @@ fn a_screen_counts_the_letterhead_and_says_all_of_it() {
 }
 
 #[test]
-fn what_is_to_give_little_away_carries_no_letterhead() {
+fn neutral_sheets_carry_no_letterhead() {
     for discretion in [Discretion::Neutral, Discretion::InRoom] {
         let handout = handout(discretion);
-        let with = client_sheet(&handout, Some(&letterhead()), Print::default()).unwrap();
-        assert_eq!(with, crate::handout(&handout, Print::default()).unwrap());
+        let with = client_sheet(&handout, Some(&letterhead()), PrintOptions::default()).unwrap();
+        assert_eq!(with, crate::handout(&handout, PrintOptions::default()).unwrap());
     }
     let open = handout(Discretion::Standard);
     assert_ne!(
-        client_sheet(&open, Some(&letterhead()), Print::default()).unwrap(),
-        crate::handout(&open, Print::default()).unwrap()
+        client_sheet(&open, Some(&letterhead()), PrintOptions::default()).unwrap(),
+        crate::handout(&open, PrintOptions::default()).unwrap()
     );
 }
 
-fn pixels(logo: &Logo) -> &Picture {
-    match logo.shown() {
-        Shown::Pixels(picture) => picture,
-        Shown::Shapes(_) => panic!("it is no picture of pixels"),
+fn pixels(logo: &Logo) -> &RasterLogo {
+    match logo.content() {
+        LogoContent::Pixels(picture) => picture,
+        LogoContent::Shapes(_) => panic!("it is no picture of pixels"),
     }
 }
 
 #[test]
-fn every_kind_of_png_is_read_on_white() {
+fn every_kind_of_png_is_blended_with_white() {
     use png::ColorType::{Grayscale, GrayscaleAlpha, Rgb, Rgba};
     for (color, pixel) in
         [(Rgb, &[255, 255, 255][..]), (Rgba, &[9, 9, 9, 0]), (Grayscale, &[255]), (GrayscaleAlpha, &[9, 0])]
@@ -159,12 +161,12 @@ fn a_large_picture_is_made_small_and_keeps_its_colour() {
 #[test]
 fn a_huge_picture_is_refused_by_its_header() {
     let read = Logo::read(&png(30_000, 30_000, png::ColorType::Rgb, None));
-    assert!(matches!(read, Err(PdfError::HugeLogo { megapixels: 900 })), "{read:?}");
+    assert!(matches!(read, Err(PdfError::LogoTooLarge { megapixels: 900 })), "{read:?}");
     let mut jpeg = JPEG.to_vec();
     let frame = jpeg.windows(2).position(|pair| pair == [0xff, 0xc0] || pair == [0xff, 0xc2]).unwrap();
     jpeg[frame + 5..frame + 9].fill(0xff);
     let read = Logo::read(&jpeg);
-    assert!(matches!(read, Err(PdfError::HugeLogo { .. })), "{read:?}");
+    assert!(matches!(read, Err(PdfError::LogoTooLarge { .. })), "{read:?}");
 }
 
 #[test]
@@ -172,9 +174,9 @@ fn a_broken_picture_is_refused_and_anything_else_is_unknown() {
     for file in [discs(), JPEG.to_vec()] {
         for length in [8, 30, file.len() / 2] {
             let read = Logo::read(&file[..length]);
-            assert!(matches!(read, Err(PdfError::BrokenLogo(_))), "{length}: {read:?}");
+            assert!(matches!(read, Err(PdfError::InvalidLogo(_))), "{length}: {read:?}");
         }
-        // Whatever stands in the middle of it: an error or a picture, never a panic.
+        // Any damaged file gives an error or a logo, never a panic.
         for at in (0..file.len()).step_by(7) {
             let mut spoiled = file.clone();
             spoiled[at] ^= 0x5a;

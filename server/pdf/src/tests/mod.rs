@@ -1,15 +1,20 @@
-//! Whole documents, read back.
+//! Tests on whole documents, read back from the file.
 
+mod bundles;
 mod damage;
 mod drawings;
 mod file;
 mod handouts;
 mod kinds;
 mod layout;
+mod leaflets;
 mod letterheads;
+mod letters;
 mod other_readers;
+mod pictures;
 mod preview;
 mod right_to_left;
+mod run_sheets;
 mod sample;
 mod sheets;
 mod sound;

@@ -1,30 +1,37 @@
-//! Files to look at and to check: `REWEAVE_PREVIEW=some/folder cargo test -p pdf preview` writes them there.
+//! Preview files for visual checks and external checkers: `REWEAVE_PREVIEW=some/folder cargo test -p pdf preview`
+//! writes them to this folder; with `REWEAVE_ONLY=name`, those whose names begin so.
 
 use std::fs;
 
-use domain::words::Language;
+use domain::vocabulary::Language;
 
 use super::{
     handouts,
-    kinds::{Kind, kinds, samples},
+    kinds::{SampleSheet, kinds, samples},
     sample,
 };
-use crate::{Paper, Print};
+use crate::{PaperSize, PrintOptions};
 
-/// Every kind of sheet in every language, printed in every way, and every exercise on A4.
+/// Writes every kind of sheet in every language with all print options, and every exercise on A4.
 #[test]
-fn preview_for_the_eye_and_for_the_checkers() {
+fn preview_for_visual_checks_and_external_checkers() {
     let Some(folder) = std::env::var_os("REWEAVE_PREVIEW").map(std::path::PathBuf::from) else { return };
-    let write = |name: String, bytes: Vec<u8>| fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
-    let guide = Kind::new("guide", sample::guide());
-    let all: Vec<Kind> = kinds().into_iter().chain(samples()).chain([guide]).collect();
-    for (kind, print) in all.iter().flat_map(|kind| Print::all().map(move |print| (kind, print))) {
-        let Print { paper, size, reading } = print;
-        write(format!("{}-{paper}-{size}-{reading}", kind.name), kind.bytes(print));
+    let only = std::env::var("REWEAVE_ONLY").unwrap_or_default();
+    let write = |name: String, bytes: &dyn Fn() -> Vec<u8>| {
+        if name.starts_with(&only) {
+            fs::write(folder.join(format!("{name}.pdf")), bytes()).unwrap();
+        }
+    };
+    let guide = SampleSheet::new("guide", sample::guide());
+    let all: Vec<SampleSheet> = kinds().into_iter().chain(samples()).chain([guide]).collect();
+    for (kind, print) in all.iter().flat_map(|kind| PrintOptions::all().map(move |print| (kind, print))) {
+        let PrintOptions { paper, size, reading } = print;
+        write(format!("{}-{paper}-{size}-{reading}", kind.name), &|| kind.bytes(print));
     }
     for &language in Language::ALL {
         for (n, handout) in handouts::pairs(language).iter().enumerate() {
-            write(format!("exercises-{n}-{language}"), crate::handout(handout, Paper::A4.into()).unwrap());
+            let bytes = || crate::handout(handout, PaperSize::A4.into()).unwrap();
+            write(format!("exercises-{n}-{language}"), &bytes);
         }
     }
 }

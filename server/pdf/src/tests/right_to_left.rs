@@ -1,4 +1,4 @@
-//! Documents that are read from the right: Hebrew and Arabic, with numbers and Latin names in them.
+//! Right-to-left documents: Hebrew and Arabic, with numbers and Latin names.
 
 use std::process::Command;
 
@@ -6,17 +6,22 @@ use unicode_bidi::{BidiInfo, Level};
 
 use super::sample;
 use crate::{
-    Print,
-    document::{self, Block, Column, Document, Entry, Marker, Prose, Room, Scale, Table, Text, Voice},
-    flow::flow,
-    look::Look,
-    margins::Margins,
-    pages,
-    strip::{Ink, Mark},
+    PrintOptions,
+    document::{
+        self, ContentBlock, DirectoryEntry, Document, Emphasis, ListMarker, ParagraphKind, RatingScale, Table,
+        TableColumn, Text, WritingSpace,
+    },
+    layout::{
+        flow::flow,
+        pages,
+        running_heads::RunningHeads,
+        slices::{ContentTag, Paint},
+        theme::Theme,
+    },
     typeset, verify,
 };
 
-/// Words of a document, in the order of its parts.
+/// The text of a document, in the order of its blocks.
 struct Words {
     title: &'static str,
     lead: &'static str,
@@ -72,37 +77,41 @@ pub(super) fn arabic() -> Document {
     document("ar", &ARABIC)
 }
 
-/// Every kind of block that a sheet has.
+/// Returns a document with every kind of block.
 fn document(language: &'static str, words: &Words) -> Document {
-    let body = |text: &str| Block::Paragraph(Prose::Body, text.into());
-    let link = Text::from(words.body[2]).then(" ", Voice::Regular).then_link("https://www.lindenhof.example/help");
+    let body = |text: &str| ContentBlock::Paragraph(ParagraphKind::Body, text.into());
+    let link = Text::from(words.body[2]).then(" ", Emphasis::Regular).then_link("https://www.lindenhof.example/help");
     let mut blocks = vec![
-        Block::Heading(document::Level::Title, words.title.into()),
-        Block::Paragraph(Prose::Lead, words.lead.into()),
+        ContentBlock::Heading(document::HeadingLevel::Title, words.title.into()),
+        ContentBlock::Paragraph(ParagraphKind::Lead, words.lead.into()),
         body(words.body[0]),
-        Block::List(Marker::Number, words.steps.map(Text::from).to_vec()),
+        ContentBlock::List(ListMarker::Number, words.steps.map(Text::from).to_vec()),
         body(words.body[1]),
-        Block::Heading(document::Level::Part, words.part.into()),
+        ContentBlock::Heading(document::HeadingLevel::Part, words.part.into()),
     ];
-    blocks.extend(words.boxes.map(|text| Block::Checkbox(text.into())));
+    blocks.extend(words.boxes.map(|text| ContentBlock::Checkbox(text.into())));
     blocks.extend([
-        Block::FillIn(words.room.into(), Room::Below(2)),
-        Block::Callout {
+        ContentBlock::FillIn(words.room.into(), WritingSpace::Below(2)),
+        ContentBlock::Callout {
             title: words.part.into(),
             blocks: vec![
-                Block::Paragraph(Prose::Body, link),
-                Block::List(Marker::Bullet, words.steps.map(Text::from).to_vec()),
-                Block::FillIn(words.room.into(), Room::Beside),
+                ContentBlock::Paragraph(ParagraphKind::Body, link),
+                ContentBlock::List(ListMarker::Bullet, words.steps.map(Text::from).to_vec()),
+                ContentBlock::FillIn(words.room.into(), WritingSpace::Beside),
             ],
         },
-        Block::Scale(Scale { question: words.part.into(), low: words.boxes[1].into(), high: words.room.into() }),
-        Block::Table(Table {
-            columns: [words.cells[0], words.cells[1]].map(|head| Column { head: head.into(), share: 1 }).to_vec(),
+        ContentBlock::RatingScale(RatingScale {
+            question: words.part.into(),
+            low: words.boxes[1].into(),
+            high: words.room.into(),
+        }),
+        ContentBlock::Table(Table {
+            columns: [words.cells[0], words.cells[1]].map(|head| TableColumn { head: head.into(), share: 1 }).to_vec(),
             rows: [words.cells[2], words.cells[3]].map(|cell| vec![cell.into()]).to_vec(),
             row_heads: true,
             lines: 1,
         }),
-        Block::Entries(vec![Entry {
+        ContentBlock::Entries(vec![DirectoryEntry {
             name: Text::bold(words.help[0]),
             text: words.help[1].into(),
             detail: words.help[2].into(),
@@ -114,25 +123,25 @@ fn document(language: &'static str, words: &Words) -> Document {
 #[test]
 fn the_tree_reads_as_the_document_does() {
     for document in [hebrew(), arabic()] {
-        for print in Print::all() {
+        for print in PrintOptions::all() {
             let failures = verify::verify(&typeset(&document, print).unwrap(), &document);
             assert!(failures.is_empty(), "{} {print:?}: {failures:?}", document.language);
         }
     }
 }
 
-/// What a program reads from a file. `cargo xtask test` installs it.
+/// Returns the text extracted by a program. `cargo xtask test` installs it.
 fn read_by(program: &str, before: &[&str], after: &[&str], document: &Document) -> String {
     let folder = std::env::temp_dir();
     let file = folder.join(format!("reweave-{program}-{}-{}.pdf", document.language, std::process::id()));
-    std::fs::write(&file, typeset(document, Print::default()).unwrap()).unwrap();
+    std::fs::write(&file, typeset(document, PrintOptions::default()).unwrap()).unwrap();
     let output = Command::new(program).args(before).arg(&file).args(after).output();
     std::fs::remove_file(&file).unwrap();
     let output = output.unwrap_or_else(|error| panic!("{program} does not start, is it installed? {error}"));
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// How a line looks from left to right. `pdftotext` says with controls which way each stretch of it runs.
+/// Returns a line in visual order. `pdftotext` marks the direction of each run with control characters.
 fn looks(line: &str) -> String {
     let bidi = BidiInfo::new(line, Some(Level::rtl()));
     let looks = bidi.paragraphs.first().map(|whole| bidi.reorder_line(whole, whole.range.clone()));
@@ -145,13 +154,13 @@ fn hebrew_is_copied_line_by_line_as_it_stands() {
     let document = hebrew();
     let text = read_by("pdftotext", &["-q"], &["-"], &document);
     let read: Vec<String> = text.lines().map(looks).collect();
-    let flow = flow(&document, &Look::new(Print::default())).unwrap();
-    let lines = flow.strips.iter().flat_map(|strip| &strip.pieces).filter_map(|piece| match &piece.ink {
-        Ink::Words(line) => Some(line.runs.iter().map(|run| run.text.as_str()).collect::<String>()),
+    let flow = flow(&document, &Theme::new(PrintOptions::default())).unwrap();
+    let lines = flow.slices.iter().flat_map(|slice| &slice.fragments).filter_map(|fragment| match &fragment.paint {
+        Paint::Words(line) => Some(line.runs.iter().map(|run| run.text.as_str()).collect::<String>()),
         _ => None,
     });
     let mut count = 0;
-    // The groups of a number in a Hebrew line are kept in order by us and by no algorithm, so that line is no measure.
+    // This crate keeps the groups of a number in order, which the standard algorithm does not; skip that line.
     for line in lines.filter(|line| line.chars().count() > 2 && !line.contains("0117 496")) {
         assert!(read.iter().any(|read| read.contains(&looks(&line))), "“{line}” is not in:\n{text}");
         count += 1;
@@ -170,38 +179,53 @@ fn hebrew_is_copied_in_the_order_in_which_it_is_read() {
 }
 
 #[test]
-fn everything_stands_at_the_right_and_nothing_in_the_margins() {
+fn everything_is_aligned_right_within_the_margins() {
     for (document, print) in
-        [hebrew(), arabic()].iter().flat_map(|document| Print::all().map(move |print| (document, print)))
+        [hebrew(), arabic()].iter().flat_map(|document| PrintOptions::all().map(move |print| (document, print)))
     {
-        let look = Look::new(print);
-        let mut sheets = pages::compose(document, &Margins::default(), &flow(document, &look).unwrap(), &look).unwrap();
-        crate::mirror::mirror(&mut sheets, look.paper.width());
+        let theme = Theme::new(print);
+        let mut sheets =
+            pages::compose(document, &RunningHeads::default(), &flow(document, &theme).unwrap(), &theme).unwrap();
+        crate::layout::mirror::mirror(&mut sheets, theme.paper.width());
         let mut lists = 0;
-        for piece in sheets.iter().flat_map(|sheet| &sheet.pieces).filter(|piece| matches!(piece.mark, Mark::Node(_))) {
-            let (width, words) = match &piece.ink {
-                Ink::Words(line) => (line.width, line.runs.iter().map(|run| run.text.as_str()).collect()),
-                Ink::Fill { width, .. } | Ink::Edge { width, .. } | Ink::Picture { width, .. } => {
-                    (*width, String::new())
-                }
-                Ink::Disc { diameter, .. } => (*diameter, String::new()),
+        for fragment in sheets
+            .iter()
+            .flat_map(|sheet| &sheet.fragments)
+            .filter(|fragment| matches!(fragment.tag, ContentTag::Structure(_)))
+        {
+            let (width, words) = match &fragment.paint {
+                Paint::Words(line) => (line.width, line.runs.iter().map(|run| run.text.as_str()).collect()),
+                Paint::Fill { width, .. }
+                | Paint::Border { width, .. }
+                | Paint::Picture { width, .. }
+                | Paint::Rounded { width, .. }
+                | Paint::Path { width, .. } => (*width, String::new()),
+                Paint::Disc { diameter, .. } => (*diameter, String::new()),
             };
-            let right = look.side() + look.measure;
-            assert!(piece.x >= look.side() - 0.05 && piece.x + width <= right + 0.05, "{words:?} {}", piece.x);
+            let right = theme.side() + theme.measure;
+            assert!(
+                fragment.x >= theme.side() - 0.05 && fragment.x + width <= right + 0.05,
+                "{words:?} {}",
+                fragment.x
+            );
             if document.title.starts_with(words.trim()) && !words.is_empty() {
-                assert!((piece.x + width - right).abs() < 0.05, "the title begins at the right edge");
+                assert!((fragment.x + width - right).abs() < 0.05, "the title begins at the right edge");
             }
-            lists += usize::from(words == "1." && piece.x > look.paper.width() / 2.0);
+            lists += usize::from(words == "1." && fragment.x > theme.paper.width() / 2.0);
         }
         assert!(lists > 0, "numbers of a list stand at the right");
     }
 }
 
-/// The words of a line from left to right, run by run.
+/// Returns the words of a line in visual order, run by run.
 fn seen(words: &str, language: &'static str) -> Vec<String> {
-    let document = Document { title: "T".into(), language, blocks: vec![Block::Paragraph(Prose::Body, words.into())] };
-    let flow = flow(&document, &Look::new(Print::default())).unwrap();
-    let Ink::Words(line) = &flow.strips[0].pieces[0].ink else { panic!("words") };
+    let document = Document {
+        title: "T".into(),
+        language,
+        blocks: vec![ContentBlock::Paragraph(ParagraphKind::Body, words.into())],
+    };
+    let flow = flow(&document, &Theme::new(PrintOptions::default())).unwrap();
+    let Paint::Words(line) = &flow.slices[0].fragments[0].paint else { panic!("words") };
     let mut runs: Vec<_> = line.runs.iter().collect();
     runs.sort_by(|a, b| a.x.total_cmp(&b.x));
     assert!(runs.windows(2).all(|pair| (pair[0].x + pair[0].width() - pair[1].x).abs() < 0.05), "they meet");
@@ -217,27 +241,28 @@ fn numbers_and_latin_names_keep_their_direction_among_hebrew() {
 }
 
 #[test]
-fn a_name_in_another_script_prints_within_latin_words() {
+fn a_name_in_another_script_prints_within_latin_text() {
     let mut document = sample::guide();
-    document.blocks.push(Block::Paragraph(
-        Prose::Body,
+    document.blocks.push(ContentBlock::Paragraph(
+        ParagraphKind::Body,
         "דוד asks first, and سارة (who called the pause) comes back; Łódź – “so”.".into(),
     ));
-    document.blocks.push(Block::Checkbox(Text::bold("סיכמנו על סימן")));
-    let bytes = typeset(&document, Print::default()).unwrap();
+    document.blocks.push(ContentBlock::Checkbox(Text::bold("סיכמנו על סימן")));
+    let bytes = typeset(&document, PrintOptions::default()).unwrap();
     assert_eq!(verify::verify(&bytes, &document), []);
-    // The paragraph that is all Hebrew stands at the right.
-    let look = Look::new(Print::default());
-    let flow = flow(&document, &look).unwrap();
-    let last = flow.strips.last().unwrap().pieces.last().unwrap();
-    let Ink::Words(line) = &last.ink else { panic!("words") };
-    assert!((last.x + line.width - look.measure).abs() < 0.05);
+    // The all-Hebrew paragraph is aligned right.
+    let theme = Theme::new(PrintOptions::default());
+    let flow = flow(&document, &theme).unwrap();
+    let last = flow.slices.last().unwrap().fragments.last().unwrap();
+    let Paint::Words(line) = &last.paint else { panic!("words") };
+    assert!((last.x + line.width - theme.measure).abs() < 0.05);
 }
 
 #[test]
-fn a_character_without_a_face_is_named_with_its_place() {
+fn an_unprintable_character_has_a_stand_in_and_is_named() {
     let mut document = hebrew();
-    document.blocks.push(Block::Paragraph(Prose::Body, "כוס תה 茶 בערב".into()));
-    let error = typeset(&document, Print::default()).unwrap_err().to_string();
-    assert!(error.contains('茶') && error.contains("U+8336"), "{error}");
+    document.blocks.push(ContentBlock::Paragraph(ParagraphKind::Body, "כוס תה 茶 בערב".into()));
+    let bytes = typeset(&document, PrintOptions::default()).unwrap();
+    let words: String = verify::leaves(&bytes).into_iter().map(|(_, words)| words).collect();
+    assert!(words.contains('□') && words.contains("U+8336"), "{words}");
 }

@@ -1,47 +1,72 @@
-//! Sheets beside handouts, and what may not stand on them.
+//! Sheets other than handouts, and content that must not be on them.
 
 use domain::{
-    case,
-    course::{Course, Partner},
-    desk::{
-        SessionPlan,
-        agenda::{Booking, Standings, draft},
-    },
-    handout::{Audience, Discretion, Leaflet, ReferralSheet, Wanted, leaflet, time_critical},
+    assess::{Assessment, CaseState, Partner},
+    case_file,
     library::english,
-    picture::Picture,
-    plan::plan,
-    run_sheet::{RunSheet, from_plan, from_session},
-    words::Language,
+    paper::{
+        handout::{Audience, Discretion, Leaflet, ReferralSheet, Wanted, leaflet, time_critical},
+        run_sheet::{RunSheet, ToldAlone, from_plan, from_session},
+    },
+    plan::{
+        SessionPlan,
+        editor::{Booking, ExerciseStatuses, draft},
+    },
+    planning::planner::plan,
+    vocabulary::Language,
 };
 
 use crate::{
-    Paper, Print, Reading, Size,
-    document::{Block, Document},
-    labels::Labels,
-    labels_sheets as say, sheets, typeset,
+    PaperSize, PrintOptions, ReadingMode, TextSize,
+    document::{ContentBlock, Document},
+    labels::SheetLabels,
+    sheets::{self, labels as say},
+    typeset,
     verify::{artifacts, leaves, verify},
 };
 
 const CASE: &str = r#"{ "ticked": ["BET-01", "INF-05", { "id": "TRA-11", "who": "b" }], "no": ["ABU-01"],
     "done": ["individual-safety-interview", "negotiated-time-out"], "minutes": 80, "start": "09:30" }"#;
 
-/// A session with an open gate, with notes written everywhere.
+/// Returns the run sheet of a session with an open gate and a note in every field.
 pub(super) fn run_sheet() -> RunSheet {
     let library = english();
-    let case = case::parse(library, CASE).unwrap();
-    let picture = Picture::of(library, &case.course, case.phase, case.session);
+    let case = case_file::parse(library, CASE).unwrap();
+    let picture = Assessment::of(library, &case.course, case.phase, case.session);
     let plan = plan(&picture.moment(library, &case.course), case.minutes);
-    let mut sheet = from_plan(library, &case.course, &plan, case.start);
+    let mut sheet = from_plan(library, &case.course, &plan, case.start, None);
+    sheet.couple = "Heron".into();
     sheet.number = Some(3);
     sheet.note = "He came late the last two times; ask before anything else.".into();
     sheet.blocks[1].note = "Keep an eye on the clock here.".into();
     sheet
 }
 
-/// The same session again and again.
+/// Returns the same with what was told alone and the full text.
+pub(super) fn full_run_sheet() -> RunSheet {
+    let library = english();
+    let case = case_file::parse(library, CASE).unwrap();
+    let picture = Assessment::of(library, &case.course, case.phase, case.session);
+    let plan = plan(&picture.moment(library, &case.course), case.minutes);
+    let told = vec![
+        ToldAlone {
+            by: Some(Partner::A),
+            told: vec!["Are you ever afraid of your partner?".into()],
+            note: String::new(),
+        },
+        ToldAlone { by: Some(Partner::B), told: Vec::new(), note: "Did not want to talk about the job.".into() },
+    ];
+    let own = run_sheet();
+    let mut sheet = from_plan(library, &case.course, &plan, case.start, Some(told));
+    (sheet.couple, sheet.number, sheet.full_text) = (own.couple, own.number, true);
+    (sheet.note, sheet.blocks[1].note) = (own.note, own.blocks[1].note.clone());
+    sheet.ask_next = vec!["Do you disagree about whether it was a breach?".into()];
+    sheet
+}
+
+/// Returns a run sheet with the same session repeated, and its full text.
 fn long_run_sheet() -> RunSheet {
-    let mut sheet = run_sheet();
+    let mut sheet = full_run_sheet();
     let blocks = sheet.blocks.clone();
     sheet.blocks = std::iter::repeat_n(blocks, 150).flatten().collect();
     sheet
@@ -65,11 +90,11 @@ pub(super) fn referrals_in(language: Language) -> ReferralSheet {
 
 pub(super) const KEY: &str = "7F3K 9QWE 0A1B C2D4 XYZ8 MNPQ RSTV 4567 JH2K";
 
-/// A plan of the desk with a canary wherever a counsellor can type, and what is known of the couple.
-fn with_canaries() -> (SessionPlan, Course, Standings) {
+/// Returns a plan with a canary in every field that a counsellor fills in, and the couple's data.
+fn with_canaries() -> (SessionPlan, CaseState, ExerciseStatuses) {
     let library = english();
-    let case = case::parse(library, CASE).unwrap();
-    let picture = Picture::of(library, &case.course, case.phase, case.session);
+    let case = case_file::parse(library, CASE).unwrap();
+    let picture = Assessment::of(library, &case.course, case.phase, case.session);
     let moment = picture.moment(library, &case.course);
     let booking = Booking { number: 3, on: None, start: case.start, minutes: case.minutes, booked: case.session };
     let mut plan = draft(&moment, booking);
@@ -86,39 +111,44 @@ fn with_canaries() -> (SessionPlan, Course, Standings) {
     for (_, dose) in &mut plan.homework {
         *dose = canary("dose");
     }
-    let standings = Standings::of(&moment);
+    let standings = ExerciseStatuses::of(&moment);
     (plan, case.course, standings)
 }
 
-/// Each of the other sheets, in each language that it is made in.
+/// Returns the other sheets in each of their languages.
 pub(super) fn others() -> Vec<Document> {
     let in_each = |language: &Language| {
         [
             sheets::referral::document(&referrals_in(*language)),
             sheets::recovery::document(*language, "mara@lindenhof.example", KEY),
-            sheets::leaflet::document(&leaflets_in(*language)[0]),
+            sheets::leaflet::document(&leaflets_in(*language)[0], PrintOptions::default()),
         ]
     };
     let english_only = [
-        sheets::run_sheet::document(&run_sheet()),
+        document_of(&run_sheet(), PrintOptions::default()),
+        document_of(&full_run_sheet(), PrintOptions::default()),
         sheets::form::situation(english()),
         sheets::form::interview(english(), Partner::A),
     ];
     english_only.into_iter().chain(Language::ALL.iter().flat_map(in_each)).collect()
 }
 
-/// Every word of a document.
+fn document_of(sheet: &RunSheet, print: PrintOptions) -> Document {
+    crate::run_sheet_that_fits(sheet, print).unwrap()
+}
+
+/// Returns all text of a document.
 fn all(document: &Document) -> String {
-    let lines = crate::reading::lines(document);
+    let lines = crate::document::reading_order::lines(document);
     lines.iter().map(|line| line.words().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]
-fn they_are_sound_on_usual_small_and_large_paper() {
-    let large = Print { size: Size::Large, ..Print::default() };
-    let easy = Print { reading: Reading::Easy, ..Paper::A5.into() };
+fn other_sheets_are_sound_on_standard_small_and_large_paper() {
+    let large = PrintOptions { size: TextSize::Large, ..PrintOptions::default() };
+    let easy = PrintOptions { reading: ReadingMode::Easy, ..PaperSize::A5.into() };
     for document in others() {
-        for print in [Print::default(), large, easy, Paper::Booklet.into()] {
+        for print in [PrintOptions::default(), large, easy, PaperSize::Booklet.into()] {
             let failures = verify(&typeset(&document, print).unwrap(), &document);
             assert!(failures.is_empty(), "{} {print:?}: {failures:?}", document.title);
         }
@@ -128,18 +158,19 @@ fn they_are_sound_on_usual_small_and_large_paper() {
 #[test]
 fn every_page_of_a_private_sheet_says_that_it_is_private() {
     let library = english();
-    let print = Print::default();
+    let print = PrintOptions::default();
     for bytes in [
-        crate::run_sheet(&run_sheet(), print).unwrap(),
+        crate::run_sheet(&full_run_sheet(), print).unwrap(),
         crate::form(library, print).unwrap(),
         crate::interview_form(library, Partner::B, print).unwrap(),
     ] {
         let pages = artifacts(&bytes);
         assert!(pages.len() > 1);
-        assert!(pages.iter().all(|page| page.contains(say::PRIVATE)));
+        let first = leaves(&bytes).into_iter().any(|(_, words)| words == say::PRIVATE);
+        assert!(pages.iter().skip(usize::from(first)).all(|page| page.contains(say::PRIVATE)));
     }
     for &language in Language::ALL {
-        let private = &Labels::of(language.as_str()).words.recovery.private;
+        let private = &SheetLabels::of(language.as_str()).words.recovery.private;
         let key = crate::recovery_key_in(language, "mara", KEY, print).unwrap();
         assert!(artifacts(&key)[0].contains(private.as_str()));
     }
@@ -148,22 +179,30 @@ fn every_page_of_a_private_sheet_says_that_it_is_private() {
 }
 
 #[test]
-fn inv_1_what_a_counsellor_types_is_on_the_run_sheet_and_on_no_sheet_for_clients() {
+fn inv_1_notes_of_the_counsellor_are_on_the_run_sheet_and_on_no_client_sheet() {
     let library = english();
     let (plan, course, standings) = with_canaries();
     let words =
         |bytes: &[u8]| leaves(bytes).into_iter().map(|(_, words)| words).chain(artifacts(bytes)).collect::<String>();
-    let own = words(&crate::run_sheet(&from_session(library, &course, &standings, &plan), Print::default()).unwrap());
+    let own = words(
+        &crate::run_sheet(&from_session(library, &course, &standings, &plan, None), PrintOptions::default()).unwrap(),
+    );
     for place in ["title", "why", "stop", "note", "block", "block note", "dose"] {
         assert!(own.contains(&format!("CANARY {place}")), "{place}");
     }
     let mut sheets = 0;
     for audience in [Audience::Both, Audience::A, Audience::B] {
         for discretion in [Discretion::Standard, Discretion::Neutral, Discretion::InRoom] {
-            let wanted =
-                Wanted { audience, discretion, country: None, violence_lines: false, language: Language::English };
-            let Ok(handout) = domain::handout::from_plan(library, &course, &plan, &wanted) else { continue };
-            let bytes = crate::handout(&handout, Print::default()).unwrap();
+            let wanted = Wanted {
+                audience,
+                discretion,
+                country: None,
+                violence_lines: false,
+                verified: domain::paper::handout::Verified::default(),
+                language: Language::English,
+            };
+            let Ok(handout) = domain::paper::handout::from_plan(library, &course, &plan, &wanted) else { continue };
+            let bytes = crate::handout(&handout, PrintOptions::default()).unwrap();
             assert!(!words(&bytes).contains("CANARY") && !words(&bytes).contains("GATE-"));
             sheets += 1;
         }
@@ -174,18 +213,18 @@ fn inv_1_what_a_counsellor_types_is_on_the_run_sheet_and_on_no_sheet_for_clients
 #[test]
 fn a_run_sheet_of_two_hundred_pages_is_sound_and_counts_them() {
     let sheet = long_run_sheet();
-    let bytes = crate::run_sheet(&sheet, Print::default()).unwrap();
+    let bytes = crate::run_sheet(&sheet, PrintOptions::default()).unwrap();
     let pages = artifacts(&bytes);
     assert!(pages.len() > 200, "{} pages", pages.len());
     assert!(pages[199].contains(&format!("Page 200 of {}", pages.len())) && pages[199].contains(say::PRIVATE));
-    assert_eq!(verify(&bytes, &sheets::run_sheet::document(&sheet)), []);
+    assert_eq!(verify(&bytes, &document_of(&sheet, PrintOptions::default())), []);
 }
 
 #[test]
 fn a_run_sheet_holds_all_that_the_counsellor_needs() {
-    let sheet = run_sheet();
-    let words = all(&sheets::run_sheet::document(&sheet));
-    assert!(words.contains("09:30") && words.contains("80\u{a0}minutes"));
+    let sheet = full_run_sheet();
+    let words = all(&document_of(&sheet, PrintOptions::default()));
+    assert!(words.contains("09:30–10:50") && words.contains("10:50"));
     assert!(words.contains(say::OPEN_TODAY) && words.contains("GATE-STI"));
     assert!(words.contains("He came late") && words.contains("Keep an eye on the clock"));
     let steps: Vec<&String> = sheet.blocks.iter().flat_map(|block| &block.steps).collect();
@@ -196,10 +235,11 @@ fn a_run_sheet_holds_all_that_the_counsellor_needs() {
 }
 
 #[test]
-fn leaflets_are_sound_and_hold_nothing_that_is_the_counsellor_s() {
+fn leaflets_are_sound_and_contain_nothing_for_the_counsellor() {
     let leaflets = leaflets();
     assert!(leaflets.len() > 60);
-    let documents: Vec<Document> = leaflets.iter().map(sheets::leaflet::document).collect();
+    let documents: Vec<Document> =
+        leaflets.iter().map(|leaflet| sheets::leaflet::document(leaflet, PrintOptions::default())).collect();
     for (document, leaflet) in documents.iter().zip(&leaflets) {
         let item = english().items().iter().find(|item| item.title == leaflet.exercise().heading).unwrap();
         let words = all(document);
@@ -208,11 +248,11 @@ fn leaflets_are_sound_and_hold_nothing_that_is_the_counsellor_s() {
     }
     let blocks = documents.into_iter().flat_map(|document| document.blocks).collect();
     let together = Document { title: "All".into(), language: "en", blocks };
-    assert_eq!(verify(&typeset(&together, Print::default()).unwrap(), &together), []);
+    assert_eq!(verify(&typeset(&together, PrintOptions::default()).unwrap(), &together), []);
 }
 
 #[test]
-fn what_is_asked_alone_stands_on_no_form_for_both() {
+fn interview_questions_are_not_on_the_situation_form() {
     let words = all(&sheets::form::situation(english()));
     for question in english().interview().questions() {
         assert!(!words.contains(question.ask.trim_end_matches('?')), "{}", question.ask);
@@ -230,9 +270,9 @@ fn an_interview_form_is_about_one_partner_only() {
         let document = sheets::form::interview(english(), partner);
         let words = all(&document);
         assert!(words.contains(own) && !words.contains(other));
-        // No table has boxes for two people side by side.
+        // No table has tick boxes for two people side by side.
         let columns = document.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table.columns.len()),
+            ContentBlock::Table(table) => Some(table.columns.len()),
             _ => None,
         });
         assert!(columns.into_iter().all(|columns| columns == 4));
@@ -243,8 +283,8 @@ fn an_interview_form_is_about_one_partner_only() {
 }
 
 #[test]
-fn each_question_has_three_boxes_that_say_what_they_are() {
-    let bytes = crate::form(english(), Print::default()).unwrap();
+fn each_question_has_three_named_tick_boxes() {
+    let bytes = crate::form(english(), PrintOptions::default()).unwrap();
     let leaves = leaves(&bytes);
     let boxes = |name: &str| {
         leaves.iter().filter(|(kind, words)| kind == "Form" && words.replace('\u{a0}', " ") == name).count()
@@ -260,14 +300,14 @@ fn each_question_has_three_boxes_that_say_what_they_are() {
 #[test]
 fn a_referral_sheet_gives_nothing_away_in_its_title_and_names_no_gate() {
     let document = sheets::referral::document(&referrals());
-    assert_eq!(document.title, Labels::of("en").words.referral.title);
+    assert_eq!(document.title, SheetLabels::of("en").words.referral.title);
     let words = all(&document);
     assert!(words.contains("72 h") && !words.contains("GATE-") && !words.contains("[CDC"));
 }
 
 #[test]
 fn the_recovery_key_is_read_group_by_group() {
-    let leaves = leaves(&crate::recovery_key("mara@lindenhof.example", KEY, Print::default()).unwrap());
+    let leaves = leaves(&crate::recovery_key("mara@lindenhof.example", KEY, PrintOptions::default()).unwrap());
     assert!(leaves.iter().any(|(_, words)| words.trim() == KEY), "{leaves:?}");
     assert!(leaves.iter().any(|(_, words)| words.contains("mara@lindenhof.example")));
 }

@@ -1,19 +1,23 @@
-//! What is typed is what is read from the file, letter by letter.
+//! The text read from the file is the text of the document, letter by letter.
 
 use super::sample;
 use crate::{
-    Paper, PdfError, Print,
-    document::{Block, Document, Prose},
+    PaperSize, PrintOptions,
+    document::{ContentBlock, Document, ParagraphKind},
     typeset, verify,
 };
 
 fn paragraph(words: &str) -> Document {
-    Document { title: "Letters".into(), language: "en", blocks: vec![Block::Paragraph(Prose::Body, words.into())] }
+    Document {
+        title: "Letters".into(),
+        language: "en",
+        blocks: vec![ContentBlock::Paragraph(ParagraphKind::Body, words.into())],
+    }
 }
 
-/// What is read from a file with one paragraph.
+/// Returns the text read from a file with one paragraph.
 fn read(words: &str) -> String {
-    let mut leaves = verify::leaves(&typeset(&paragraph(words), Print::default()).unwrap());
+    let mut leaves = verify::leaves(&typeset(&paragraph(words), PrintOptions::default()).unwrap());
     assert_eq!(leaves.len(), 1);
     leaves.remove(0).1
 }
@@ -26,13 +30,13 @@ fn letters_beyond_english_come_back_as_they_were() {
 
 #[test]
 fn marks_that_are_typed_apart_come_back_apart() {
-    // A letter with a mark of its own: some fold into one shape, some do not.
+    // Letters with combining marks: some fold into one glyph, some do not.
     let words = "cafe\u{301} and m\u{301} and x\u{302}";
     assert_eq!(read(words), words);
 }
 
 #[test]
-fn the_two_hyphens_and_the_two_spaces_are_told_apart_or_alike_on_purpose() {
+fn hyphens_are_distinguished_and_spaces_are_not() {
     let words = format!("well-known {}", "in\u{ad}com\u{ad}pre\u{ad}hen\u{ad}si\u{ad}bly ".repeat(14));
     let divided = read(&words);
     assert!(divided.contains('\u{ad}'), "no line ended in a divided word");
@@ -41,15 +45,16 @@ fn the_two_hyphens_and_the_two_spaces_are_told_apart_or_alike_on_purpose() {
 }
 
 #[test]
-fn a_missing_shape_stops_the_file_and_is_named() {
-    let error = typeset(&paragraph("a cup of 茶"), Paper::A4.into()).unwrap_err();
-    assert!(matches!(error, PdfError::MissingGlyph { character: '茶', .. }), "{error}");
+fn an_unprintable_character_is_replaced_and_named() {
+    let file = typeset(&paragraph("a cup of 茶 and \u{1f642}"), PrintOptions::default()).unwrap();
+    let words: Vec<String> = verify::leaves(&file).into_iter().map(|(_, words)| words).collect();
+    assert_eq!(words, ["a cup of □ and □", "Characters that could not be printed are shown as □: U+8336, U+1F642."]);
 }
 
 #[test]
-fn every_page_says_which_it_is() {
+fn every_page_has_its_number() {
     let document = sample::long();
-    let pages = verify::artifacts(&typeset(&document, Paper::A4.into()).unwrap());
+    let pages = verify::artifacts(&typeset(&document, PaperSize::A4.into()).unwrap());
     for (n, foot) in pages.iter().enumerate() {
         let (title, number) = foot.split_once("Page").unwrap();
         assert_eq!(number, format!(" {} of {}", n + 1, pages.len()));

@@ -1,4 +1,4 @@
-//! What is drawn on each page, and under which marks.
+//! Page content: marked sequences, text and painted areas.
 
 use std::collections::BTreeMap;
 
@@ -9,77 +9,77 @@ use lopdf::{
 };
 
 use super::{Findings, Rule, fonts::Font};
-use crate::labels::Labels;
+use crate::labels::SheetLabels;
 
-/// A page, as far as its marks and words go.
+/// Marked content and text of a page.
 #[derive(Default)]
-pub(super) struct Page {
+pub(super) struct PageContent {
     pub id: ObjectId,
-    /// Counted from 1.
+    /// Page number, counted from 1.
     pub number: usize,
-    /// Stretches by their number.
-    pub stretches: BTreeMap<i64, Stretch>,
-    /// The words of each piece of decoration, and whether it says that it belongs to the page.
+    /// Marked-content sequences by number.
+    pub sequences: BTreeMap<i64, MarkedSequence>,
+    /// Text of each artifact, and a flag for running heads and feet.
     pub artifacts: Vec<(String, bool)>,
-    /// Codes used of each font, by its name on the page.
+    /// Character codes used, by font resource name.
     pub codes: BTreeMap<Vec<u8>, Vec<u16>>,
-    /// Fonts by their name on the page.
+    /// Fonts by resource name.
     pub fonts: BTreeMap<Vec<u8>, Font>,
 }
 
-/// A marked stretch of a page.
+/// A marked-content sequence.
 #[derive(Default)]
-pub(super) struct Stretch {
-    /// The kind that its mark says.
+pub(super) struct MarkedSequence {
+    /// Structure type in the mark.
     pub kind: String,
     pub words: String,
-    /// Left, lower, right and upper edge of what is painted in it; words count with where they begin.
+    /// Left, lower, right and upper edge of the painted area; text counts with its starting point.
     pub area: Option<[f32; 4]>,
 }
 
-/// An open mark.
-struct Mark {
-    /// The number of a stretch; decoration has none, and so has a stretch within a stretch.
-    stretch: Option<i64>,
+/// Marked content that is still open.
+struct OpenSequence {
+    /// Number of the sequence; none for artifacts and nested spans.
+    sequence: Option<i64>,
     artifact: bool,
-    /// Whether other words stand for the glyphs.
+    /// Has `ActualText` in place of its glyphs.
     replaced: bool,
 }
 
 type Colour = [f32; 3];
 
-struct Pen<'a> {
-    page: Page,
+struct ContentReader<'a> {
+    page: PageContent,
     findings: &'a mut Findings,
-    open: Vec<Mark>,
+    open: Vec<OpenSequence>,
     font: Vec<u8>,
     colour: Colour,
     at: [f32; 2],
     path: Option<[f32; 4]>,
-    /// Everything filled so far, the lowest first.
+    /// Areas filled so far, bottom first.
     grounds: Vec<([f32; 4], Colour)>,
-    /// Where a unit square would stand now, and where it stood at each `q` that is still open.
+    /// The current transformation matrix, after those saved by each open `q`.
     placed: Vec<Matrix>,
 }
 
-/// As `cm` writes it.
+/// A matrix as operands of `cm`.
 type Matrix = [f32; 6];
 
 const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 const WHITE: Colour = [1.0; 3];
-/// WCAG 2.2, 1.4.3.
+/// WCAG 2.2, success criterion 1.4.3.
 const LEAST_CONTRAST: f32 = 4.5;
 
-pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Findings) -> Page {
+pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Findings) -> PageContent {
     let fonts = file.get_page_fonts(id).unwrap_or_default();
     let fonts = fonts.into_iter().map(|(name, font)| (name, Font::read(file, font))).collect();
-    let page = Page { id, number, fonts, ..Page::default() };
+    let page = PageContent { id, number, fonts, ..PageContent::default() };
     let Ok(content) = Content::decode(&file.get_page_content(id)) else {
         findings.add(Rule::Readable, format!("page {number}"), "its content cannot be read");
         return page;
     };
-    let mut pen = Pen {
+    let mut reader = ContentReader {
         page,
         findings,
         open: Vec::new(),
@@ -91,15 +91,15 @@ pub(super) fn page(file: &File, id: ObjectId, number: usize, findings: &mut Find
         placed: vec![UNIT],
     };
     for operation in &content.operations {
-        pen.operation(operation);
+        reader.operation(operation);
     }
-    let balanced = pen.open.is_empty();
-    pen.findings.unless(balanced, Rule::Tagged, format!("page {number}"), "a mark is left open");
-    pen.page
+    let balanced = reader.open.is_empty();
+    reader.findings.unless(balanced, Rule::Tagged, format!("page {number}"), "marked content is left open");
+    reader.page
 }
 
-/// Every page of the document says once which it is; in a booklet two of them share a side.
-pub(super) fn page_numbers(pages: &[Page], labels: Labels, findings: &mut Findings) {
+/// Checks that the page numbers count all pages once; in a booklet two pages share a side.
+pub(super) fn page_numbers(pages: &[PageContent], labels: SheetLabels, findings: &mut Findings) {
     let pattern = labels.words.page_of.replace("{pages}", "{page}");
     let (before, between) = pattern.split_once("{page}").unwrap_or_default();
     let between = between.trim_end_matches("{page}");
@@ -117,12 +117,12 @@ pub(super) fn page_numbers(pages: &[Page], labels: Labels, findings: &mut Findin
     findings.unless(fine, Rule::PageNumbers, "foot", format!("{all:?} on {} sides", pages.len()));
 }
 
-impl Pen<'_> {
+impl ContentReader<'_> {
     fn operation(&mut self, operation: &Operation) {
         let numbers: Vec<f32> = operation.operands.iter().filter_map(|operand| operand.as_float().ok()).collect();
         match (operation.operator.as_str(), numbers.as_slice()) {
             ("BMC" | "BDC", _) => self.begin(&operation.operands),
-            ("EMC", _) if self.open.pop().is_none() => self.stray("a mark is closed that was not open"),
+            ("EMC", _) if self.open.pop().is_none() => self.stray("marked content is closed that was not open"),
             ("Tf", _) => self.font = operation.operands[0].as_name().unwrap_or_default().to_vec(),
             ("rg", &[r, g, b]) => self.colour = [r, g, b],
             ("Tm", &[.., x, y]) | ("Td", &[x, y]) => self.at = [x, y],
@@ -155,22 +155,32 @@ impl Pen<'_> {
         let kind = operands.first().and_then(|kind| kind.as_name().ok()).unwrap_or_default();
         let none = Dictionary::new();
         let properties = operands.get(1).and_then(|properties| properties.as_dict().ok()).unwrap_or(&none);
-        let stretch = properties.get(b"MCID").and_then(Object::as_i64).ok();
+        let sequence = properties.get(b"MCID").and_then(Object::as_i64).ok();
         let replaced = properties.get(b"ActualText").ok().and_then(|words| decode_text_string(words).ok());
         let artifact = kind == b"Artifact";
         if artifact {
             let of_page = properties.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"Pagination");
             self.page.artifacts.push((String::new(), of_page));
         }
-        if let Some(number) = stretch {
+        if let Some(number) = sequence {
             let kind = String::from_utf8_lossy(kind).into_owned();
-            let known = self.page.stretches.insert(number, Stretch { kind, ..Stretch::default() });
+            let known = self.page.sequences.insert(number, MarkedSequence { kind, ..MarkedSequence::default() });
             let place = format!("page {}", self.page.number);
-            self.findings.unless(known.is_none(), Rule::Stretches, &place, format!("stretch {number} stands twice"));
-            let nested = self.open.iter().any(|mark| mark.artifact || mark.stretch.is_some());
-            self.findings.unless(!nested, Rule::Tagged, place, format!("stretch {number} stands within another mark"));
+            self.findings.unless(
+                known.is_none(),
+                Rule::MarkedSequences,
+                &place,
+                format!("sequence {number} occurs twice"),
+            );
+            let nested = self.open.iter().any(|mark| mark.artifact || mark.sequence.is_some());
+            self.findings.unless(
+                !nested,
+                Rule::Tagged,
+                place,
+                format!("sequence {number} is inside other marked content"),
+            );
         }
-        self.open.push(Mark { stretch, artifact, replaced: replaced.is_some() });
+        self.open.push(OpenSequence { sequence, artifact, replaced: replaced.is_some() });
         if let Some(words) = replaced {
             self.words(&words);
         }
@@ -195,9 +205,9 @@ impl Pen<'_> {
     }
 
     fn words(&mut self, words: &str) {
-        let stretch = self.open.iter().find_map(|mark| mark.stretch);
-        if let Some(stretch) = stretch.and_then(|number| self.page.stretches.get_mut(&number)) {
-            stretch.words += words;
+        let sequence = self.open.iter().find_map(|mark| mark.sequence);
+        if let Some(sequence) = sequence.and_then(|number| self.page.sequences.get_mut(&number)) {
+            sequence.words += words;
         } else if self.open.iter().any(|mark| mark.artifact)
             && let Some(artifact) = self.page.artifacts.last_mut()
         {
@@ -217,11 +227,11 @@ impl Pen<'_> {
         }
     }
 
-    /// Notes what is painted under the open mark.
+    /// Adds a painted area to the open marked content.
     fn touch(&mut self, area: [f32; 4], what: &str) {
-        let stretch = self.open.iter().find_map(|mark| mark.stretch);
-        if let Some(stretch) = stretch.and_then(|number| self.page.stretches.get_mut(&number)) {
-            stretch.area = Some(around(stretch.area, area));
+        let sequence = self.open.iter().find_map(|mark| mark.sequence);
+        if let Some(sequence) = sequence.and_then(|number| self.page.sequences.get_mut(&number)) {
+            sequence.area = Some(around(sequence.area, area));
         } else if !self.open.iter().any(|mark| mark.artifact) {
             let [x, y, ..] = area;
             self.stray(&format!("{what} at {x:.0}, {y:.0} are neither content nor decoration"));
@@ -236,7 +246,7 @@ impl Pen<'_> {
         let (a, b) = (luminance(self.colour), luminance(ground));
         let contrast = (a.max(b) + 0.05) / (a.min(b) + 0.05);
         let place = format!("page {}", self.page.number);
-        let what = format!("words at {x:.0}, {y:.0} stand out by {contrast:.1} : 1 only");
+        let what = format!("text at {x:.0}, {y:.0} has a contrast of {contrast:.1} : 1 only");
         self.findings.unless(contrast >= LEAST_CONTRAST, Rule::Contrast, place, what);
     }
 
@@ -245,12 +255,12 @@ impl Pen<'_> {
     }
 }
 
-/// Where a matrix puts a point.
+/// Transforms a point.
 fn put(by: Matrix, [x, y]: [f32; 2]) -> [f32; 2] {
     [x * by[0] + y * by[2] + by[4], x * by[1] + y * by[3] + by[5]]
 }
 
-/// What `inner` does, within what `outer` does.
+/// Concatenates two matrices.
 fn within(outer: Matrix, inner: Matrix) -> Matrix {
     let [x, y] = [outer[4], outer[5]];
     let turn = |n: usize| put(outer, [inner[n], inner[n + 1]]);
@@ -264,7 +274,7 @@ fn around(a: Option<[f32; 4]>, b: [f32; 4]) -> [f32; 4] {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-/// Relative luminance after WCAG 2.2.
+/// Returns the relative luminance as defined by WCAG 2.2.
 fn luminance(colour: Colour) -> f32 {
     let linear = |part: f32| if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) };
     0.2126 * linear(colour[0]) + 0.7152 * linear(colour[1]) + 0.0722 * linear(colour[2])

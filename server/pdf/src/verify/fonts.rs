@@ -1,4 +1,4 @@
-//! What the typefaces in the file say about themselves.
+//! Fonts of the file.
 
 use std::collections::BTreeMap;
 
@@ -7,19 +7,19 @@ use printpdf::ParsedFont;
 
 use super::{
     Findings, Rule,
-    content::Page,
+    content::PageContent,
     read::{array, dict, follow, name, stream},
 };
 
-/// A font as the file describes it.
+/// A font as described in the file.
 #[derive(Debug, Default)]
 pub(super) struct Font {
     pub name: String,
-    /// Characters of each code.
+    /// Characters by code.
     pub characters: BTreeMap<u16, String>,
-    /// Widths in thousandths of an em of each code.
+    /// Widths by code, in thousandths of an em.
     pub widths: BTreeMap<u16, i64>,
-    /// The font program, where there is one.
+    /// Embedded font program.
     pub program: Option<Vec<u8>>,
 }
 
@@ -38,8 +38,8 @@ impl Font {
     }
 }
 
-/// Looks at what is used of each font, and compares each font once with its own program.
-pub(super) fn check(pages: &[Page], findings: &mut Findings) {
+/// Checks the codes in use, and compares each font with its program once.
+pub(super) fn check(pages: &[PageContent], findings: &mut Findings) {
     let mut seen: Vec<&str> = Vec::new();
     for page in pages {
         for (resource, font) in &page.fonts {
@@ -82,7 +82,7 @@ fn widths(array: &[Object]) -> BTreeMap<u16, i64> {
     widths
 }
 
-/// `bfchar` and `bfrange` lines of a ToUnicode map.
+/// Parses the `bfchar` and `bfrange` sections of a ToUnicode map.
 fn characters(map: &str) -> BTreeMap<u16, String> {
     let mut characters = BTreeMap::new();
     let mut kind = "";

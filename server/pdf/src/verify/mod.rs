@@ -1,6 +1,6 @@
-//! Reads a finished file back and says what is wrong with it, above all what the checkers that one can get do not notice.
+//! Verifies finished files, above all properties that common checkers do not cover.
 //!
-//! It shares nothing with the writing side but the labels: what both got wrong in the same way would pass.
+//! Shares only the labels with the code that writes files, so that a mistake there is not repeated here.
 
 mod content;
 mod fonts;
@@ -15,69 +15,68 @@ use std::{collections::BTreeMap, fmt};
 
 use lopdf::Document as File;
 
-use crate::{document::Document, labels::Labels};
+use crate::{document::Document, labels::SheetLabels};
 
 pub(crate) use model::expected;
 use model::joined;
 
-/// A part that has words or something to fill in: its kind, and its words or what it is called.
+/// A structure element with text or a form field: its type, and its text or name.
 pub(crate) type Leaf = (String, String);
 
-/// Something that is wrong with a file.
+/// A defect of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Failure {
-    /// Which rule is broken.
     pub rule: Rule,
-    /// Where: a page, a part of the tree, a font.
+    /// Location: a page, a structure element or a font.
     pub place: String,
-    /// What stands there.
+    /// Description.
     pub what: String,
 }
 
-/// What has to be true of a file.
+/// A property of a sound file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Rule {
-    /// It can be read at all.
+    /// The file can be parsed.
     Readable,
-    /// It says its language.
+    /// The language is set.
     Language,
-    /// It says its title, twice, and shows it.
+    /// The title is set in both kinds of metadata and displayed.
     Title,
-    /// It says that it is tagged, and that it follows PDF/UA-1.
+    /// The file is tagged and declares PDF/UA-1.
     Marked,
-    /// A page is gone through in the order of the tree.
+    /// The tab order follows the structure tree.
     TabOrder,
-    /// Stretches of pages and the tree match one to one.
-    Stretches,
-    /// The way back from pages and links to the tree leads to where it came from.
-    WayBack,
-    /// Everything that is drawn is content or decoration.
+    /// Marked content and structure elements correspond one to one.
+    MarkedSequences,
+    /// The parent tree leads from pages and links back to their elements.
+    ParentTree,
+    /// Everything painted is content or an artifact.
     Tagged,
-    /// Parts have kinds that are known, and stand where such parts may stand.
+    /// Structure types are known and properly nested.
     Structure,
-    /// Headings skip no level.
+    /// Heading levels are not skipped.
     Headings,
-    /// What is not words says what it is.
+    /// Elements without text have a name.
     Named,
-    /// Heads of tables say what they are heads of, and rows are equally long.
+    /// Header cells have a scope, and rows have equal length.
     Tables,
-    /// The list of headings names them all, in their order.
+    /// Bookmarks list all headings in order.
     Bookmarks,
-    /// Links lead somewhere, say so, and are where their words are.
+    /// Links have a target and a name, and cover their text.
     Links,
-    /// Drawings say where they are.
+    /// Figures have a bounding box.
     Places,
-    /// What is read is what the document says, in its order.
+    /// The text read is the text of the document, in its order.
     Words,
-    /// Each page says which it is.
+    /// Every page has its number.
     PageNumbers,
-    /// Typefaces are in the file, with characters for every glyph.
+    /// Typefaces are embedded and map every glyph to characters.
     Fonts,
-    /// Widths in the file are those of the typeface.
+    /// Widths equal those of the typeface.
     Widths,
-    /// Every glyph has a shape.
+    /// Every glyph has an outline.
     Shapes,
-    /// Words stand out from their ground by 4.5 : 1 at least.
+    /// Text has a contrast of at least 4.5 : 1.
     Contrast,
 }
 
@@ -87,7 +86,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What is being found.
+/// Defects found so far.
 #[derive(Default)]
 struct Findings(Vec<Failure>);
 
@@ -103,7 +102,7 @@ impl Findings {
     }
 }
 
-/// Everything that is wrong with the bytes of a file, given what it should say; nothing where it is sound.
+/// Returns all defects of a file that should contain `document`; none if it is sound.
 pub(crate) fn verify(bytes: &[u8], document: &Document) -> Vec<Failure> {
     let mut findings = Findings::default();
     match File::load_mem(bytes) {
@@ -113,14 +112,25 @@ pub(crate) fn verify(bytes: &[u8], document: &Document) -> Vec<Failure> {
     findings.0
 }
 
-/// Everything that is read from the file, as it stands there.
+/// Returns all defects of a file that should contain these sheets, each with its sign in the outline and the number of
+/// its sides of paper.
+pub(crate) fn verify_bundle(bytes: &[u8], parts: &[(&Document, &str, usize)]) -> Vec<Failure> {
+    let mut findings = Findings::default();
+    match File::load_mem(bytes) {
+        Ok(file) => check_parts(&file, parts, &mut findings),
+        Err(error) => findings.add(Rule::Readable, "file", error),
+    }
+    findings.0
+}
+
+/// Returns the text and fields of the file in reading order.
 pub(crate) fn leaves(bytes: &[u8]) -> Vec<Leaf> {
     let (file, mut findings) = (File::load_mem(bytes).expect("a file"), Findings::default());
     let pages = pages(&file, &mut findings);
     tree::read(&file, &pages, &mut findings).map(|tree| tree.leaves()).unwrap_or_default()
 }
 
-/// The words of each page that are not read, its foot among them.
+/// Returns the artifact text of each page.
 pub(crate) fn artifacts(bytes: &[u8]) -> Vec<String> {
     let file = File::load_mem(bytes).expect("a file");
     pages(&file, &mut Findings::default())
@@ -129,15 +139,15 @@ pub(crate) fn artifacts(bytes: &[u8]) -> Vec<String> {
         .collect()
 }
 
-/// Each piece of words on each page that is not read, in the order in which they are painted.
-pub(crate) fn furniture(bytes: &[u8]) -> Vec<Vec<String>> {
+/// Returns each artifact with text of each page, in painting order.
+pub(crate) fn running_text(bytes: &[u8]) -> Vec<Vec<String>> {
     let file = File::load_mem(bytes).expect("a file");
     let pages = pages(&file, &mut Findings::default()).into_iter();
     let words = |(words, _): (String, bool)| Some(words).filter(|words| !words.trim().is_empty());
     pages.map(|page| page.artifacts.into_iter().filter_map(words).collect()).collect()
 }
 
-/// The name and the program of each font in the file.
+/// Returns the name and program of each font.
 pub(crate) fn programs(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let file = File::load_mem(bytes).expect("a file");
     let pages = pages(&file, &mut Findings::default());
@@ -145,26 +155,43 @@ pub(crate) fn programs(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     fonts.map(|font| (font.name, font.program.unwrap_or_default())).collect()
 }
 
-fn pages(file: &File, findings: &mut Findings) -> Vec<content::Page> {
+fn pages(file: &File, findings: &mut Findings) -> Vec<content::PageContent> {
     file.page_iter().enumerate().map(|(n, id)| content::page(file, id, n + 1, findings)).collect()
 }
 
 fn check(file: &File, document: &Document, findings: &mut Findings) {
-    properties::check(file, document, findings);
+    let sides = file.page_iter().count();
+    check_parts(file, &[(document, "", sides)], findings);
+}
+
+fn check_parts(file: &File, parts: &[(&Document, &str, usize)], findings: &mut Findings) {
+    properties::check(file, parts[0].0, findings);
     let pages = pages(file, findings);
     fonts::check(&pages, findings);
-    let labels = Labels::of(document.language);
-    content::page_numbers(&pages, labels, findings);
+    let mut rest = pages.as_slice();
+    for (document, _, sides) in parts {
+        findings.unless(rest.len() >= *sides, Rule::PageNumbers, "file", "a sheet is missing");
+        let (own, others) = rest.split_at((*sides).min(rest.len()));
+        // The empty back of a sheet has no number.
+        let blank = usize::from(
+            own.len() > 1 && own.last().is_some_and(|page| page.artifacts.is_empty() && page.sequences.is_empty()),
+        );
+        content::page_numbers(&own[..own.len() - blank], SheetLabels::of(document.language), findings);
+        rest = others;
+    }
+    findings.unless(rest.is_empty(), Rule::PageNumbers, "file", "there are more pages than sheets");
     let Some(tree) = tree::read(file, &pages, findings) else { return };
     rules::check(&tree, findings);
-    rules::bookmarks(file, &tree, &pages, findings);
+    let signs: Vec<&str> = parts.iter().map(|(_, sign, _)| *sign).collect();
+    rules::bookmarks(file, &tree, &pages, &signs, findings);
     rules::links(file, &tree, &pages, findings);
     rules::places(&tree, &pages, findings);
     parents::check(file, &tree, &pages, findings);
-    words(&tree.leaves(), &expected(&document.blocks, labels), findings);
+    let leaves = parts.iter().flat_map(|(document, ..)| expected(&document.blocks, SheetLabels::of(document.language)));
+    words(&tree.leaves(), &leaves.collect::<Vec<_>>(), findings);
 }
 
-/// The first difference; what follows it is not told apart from its consequences.
+/// Reports the first difference; later ones may follow from it.
 fn words(read: &[Leaf], expected: &[Leaf], findings: &mut Findings) {
     let show = |leaf: Option<&Leaf>| leaf.map_or("nothing".to_owned(), |(kind, words)| format!("{kind} “{words}”"));
     let longest = read.len().max(expected.len());

@@ -1,13 +1,16 @@
-//! What a reader that speaks should find in the file, told from the document alone.
+//! The expected text of a file, derived from the document alone.
 
 use super::Leaf;
 use crate::{
-    document::{Block, Cell, Level, Marker, Room, Scale, Table, Text},
-    labels::Labels,
+    document::{
+        BoxContent, ContentBlock, HeadingLevel, ListMarker, PaperBox, RatingScale, Table, TableCell, Text, WritingSpace,
+    },
+    labels::SheetLabels,
+    layout::slices::Role,
 };
 
-/// Every part with words, or with something to fill in, in the order in which it is read.
-pub(crate) fn expected(blocks: &[Block], labels: Labels) -> Vec<Leaf> {
+/// Returns all elements with text or form fields in reading order.
+pub(crate) fn expected(blocks: &[ContentBlock], labels: SheetLabels) -> Vec<Leaf> {
     let mut model = Model { rank: 0, labels, leaves: Vec::new() };
     for block in blocks {
         model.block(block, false);
@@ -16,58 +19,60 @@ pub(crate) fn expected(blocks: &[Block], labels: Labels) -> Vec<Leaf> {
 }
 
 struct Model {
-    /// How high the last heading stands.
+    /// Rank of the last heading.
     rank: u8,
-    labels: Labels,
+    labels: SheetLabels,
     leaves: Vec<Leaf>,
 }
 
 impl Model {
-    fn block(&mut self, block: &Block, framed: bool) {
+    fn block(&mut self, block: &ContentBlock, framed: bool) {
         match block {
-            Block::Heading(level, text) => {
+            ContentBlock::Heading(level, text) => {
                 self.rank = match level {
-                    Level::Title => 1,
-                    Level::Part => 2,
-                    Level::Point => 3,
+                    HeadingLevel::Title => 1,
+                    HeadingLevel::Part => 2,
+                    HeadingLevel::Point => 3,
                 };
                 self.text(&format!("H{}", self.rank), text);
             }
-            Block::Paragraph(_, text) => self.text("P", text),
-            Block::List(marker, items) => {
+            ContentBlock::Paragraph(_, text) => self.text("P", text),
+            ContentBlock::List(marker, items) => {
                 for (n, item) in items.iter().enumerate() {
-                    let label = if *marker == Marker::Number { format!("{}.", n + 1) } else { "•".to_owned() };
+                    let label = if *marker == ListMarker::Number { format!("{}.", n + 1) } else { "•".to_owned() };
                     self.leaf("Lbl", &label);
                     self.text("LBody", item);
                 }
             }
-            Block::Checkbox(text) => {
+            ContentBlock::Checkbox(text) => {
                 self.leaf("Form", &self.labels.words.box_to_tick);
                 self.text("P", text);
             }
-            Block::FillIn(text, Room::Beside | Room::Below(_) | Room::Open(_)) => {
+            ContentBlock::FillIn(text, WritingSpace::Beside | WritingSpace::Below(_) | WritingSpace::Open(_)) => {
                 self.text("P", text);
                 self.leaf("Form", &format!("{}: {}", text.plain(), self.labels.words.room_to_write));
             }
-            Block::Callout { title, blocks } | Block::Card { title, blocks } => self.titled(title, blocks, framed),
-            Block::Quote { words, by } => {
+            ContentBlock::Callout { title, blocks } | ContentBlock::Card { title, blocks } => {
+                self.titled(title, blocks, framed);
+            }
+            ContentBlock::Quote { words, by } => {
                 [Some(words), by.as_ref()].into_iter().flatten().for_each(|text| self.text("P", text));
             }
-            Block::Scale(Scale { question, low, high }) => {
+            ContentBlock::RatingScale(RatingScale { question, low, high }) => {
                 self.text("P", question);
                 (0..=10).for_each(|n: u8| self.leaf("Form", &n.to_string()));
                 self.text("P", low);
                 self.text("P", high);
             }
-            Block::Table(table) => self.table(table),
-            Block::Figure(figure) => self.leaf("Figure", &figure.alt),
-            Block::Entries(entries) => {
+            ContentBlock::Table(table) => self.table(table),
+            ContentBlock::Figure(figure) => self.leaf("Figure", &figure.alt),
+            ContentBlock::Entries(entries) => {
                 entries
                     .iter()
                     .flat_map(|entry| [&entry.name, &entry.text, &entry.detail])
                     .for_each(|t| self.text("P", t));
             }
-            Block::Letterhead(letterhead) => {
+            ContentBlock::Letterhead(letterhead) => {
                 if letterhead.logo.is_some() && !letterhead.alt.is_empty() {
                     self.leaf("Figure", &letterhead.alt);
                 }
@@ -76,11 +81,56 @@ impl Model {
                     self.leaf("P", &letterhead.details());
                 }
             }
-            Block::Divider => {}
+            ContentBlock::Boxes { content, .. } => self.boxed(content, &mut String::new()),
+            ContentBlock::Divider | ContentBlock::NewPage => {}
         }
     }
 
-    fn titled(&mut self, title: &Text, blocks: &[Block], framed: bool) {
+    /// Adds the fields and words of a box; words without a structure type of their own are added to those of the box around.
+    fn boxed(&mut self, own: &PaperBox, around: &mut String) {
+        let mut inner = String::new();
+        match &own.content {
+            BoxContent::Words { text, .. } => inner.push_str(&text.plain()),
+            BoxContent::Rules { name, .. }
+            | BoxContent::Scale { name, .. }
+            | BoxContent::Blank(name)
+            | BoxContent::Line { name, .. }
+            | BoxContent::Rings { name, .. } => {
+                self.field(name);
+            }
+            BoxContent::Mark { name, .. } => self.leaf("Form", name),
+            _ => own.children().into_iter().for_each(|child| self.boxed(child, &mut inner)),
+        }
+        if let BoxContent::Panel { field: Some(name), .. } = &own.content {
+            self.field(name);
+        }
+        let kind = match &own.role {
+            None => {
+                around.push_str(&inner);
+                return;
+            }
+            Some(Role::Heading(rank)) => {
+                self.rank = *rank;
+                format!("H{rank}")
+            }
+            Some(Role::Figure(alt)) => return self.leaf("Figure", alt),
+            Some(Role::Cell) => "TD".to_owned(),
+            Some(Role::HeaderCell(_)) => "TH".to_owned(),
+            Some(Role::Label) => "Lbl".to_owned(),
+            Some(Role::Body) => "LBody".to_owned(),
+            Some(Role::Quote) => "BlockQuote".to_owned(),
+            Some(_) => "P".to_owned(),
+        };
+        if !inner.trim().is_empty() || matches!(own.role, Some(Role::Cell | Role::HeaderCell(_))) {
+            self.leaf(&kind, &inner);
+        }
+    }
+
+    fn field(&mut self, name: &str) {
+        self.leaf("Form", &format!("{name}: {}", self.labels.words.room_to_write));
+    }
+
+    fn titled(&mut self, title: &Text, blocks: &[ContentBlock], framed: bool) {
         let outer = self.rank;
         if !framed {
             self.text(&format!("H{}", (self.rank + 1).min(4)), title);
@@ -93,7 +143,7 @@ impl Model {
         }
     }
 
-    /// Cells count even where they are empty.
+    /// Adds all cells, empty ones included.
     fn table(&mut self, table: &Table) {
         let cell = |head: bool, words: &str| {
             (if head && !words.trim().is_empty() { "TH" } else { "TD" }.to_owned(), joined(words))
@@ -103,16 +153,16 @@ impl Model {
         }
         for row in &table.rows {
             for n in 0..table.columns.len() {
-                if let Some(Cell::Box(name)) = row.get(n) {
+                if let Some(TableCell::Checkbox(name)) = row.get(n) {
                     self.leaf("Form", name);
                 }
-                let words = row.get(n).map(Cell::plain).unwrap_or_default();
+                let words = row.get(n).map(TableCell::plain).unwrap_or_default();
                 self.leaves.push(cell(table.row_heads && n == 0, &words));
             }
         }
     }
 
-    /// The links of a part, then the whole of it.
+    /// Adds the links of a text, then the whole text.
     fn text(&mut self, kind: &str, text: &Text) {
         text.0.iter().filter(|span| span.link.is_some()).for_each(|span| self.leaf("Link", &span.words));
         if !text.is_blank() {
@@ -125,7 +175,7 @@ impl Model {
     }
 }
 
-/// Words with single spaces between them and without the hyphens that only divide them.
+/// Normalises white space and removes soft hyphens.
 pub(super) fn joined(words: &str) -> String {
     words.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

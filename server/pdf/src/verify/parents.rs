@@ -1,4 +1,4 @@
-//! Whether pages and tree lead to each other, both ways.
+//! Checks the parent tree in both directions.
 
 use std::collections::BTreeMap;
 
@@ -6,24 +6,24 @@ use lopdf::{Document as File, Object, ObjectId};
 
 use super::{
     Findings, Rule,
-    content::Page,
+    content::PageContent,
     read::{array, dict, follow, number},
     tree::{Kid, Part},
 };
 
-pub(super) fn check(file: &File, tree: &Part, pages: &[Page], findings: &mut Findings) {
+pub(super) fn check(file: &File, tree: &Part, pages: &[PageContent], findings: &mut Findings) {
     let owners = owners(tree, findings);
     for page in pages {
-        for (number, stretch) in &page.stretches {
+        for (number, sequence) in &page.sequences {
             let owned = owners.contains_key(&(page.id, *number));
-            let what = format!("stretch {number} “{}” is in no part of the tree", stretch.words);
-            findings.unless(owned, Rule::Stretches, format!("page {}", page.number), what);
+            let what = format!("sequence {number} “{}” is in no structure element", sequence.words);
+            findings.unless(owned, Rule::MarkedSequences, format!("page {}", page.number), what);
         }
     }
     let root = file.catalog().ok().and_then(|catalog| dict(file, catalog, "StructTreeRoot"));
     let nums = root.and_then(|root| dict(file, root, "ParentTree")).and_then(|parents| array(file, parents, "Nums"));
     let Some(nums) = nums else {
-        findings.add(Rule::WayBack, "tree", "there is no ParentTree");
+        findings.add(Rule::ParentTree, "tree", "there is no ParentTree");
         return;
     };
     let back: BTreeMap<i64, &Object> =
@@ -36,46 +36,51 @@ pub(super) fn check(file: &File, tree: &Part, pages: &[Page], findings: &mut Fin
 
 type Owners = BTreeMap<(ObjectId, i64), ObjectId>;
 
-/// The part of each stretch.
+/// Returns the element of each marked-content sequence.
 fn owners(tree: &Part, findings: &mut Findings) -> Owners {
     let mut owners = Owners::new();
     for part in tree.all() {
         for kid in &part.kids {
-            let Kid::Stretch(page, mcid, ..) = kid else { continue };
+            let Kid::MarkedSequence(page, mcid, ..) = kid else { continue };
             let other = owners.insert((*page, *mcid), part.id);
-            findings.unless(other.is_none(), Rule::Stretches, &part.kind, format!("stretch {mcid} has two parts"));
+            findings.unless(
+                other.is_none(),
+                Rule::MarkedSequences,
+                &part.kind,
+                format!("sequence {mcid} has two elements"),
+            );
         }
     }
     owners
 }
 
-fn page_back(file: &File, page: &Page, back: &BTreeMap<i64, &Object>, owners: &Owners, findings: &mut Findings) {
+fn page_back(file: &File, page: &PageContent, back: &BTreeMap<i64, &Object>, owners: &Owners, findings: &mut Findings) {
     let place = format!("page {}", page.number);
     let key = file.get_dictionary(page.id).ok().and_then(|page| number(file, page, "StructParents"));
     let Some(key) = key else {
-        findings.add(Rule::WayBack, place, "no StructParents");
+        findings.add(Rule::ParentTree, place, "no StructParents");
         return;
     };
     let parts = back.get(&key).and_then(|parts| follow(file, parts)?.as_array().ok());
     let parts = parts.map(Vec::as_slice).unwrap_or_default();
-    let same = parts.len() == page.stretches.len();
-    let counts = format!("{} entries for {} stretches", parts.len(), page.stretches.len());
-    findings.unless(same, Rule::WayBack, &place, counts);
+    let same = parts.len() == page.sequences.len();
+    let counts = format!("{} entries for {} sequences", parts.len(), page.sequences.len());
+    findings.unless(same, Rule::ParentTree, &place, counts);
     for (mcid, part) in (0..).zip(parts) {
         let owner = owners.get(&(page.id, mcid));
         let same = part.as_reference().is_ok_and(|part| Some(&part) == owner);
-        findings.unless(same, Rule::WayBack, &place, format!("stretch {mcid} leads to another part than holds it"));
+        findings.unless(same, Rule::ParentTree, &place, format!("sequence {mcid} leads to another element"));
     }
 }
 
-/// Every annotation that a part holds leads back to it.
+/// Checks that annotations lead back to their elements.
 fn annotations_back(file: &File, tree: &Part, back: &BTreeMap<i64, &Object>, findings: &mut Findings) {
     for part in tree.all() {
         for kid in &part.kids {
             let Kid::Object(annotation) = kid else { continue };
             let key = file.get_dictionary(*annotation).ok().and_then(|a| number(file, a, "StructParent"));
             let leads = key.and_then(|key| back.get(&key)?.as_reference().ok());
-            findings.unless(leads == Some(part.id), Rule::WayBack, &part.kind, "its link leads to another part");
+            findings.unless(leads == Some(part.id), Rule::ParentTree, &part.kind, "its link leads to another element");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the file says about itself.
+//! Checks the document properties.
 
 use lopdf::{Document as File, Object};
 

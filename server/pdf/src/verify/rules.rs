@@ -1,17 +1,18 @@
-//! What the parts of the tree have to say about themselves.
+//! Checks the elements of the structure tree.
 
 use lopdf::{Dictionary, Document as File, Object};
 
 use super::{
     Findings, Rule,
-    content::Page,
+    content::PageContent,
     model::joined,
     read::{array, dict, name, numbers, text},
     tree::{Kid, Part},
 };
 
-/// Every kind that this crate writes, with the kinds that may stand around it; none where any may.
-const KINDS: [(&str, &[&str]); 21] = [
+/// Structure types in use and their permitted parents; no entry permits any parent.
+const KINDS: [(&str, &[&str]); 22] = [
+    ("Sect", &["Document"]),
     ("Document", &[]),
     ("H1", &[]),
     ("H2", &[]),
@@ -35,7 +36,7 @@ const KINDS: [(&str, &[&str]); 21] = [
     ("Caption", &["Table", "Figure"]),
 ];
 
-/// How far a drawing may be from where it says that it is, in points.
+/// Tolerance for the bounding box of a figure, in points.
 const SLOP: f32 = 0.5;
 
 pub(super) fn check(tree: &Part, findings: &mut Findings) {
@@ -68,31 +69,43 @@ pub(super) fn check(tree: &Part, findings: &mut Findings) {
 
 fn kinds(part: &Part, above: Option<&str>, findings: &mut Findings) {
     match KINDS.iter().find(|(kind, _)| *kind == part.kind) {
-        None => findings.add(Rule::Structure, &part.kind, "no such kind"),
+        None => findings.add(Rule::Structure, &part.kind, "unknown structure type"),
         Some((_, around)) => {
             let fine = around.is_empty() || above.is_some_and(|above| around.contains(&above));
-            findings.unless(fine, Rule::Structure, &part.kind, format!("it stands in {above:?}"));
+            findings.unless(fine, Rule::Structure, &part.kind, format!("its parent is {above:?}"));
         }
     }
     part.parts().for_each(|kid| kinds(kid, Some(&part.kind), findings));
 }
 
-/// More than one page: the list of headings is that of the tree, and each leads to a page.
-pub(super) fn bookmarks(file: &File, tree: &Part, pages: &[Page], findings: &mut Findings) {
+/// Checks that the bookmarks of a file with several pages list the headings, each with a target page.
+pub(super) fn bookmarks(file: &File, tree: &Part, pages: &[PageContent], signs: &[&str], findings: &mut Findings) {
     let mut listed = Vec::new();
     let root = file.catalog().ok().and_then(|catalog| dict(file, catalog, "Outlines"));
     if let Some(root) = root {
         walk_bookmarks(file, root, pages, 0, &mut listed);
     }
     let is_heading = |part: &&Part| part.kind.strip_prefix('H').is_some_and(|rank| rank.parse::<u8>().is_ok());
-    let headings: Vec<(String, bool)> =
-        tree.all().into_iter().filter(is_heading).map(|part| (joined(&part.words()), true)).collect();
+    // The title of a sheet among several follows the sign of its readers.
+    let mut signs = signs.iter().filter(|_| signs.len() > 1);
+    let entry = |part: &Part| {
+        let words = joined(&part.words());
+        let sign = (part.kind == "H1").then(|| signs.next()).flatten().filter(|sign| !sign.is_empty());
+        (sign.map_or(words.clone(), |sign| format!("{sign}: {words}")), true)
+    };
+    let headings: Vec<(String, bool)> = tree.all().into_iter().filter(is_heading).map(entry).collect();
     let same = if pages.len() < 2 { listed.is_empty() } else { listed == headings };
     findings.unless(same, Rule::Bookmarks, "outline", format!("{listed:?} for {headings:?}"));
 }
 
-/// Titles below an entry, each with whether it leads to a page.
-fn walk_bookmarks(file: &File, above: &Dictionary, pages: &[Page], depth: usize, listed: &mut Vec<(String, bool)>) {
+/// Collects the titles below a bookmark, each with a flag for a valid target.
+fn walk_bookmarks(
+    file: &File,
+    above: &Dictionary,
+    pages: &[PageContent],
+    depth: usize,
+    listed: &mut Vec<(String, bool)>,
+) {
     let mut next = dict(file, above, "First").filter(|_| depth < 9);
     while let Some(entry) = next.filter(|_| listed.len() < 10_000) {
         let page = array(file, entry, "Dest").and_then(|place| place.first()?.as_reference().ok());
@@ -103,8 +116,8 @@ fn walk_bookmarks(file: &File, above: &Dictionary, pages: &[Page], depth: usize,
     }
 }
 
-/// Each annotation is a link that some part holds; each link is where its words are, and says where it leads.
-pub(super) fn links(file: &File, tree: &Part, pages: &[Page], findings: &mut Findings) {
+/// Checks that each annotation belongs to an element, covers its text and has a target.
+pub(super) fn links(file: &File, tree: &Part, pages: &[PageContent], findings: &mut Findings) {
     let parts: Vec<&Part> = tree.all().into_iter().filter(|part| part.kind == "Link").collect();
     let held = |id| parts.iter().find(|part| part.kids.iter().any(|kid| matches!(kid, Kid::Object(own) if *own == id)));
     for page in pages {
@@ -112,12 +125,12 @@ pub(super) fn links(file: &File, tree: &Part, pages: &[Page], findings: &mut Fin
         for annotation in array(file, dictionary, "Annots").unwrap_or_default() {
             let place = format!("page {}", page.number);
             let Ok(id) = annotation.as_reference() else {
-                findings.add(Rule::Links, place, "a link that the tree cannot hold");
+                findings.add(Rule::Links, place, "a link without StructParent");
                 continue;
             };
             let Ok(link) = file.get_dictionary(id) else { continue };
             let Some(part) = held(id) else {
-                findings.add(Rule::Links, place, "a link that the tree does not hold");
+                findings.add(Rule::Links, place, "a link outside of the structure tree");
                 continue;
             };
             link_says(file, link, part, page, findings);
@@ -125,11 +138,11 @@ pub(super) fn links(file: &File, tree: &Part, pages: &[Page], findings: &mut Fin
     }
     for part in parts {
         let any = part.kids.iter().any(|kid| matches!(kid, Kid::Object(_)));
-        findings.unless(any, Rule::Links, format!("Link “{}”", part.words()), "it holds no annotation");
+        findings.unless(any, Rule::Links, format!("Link “{}”", part.words()), "it has no annotation");
     }
 }
 
-fn link_says(file: &File, link: &Dictionary, part: &Part, page: &Page, findings: &mut Findings) {
+fn link_says(file: &File, link: &Dictionary, part: &Part, page: &PageContent, findings: &mut Findings) {
     let place = format!("page {}, Link “{}”", page.number, part.words());
     let contents = text(file, link, "Contents").unwrap_or_default();
     findings.unless(!contents.trim().is_empty(), Rule::Links, &place, "it has no Contents");
@@ -138,22 +151,22 @@ fn link_says(file: &File, link: &Dictionary, part: &Part, page: &Page, findings:
     let address = leads.and_then(|action| action.get(b"URI").and_then(Object::as_str).ok()).unwrap_or_default();
     let shown: String = part.words().split_whitespace().collect::<String>().replace('\u{ad}', "");
     let same = !shown.is_empty() && String::from_utf8_lossy(address).contains(&shown);
-    findings.unless(same, Rule::Links, &place, "it leads elsewhere than its words say");
+    findings.unless(same, Rule::Links, &place, "its target differs from its text");
     let area = numbers(file, link, "Rect").unwrap_or_default();
     let around = |kid: &Kid| match (kid, area.as_slice()) {
-        (Kid::Stretch(own, _, _, Some(words)), &[left, lower, right, upper]) => {
-            // Words of several lines begin at different places; each of their links covers one of them.
+        (Kid::MarkedSequence(own, _, _, Some(words)), &[left, lower, right, upper]) => {
+            // The lines of one link start at different positions; each annotation covers one of them.
             let across = left <= words[2] + 1.0 && words[0] <= right + 1.0;
             *own == page.id && across && lower <= words[3] && words[1] <= upper
         }
         _ => false,
     };
-    findings.unless(part.kids.iter().any(around), Rule::Links, &place, "it is not where its words are");
+    findings.unless(part.kids.iter().any(around), Rule::Links, &place, "its area does not cover its text");
 }
 
-/// Drawings say where they are, and are there.
-pub(super) fn places(tree: &Part, pages: &[Page], findings: &mut Findings) {
-    let empty = pages.iter().all(|page| page.stretches.is_empty());
+/// Checks the bounding boxes of figures.
+pub(super) fn places(tree: &Part, pages: &[PageContent], findings: &mut Findings) {
+    let empty = pages.iter().all(|page| page.sequences.is_empty());
     for part in tree.all().into_iter().filter(|part| part.kind == "Figure" && !empty) {
         let fine = match (part.bounds.as_deref(), part.area()) {
             (Some(bounds), Some(area)) if bounds.len() == 4 => {
@@ -161,7 +174,7 @@ pub(super) fn places(tree: &Part, pages: &[Page], findings: &mut Findings) {
             }
             _ => false,
         };
-        let what = format!("it says {:?} and stands at {:?}", part.bounds, part.area());
+        let what = format!("its bounding box is {:?}, its area {:?}", part.bounds, part.area());
         findings.unless(fine, Rule::Places, &part.kind, what);
     }
 }

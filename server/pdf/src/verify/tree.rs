@@ -1,46 +1,44 @@
-//! The tree, as a reader that speaks walks through it.
+//! Reads the structure tree.
 
 use lopdf::{Dictionary, Document as File, Object, ObjectId};
 
 use super::{
     Findings, Leaf, Rule,
-    content::{Page, Stretch},
+    content::{MarkedSequence, PageContent},
     read::{array, dict, follow, get, name, number, numbers, text},
 };
 
-/// A part of the tree.
+/// A structure element.
 pub(super) struct Part {
     pub id: ObjectId,
-    /// Its kind, as the file calls it.
+    /// Structure type as written in the file.
     pub kind: String,
-    /// What it holds, in order.
     pub kids: Vec<Kid>,
-    /// What stands for it where it is not words.
+    /// Alternative text.
     pub alt: Option<String>,
-    /// Attributes by their owner.
+    /// Scope of a header cell.
     pub scope: Option<String>,
-    /// What a field is called.
+    /// Name of a form field.
     pub field: Option<String>,
-    /// Where a drawing says that it stands.
+    /// Bounding box of a figure.
     pub bounds: Option<Vec<f32>>,
 }
 
-/// What a part holds.
+/// A child of a structure element.
 pub(super) enum Kid {
-    /// Another part.
     Part(Part),
-    /// A stretch of a page: the page, the number, its words, and where it is painted.
-    Stretch(ObjectId, i64, String, Option<[f32; 4]>),
-    /// An annotation, with its page.
+    /// A marked-content sequence: page, number, text and painted area.
+    MarkedSequence(ObjectId, i64, String, Option<[f32; 4]>),
+    /// An annotation and its page.
     Object(ObjectId),
 }
 
-/// Reads the tree, or says that there is none.
-pub(super) fn read(file: &File, pages: &[Page], findings: &mut Findings) -> Option<Part> {
+/// Reads the structure tree, or reports that it is missing.
+pub(super) fn read(file: &File, pages: &[PageContent], findings: &mut Findings) -> Option<Part> {
     let root = file.catalog().ok().and_then(|catalog| dict(file, catalog, "StructTreeRoot"));
     let top = root.and_then(|root| root.get(b"K").ok()?.as_reference().ok());
     let Some(top) = top else {
-        findings.add(Rule::Structure, "catalog", "there is no tree");
+        findings.add(Rule::Structure, "catalog", "there is no structure tree");
         return None;
     };
     Reader { file, pages, findings }.part(top, None, 0)
@@ -48,18 +46,18 @@ pub(super) fn read(file: &File, pages: &[Page], findings: &mut Findings) -> Opti
 
 struct Reader<'a> {
     file: &'a File,
-    pages: &'a [Page],
+    pages: &'a [PageContent],
     findings: &'a mut Findings,
 }
 
-/// Deeper trees go round in circles.
+/// Maximum depth; deeper trees contain cycles.
 const DEEPEST: usize = 30;
 
 impl Reader<'_> {
     fn part(&mut self, id: ObjectId, parent: Option<ObjectId>, depth: usize) -> Option<Part> {
         let file = self.file;
         let Some(element) = file.get_dictionary(id).ok().filter(|_| depth < DEEPEST) else {
-            self.findings.add(Rule::Structure, format!("{id:?}"), "this part of the tree cannot be read");
+            self.findings.add(Rule::Structure, format!("{id:?}"), "this structure element cannot be read");
             return None;
         };
         let kind = name(file, element, "S").unwrap_or_default();
@@ -67,7 +65,7 @@ impl Reader<'_> {
         let same = parent.is_none_or(|parent| above == Some(parent));
         self.findings.unless(
             same,
-            Rule::WayBack,
+            Rule::ParentTree,
             format!("{kind} {id:?}"),
             "it names another part as the one above it",
         );
@@ -89,7 +87,7 @@ impl Reader<'_> {
         })
     }
 
-    /// One thing that a part holds; a number alone is a stretch of the page that the part says it is on.
+    /// Reads a child; a bare number is a marked-content sequence on the page of its parent.
     fn kid(
         &mut self,
         held: &Object,
@@ -99,40 +97,36 @@ impl Reader<'_> {
     ) -> Option<Kid> {
         let file = self.file;
         if let Ok(mcid) = held.as_i64() {
-            return self.stretch(home?, mcid, kind);
+            return self.sequence(home?, mcid, kind);
         }
         let Some(entry) = follow(file, held).and_then(|held| held.as_dict().ok()) else {
-            self.findings.add(Rule::Structure, format!("{kind} {parent:?}"), "it holds something that is not there");
+            self.findings.add(Rule::Structure, format!("{kind} {parent:?}"), "a child is missing");
             return None;
         };
         match name(file, entry, "Type").as_deref() {
             Some("MCR") => {
                 let page = entry.get(b"Pg").and_then(Object::as_reference).ok()?;
-                self.stretch(page, number(file, entry, "MCID")?, kind)
+                self.sequence(page, number(file, entry, "MCID")?, kind)
             }
             Some("OBJR") => entry.get(b"Obj").and_then(Object::as_reference).ok().map(Kid::Object),
             _ => self.part(held.as_reference().ok()?, Some(parent), depth + 1).map(Kid::Part),
         }
     }
 
-    fn stretch(&mut self, page: ObjectId, mcid: i64, kind: &str) -> Option<Kid> {
+    fn sequence(&mut self, page: ObjectId, mcid: i64, kind: &str) -> Option<Kid> {
         let found = self.pages.iter().find(|own| own.id == page);
-        let Some(Stretch { kind: marked, words, area }) = found.and_then(|page| page.stretches.get(&mcid)) else {
-            self.findings.add(Rule::Stretches, kind, format!("stretch {mcid} of {page:?} is on no page"));
+        let Some(MarkedSequence { kind: marked, words, area }) = found.and_then(|page| page.sequences.get(&mcid))
+        else {
+            self.findings.add(Rule::MarkedSequences, kind, format!("sequence {mcid} of {page:?} is on no page"));
             return None;
         };
         let place = format!("page {}", found.map_or(0, |page| page.number));
-        self.findings.unless(
-            marked == kind,
-            Rule::Structure,
-            place,
-            format!("a {kind} of the tree is marked {marked}"),
-        );
-        Some(Kid::Stretch(page, mcid, words.clone(), *area))
+        self.findings.unless(marked == kind, Rule::Structure, place, format!("the element {kind} is marked {marked}"));
+        Some(Kid::MarkedSequence(page, mcid, words.clone(), *area))
     }
 }
 
-/// The attributes that hold a key: one dictionary, or several.
+/// Returns the attribute dictionaries that contain a key.
 fn attribute<'a>(file: &'a File, element: &'a Dictionary, key: &str) -> Option<&'a Dictionary> {
     let own = dict(file, element, "A").into_iter();
     let several = array(file, element, "A").into_iter().flatten().filter_map(|a| follow(file, a)?.as_dict().ok());
@@ -140,7 +134,7 @@ fn attribute<'a>(file: &'a File, element: &'a Dictionary, key: &str) -> Option<&
 }
 
 impl Part {
-    /// The parts that it holds.
+    /// Returns the child elements.
     pub(super) fn parts(&self) -> impl Iterator<Item = &Part> {
         self.kids.iter().filter_map(|kid| match kid {
             Kid::Part(part) => Some(part),
@@ -148,31 +142,31 @@ impl Part {
         })
     }
 
-    /// Itself and every part below it, in reading order.
+    /// Returns this element and all below it in reading order.
     pub(super) fn all(&self) -> Vec<&Part> {
         [self].into_iter().chain(self.parts().flat_map(Part::all)).collect()
     }
 
-    /// Its own words, those of its links among them.
+    /// Returns the text, links included.
     pub(super) fn words(&self) -> String {
         let words = |kid: &Kid| match kid {
-            Kid::Stretch(_, _, words, _) => words.clone(),
+            Kid::MarkedSequence(_, _, words, _) => words.clone(),
             Kid::Part(link) if link.kind == "Link" => link.words(),
             Kid::Part(_) | Kid::Object(_) => String::new(),
         };
         self.kids.iter().map(words).collect()
     }
 
-    /// Where its own stretches are painted.
+    /// Returns the painted area of its own content.
     pub(super) fn area(&self) -> Option<[f32; 4]> {
         let areas = self.kids.iter().filter_map(|kid| match kid {
-            Kid::Stretch(_, _, _, area) => *area,
+            Kid::MarkedSequence(_, _, _, area) => *area,
             _ => None,
         });
         areas.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])])
     }
 
-    /// Every part with words, or with something to fill in or to look at, as it is read.
+    /// Returns all elements with text, form fields or figures in reading order.
     pub(super) fn leaves(&self) -> Vec<Leaf> {
         let mut leaves: Vec<Leaf> = self.parts().flat_map(Part::leaves).collect();
         let words = match self.kind.as_str() {

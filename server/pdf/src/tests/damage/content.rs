@@ -1,4 +1,4 @@
-//! Damage to what is drawn, and to its typefaces.
+//! Damage to page content and fonts.
 
 use lopdf::{
     Dictionary, Object, Stream,
@@ -20,13 +20,13 @@ pub(super) const DAMAGES: &[Damage] = &[
             content.operations.push(Operation::new("EMC", Vec::new()));
         });
     }),
-    ("content made decoration", Rule::Stretches, |file| {
+    ("content made decoration", Rule::MarkedSequences, |file| {
         redraw(file, |content| {
             let at = first(content, "BDC");
             content.operations[at] = Operation::new("BMC", vec!["Artifact".into()]);
         });
     }),
-    ("the number of a stretch used twice", Rule::Stretches, |file| {
+    ("the number of a stretch used twice", Rule::MarkedSequences, |file| {
         redraw(file, |content| {
             let marks: Vec<usize> =
                 (0..content.operations.len()).filter(|&n| content.operations[n].operator == "BDC").collect();
@@ -89,7 +89,7 @@ fn last(content: &Content, operator: &str) -> usize {
     content.operations.iter().rposition(|operation| operation.operator == operator).unwrap()
 }
 
-/// Removes the first mark of a kind, and where it ends.
+/// Removes the first mark of a kind and its end.
 fn unmark(content: &mut Content, operator: &str) {
     let begin = first(content, operator);
     let end = begin + content.operations[begin..].iter().position(|operation| operation.operator == "EMC").unwrap();

@@ -1,4 +1,4 @@
-//! A checker is worth what it notices: each kind of damage to a sound file has to be found, and called by its name.
+//! Tests of the verifier: each kind of damage to a sound file is reported under its rule.
 
 mod content;
 mod properties;
@@ -10,11 +10,11 @@ use lopdf::{Dictionary, Document as File, Object, ObjectId, content::Content, di
 
 use super::workbook::short_workbook;
 use crate::{
-    Print, typeset,
+    PrintOptions, typeset,
     verify::{Rule, verify},
 };
 
-/// One kind of damage, and the rule that it breaks.
+/// A kind of damage and the rule that it breaks.
 type Damage = (&'static str, Rule, fn(&mut File));
 
 #[test]
@@ -25,23 +25,23 @@ fn there_are_many_kinds_of_damage() {
 }
 
 #[test]
-fn damage_to_properties_is_noticed() {
+fn damage_to_properties_is_reported() {
     notice(properties::DAMAGES);
 }
 
 #[test]
-fn damage_to_the_tree_is_noticed() {
+fn damage_to_the_structure_tree_is_reported() {
     notice(tree::DAMAGES);
 }
 
 #[test]
-fn damage_to_what_is_drawn_is_noticed() {
+fn damage_to_page_content_is_reported() {
     notice(content::DAMAGES);
 }
 
 fn notice(damages: &[Damage]) {
     let document = short_workbook();
-    let sound = typeset(&document, Print::default()).unwrap();
+    let sound = typeset(&document, PrintOptions::default()).unwrap();
     for (name, rule, damage) in damages {
         let mut file = File::load_mem(&sound).unwrap();
         damage(&mut file);
@@ -57,21 +57,21 @@ fn notice(damages: &[Damage]) {
 #[test]
 fn a_file_that_is_only_read_and_written_again_stays_sound() {
     let document = short_workbook();
-    let mut file = File::load_mem(&typeset(&document, Print::default()).unwrap()).unwrap();
+    let mut file = File::load_mem(&typeset(&document, PrintOptions::default()).unwrap()).unwrap();
     let mut bytes = Vec::new();
     file.save_to(&mut bytes).unwrap();
     assert_eq!(verify(&bytes, &document), []);
 }
 
 #[test]
-fn what_is_no_file_is_not_read() {
+fn other_files_are_reported_as_unreadable() {
     assert_eq!(
         verify(b"%PDF-1.7 and nothing else", &short_workbook()).first().map(|failure| failure.rule),
         Some(Rule::Readable)
     );
 }
 
-/// The dictionary below a key of the catalog.
+/// Returns the dictionary under a key of the catalog.
 fn of_catalog<'a>(file: &'a mut File, key: &str) -> &'a mut Dictionary {
     let value = file.catalog().unwrap().get(key.as_bytes()).unwrap().clone();
     match value.as_reference() {
@@ -80,7 +80,7 @@ fn of_catalog<'a>(file: &'a mut File, key: &str) -> &'a mut Dictionary {
     }
 }
 
-/// Every part of the tree of this kind, in the order in which the tree was written.
+/// Returns the structure elements of this type in file order.
 fn parts(file: &File, kind: &str) -> Vec<ObjectId> {
     let is = |object: &Object| {
         let part = object.as_dict().ok();
@@ -90,13 +90,13 @@ fn parts(file: &File, kind: &str) -> Vec<ObjectId> {
     file.objects.iter().filter(|(_, object)| is(object)).map(|(id, _)| *id).collect()
 }
 
-/// The first part of this kind.
+/// Returns the first structure element of this type.
 fn part<'a>(file: &'a mut File, kind: &str) -> &'a mut Dictionary {
     let id = parts(file, kind)[0];
     file.get_dictionary_mut(id).unwrap()
 }
 
-/// What a part holds.
+/// Returns the children of the first structure element of this type.
 fn kids<'a>(file: &'a mut File, kind: &str) -> &'a mut Vec<Object> {
     part(file, kind).get_mut(b"K").unwrap().as_array_mut().unwrap()
 }
@@ -113,7 +113,7 @@ fn redraw(file: &mut File, change: impl FnOnce(&mut Content)) {
     file.change_page_content(page, content.encode().unwrap()).unwrap();
 }
 
-/// The first font in the file.
+/// Returns the first font of the file.
 fn font(file: &mut File) -> &mut Dictionary {
     let is = |object: &Object| {
         let kind = object.as_dict().ok().and_then(|font| font.get(b"Subtype").ok()?.as_name().ok());
@@ -123,7 +123,7 @@ fn font(file: &mut File) -> &mut Dictionary {
     file.get_dictionary_mut(id).unwrap()
 }
 
-/// The part of that font that knows its glyphs.
+/// Returns the descendant font.
 fn descendant(file: &mut File) -> &mut Dictionary {
     let fonts = font(file).get(b"DescendantFonts").unwrap().as_array().unwrap();
     if let Ok(id) = fonts[0].as_reference() {
@@ -133,7 +133,7 @@ fn descendant(file: &mut File) -> &mut Dictionary {
     fonts[0].as_dict_mut().unwrap()
 }
 
-/// The first link of the first page.
+/// Returns the first link of the first page.
 fn link(file: &mut File) -> &mut Dictionary {
     let id = parts(file, "Link")[0];
     let kids = file.get_dictionary(id).unwrap().get(b"K").unwrap().as_array().unwrap();
@@ -141,7 +141,7 @@ fn link(file: &mut File) -> &mut Dictionary {
     file.get_dictionary_mut(object).unwrap()
 }
 
-/// The way back from pages to the tree.
+/// Returns the parent tree.
 fn parent_tree(file: &mut File) -> &mut Vec<Object> {
     let tree = of_catalog(file, "StructTreeRoot").get(b"ParentTree").unwrap().as_reference().unwrap();
     file.get_dictionary_mut(tree).unwrap().get_mut(b"Nums").unwrap().as_array_mut().unwrap()

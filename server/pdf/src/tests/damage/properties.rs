@@ -1,4 +1,4 @@
-//! Damage to what a file says about itself.
+//! Damage to document properties.
 
 use lopdf::{Object, Stream, text_string};
 
@@ -27,7 +27,7 @@ fn information(file: &mut File) -> &mut lopdf::Dictionary {
     file.get_dictionary_mut(id).unwrap()
 }
 
-/// Replaces words of the metadata.
+/// Replaces text in the metadata.
 fn metadata(file: &mut File, from: &str, to: &str) {
     let id = file.catalog().unwrap().get(b"Metadata").and_then(Object::as_reference).unwrap();
     let stream: &mut Stream = file.get_object_mut(id).and_then(Object::as_stream_mut).unwrap();

@@ -1,0 +1,128 @@
+//! Line break opportunities: UAX 14 and hyphenation patterns.
+
+use icu_segmenter::{
+    GraphemeClusterSegmenter, GraphemeClusterSegmenterBorrowed, LineSegmenter, LineSegmenterBorrowed,
+    options::LineBreakOptions,
+};
+
+/// A position at which a line may end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct BreakOpportunity {
+    /// Byte offset of the start of the next line.
+    pub at: usize,
+    pub kind: BreakKind,
+}
+
+/// Kind of line break.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BreakKind {
+    /// After a space or a dash, or at the end of the text.
+    Plain,
+    /// At a soft hyphen in the text; prints a hyphen.
+    Soft,
+    /// Between syllables; prints a hyphen.
+    Syllable,
+    /// Within a word that is wider than a line.
+    Forced,
+}
+
+/// Minimum length of a hyphenated word, in characters.
+const SHORTEST_DIVIDED: usize = 7;
+
+/// Returns all break opportunities of `text` in order, the last one at its end. Includes syllables if `hyphenate` is a
+/// language with built-in patterns.
+pub(crate) fn opportunities(text: &str, hyphenate: Option<&str>) -> Vec<BreakOpportunity> {
+    const SEGMENTER: LineSegmenterBorrowed<'static> =
+        LineSegmenter::new_for_non_complex_scripts(LineBreakOptions::default());
+    let mut places: Vec<BreakOpportunity> = SEGMENTER
+        .segment_str(text)
+        .filter(|&at| at > 0)
+        .map(|at| BreakOpportunity {
+            at,
+            kind: if text[..at].ends_with('\u{ad}') { BreakKind::Soft } else { BreakKind::Plain },
+        })
+        .collect();
+    if let Some(language) = hyphenate.and_then(patterns) {
+        places.extend(syllables(text, language));
+        places.sort_by_key(|place| place.at);
+        places.dedup_by_key(|place| place.at);
+    }
+    places
+}
+
+/// Returns a break between any two grapheme clusters of `text[from..to]`, for a word that is wider than a line.
+pub(crate) fn forced(text: &str, from: usize, to: usize) -> impl Iterator<Item = BreakOpportunity> + '_ {
+    const GRAPHEMES: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSegmenter::new();
+    let inner = GRAPHEMES.segment_str(&text[from..to]).filter(move |at| (1..to - from).contains(at));
+    inner.map(move |at| BreakOpportunity { at: from + at, kind: BreakKind::Forced })
+}
+
+/// Returns the hyphenation patterns for a language. Each further language is a feature of `hypher`.
+fn patterns(language: &str) -> Option<hypher::Lang> {
+    match language.split('-').next() {
+        Some("en") => Some(hypher::Lang::English),
+        Some("de") => Some(hypher::Lang::German),
+        Some("es") => Some(hypher::Lang::Spanish),
+        _ => None,
+    }
+}
+
+fn syllables(text: &str, language: hypher::Lang) -> Vec<BreakOpportunity> {
+    let mut places = Vec::new();
+    let mut rest = 0;
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let start = rest + text[rest..].find(word).unwrap_or(0);
+        rest = start + word.len();
+        // Names are not hyphenated, except in German: all its nouns are capitalised, and the longest words are among
+        // them.
+        let name = word.starts_with(char::is_uppercase) && language != hypher::Lang::German;
+        if word.chars().count() < SHORTEST_DIVIDED || name {
+            continue;
+        }
+        let mut at = start;
+        for syllable in hypher::hyphenate(word, language) {
+            at += syllable.len();
+            if at < rest {
+                places.push(BreakOpportunity { at, kind: BreakKind::Syllable });
+            }
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str, hyphenate: Option<&str>) -> Vec<String> {
+        let mut from = 0;
+        opportunities(text, hyphenate)
+            .into_iter()
+            .map(|place| text[std::mem::replace(&mut from, place.at)..place.at].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn lines_end_after_spaces_and_dashes_but_not_at_no_break_spaces() {
+        assert_eq!(cut("side by side", None), ["side ", "by ", "side"]);
+        assert_eq!(cut("face-to-face", None), ["face-", "to-", "face"]);
+        assert_eq!(cut("20\u{a0}minutes", None), ["20\u{a0}minutes"]);
+    }
+
+    #[test]
+    fn a_letter_keeps_its_marks_where_a_word_is_cut() {
+        let text = "z\u{323}\u{301}שָׁa";
+        let starts: Vec<&str> = forced(text, 0, text.len()).map(|place| &text[place.at..]).collect();
+        assert_eq!(starts, ["שָׁa", "a"]);
+    }
+
+    #[test]
+    fn syllables_count_only_where_asked() {
+        assert_eq!(cut("a conversation", None), ["a ", "conversation"]);
+        assert_eq!(cut("a conversation", Some("en-GB")), ["a ", "con", "ver", "sa", "tion"]);
+        assert_eq!(cut("das Familiengespräch", Some("de")), ["das ", "Fa", "mi", "li", "en", "ge", "spräch"]);
+        assert_eq!(cut("la conversación", Some("es")), ["la ", "con", "ver", "sa", "ción"]);
+        assert_eq!(cut("Magdalena", Some("en")), ["Magdalena"]);
+        assert_eq!(cut("a conversation", Some("xx")), ["a ", "conversation"]);
+    }
+}

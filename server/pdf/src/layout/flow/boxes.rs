@@ -1,0 +1,466 @@
+//! Lays out boxes.
+
+use super::{FlowBuilder, Spacing, fragment};
+use crate::{
+    PdfError,
+    document::{Align, Bar, BoxContent, Edge, PanelLook, PaperBox, RowAlign, Text, TextKind, Track},
+    layout::{
+        paragraph::{self, TextLine},
+        path::Path,
+        slices::{ContentTag, Fragment, NodeId, PageBreak, Paint, Role},
+        style::{self, Colour},
+    },
+    pictogram,
+};
+
+/// A box laid out: fragments from its upper left corner.
+#[derive(Default)]
+struct LaidBox {
+    height: f32,
+    fragments: Vec<Fragment>,
+    /// Fragments of a panel that grow with the row around it.
+    grow: Vec<usize>,
+    /// Lines of elastic room.
+    rooms: f32,
+}
+
+impl LaidBox {
+    /// Adds another one at a distance from the corner.
+    fn add(&mut self, other: Self, x: f32, y: f32) {
+        self.fragments.extend(other.fragments.into_iter().map(|part| Fragment {
+            x: part.x + x,
+            y: part.y + y,
+            ..part
+        }));
+    }
+
+    fn grow_to(&mut self, height: f32) {
+        let more = height - self.height;
+        if self.grow.is_empty() || more <= 0.0 {
+            return;
+        }
+        for &n in &self.grow {
+            match &mut self.fragments[n].paint {
+                Paint::Rounded { height, .. } | Paint::Fill { height, .. } => *height += more,
+                _ => {}
+            }
+        }
+        self.height = height;
+    }
+}
+
+impl FlowBuilder<'_> {
+    /// Adds a block of boxes: one slice, or one for each child of a column where it may be divided.
+    pub(super) fn boxes(&mut self, block: &PaperBox, gap: f32, breaks: Option<f32>) -> Result<(), PdfError> {
+        let parent = self.column.parent;
+        let gap = gap * self.theme.elastic.gap;
+        if breaks.is_some_and(f32::is_infinite) {
+            self.push_box(block, parent, Spacing(gap, 0.0), PageBreak::Forbidden)?;
+            return Ok(());
+        }
+        match (&block.content, breaks) {
+            (BoxContent::Column { gap: inner, children }, Some(cost)) => {
+                let node = block.role.clone().map(|role| self.flow.structure.add(role, parent)).or(parent);
+                for (n, child) in children.iter().enumerate() {
+                    let last = n + 1 == children.len();
+                    let after = if last { PageBreak::Allowed } else { PageBreak::Discouraged(cost) };
+                    let above = if n == 0 { gap } else { *inner };
+                    self.push_box(child, node, Spacing(above, 0.0), after)?;
+                }
+            }
+            _ => self.push_box(block, parent, Spacing(gap, 0.0), PageBreak::Allowed)?,
+        }
+        Ok(())
+    }
+
+    fn push_box(
+        &mut self,
+        child: &PaperBox,
+        parent: Option<NodeId>,
+        spacing: Spacing,
+        after: PageBreak,
+    ) -> Result<(), PdfError> {
+        let laid = self.lay(child, self.column.width, parent)?;
+        let left = self.column.left;
+        let fragments = laid.fragments.into_iter().map(|part| Fragment { x: part.x + left, ..part }).collect();
+        self.flow.rooms += laid.rooms;
+        let scale = self.theme.scale;
+        // Gaps between boxes are final; others grow with the type size.
+        self.push_slice(Spacing(spacing.0 / scale, spacing.1 / scale), laid.height, fragments, after);
+        Ok(())
+    }
+
+    fn lay(&mut self, own: &PaperBox, width: f32, parent: Option<NodeId>) -> Result<LaidBox, PdfError> {
+        let node = match &own.role {
+            Some(Role::Heading(rank)) => {
+                let words = match &own.content {
+                    BoxContent::Words { text, .. } => text.clone(),
+                    _ => Text::default(),
+                };
+                self.rank = *rank;
+                let outer = std::mem::replace(&mut self.column.parent, parent);
+                let node = self.heading_node(*rank, &words);
+                self.column.parent = outer;
+                Some(node)
+            }
+            Some(role) => Some(self.flow.structure.add(role.clone(), parent)),
+            None => parent,
+        };
+        let tag = match (&own.role, node) {
+            (_, Some(node)) => ContentTag::Structure(node),
+            _ => ContentTag::Artifact,
+        };
+        match &own.content {
+            BoxContent::Column { gap, children } => self.lay_column(*gap, children, width, node),
+            BoxContent::Row { gap, align, children } => self.lay_row(*gap, *align, children, width, node),
+            BoxContent::Panel { look, pad, field, child } => {
+                self.lay_panel(*look, *pad, field.as_ref(), child, width, node)
+            }
+            BoxContent::Words { text, kind, colour, align } => {
+                self.lay_words(text, *kind, *colour, *align, width, node)
+            }
+            BoxContent::Beside { gap, children: [first, second] } => {
+                let beside = self.natural(first)? + gap + self.natural(second)? < width;
+                if !beside {
+                    let both = [(**first).clone(), (**second).clone()];
+                    return self.lay_column(0.0, &both, width, node);
+                }
+                let row = [(Track::Fit, (**first).clone()), (Track::Share(1.0), (**second).clone())];
+                self.lay_row(*gap, RowAlign::Bottom, &row, width, node)
+            }
+            BoxContent::Blank(name) => {
+                let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
+                let height = self.theme.elastic.first * self.theme.room_scale();
+                let paint = Paint::Fill { width, height, colour: style::WHITE };
+                let fragments = vec![fragment(ContentTag::Structure(node), 0.0, 0.0, paint)];
+                Ok(LaidBox { height, fragments, rooms: 1.0, ..LaidBox::default() })
+            }
+            BoxContent::Rings { count, size, pitch, name, colour } => {
+                let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
+                let mut laid = LaidBox { height: f32::from(*count) * pitch, ..LaidBox::default() };
+                for n in 0..*count {
+                    let ring = self.lay_mark(*size, false, None, *colour, width, node)?;
+                    laid.add(ring, 0.0, f32::from(n) * pitch + (pitch - size) / 2.0);
+                }
+                Ok(laid)
+            }
+            BoxContent::Line { height, name, rule } => {
+                let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
+                let (weight, colour) = rule.unwrap_or((self.theme.writing.weight, self.theme.writing.colour));
+                let paint = Paint::Fill { width, height: weight, colour };
+                let fragments = vec![fragment(ContentTag::Structure(node), 0.0, height - weight, paint)];
+                Ok(LaidBox { height: *height, fragments, ..LaidBox::default() })
+            }
+            BoxContent::Gap(height) => Ok(LaidBox { height: *height, ..LaidBox::default() }),
+            BoxContent::Room(lines) => Ok(self.lay_room(*lines, width)),
+            BoxContent::Rules { lines, name } => Ok(self.lay_rules(*lines, name, width, node)),
+            BoxContent::Icon { name, size, colour, ground } => Ok(icon(name, *size, *colour, *ground, own, tag)),
+            BoxContent::Mark { size, square, name, inside, colour } => {
+                let node = self.flow.structure.add(Role::Tick(name.clone()), node);
+                self.lay_mark(*size, *square, inside.as_ref(), *colour, width, node)
+            }
+            BoxContent::Drawing { width: own_width, height, shapes } => {
+                // A drawing without a name of its own is decoration.
+                let tag = if matches!(own.role, Some(Role::Figure(_))) { tag } else { ContentTag::Artifact };
+                let x = (width - own_width) / 2.0;
+                let fragments = shapes.iter().map(|shape| {
+                    let paint = Paint::Path {
+                        path: shape.path.clone(),
+                        width: *own_width,
+                        fill: shape.fill,
+                        stroke: shape.stroke,
+                    };
+                    fragment(tag, x.max(0.0) + shape.x, shape.y, paint)
+                });
+                Ok(LaidBox { height: *height, fragments: fragments.collect(), ..LaidBox::default() })
+            }
+            BoxContent::Overlay { height, children } => {
+                let mut laid = LaidBox { height: *height, ..LaidBox::default() };
+                for ([x, y, own_width], child) in children {
+                    let child = self.lay(child, *own_width, node)?;
+                    laid.add(child, *x, *y);
+                }
+                Ok(laid)
+            }
+            BoxContent::Scale { name, numbers, size, colour } => {
+                self.lay_scale(name, numbers, *size, *colour, width, node)
+            }
+        }
+    }
+
+    fn lay_column(
+        &mut self,
+        gap: f32,
+        children: &[PaperBox],
+        width: f32,
+        node: Option<NodeId>,
+    ) -> Result<LaidBox, PdfError> {
+        let mut laid = LaidBox::default();
+        for (n, child) in children.iter().enumerate() {
+            let child = self.lay(child, width, node)?;
+            let y = laid.height + if n == 0 || child.height == 0.0 { 0.0 } else { gap };
+            laid.height = y + child.height;
+            laid.rooms += child.rooms;
+            if children.len() == 1 {
+                laid.grow.clone_from(&child.grow);
+            }
+            laid.add(child, 0.0, y);
+        }
+        Ok(laid)
+    }
+
+    fn lay_row(
+        &mut self,
+        gap: f32,
+        align: RowAlign,
+        children: &[(Track, PaperBox)],
+        width: f32,
+        node: Option<NodeId>,
+    ) -> Result<LaidBox, PdfError> {
+        let widths = self.tracks(gap, children, width)?;
+        let mut parts = Vec::with_capacity(children.len());
+        for ((_, child), own) in children.iter().zip(&widths) {
+            parts.push(self.lay(child, *own, node)?);
+        }
+        let height = parts.iter().map(|part| part.height).fold(0.0, f32::max);
+        let mut laid = LaidBox { height, ..LaidBox::default() };
+        laid.rooms = parts.iter().map(|part| part.rooms).fold(0.0, f32::max);
+        let mut x = 0.0;
+        for (mut part, own) in parts.into_iter().zip(widths) {
+            part.grow_to(height);
+            let y = match align {
+                RowAlign::Top => 0.0,
+                RowAlign::Middle => (height - part.height) / 2.0,
+                RowAlign::Bottom => height - part.height,
+            };
+            laid.add(part, x, y);
+            x += own + gap;
+        }
+        Ok(laid)
+    }
+
+    /// Returns the width of each box in a row.
+    fn tracks(&self, gap: f32, children: &[(Track, PaperBox)], width: f32) -> Result<Vec<f32>, PdfError> {
+        let mut rest = width - gap * count(children.len().saturating_sub(1));
+        let mut shares = 0.0;
+        let mut widths = vec![0.0; children.len()];
+        for (n, (track, child)) in children.iter().enumerate() {
+            match track {
+                Track::Points(points) => widths[n] = points.min(width),
+                Track::Fit => widths[n] = self.natural(child)?.min(width) + 0.5,
+                Track::Share(share) => shares += share,
+            }
+            rest -= widths[n];
+        }
+        for (n, (track, _)) in children.iter().enumerate() {
+            if let Track::Share(share) = track {
+                widths[n] = (rest.max(1.0) * share / shares).max(1.0);
+            }
+        }
+        Ok(widths)
+    }
+
+    /// Returns the width that a box takes without wrapping.
+    fn natural(&self, own: &PaperBox) -> Result<f32, PdfError> {
+        Ok(match &own.content {
+            BoxContent::Words { text, kind, colour, .. } => {
+                let style = self.theme.client(*kind, *colour);
+                let lines = paragraph::lines(text, &style, f32::MAX, self.language)?;
+                lines.iter().map(|line| line.width).fold(0.0, f32::max)
+            }
+            BoxContent::Icon { size, .. } | BoxContent::Mark { size, .. } => *size,
+            BoxContent::Drawing { width, .. } => *width,
+            BoxContent::Panel { pad, child, .. } => self.natural(child)? + pad[1] + pad[3],
+            BoxContent::Row { gap, children, .. } => {
+                let mut sum = gap * count(children.len().saturating_sub(1));
+                for (track, child) in children {
+                    sum += match track {
+                        Track::Points(points) => *points,
+                        _ => self.natural(child)? + 0.5,
+                    };
+                }
+                sum
+            }
+            _ => own
+                .children()
+                .into_iter()
+                .map(|child| self.natural(child))
+                .try_fold(0.0_f32, |widest, child| Ok::<f32, PdfError>(widest.max(child?)))?,
+        })
+    }
+
+    fn lay_panel(
+        &mut self,
+        look: PanelLook,
+        [top, right, bottom, left]: [f32; 4],
+        field: Option<&String>,
+        child: &PaperBox,
+        width: f32,
+        node: Option<NodeId>,
+    ) -> Result<LaidBox, PdfError> {
+        let (top, bottom) = (top * self.theme.elastic.pad, bottom * self.theme.elastic.pad);
+        let inner = self.lay(child, width - left - right, node)?;
+        let mut laid = LaidBox { height: inner.height + top + bottom, rooms: inner.rooms, ..LaidBox::default() };
+        let (height, radius) = (laid.height, look.radius);
+        if look.ground.is_some() {
+            let paint = Paint::Rounded { width, height, radius, fill: look.ground, stroke: None };
+            laid.fragments.push(fragment(ContentTag::Artifact, 0.0, 0.0, paint));
+            laid.grow.push(0);
+        }
+        if let Some(bar) = look.bar {
+            laid.grow.push(laid.fragments.len());
+            laid.fragments.extend(bar_beside(bar, height));
+        }
+        laid.add(inner, left, top);
+        if let Some(edge) = look.edge {
+            let tag = match field {
+                Some(name) => ContentTag::Structure(self.flow.structure.add(Role::WritingSpace(name.clone()), node)),
+                None => ContentTag::Artifact,
+            };
+            let paint = Paint::Rounded { width, height, radius, fill: None, stroke: Some(edge) };
+            laid.grow.push(laid.fragments.len());
+            laid.fragments.push(fragment(tag, 0.0, 0.0, paint));
+        }
+        Ok(laid)
+    }
+
+    fn lay_words(
+        &mut self,
+        text: &Text,
+        kind: TextKind,
+        colour: Colour,
+        align: Align,
+        width: f32,
+        node: Option<NodeId>,
+    ) -> Result<LaidBox, PdfError> {
+        let Some(node) = node.filter(|_| !text.is_blank()) else { return Ok(LaidBox::default()) };
+        let style = self.theme.client(kind, colour);
+        let lines = paragraph::lines(text, &style, width, self.language)?;
+        let mut laid = LaidBox::default();
+        for parts in self.tag_lines(node, text, lines) {
+            let baseline = laid.height + style.baseline();
+            let place = |(tag, line): (ContentTag, TextLine)| {
+                let x = match align {
+                    Align::Start => self.opposite_indent(&line, width),
+                    Align::Centre => (width - line.width) / 2.0,
+                    Align::End => width - line.width,
+                };
+                fragment(tag, x, baseline, Paint::Words(line))
+            };
+            laid.fragments.extend(parts.into_iter().map(place));
+            laid.height += style.leading;
+        }
+        Ok(laid)
+    }
+
+    /// Room in a cell. Three lines or more have guides, which are decoration: the edge of the cell is the field.
+    fn lay_room(&self, lines: u8, width: f32) -> LaidBox {
+        let line = self.theme.elastic.line * self.theme.room_scale();
+        let lines_high = f32::from(lines.max(1));
+        let height = (lines_high - 1.0).mul_add(line, self.theme.elastic.first * self.theme.room_scale());
+        let mut laid = LaidBox { height, rooms: lines_high, ..LaidBox::default() };
+        if lines >= 3 {
+            for n in 1..=lines {
+                let y = height - f32::from(lines - n) * line - 6.0;
+                let path = Path::polyline(&[(0.0, 0.0), (width, 0.0)], false);
+                let stroke = Some(Edge { colour: style::GUIDE, weight: 0.6, dashed: false });
+                let paint = Paint::Path { path, width, fill: None, stroke };
+                laid.fragments.push(fragment(ContentTag::Artifact, 0.0, y, paint));
+            }
+        }
+        laid
+    }
+
+    fn lay_rules(&mut self, lines: u8, name: &str, width: f32, node: Option<NodeId>) -> LaidBox {
+        let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
+        let line = self.theme.elastic.line * self.theme.room_scale();
+        let lines = lines.max(1);
+        let mut laid = LaidBox { rooms: f32::from(lines), ..LaidBox::default() };
+        for _ in 0..lines {
+            laid.height += line;
+            let writing = self.theme.writing;
+            let paint = Paint::Fill { width, height: writing.weight, colour: writing.colour };
+            laid.fragments.push(fragment(ContentTag::Structure(node), 0.0, laid.height - writing.weight, paint));
+        }
+        laid
+    }
+
+    fn lay_mark(
+        &mut self,
+        size: f32,
+        square: bool,
+        inside: Option<&(String, Colour)>,
+        colour: Colour,
+        width: f32,
+        node: NodeId,
+    ) -> Result<LaidBox, PdfError> {
+        let tag = ContentTag::Structure(node);
+        let radius = if square { 1.6 } else { size / 2.0 };
+        let edge = Edge { colour, weight: self.theme.mark_weight(), dashed: false };
+        let x = ((width - size) / 2.0).max(0.0);
+        let paint = Paint::Rounded { width: size, height: size, radius, fill: Some(style::WHITE), stroke: Some(edge) };
+        let mut laid = LaidBox { height: size, fragments: vec![fragment(tag, x, 0.0, paint)], ..LaidBox::default() };
+        if let Some((words, ink)) = inside {
+            let style = self.theme.client(TextKind::Hint, *ink);
+            let line = paragraph::single(words, &style)?;
+            let y = size / 2.0 + style.faces[0].baseline_offset() * style.size;
+            laid.fragments.push(fragment(tag, x + (size - line.width) / 2.0, y, Paint::Words(line)));
+        }
+        Ok(laid)
+    }
+
+    /// Numbers to ring, as one field.
+    fn lay_scale(
+        &mut self,
+        name: &str,
+        numbers: &[String],
+        size: f32,
+        colour: Colour,
+        width: f32,
+        node: Option<NodeId>,
+    ) -> Result<LaidBox, PdfError> {
+        let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
+        let step = (width - size) / count(numbers.len().saturating_sub(1)).max(1.0);
+        let mut laid = LaidBox { height: size, ..LaidBox::default() };
+        for (n, number) in numbers.iter().enumerate() {
+            let inside = (number.clone(), style::INK);
+            let part = self.lay_mark(size, false, Some(&inside), colour, size, node)?;
+            laid.add(part, step * count(n), 0.0);
+        }
+        Ok(laid)
+    }
+}
+
+/// Draws the bar of a panel, with its notches. Decoration.
+fn bar_beside(bar: Bar, height: f32) -> Vec<Fragment> {
+    let fill = |y: f32, height: f32, colour: Colour| {
+        fragment(ContentTag::Artifact, bar.inset, y, Paint::Fill { width: bar.width, height, colour })
+    };
+    let mut fragments = vec![fill(0.0, height, bar.colour)];
+    let mut at = bar.notch;
+    while bar.notch > 0.0 && at < 0.99 {
+        fragments.push(fill(height * at - 0.5, 1.0, style::WHITE));
+        at += bar.notch;
+    }
+    fragments
+}
+
+/// Draws a pictogram; decoration unless the box has a name.
+fn icon(name: &str, size: f32, colour: Colour, ground: Colour, own: &PaperBox, tag: ContentTag) -> LaidBox {
+    let tag = if matches!(own.role, Some(Role::Figure(_))) { tag } else { ContentTag::Artifact };
+    let scale = size / pictogram::SIDE;
+    let part = |shape: &pictogram::PictogramShape| {
+        let ink = if shape.is_ground { ground } else { colour };
+        let stroke = shape.stroke.map(|weight| Edge { colour: ink, weight: weight * scale, dashed: false });
+        let fill = shape.stroke.is_none().then_some(ink);
+        let path = shape.path.clone().placed(scale, (0.0, 0.0));
+        fragment(tag, 0.0, 0.0, Paint::Path { path, width: size, fill, stroke })
+    };
+    let fragments = pictogram::shapes(name).iter().map(part).collect();
+    LaidBox { height: size, fragments, ..LaidBox::default() }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few boxes")]
+fn count(n: usize) -> f32 {
+    n as f32
+}

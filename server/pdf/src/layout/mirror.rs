@@ -1,0 +1,22 @@
+//! Mirrors the pages of right-to-left languages.
+//!
+//! All earlier stages measure from the edge where reading starts. Here that edge becomes the right one, for lists, tick
+//! boxes, tables, callouts and page footers alike. Text keeps its own direction: see `bidi`.
+
+use crate::layout::{pages::ComposedPage, slices::Paint};
+
+/// Mirrors all fragments of pages of this width in points.
+pub(crate) fn mirror(pages: &mut [ComposedPage], width: f32) {
+    for fragment in pages.iter_mut().flat_map(|page| &mut page.fragments) {
+        let own = match &fragment.paint {
+            Paint::Words(line) => line.width,
+            Paint::Fill { width, .. }
+            | Paint::Border { width, .. }
+            | Paint::Picture { width, .. }
+            | Paint::Rounded { width, .. }
+            | Paint::Path { width, .. } => *width,
+            Paint::Disc { diameter, .. } => *diameter,
+        };
+        fragment.x = width - fragment.x - own;
+    }
+}

@@ -1,0 +1,187 @@
+//! What to do at home, the crisis band, and the safety line.
+
+use domain::{
+    library::on_paper::{PaperBlock, PaperHomework},
+    paper::handout::{AtHome, LineName, PrintedLine},
+    vocabulary::EmergencyService,
+};
+
+use super::{look::Look, phrases, scales};
+use crate::{
+    document::{
+        BoxContent, ContentBlock, DrawnShape, Edge, Emphasis, PanelLook, PaperBox, RowAlign, Text, TextKind, Track,
+    },
+    layout::{path::Path, slices::Role, style},
+};
+
+/// The panel “At home”: why, when, where, how long, what if it does not work, and a week or days.
+pub(super) fn at_home(home: &AtHome, invitation: bool, look: &Look, rank: u8) -> PaperBox {
+    let words = look.labels.words;
+    let mut parts = Vec::new();
+    match home {
+        AtHome::Library(homework) => {
+            parts.push(look.words(homework.why.as_str(), TextKind::Body));
+            parts.extend(answers(homework, look));
+            match &homework.strip {
+                Some(PaperBlock::Week(text)) => parts.push(scales::week(text.as_str(), look)),
+                Some(PaperBlock::Dates(labels)) => parts.push(phrases::dates(labels, look)),
+                Some(PaperBlock::Weeks { weeks, rows }) => parts.push(super::tables::weeks(*weeks, rows, look)),
+                _ => {}
+            }
+        }
+        AtHome::Agreed(agreed) => parts.push(look.words(&agreed.on_paper(), TextKind::Body)),
+    }
+    if invitation {
+        parts.push(look.words(&words.invitation, TextKind::Home));
+        let label = look.words(&words.good_until, TextKind::Home);
+        let rule = look.rules(&words.good_until, 1);
+        let row = vec![(Track::Fit, label), (Track::Points(150.0), rule)];
+        parts.push(if look.is_large() {
+            PaperBox::column(0.0, row.into_iter().map(|(_, part)| part).collect())
+        } else {
+            PaperBox::row(8.0, RowAlign::Bottom, row)
+        });
+    }
+    let right = PaperBox::column(5.0, parts);
+    if look.is_neutral() {
+        // A page that must pass for one of a planner says what, and not where it is done.
+        return PaperBox::panel(look.tinted(6.0), [10.0, 14.0, 10.0, 14.0], right).role(Role::Group);
+    }
+    let name = look.words(&words.blocks.at_home, TextKind::Section).coloured(look.deep()).role(Role::Heading(rank));
+    let panel = PanelLook { ground: Some(look.tint()), radius: 6.0, ..look.tinted(6.0) };
+    if look.is_large() || look.is_small() {
+        let size = if look.is_large() { 44.0 } else { 22.0 };
+        let head = PaperBox::row(
+            9.0,
+            RowAlign::Middle,
+            vec![(Track::Points(size), house(look, size)), (Track::Share(1.0), name)],
+        );
+        return PaperBox::panel(panel, [11.0, 14.0, 11.0, 14.0], PaperBox::column(6.0, vec![head, right]));
+    }
+    let left = PaperBox::column(4.0, vec![start(house(look, 24.0), 24.0), name]);
+    let row = vec![(Track::Points(74.0), left), (Track::Share(1.0), right)];
+    PaperBox::panel(panel, [12.0, 16.0, 12.0, 14.0], PaperBox::row(14.0, RowAlign::Top, row)).role(Role::Group)
+}
+
+fn house(look: &Look, size: f32) -> PaperBox {
+    look.icon("home", size, look.tint())
+}
+
+/// A box as wide as it is, at the side where reading begins.
+fn start(content: PaperBox, width: f32) -> PaperBox {
+    PaperBox::row(0.0, RowAlign::Top, vec![(Track::Points(width), content)])
+}
+
+/// When, where, how long and what if not, in two columns.
+fn answers(homework: &PaperHomework, look: &Look) -> Option<PaperBox> {
+    let words = &look.labels.words.blocks;
+    let otherwise = homework.otherwise_name.as_ref().map_or(words.otherwise.as_str(), |name| name.as_str());
+    let answers = [
+        (words.when.as_str(), &homework.when),
+        (words.place.as_str(), &homework.place),
+        (words.how_long.as_str(), &homework.long),
+        (otherwise, &homework.otherwise),
+    ];
+    let items: Vec<PaperBox> = answers
+        .into_iter()
+        .filter_map(|(name, answer)| {
+            let text = Text::default()
+                .then(look.curled(name), Emphasis::Bold)
+                .then("\u{a0}\u{a0}", Emphasis::Regular)
+                .then(look.curled(answer.as_ref()?.as_str()), Emphasis::Regular);
+            let words = PaperBox::words(text, TextKind::Home, style::INK).role(Role::Body);
+            Some(PaperBox::column(0.0, vec![words]).role(Role::Item))
+        })
+        .collect();
+    let columns = if look.is_large() || look.is_small() { 1 } else { 2 };
+    (!items.is_empty()).then(|| super::steps::rows(items, columns, 3.0, 16.0).role(Role::PlainList))
+}
+
+/// The safety line in ink, with a hand at its beginning and the sign of the end. At the foot of the last page.
+pub(crate) fn safety_line(first: &str, second: &str, look: &Look) -> ContentBlock {
+    let text = Text::default()
+        .then(format!("{} ", look.curled(first)), Emphasis::Regular)
+        .then(look.curled(second), Emphasis::Bold);
+    let words = PaperBox::words(text, TextKind::Home, style::INK);
+    let content = if look.is_neutral() {
+        words
+    } else {
+        let size = if look.is_large() { 36.0 } else { 20.0 };
+        let hand = PaperBox::new(BoxContent::Icon { name: "hand", size, colour: style::INK, ground: style::WHITE });
+        let row = vec![(Track::Points(size), hand), (Track::Share(1.0), words), (Track::Points(26.0), end_mark(look))];
+        PaperBox::row(12.0, RowAlign::Middle, row)
+    };
+    ContentBlock::Boxes { content, gap: 12.0, breaks: None, at_foot: true }
+}
+
+/// Three threads that cross: the end of every sheet. Decoration.
+fn end_mark(look: &Look) -> PaperBox {
+    let thread = |from: f32, to: f32| DrawnShape {
+        x: 0.0,
+        y: 0.0,
+        path: Path::curve(vec![(0.0, from, false), (10.0, from, true), (16.0, to, true), (26.0, to, false)], false),
+        fill: None,
+        stroke: Some(Edge { colour: look.deep(), weight: 2.2, dashed: false }),
+    };
+    let shapes = vec![thread(2.0, 14.0), thread(8.0, 8.0), thread(14.0, 2.0)];
+    PaperBox::new(BoxContent::Drawing { width: 26.0, height: 16.0, shapes })
+}
+
+/// The columns of the crisis band: as many as leave the longest number on one line. A number that continues on the next
+/// line is dialled wrong.
+fn telephone_columns(lines: &[PrintedLine], look: &Look) -> usize {
+    let longest = lines.iter().map(|line| line.number.chars().count()).max().unwrap_or_default();
+    let most = if look.is_large() {
+        1
+    } else if look.is_small() {
+        2
+    } else {
+        3
+    };
+    match longest {
+        ..=11 => most,
+        12..=19 => most.saturating_sub(1).max(1),
+        _ => 1,
+    }
+}
+
+/// The crisis band: numbers first, then what to do. On neutral paper an edge instead of a ground.
+pub(crate) fn crisis_band(lines: &[PrintedLine], sentence: &str, look: &Look) -> PaperBox {
+    let white = if look.is_neutral() { style::INK } else { style::WHITE };
+    let words = look.labels.words;
+    let entry = |line: &PrintedLine| {
+        let name = match &line.name {
+            LineName::Emergency(EmergencyService::Any) => &words.emergency,
+            LineName::Emergency(EmergencyService::Police) => &words.police,
+            LineName::Emergency(EmergencyService::Ambulance) => &words.ambulance,
+            LineName::Named(name) => name,
+            LineName::Untold => &words.telephone,
+        };
+        let number = look.words(&line.number, TextKind::Telephone).coloured(white);
+        let name = look.words(name, TextKind::Hint).coloured(white);
+        let mut parts = vec![number, name];
+        let details = crate::sheets::handout::details(line, look.labels);
+        parts.push(look.words(&details, TextKind::Hint).coloured(white));
+        PaperBox::column(0.0, vec![PaperBox::column(0.0, parts).role(Role::Body)]).role(Role::Item)
+    };
+    let mut parts = Vec::new();
+    if !lines.is_empty() {
+        let numbers: Vec<PaperBox> = lines.iter().map(entry).collect();
+        parts.push(super::steps::rows(numbers, telephone_columns(lines, look), 8.0, 14.0).role(Role::PlainList));
+    }
+    parts.push(look.words(sentence, TextKind::Home).coloured(white));
+    let mut row = Vec::new();
+    if !look.is_neutral() {
+        let size = if look.is_large() { 44.0 } else { 32.0 };
+        let phone = PaperBox::new(BoxContent::Icon { name: "phone", size, colour: style::WHITE, ground: look.deep() });
+        row.push((Track::Points(size), phone));
+    }
+    row.push((Track::Share(1.0), PaperBox::column(7.0, parts)));
+    let ground = PanelLook {
+        ground: (!look.is_neutral()).then(|| look.deep()),
+        edge: look.is_neutral().then(|| look.edge()),
+        radius: 6.0,
+        bar: None,
+    };
+    PaperBox::panel(ground, [12.0, 18.0, 12.0, 16.0], PaperBox::row(14.0, RowAlign::Top, row)).role(Role::Group)
+}

@@ -1,0 +1,96 @@
+//! Every leaflet, in every language that it has now.
+
+use std::fs;
+
+use domain::{
+    library::english,
+    paper::handout::{Leaflet, Verified, leaflet},
+    vocabulary::Language,
+};
+
+use crate::{PaperSize, PrintOptions, ReadingMode, TextSize, sheets, verify::verify};
+
+/// Returns the leaflets of this language with their names; those whose translation is not current are left out.
+pub(super) fn leaflets(language: Language) -> Vec<(String, Leaflet)> {
+    let library = english();
+    let made = library.items().iter().filter_map(|item| {
+        let made = leaflet(library, None, item, language).ok()?;
+        let made = if item.is("suicide-safety-plan") {
+            made.with_lines(library, item, Some("UK"), &Verified::default()).unwrap().0
+        } else {
+            made
+        };
+        Some((item.id.to_string(), made))
+    });
+    made.collect()
+}
+
+/// The leaflets of every language as most people print them, and some English ones with other print options.
+fn printed() -> Vec<(String, Leaflet, PrintOptions)> {
+    let standard = PrintOptions::default();
+    let all = Language::ALL.iter().flat_map(|language| {
+        leaflets(*language).into_iter().map(move |(id, leaflet)| (format!("{language}-{id}"), leaflet, standard))
+    });
+    let others = [
+        PrintOptions { size: TextSize::Large, ..standard },
+        PrintOptions { reading: ReadingMode::Easy, ..standard },
+        PaperSize::A5.into(),
+        PaperSize::Letter.into(),
+    ];
+    let some = leaflets(Language::English).into_iter().enumerate();
+    let some = some.map(|(n, (id, leaflet))| (format!("en-{id}"), leaflet, others[n % others.len()]));
+    all.chain(some).collect()
+}
+
+/// Writes every English leaflet for the wall, and some of the other print options; with `REWEAVE_ONLY=id,id`, these with
+/// all print options in every language.
+#[test]
+fn preview_leaflets() {
+    let Some(folder) = std::env::var_os("REWEAVE_LEAFLETS").map(std::path::PathBuf::from) else { return };
+    let only = std::env::var("REWEAVE_ONLY").unwrap_or_default();
+    let chosen = |id: &str| only.split(',').any(|only| only == id);
+    let all = Language::ALL.iter().flat_map(|language| {
+        let own = leaflets(*language).into_iter().filter(|(id, _)| chosen(id));
+        own.flat_map(move |(id, leaflet)| {
+            PrintOptions::all().map(move |print| (format!("{language}-{id}"), leaflet.clone(), print))
+        })
+    });
+    for (id, leaflet, print) in if only.is_empty() { printed() } else { all.collect() } {
+        let bytes = crate::leaflet(&leaflet, print).unwrap();
+        let name = format!("{id}-{}-{}-{}.pdf", print.paper, print.size, print.reading);
+        fs::write(folder.join(name), bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_leaflet_is_sound() {
+    let mut wrong = Vec::new();
+    for (id, leaflet, print) in printed() {
+        let bytes = crate::leaflet(&leaflet, print).unwrap();
+        let found = verify(&bytes, &sheets::leaflet::document(&leaflet, print));
+        wrong.extend(found.into_iter().take(2).map(|found| format!("{id} {print:?}: {found}")));
+    }
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+/// Leaflets whose texts take a second page of A4: German and Spanish are longer than English.
+const TWO_PAGES: [&str; 2] = ["de-pleasure-menu", "es-pleasure-menu"];
+
+/// Standard A4 and Letter hold a leaflet on one page, A5 on two, large print on five.
+#[test]
+fn every_leaflet_keeps_to_its_pages() {
+    let mut over = Vec::new();
+    for (id, leaflet, print) in printed() {
+        let most = match (print.size, print.reading, print.paper) {
+            (TextSize::Large, ..) => 5,
+            (_, ReadingMode::Easy, _) | (.., PaperSize::A5 | PaperSize::Booklet) => 2,
+            _ if TWO_PAGES.contains(&id.as_str()) => 2,
+            _ => 1,
+        };
+        let pages = crate::page_count(&leaflet, None, print).unwrap();
+        if pages > most {
+            over.push(format!("{id} {} {} {}: {pages}", print.paper, print.size, print.reading));
+        }
+    }
+    assert!(over.is_empty(), "{} over:\n{}", over.len(), over.join("\n"));
+}
