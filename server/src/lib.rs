@@ -1,6 +1,4 @@
-//! What runs only on the server.
+//! The server-only part of Reweave: command line and web server.
 
-pub mod archive;
 pub mod cli;
-pub mod demo;
-pub mod web;
+pub mod edge;

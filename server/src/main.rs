@@ -2,15 +2,17 @@
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
+use app::http::proxies::Network;
 use clap::{Parser, Subcommand};
 use server::{
     cli::{
-        self, FormArguments, HandoutArguments, LeafletArguments, LibraryCommand, MapArguments, PlanArguments,
-        ProgrammeArguments, RunSheetArguments, TemplateCommand,
+        self, AccountCommand, AuditCommand, BackupArguments, DatabaseArguments, FormArguments, HandoutArguments,
+        KeyFileCommand, LeafletArguments, LibraryCommand, MapArguments, PlanArguments, ProgrammeArguments,
+        RunSheetArguments, TemplateCommand,
     },
-    web::{self, ServeOptions},
+    edge,
+    edge::ServeOptions,
 };
-use store::Place;
 
 /// Plans sessions for couples who rebuild sexual trust.
 #[derive(Debug, Parser)]
@@ -26,38 +28,48 @@ enum Command {
     Map(MapArguments),
     /// Plans the next session of a case.
     Plan(PlanArguments),
-    /// Drafts an arc of 4 to 16 sessions from a case.
+    /// Drafts a treatment outline of 4 to 16 sessions from a case.
     Programme(ProgrammeArguments),
-    /// Prints a sheet that a couple can keep.
+    /// Prints a handout for clients.
     Handout(HandoutArguments),
-    /// Prints the next session for your own hand: times, steps, what to confirm. For no client’s eyes.
+    /// Prints a run sheet of the next session, only for you: times, steps and what to check first.
     RunSheet(RunSheetArguments),
-    /// Prints one exercise as clients read it.
+    /// Prints the client text of one exercise as a leaflet.
     Leaflet(LeafletArguments),
     /// Prints a blank form to fill in by hand.
     Form(FormArguments),
-    /// Makes, checks and uses template files: sessions to use again, without anybody in them.
+    /// Makes, checks and uses template files: reusable sessions with nothing about any couple.
     #[command(subcommand)]
     Template(TemplateCommand),
-    /// Looks into the clinical library.
+    /// Checks and shows the clinical library.
     #[command(subcommand)]
     Library(LibraryCommand),
+    /// Copies the whole embedded database into one file, also while the server runs.
+    Backup(BackupArguments),
+    /// Adds, lists, disables and enables accounts.
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Verifies the audit logs.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Makes another key file when every copy of the first one is lost.
+    #[command(subcommand)]
+    KeyFile(KeyFileCommand),
+    /// Checks database, key file and folders, and says what to do. Changes nothing.
+    Doctor(DatabaseArguments),
     /// Opens Reweave for the browser.
     Serve {
         /// The address to listen on.
         #[arg(long, default_value = "127.0.0.1:3000")]
         listen: SocketAddr,
-        /// The folder for the embedded database; otherwise the platform's data folder.
-        #[arg(long)]
-        data: Option<PathBuf>,
-        /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/database
-        #[arg(long, env = "REWEAVE_DATABASE_URL", hide_env_values = true, conflicts_with = "data")]
-        database_url: Option<String>,
-        /// A proxy in front speaks TLS with browsers and passes on the name they asked for, X-Forwarded-For and
-        /// X-Forwarded-Proto. Only that proxy may reach the address.
-        #[arg(long)]
-        behind_proxy: bool,
-        /// Made-up couples in a database that goes when the program ends; nothing of --data is read or changed.
+        #[command(flatten)]
+        database: DatabaseArguments,
+        /// The address, or range of addresses, from which a proxy in front connects; may be given several times. The proxy
+        /// speaks TLS with browsers and passes on the name they asked for, X-Forwarded-For and X-Forwarded-Proto. All
+        /// other addresses are refused.
+        #[arg(long = "trusted-proxy", value_name = "ADDRESS")]
+        trusted_proxies: Vec<Network>,
+        /// Starts with made-up couples in a temporary database; --data and --key-file are neither read nor changed.
         #[arg(long, conflicts_with = "database_url")]
         demo: bool,
         /// The folder with the built site.
@@ -72,7 +84,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // What a person sees: what went wrong and why, one thing a line, and no trace of the code behind it.
             for cause in error.chain() {
-                eprintln!("{cause}");
+                cli::note(&cause.to_string());
             }
             ExitCode::FAILURE
         }
@@ -90,16 +102,18 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Form(arguments) => cli::form(&arguments),
         Command::Template(command) => cli::template(&command),
         Command::Library(command) => cli::library(&command),
-        Command::Serve { listen, data, database_url, behind_proxy, demo, site } => {
-            let place = match database_url {
-                _ if demo => Place::Temporary,
-                Some(address) => Place::Postgres(address),
-                None => Place::Folder(data),
-            };
-            tokio::runtime::Runtime::new()?.block_on(web::serve(ServeOptions {
+        Command::Backup(arguments) => tokio::runtime::Runtime::new()?.block_on(cli::backup(&arguments)),
+        Command::Account(command) => cli::account(command),
+        Command::Audit(command) => cli::audit(command),
+        Command::KeyFile(command) => cli::key_file(command),
+        Command::Doctor(database) => cli::doctor(database),
+        Command::Serve { listen, database, trusted_proxies, demo, site } => {
+            let (place, key_file) = database.places();
+            tokio::runtime::Runtime::new()?.block_on(edge::serve(ServeOptions {
                 listen,
                 place,
-                behind_proxy,
+                key_file,
+                trusted_proxies,
                 demo,
                 site,
             }))

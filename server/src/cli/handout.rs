@@ -1,35 +1,46 @@
-//! `reweave handout`: a sheet as PDF. Where a gate forbids it, no file is written.
+//! `reweave handout`: a sheet as PDF. If a gate forbids it, no file is written.
 
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use domain::handout::{Audience, Discretion, SheetKind, Wanted, carries_letterhead, make};
+use domain::{
+    paper::handout::{
+        Audience, Discretion, Handout, Refusal, SheetKind, Wanted, carries_letterhead, help_report, least_discretion,
+        make,
+    },
+    planning::planner::Plan,
+};
 
 use super::{
-    paper::{LetterheadArguments, PrintArguments, Tongue},
+    Read,
+    input::Inputs,
+    output::{PRIVATE_PDF, note},
+    paper::{Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
     plan, read,
 };
 
-/// What `reweave handout` takes.
+/// Arguments of `reweave handout`.
 #[derive(Debug, clap::Args)]
 pub struct HandoutArguments {
     /// The case file; `-` reads standard input.
     case: PathBuf,
-    /// Whose sheet.
+    /// Recipient of the sheet.
     #[arg(long = "for", value_enum, default_value_t = For::Both)]
     audience: For,
-    /// How much it gives away at a glance.
+    /// Discretion of the sheet.
     #[arg(long, value_enum, default_value_t = Discreet::Standard)]
     discretion: Discreet,
     /// The language of the sheet. Names and numbers of help lines stay as they are.
     #[arg(long, value_enum, default_value_t)]
-    language: Tongue,
-    /// Print help lines of this country, for example UK. Only numbers that were checked are printed.
+    language: Lang,
+    /// Print help lines of this country, for example UK, each with the date of the page that gives it.
     #[arg(long)]
     country: Option<String>,
-    /// Print violence lines too: only after each person was asked alone whether that is safe (R49).
+    /// Print violence help lines: only if each person has said, alone, that it is safe on paper (R49).
     #[arg(long, requires = "country")]
     violence_lines_are_safe: bool,
+    #[command(flatten)]
+    verified: VerifiedArguments,
     #[command(flatten)]
     letterhead: LetterheadArguments,
     #[command(flatten)]
@@ -51,7 +62,9 @@ enum Discreet {
 }
 
 pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
-    let read = read(&arguments.case)?;
+    let inputs = Inputs::default();
+    let read = read(&inputs, &arguments.case)?;
+    read.lead_aside();
     let plan = plan::make(&read, None)?;
     let wanted = Wanted {
         audience: match arguments.audience {
@@ -67,16 +80,41 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
         country: arguments.country.clone(),
         language: arguments.language.language(),
         violence_lines: arguments.violence_lines_are_safe,
+        verified: arguments.verified.read(read.library)?,
     };
     let handout = make(read.library, &read.case.course, &plan, &wanted)?;
     let print = arguments.print.print();
-    let letterhead = arguments.letterhead.read()?;
-    arguments.print.write(&pdf::client_sheet(&handout, letterhead.as_ref(), print)?)?;
-    if letterhead.is_some() && !carries_letterhead(SheetKind::Handout(handout.discretion())) {
-        eprintln!("The letterhead was left off: it would give away what a discreet sheet is about.");
-    }
-    if arguments.country.is_some() && handout.help_lines().is_empty() {
-        eprintln!("No help line is on it: none of this country has been checked yet (see help-lines.toml).");
+    let letterhead = arguments.letterhead.read(&inputs)?;
+    let bytes = pdf::client_sheet(&handout, letterhead.as_ref(), print)?;
+    arguments.print.write(&inputs, &bytes, PRIVATE_PDF)?;
+    for text in beside(&read, &plan, &wanted, &handout, letterhead.is_some())? {
+        note(&text);
     }
     Ok(())
+}
+
+/// Returns notes for the counsellor: parts omitted from the sheet, and the reason for greater discretion than
+/// requested.
+fn beside(
+    read: &Read,
+    plan: &Plan,
+    wanted: &Wanted,
+    handout: &Handout,
+    letterhead: bool,
+) -> Result<Vec<String>, Refusal> {
+    let course = &read.case.course;
+    let mut told = Vec::new();
+    if let (_, Some(gate)) = least_discretion(read.library, course)
+        && handout.discretion() > wanted.discretion
+    {
+        let now = if handout.discretion() == Discretion::InRoom { "for the room only" } else { "neutral" };
+        told.push(format!("The sheet is {now}: {gate} ({}) asks for it.", read.library.gate(gate).name));
+    }
+    if letterhead && !carries_letterhead(SheetKind::Handout(handout.discretion())) {
+        told.push("No letterhead: it would give away what a discreet sheet is about.".to_owned());
+    }
+    let on_it = plan.sheets.iter().filter(|sheet| sheet.audience == wanted.audience).flat_map(|sheet| &sheet.items);
+    let report = help_report(read.library, course, wanted, on_it.filter_map(|id| read.library.item(id)))?;
+    told.extend(report.in_words());
+    Ok(told)
 }

@@ -1,4 +1,4 @@
-//! `reweave library`: check it, list it, show one entry.
+//! `reweave library`: checks the library, lists it, shows one entry.
 
 use std::{
     fs,
@@ -13,16 +13,19 @@ use domain::{
         ENGLISH_FILES, Library, Problem, TRANSLATED_FILES, check, english, load, load_translation,
         model::{Gate, Indicator, Item, Rule},
     },
-    nearest::did_you_mean,
-    words::{GateId, Language},
+    vocabulary::{GateId, Language, did_you_mean},
 };
 
-use super::table::{heading, strong, table};
+use super::{
+    input::{self, Inputs},
+    output::{Out, line},
+    table::{strong, table},
+};
 
-/// What `reweave library` can do.
+/// The subcommands of `reweave library`.
 #[derive(Debug, Subcommand)]
 pub enum LibraryCommand {
-    /// Says what is wrong with the content, by file and line.
+    /// Reports problems in the content, by file and line.
     Check {
         /// The content folder with all its languages, for example app/domain/content, or the English one alone, for example
         /// app/domain/content/en; otherwise the content inside this program.
@@ -30,7 +33,7 @@ pub enum LibraryCommand {
     },
     /// Lists the exercises.
     List,
-    /// Shows an exercise, an indicator, a gate or a rule.
+    /// Shows an exercise, an indicator, a safety hold or a rule.
     Show {
         /// Its id, for example negotiated-time-out, INF-01, GATE-STI or R25.
         id: String,
@@ -42,14 +45,19 @@ pub fn run(command: &LibraryCommand) -> anyhow::Result<()> {
         LibraryCommand::Check { folder: None } => check_files(ENGLISH_FILES, TRANSLATED_FILES),
         LibraryCommand::Check { folder: Some(folder) } => check_folder(folder),
         LibraryCommand::List => {
-            list(english());
-            Ok(())
+            let mut out = Out::default();
+            list(&mut out, english());
+            out.send()
         }
-        LibraryCommand::Show { id } => show(english(), id),
+        LibraryCommand::Show { id } => {
+            let mut out = Out::default();
+            show(&mut out, english(), id)?;
+            out.send()
+        }
     }
 }
 
-/// Checks the English folder, or the folder of all languages; there, each of them must be.
+/// Checks the English folder, or the folder of all languages, which must then be complete.
 fn check_folder(folder: &Path) -> anyhow::Result<()> {
     let all = folder.join(Language::English.as_str());
     if !all.is_dir() {
@@ -64,10 +72,10 @@ fn check_folder(folder: &Path) -> anyhow::Result<()> {
     check_files(&borrowed(&collected(&all)?), &translated)
 }
 
-/// The content files below a folder, with their text, by name.
+/// Returns the content files below a folder, pairs of name and text.
 fn collected(folder: &Path) -> anyhow::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
-    collect(folder, folder, &mut files)?;
+    collect(&Inputs::default(), folder, folder, &mut files)?;
     files.sort();
     Ok(files)
 }
@@ -76,65 +84,88 @@ fn borrowed(files: &[(String, String)]) -> Vec<(&str, &str)> {
     files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 
-fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> anyhow::Result<()> {
+fn collect(inputs: &Inputs, root: &Path, folder: &Path, files: &mut Vec<(String, String)>) -> anyhow::Result<()> {
     let entries = fs::read_dir(folder).with_context(|| format!("{} could not be read", folder.display()))?;
     for entry in entries {
         let path = entry?.path();
         if path.is_dir() {
-            collect(root, &path, files)?;
+            collect(inputs, root, &path, files)?;
         } else if path.extension().is_some_and(|e| e == "toml" || e == "md") {
-            let text = fs::read_to_string(&path).with_context(|| format!("{} could not be read", path.display()))?;
+            let text = inputs.text(&path, input::CONTENT)?;
             files.push((path.strip_prefix(root)?.to_string_lossy().replace('\\', "/"), text));
         }
     }
     Ok(())
 }
 
-/// What is wrong with a translation, and which of its files say older words, each file named with the folder of its language.
-fn check_translation(library: &Library, language: Language, files: &[(&str, &str)]) -> Vec<Problem> {
-    let problems = match load_translation(library, language, files) {
-        Ok(translation) => translation.older().to_vec(),
-        Err(problems) => problems.0,
+/// The result of checking a translation: its language, the number of its files, and the ids of pending exercises.
+struct Checked {
+    language: Language,
+    files: usize,
+    pending: Vec<String>,
+}
+
+/// Checks a translation. Its problems, including outdated files, name each file with the folder of the language.
+fn check_translation(
+    library: &Library,
+    language: Language,
+    files: &[(&str, &str)],
+    problems: &mut Vec<Problem>,
+) -> Checked {
+    let (found, pending) = match load_translation(library, language, files) {
+        Ok(translation) => (translation.older().to_vec(), translation.pending().to_vec()),
+        Err(found) => (found.0, Vec::new()),
     };
-    problems.into_iter().map(|problem| problem.below(language)).collect()
+    problems.extend(found.into_iter().map(|problem| problem.below(language)));
+    Checked { language, files: files.len(), pending: pending.iter().map(ToString::to_string).collect() }
 }
 
 fn check_files(files: &[(&str, &str)], translated: &[(Language, &[(&str, &str)])]) -> anyhow::Result<()> {
-    let (library, problems) = match load(files) {
+    let mut out = Out::default();
+    let problems = match load(files) {
         Ok(library) => {
             let mut problems = check(&library, files);
-            for (language, files) in translated {
-                problems.extend(check_translation(&library, *language, files));
+            let check = |(language, files): &(_, &[_])| check_translation(&library, *language, files, &mut problems);
+            let translations: Vec<Checked> = translated.iter().map(check).collect();
+            if problems.is_empty() {
+                say_whole(&mut out, &library, &translations);
             }
-            (Some(library), problems)
+            problems
         }
-        Err(problems) => (None, problems.0),
+        Err(problems) => problems.0,
     };
     for problem in &problems {
-        println!("{problem}");
+        line!(out, "{problem}");
     }
-    match (library, problems.len()) {
-        (Some(library), 0) => {
-            println!(
-                "The library holds together: {} exercises, {} indicators, {} gates, {} rules, {} claims, {} references.",
-                library.items().len(),
-                library.indicators().len(),
-                library.gates().len(),
-                library.rules().len(),
-                library.claims().len(),
-                library.references().len()
-            );
-            for (language, files) in translated {
-                println!("{} is whole: {} files.", language.name(), files.len());
-            }
-            Ok(())
-        }
-        (_, 1) => bail!("1 thing to put right"),
-        (_, count) => bail!("{count} things to put right"),
+    out.send()?;
+    match problems.len() {
+        0 => Ok(()),
+        1 => bail!("1 thing to correct"),
+        count => bail!("{count} things to correct"),
     }
 }
 
-fn list(library: &Library) {
+/// Prints the summary of a library without problems. Pending translations are listed and are not problems.
+fn say_whole(out: &mut Out, library: &Library, translations: &[Checked]) {
+    line!(
+        out,
+        "The library is sound: {} exercises, {} indicators, {} holds, {} rules, {} claims, {} references.",
+        library.items().len(),
+        library.indicators().len(),
+        library.gates().len(),
+        library.rules().len(),
+        library.claims().len(),
+        library.references().len()
+    );
+    for Checked { language, files, pending } in translations {
+        let count = pending.len();
+        let pending =
+            if count == 0 { "none pending".into() } else { format!("{count} pending: {}", pending.join(", ")) };
+        line!(out, "{}: {files} files, {pending}.", language.name());
+    }
+}
+
+fn list(out: &mut Out, library: &Library) {
     let mut rows = table(&["Id", "Title", "Phase", "Kind", "Min", "Typ", "Max", "Paper"]);
     for item in library.items() {
         rows.add_row([
@@ -148,18 +179,18 @@ fn list(library: &Library) {
             Cell::new(item.paper),
         ]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
 }
 
-fn show(library: &Library, id: &str) -> anyhow::Result<()> {
+fn show(out: &mut Out, library: &Library, id: &str) -> anyhow::Result<()> {
     if let Some(item) = id.parse().ok().and_then(|id| library.item(&id)) {
-        show_item(library, item);
+        show_item(out, library, item);
     } else if let Some(indicator) = id.parse().ok().and_then(|id| library.indicator(&id)) {
-        show_indicator(indicator);
+        show_indicator(out, indicator);
     } else if let Ok(gate) = id.parse::<GateId>() {
-        show_gate(library.gate(gate));
+        show_gate(out, library.gate(gate));
     } else if let Some(rule) = id.parse().ok().and_then(|id| library.rule(&id)) {
-        show_rule(rule);
+        show_rule(out, rule);
     } else {
         let items = library.items().iter().map(|item| item.id.as_str());
         let indicators = library.indicators().iter().map(|indicator| indicator.id.as_str());
@@ -171,74 +202,81 @@ fn show(library: &Library, id: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn show_item(library: &Library, item: &Item) {
-    heading(&format!("{} ({})", item.title, item.id));
-    println!(
+fn show_item(out: &mut Out, library: &Library, item: &Item) {
+    out.heading(&format!("{} ({})", item.title, item.id));
+    line!(
+        out,
         "  {} · {} phase · {}/{}/{} minutes (expert defaults)",
-        item.kind, item.phase, item.minutes.min, item.minutes.typical, item.minutes.max
+        item.kind,
+        item.phase,
+        item.minutes.min,
+        item.minutes.typical,
+        item.minutes.max
     );
-    heading("Steps");
+    out.heading("Steps");
     for (number, step) in item.steps.iter().enumerate() {
-        println!("  {}. {step}", number + 1);
+        line!(out, "  {}. {step}", number + 1);
     }
-    heading("For clients");
+    out.heading("For clients");
     for paragraph in &item.client_text {
-        println!("  {paragraph}");
+        line!(out, "  {paragraph}");
     }
     if let Some(homework) = &item.homework {
-        heading("Homework");
-        println!("  {homework}");
+        out.heading("Homework");
+        line!(out, "  {homework}");
+        if !item.homework_note.is_empty() {
+            line!(out, "  For you, never printed: {}", item.homework_note);
+        }
     }
-    heading("Needs");
+    out.heading("Needs");
     let needs = item.needs.items.iter().map(ToString::to_string).chain(item.needs.conditions.iter().cloned());
     let needs: Vec<String> = needs
         .chain(item.needs.any_of.iter().map(|choice| {
-            let items: Vec<&str> = choice.items.iter().map(domain::ids::ItemId::as_str).collect();
+            let items: Vec<&str> = choice.items.iter().map(domain::vocabulary::ItemId::as_str).collect();
             format!("{} or {}", items.join(" or "), choice.or_else)
         }))
         .collect();
-    println!("  {}", if needs.is_empty() { "nothing".into() } else { needs.join("; ") });
-    heading("Held while open");
+    line!(out, "  {}", if needs.is_empty() { "nothing".into() } else { needs.join("; ") });
+    out.heading("Blocked by");
     let gates: Vec<&str> = item.blocked_by.iter().map(|gate| gate.as_str()).collect();
-    println!("  {}", if gates.is_empty() { "no gate holds it".into() } else { gates.join(", ") });
-    heading("Cautions");
-    println!("  {}", item.cautions);
-    heading("Evidence");
-    println!("  {}", item.evidence);
+    line!(out, "  {}", if gates.is_empty() { "no hold blocks it".into() } else { gates.join(", ") });
+    out.heading("Cautions");
+    line!(out, "  {}", item.cautions);
+    out.heading("Evidence");
+    line!(out, "  {}", item.evidence);
     for reference in library.references_in(&item.evidence) {
-        let checked =
-            if reference.checked { "checked against a public record" } else { "cited from knowledge, not checked" };
-        println!("  [{}] {} ({checked})", reference.key, reference.citation);
+        let checked = if reference.checked { "verified in a public record" } else { "cited from memory, not verified" };
+        line!(out, "  [{}] {} ({checked})", reference.key, reference.citation);
     }
 }
 
-fn show_indicator(indicator: &Indicator) {
-    heading(&format!("{} · {}", indicator.id, indicator.text));
+fn show_indicator(out: &mut Out, indicator: &Indicator) {
+    out.heading(&format!("{} · {}", indicator.id, indicator.text));
     let own = indicator.challenge.zip(indicator.weight).map(|(c, w)| format!("{c}: {w}, {} points", w.points()));
-    println!("  applies to {}", indicator.applies_to);
-    println!("  {}", own.unwrap_or_else(|| "a general flag without points".into()));
+    line!(out, "  applies to {}", indicator.applies_to);
+    line!(out, "  {}", own.unwrap_or_else(|| "a general flag without points".into()));
     for (challenge, weight) in &indicator.cross {
-        println!("  also {challenge}: {weight}, {} points", weight.points());
+        line!(out, "  also {challenge}: {weight}, {} points", weight.points());
     }
     for gate in &indicator.opens {
-        println!("  opens {gate}");
+        line!(out, "  activates {gate}");
     }
 }
 
-fn show_gate(gate: &Gate) {
-    heading(&format!("{} · {}", gate.id, gate.name));
-    println!("  Opens when: {}", gate.opens_when);
-    println!("  Closes when: {}", gate.closes_when);
-    println!("  Plan: {}", gate.effect_on_plan);
-    println!("  Paper: {}", gate.effect_on_handouts);
-    println!("  Basis: {}", gate.basis);
+fn show_gate(out: &mut Out, gate: &Gate) {
+    out.heading(&format!("{} · {}", gate.id, gate.name));
+    line!(out, "  Activated when: {}", gate.opens_when);
+    line!(out, "  Can be lifted when: {}", gate.closes_when);
+    line!(out, "  Plan: {}", gate.effect_on_plan);
+    line!(out, "  Handouts: {}", gate.effect_on_handouts);
+    line!(out, "  Basis: {}", gate.basis);
 }
 
-fn show_rule(rule: &Rule) {
-    heading(&format!("{} · {}", rule.id, rule.area));
-    println!("  If {}: {}.", rule.when, rule.then);
-    println!("  Why: {} ({})", rule.why, rule.source);
+fn show_rule(out: &mut Out, rule: &Rule) {
+    out.heading(&format!("{} · {}", rule.id, rule.area));
+    line!(out, "  If {}: {}.", rule.when, rule.then);
+    line!(out, "  Why: {} ({})", rule.why, rule.source);
     if let Some(reminder) = &rule.reminder {
-        println!("  Reminder: {}", reminder.text);
+        line!(out, "  Reminder: {}", reminder.text);
     }
 }

@@ -1,20 +1,23 @@
-//! `reweave map`: what the answers point to, and why.
+//! `reweave map`: the findings of a case, with reasons.
 
 use std::path::PathBuf;
 
 use comfy_table::Cell;
-use domain::{map::Finding, words::Phase};
+use domain::{assess::Finding, vocabulary::Phase};
 
 use super::{
-    Read, read,
+    Read,
+    input::Inputs,
+    output::{Out, line},
+    read,
     shape::{self, MapShape},
-    table::{alert, heading, strong, table},
+    table::{alert, strong, table},
 };
 
-/// How many suggestions people see; scripts get all.
+/// Number of suggestions printed for people; JSON has all.
 const SHOWN: usize = 8;
 
-/// What `reweave map` takes.
+/// Arguments of `reweave map`.
 #[derive(Debug, clap::Args)]
 pub struct MapArguments {
     /// The case file; `-` reads standard input.
@@ -25,45 +28,49 @@ pub struct MapArguments {
 }
 
 pub fn run(arguments: &MapArguments) -> anyhow::Result<()> {
-    let read = read(&arguments.case)?;
+    let read = read(&Inputs::default(), &arguments.case)?;
     let shape = shape::map(&read);
+    let mut out = Out::default();
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&shape)?);
+        line!(out, "{}", serde_json::to_string_pretty(&shape)?);
     } else {
-        print(&read, &shape);
+        print(&mut out, &read, &shape);
     }
-    Ok(())
+    out.send()
 }
 
-fn print(read: &Read, shape: &MapShape) {
-    phase(shape);
-    findings(&read.picture.findings, read);
-    gates(read, shape);
-    suggestions(shape);
-    heading("Held back and not asked");
-    println!(
-        "  {} exercises are blocked by an open gate, {} more wait for a rule or an earlier exercise.",
+fn print(out: &mut Out, read: &Read, shape: &MapShape) {
+    read.lead(out);
+    phase(out, shape);
+    findings(out, &read.picture.findings, read);
+    gates(out, read, shape);
+    suggestions(out, shape);
+    out.heading("On hold and not asked");
+    line!(
+        out,
+        "  {} exercises are blocked by an active hold, {} more wait for a rule or an earlier exercise.",
         shape.blocked.len(),
         shape.held.len()
     );
-    println!(
-        "  {} of {} questions have not been asked yet. Not asked is not no.",
+    line!(
+        out,
+        "  {} of {} questions have not been asked yet. An unasked question does not count as a no.",
         shape.not_asked.len(),
         read.library.indicators().len()
     );
-    println!("  Points order a conversation. They are expert defaults and never a diagnosis.");
+    line!(out, "  Points suggest where to start; they are not a diagnosis. Weights are expert defaults.");
 }
 
-fn phase(shape: &MapShape) {
+fn phase(out: &mut Out, shape: &MapShape) {
     let place = Phase::ALL.iter().position(|phase| *phase == shape.phase.id).map_or(0, |at| at + 1);
-    heading(&format!("Phase {place} of {}: {}", Phase::ALL.len(), shape.phase.id));
-    println!("  {}", shape.phase.because);
+    out.heading(&format!("Phase {place} of {}: {}", Phase::ALL.len(), shape.phase.id.in_words()));
+    line!(out, "  {}", shape.phase.because);
 }
 
-fn findings(findings: &[Finding], read: &Read) {
-    heading("What the answers point to");
+fn findings(out: &mut Out, findings: &[Finding], read: &Read) {
+    out.heading("What the answers point to");
     if findings.is_empty() {
-        println!("  Nothing yet: no sign was recorded.");
+        line!(out, "  Nothing yet: no signs recorded.");
         return;
     }
     let mut rows = table(&["Challenge", "Points", "Band", "Because"]);
@@ -72,7 +79,7 @@ fn findings(findings: &[Finding], read: &Read) {
             .evidence
             .iter()
             .map(|evidence| {
-                let cross = if evidence.kind == domain::map::EvidenceKind::Cross { ", also" } else { "" };
+                let cross = if evidence.kind == domain::assess::EvidenceKind::Cross { ", also" } else { "" };
                 format!("+{} {} ({}{cross})", evidence.points, evidence.text, evidence.indicator)
             })
             .collect();
@@ -83,21 +90,21 @@ fn findings(findings: &[Finding], read: &Read) {
             Cell::new(because.join("\n")),
         ]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
 }
 
-fn gates(read: &Read, shape: &MapShape) {
-    heading("Safety gates");
+fn gates(out: &mut Out, read: &Read, shape: &MapShape) {
+    out.heading("Safety holds");
     if shape.gates.is_empty() {
-        println!("  None was opened.");
+        line!(out, "  No holds so far.");
         return;
     }
-    let mut rows = table(&["Gate", "State", "Opened by", "Closes when"]);
+    let mut rows = table(&["Hold", "State", "Activated by", "Can be lifted when"]);
     for (shape, (gate, _)) in shape.gates.iter().zip(read.case.course.gates.iter()) {
         let entry = read.library.gate(gate);
-        let state = if shape.open { alert("open") } else { Cell::new("closed") };
+        let state = if shape.open { alert("active") } else { Cell::new("lifted") };
         let closes =
-            shape.closed_because.as_ref().map_or_else(|| entry.closes_when.clone(), |why| format!("Closed: {why}"));
+            shape.closed_because.as_ref().map_or_else(|| entry.closes_when.clone(), |why| format!("Lifted: {why}"));
         rows.add_row([
             Cell::new(format!("{}\n{}", shape.id, entry.name)),
             state,
@@ -105,12 +112,12 @@ fn gates(read: &Read, shape: &MapShape) {
             Cell::new(closes),
         ]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
 }
 
-fn suggestions(shape: &MapShape) {
-    heading("Suggested next");
-    let mut rows = table(&["Exercise", "Minutes", "Because", "Confirm before you start"]);
+fn suggestions(out: &mut Out, shape: &MapShape) {
+    out.heading("Suggested next");
+    let mut rows = table(&["Exercise", "Minutes", "Because", "Check first"]);
     for suggestion in shape.suggested.iter().take(SHOWN) {
         rows.add_row([
             Cell::new(format!("{}\n{}", suggestion.title, suggestion.item)),
@@ -119,5 +126,5 @@ fn suggestions(shape: &MapShape) {
             Cell::new(suggestion.confirm.join("\n")),
         ]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
 }

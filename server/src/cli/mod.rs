@@ -1,8 +1,17 @@
-//! The command line: also the contract for scripts. Every command reads, calls the domain, and prints.
+//! The command line, which is also an interface for scripts. Every command reads, calls the domain, and prints.
 
+#![deny(clippy::print_stdout, clippy::print_stderr, reason = "a closed pipe must not end in a panic: see `output`")]
+
+mod account;
+mod audit;
+mod backup;
+mod doctor;
 mod handout;
+mod input;
+mod key_file;
 mod library;
 mod map;
+mod output;
 mod paper;
 mod plan;
 mod programme;
@@ -11,28 +20,44 @@ mod sheets;
 mod table;
 mod template;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
 use anyhow::Context as _;
 use domain::{
-    case::{self, Case},
+    assess::Assessment,
+    case_file::{self, Case},
     library::{Library, english},
-    picture::Picture,
+    safety::WorkOnHold,
 };
 
+use input::Inputs;
+use output::{Out, line};
+
+pub use account::{AccountCommand, DatabaseArguments};
+pub use audit::AuditCommand;
+pub use backup::BackupArguments;
 pub use handout::HandoutArguments;
+pub use key_file::KeyFileCommand;
 pub use library::LibraryCommand;
 pub use map::MapArguments;
+pub use output::note;
 pub use plan::PlanArguments;
 pub use programme::ProgrammeArguments;
 pub use sheets::{FormArguments, LeafletArguments, RunSheetArguments};
 pub use template::TemplateCommand;
 
+/// `reweave backup`.
+///
+/// # Errors
+/// If there is no embedded database, the file exists already or cannot be written, or the copy is incomplete.
+pub async fn backup(arguments: &BackupArguments) -> anyhow::Result<()> {
+    backup::run(arguments).await
+}
+
 /// `reweave map`.
 ///
 /// # Errors
-///
-/// When the case cannot be read.
+/// If the case cannot be read.
 pub fn map(arguments: &MapArguments) -> anyhow::Result<()> {
     map::run(arguments)
 }
@@ -40,8 +65,7 @@ pub fn map(arguments: &MapArguments) -> anyhow::Result<()> {
 /// `reweave plan`.
 ///
 /// # Errors
-///
-/// When the case cannot be read.
+/// If the case cannot be read.
 pub fn plan(arguments: &PlanArguments) -> anyhow::Result<()> {
     plan::run(arguments)
 }
@@ -49,8 +73,7 @@ pub fn plan(arguments: &PlanArguments) -> anyhow::Result<()> {
 /// `reweave programme`.
 ///
 /// # Errors
-///
-/// When the case cannot be read, or a number is out of range.
+/// If the case cannot be read, or a number is out of range.
 pub fn programme(arguments: &ProgrammeArguments) -> anyhow::Result<()> {
     programme::run(arguments)
 }
@@ -58,8 +81,7 @@ pub fn programme(arguments: &ProgrammeArguments) -> anyhow::Result<()> {
 /// `reweave handout`.
 ///
 /// # Errors
-///
-/// When the case cannot be read, the sheet is refused, or the file cannot be written.
+/// If the case cannot be read, the sheet is refused, or the file cannot be written.
 pub fn handout(arguments: &HandoutArguments) -> anyhow::Result<()> {
     handout::run(arguments)
 }
@@ -67,8 +89,7 @@ pub fn handout(arguments: &HandoutArguments) -> anyhow::Result<()> {
 /// `reweave run-sheet`.
 ///
 /// # Errors
-///
-/// When the case cannot be read, or the file cannot be written.
+/// If the case cannot be read, or the file cannot be written.
 pub fn run_sheet(arguments: &RunSheetArguments) -> anyhow::Result<()> {
     sheets::run_sheet(arguments)
 }
@@ -76,8 +97,7 @@ pub fn run_sheet(arguments: &RunSheetArguments) -> anyhow::Result<()> {
 /// `reweave leaflet`.
 ///
 /// # Errors
-///
-/// When there is no such exercise, it may not be printed, or the file cannot be written.
+/// If there is no such exercise, it may not be printed, or the file cannot be written.
 pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
     sheets::leaflet(arguments)
 }
@@ -85,8 +105,7 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
 /// `reweave form`.
 ///
 /// # Errors
-///
-/// When the file cannot be written.
+/// If the file cannot be written.
 pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
     sheets::form(arguments)
 }
@@ -94,37 +113,103 @@ pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
 /// `reweave library`.
 ///
 /// # Errors
-///
-/// When the library has a problem, or holds no such entry.
+/// If the library has a problem or no such entry.
 pub fn library(command: &LibraryCommand) -> anyhow::Result<()> {
     library::run(command)
+}
+
+/// `reweave account`.
+///
+/// # Errors
+/// If the database cannot be opened or written.
+pub fn account(command: AccountCommand) -> anyhow::Result<()> {
+    account::run(command)
+}
+
+/// `reweave audit`.
+///
+/// # Errors
+/// If the database cannot be opened, the password is wrong, or a log was changed.
+pub fn audit(command: AuditCommand) -> anyhow::Result<()> {
+    audit::run(command)
+}
+
+/// `reweave key-file`.
+///
+/// # Errors
+/// If there is a key file already, or it cannot be written.
+pub fn key_file(command: KeyFileCommand) -> anyhow::Result<()> {
+    key_file::run(command)
+}
+
+/// `reweave doctor`.
+///
+/// # Errors
+/// If something needs attention; the report says what.
+pub fn doctor(database: DatabaseArguments) -> anyhow::Result<()> {
+    doctor::run(database)
 }
 
 /// `reweave template`.
 ///
 /// # Errors
-///
-/// When a file cannot be read or written, or a choice is refused: what a gate holds never gets in.
+/// If a file cannot be read or written, or a choice is refused because a gate holds it.
 pub fn template(command: &TemplateCommand) -> anyhow::Result<()> {
     template::run(command)
 }
 
-/// A case and the picture of it.
+/// A case with its assessment.
 struct Read {
     library: &'static Library,
     case: Case,
-    picture: Picture,
+    picture: Assessment,
+}
+
+impl Read {
+    /// Returns the holds that stop joint work, if it is on hold.
+    fn on_hold(&self) -> Option<WorkOnHold> {
+        WorkOnHold::of(self.library, &self.case.course)
+    }
+
+    /// Prints the notice that joint work is on hold; nothing if it is not.
+    fn lead(&self, out: &mut Out) {
+        if let Some((headline, lines)) = self.said() {
+            out.heading(headline);
+            for line in lines {
+                line!(out, "  {line}");
+            }
+        }
+    }
+
+    /// Prints the same notice to standard error, for commands that write a file.
+    fn lead_aside(&self) {
+        if let Some((headline, lines)) = self.said() {
+            output::note(headline);
+            for line in lines {
+                output::note(&format!("  {line}"));
+            }
+        }
+    }
+
+    fn said(&self) -> Option<(&'static str, Vec<String>)> {
+        let on_hold = self.on_hold()?;
+        let mut lines = vec![on_hold.because(self.library)];
+        let titles = on_hold.possible().iter().filter_map(|id| self.library.item(id));
+        let titles: Vec<String> = titles.map(|item| format!("“{}”", item.title)).collect();
+        if !titles.is_empty() {
+            lines.push(format!("Still possible, one partner alone: {}.", titles.join(", ")));
+        }
+        let first = self.library.gate(on_hold.first());
+        lines.push(format!("Can be lifted when: {}", first.closes_when));
+        Some((WorkOnHold::HEADLINE, lines))
+    }
 }
 
 /// Reads the case at `path`; `-` is standard input.
-fn read(path: &Path) -> anyhow::Result<Read> {
+fn read(inputs: &Inputs, path: &Path) -> anyhow::Result<Read> {
     let library = english();
-    let json = if path == Path::new("-") {
-        std::io::read_to_string(std::io::stdin()).context("standard input could not be read")?
-    } else {
-        fs::read_to_string(path).with_context(|| format!("the case {} could not be read", path.display()))?
-    };
-    let case = case::parse(library, &json).with_context(|| format!("{} is not a valid case", path.display()))?;
-    let picture = Picture::of(library, &case.course, case.phase, case.session);
+    let json = inputs.text(path, input::CASE)?;
+    let case = case_file::parse(library, &json).with_context(|| format!("{} is not a valid case", path.display()))?;
+    let picture = Assessment::of(library, &case.course, case.phase, case.session);
     Ok(Read { library, case, picture })
 }

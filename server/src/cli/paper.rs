@@ -1,36 +1,43 @@
-//! What every command that prints takes, and how its file is written.
+//! Common arguments of the commands that print sheets, and writing of their files.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, ensure};
 use clap::ValueEnum;
-use domain::words::Language;
-use pdf::{Letterhead, Logo, Paper, Print, Reading, Size};
+use domain::{
+    library::Library,
+    paper::handout::Verified,
+    vocabulary::{Language, did_you_mean},
+};
+use pdf::{Logo, PaperSize, PrintOptions, PrintedLetterhead, ReadingMode, TextSize};
 use serde::Deserialize;
 
-/// How a sheet is printed.
+use app::http::clock::Clock;
+
+use super::{
+    input::{self, Inputs},
+    output::{Format, Target},
+};
+
+/// Print options.
 #[derive(Debug, clap::Args)]
 pub struct PrintArguments {
-    /// Where to write the PDF.
-    #[arg(short, long)]
-    output: PathBuf,
+    #[command(flatten)]
+    target: Target,
     /// The paper in your printer; a booklet has two small pages on each side, to be folded.
     #[arg(long, value_enum, default_value_t = OnPaper::A4)]
     paper: OnPaper,
-    /// Nothing smaller than 18 points.
+    /// Large print: 18 points, no hyphenation.
     #[arg(long)]
     large_print: bool,
-    /// Letters that are not mistaken for each other, and more room between lines.
+    /// Easy reading: a typeface with distinct letters, and more space between lines.
     #[arg(long)]
     easy_reading: bool,
 }
 
 /// The language of a sheet.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum Tongue {
+pub enum Lang {
     /// English.
     #[default]
     En,
@@ -40,8 +47,8 @@ pub enum Tongue {
     Es,
 }
 
-impl Tongue {
-    /// The same for the library.
+impl Lang {
+    /// Converts to the library's type.
     pub fn language(self) -> Language {
         match self {
             Self::En => Language::English,
@@ -51,13 +58,37 @@ impl Tongue {
     }
 }
 
-/// The practice above a sheet.
+/// Option for the letterhead.
 #[derive(Debug, clap::Args)]
 pub struct LetterheadArguments {
-    /// A TOML file with name, address, registration, footer, every_page, logo (a PNG, JPEG or SVG file beside it) and alt
-    /// (what it shows). Sheets that are to give little away carry none.
+    /// A TOML file with name, address, registration, footer, every_page, logo (a PNG, JPEG or SVG file, its path as seen from this file) and alt
+    /// (its description). Discreet sheets have no letterhead.
     #[arg(long)]
     letterhead: Option<PathBuf>,
+}
+
+/// Option for help lines that the counsellor has verified.
+#[derive(Debug, clap::Args)]
+pub struct VerifiedArguments {
+    /// A help line, by its id, that you have called or looked up today; it is printed as checked today. What is printed
+    /// only then is named when the country is chosen. May be given more than once.
+    #[arg(long = "verified-line", value_name = "ID", requires = "country")]
+    lines: Vec<String>,
+}
+
+impl VerifiedArguments {
+    /// Resolves the ids against the library.
+    ///
+    /// # Errors
+    /// If there is no such line.
+    pub fn read(&self, library: &Library) -> anyhow::Result<Verified> {
+        for id in &self.lines {
+            let known = || library.help_lines().iter().map(|line| line.id.as_str());
+            ensure!(known().any(|line| line == id), "“{id}” is not a help line{}", did_you_mean(id, known()));
+        }
+        let on = Some(Clock::of_this_machine().now().day);
+        Ok(Verified { lines: self.lines.iter().cloned().collect(), on })
+    }
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -69,33 +100,27 @@ enum OnPaper {
 }
 
 impl PrintArguments {
-    /// The same for the typesetter.
-    pub fn print(&self) -> Print {
-        Print {
+    /// Converts to the typesetter's type.
+    pub fn print(&self) -> PrintOptions {
+        PrintOptions {
             paper: match self.paper {
-                OnPaper::A4 => Paper::A4,
-                OnPaper::Letter => Paper::Letter,
-                OnPaper::A5 => Paper::A5,
-                OnPaper::Booklet => Paper::Booklet,
+                OnPaper::A4 => PaperSize::A4,
+                OnPaper::Letter => PaperSize::Letter,
+                OnPaper::A5 => PaperSize::A5,
+                OnPaper::Booklet => PaperSize::Booklet,
             },
-            size: if self.large_print { Size::Large } else { Size::Standard },
-            reading: if self.easy_reading { Reading::Easy } else { Reading::Standard },
+            size: if self.large_print { TextSize::Large } else { TextSize::Standard },
+            reading: if self.easy_reading { ReadingMode::Easy } else { ReadingMode::Standard },
         }
     }
 
-    /// Writes the file and says so.
-    pub fn write(&self, bytes: &[u8]) -> anyhow::Result<()> {
-        let path = self.output.display();
-        fs::write(&self.output, bytes).with_context(|| format!("{path} could not be written"))?;
-        println!("{path} · {} KB", bytes.len().div_ceil(1024));
-        Ok(())
+    /// Writes the file and prints its name.
+    pub fn write(&self, inputs: &Inputs, bytes: &[u8], format: Format) -> anyhow::Result<()> {
+        self.target.write(inputs, bytes, format)
     }
 }
 
-/// A larger file is no logo.
-const LARGEST_LOGO: u64 = 20 << 20;
-
-/// A letterhead as it is written down.
+/// A letterhead as written in its TOML file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
@@ -115,17 +140,16 @@ struct Written {
 }
 
 impl LetterheadArguments {
-    /// The letterhead, where one was asked for.
-    pub fn read(&self) -> anyhow::Result<Option<Letterhead>> {
+    /// Reads the letterhead, if one was given.
+    pub fn read(&self, inputs: &Inputs) -> anyhow::Result<Option<PrintedLetterhead>> {
         let Some(path) = &self.letterhead else { return Ok(None) };
-        let text =
-            fs::read_to_string(path).with_context(|| format!("the letterhead {} could not be read", path.display()))?;
+        let text = inputs.text(path, input::LETTERHEAD)?;
         let written: Written =
             toml::from_str(&text).with_context(|| format!("{} is not a letterhead", path.display()))?;
         ensure!(!written.name.trim().is_empty(), "{}: a letterhead needs a name", path.display());
         let beside = |logo: &PathBuf| path.parent().unwrap_or(Path::new("")).join(logo);
-        Ok(Some(Letterhead {
-            logo: written.logo.as_ref().map(|logo| read_logo(&beside(logo))).transpose()?,
+        Ok(Some(PrintedLetterhead {
+            logo: written.logo.as_ref().map(|logo| read_logo(inputs, &beside(logo))).transpose()?,
             alt: written.alt,
             name: written.name.trim().into(),
             address: written.address,
@@ -136,9 +160,6 @@ impl LetterheadArguments {
     }
 }
 
-fn read_logo(path: &Path) -> anyhow::Result<Logo> {
-    let named = || format!("the logo {} could not be read", path.display());
-    let length = fs::metadata(path).with_context(named)?.len();
-    ensure!(length <= LARGEST_LOGO, "the logo {} is larger than 20 MB; please save it smaller", path.display());
-    Logo::read(&fs::read(path).with_context(named)?).with_context(|| path.display().to_string())
+fn read_logo(inputs: &Inputs, path: &Path) -> anyhow::Result<Logo> {
+    Logo::read(&inputs.bytes(path, input::LOGO)?).with_context(|| path.display().to_string())
 }

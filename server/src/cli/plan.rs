@@ -1,21 +1,24 @@
-//! `reweave plan`: a timed plan for the next session.
+//! `reweave plan`: a timed plan of the next session.
 
 use std::path::PathBuf;
 
 use anyhow::bail;
 use comfy_table::Cell;
 use domain::{
-    minutes::Minutes,
-    plan::{LONGEST, Plan, SHORTEST, plan},
+    planning::planner::{LONGEST, Plan, SHORTEST, plan},
+    vocabulary::Minutes,
 };
 
 use super::{
-    Read, read,
+    Read,
+    input::Inputs,
+    output::{Out, line},
+    read,
     shape::{self, PlanShape},
-    table::{heading, strong, table},
+    table::{strong, table},
 };
 
-/// What `reweave plan` takes.
+/// Arguments of `reweave plan`.
 #[derive(Debug, clap::Args)]
 pub struct PlanArguments {
     /// The case file; `-` reads standard input.
@@ -29,18 +32,20 @@ pub struct PlanArguments {
 }
 
 pub fn run(arguments: &PlanArguments) -> anyhow::Result<()> {
-    let read = read(&arguments.case)?;
+    let read = read(&Inputs::default(), &arguments.case)?;
     let plan = make(&read, arguments.minutes)?;
-    let shape = shape::plan(&plan, read.case.start);
+    let shape = shape::plan(&read, &plan);
+    let mut out = Out::default();
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&shape)?);
+        line!(out, "{}", serde_json::to_string_pretty(&shape)?);
     } else {
-        print(&shape, read.case.start.is_some());
+        read.lead(&mut out);
+        print(&mut out, &shape, read.case.start.is_some());
     }
-    Ok(())
+    out.send()
 }
 
-/// The plan of a case, with another length than it gives where `minutes` says so.
+/// Plans a case; `minutes` overrides the length given in it.
 pub fn make(read: &Read, minutes: Option<u16>) -> anyhow::Result<Plan> {
     let wanted = minutes.unwrap_or(read.case.minutes.0.into());
     let possible = u8::try_from(wanted).ok().map(Minutes).filter(|minutes| (SHORTEST..=LONGEST).contains(minutes));
@@ -48,17 +53,24 @@ pub fn make(read: &Read, minutes: Option<u16>) -> anyhow::Result<Plan> {
     Ok(plan(&read.picture.moment(read.library, &read.case.course), minutes))
 }
 
-fn print(plan: &PlanShape, clock: bool) {
-    heading(&format!("Session of {} minutes · {} · {} phase", plan.minutes, plan.session, plan.phase.id));
-    println!("  {}", plan.phase.because);
-    println!("  {}", plan.why);
+fn print(out: &mut Out, plan: &PlanShape, clock: bool) {
+    out.heading(&format!(
+        "Session of {} minutes · {} · {} phase",
+        plan.minutes,
+        plan.session,
+        plan.phase.id.in_words()
+    ));
+    line!(out, "  {}", plan.phase.because);
+    line!(out, "  {}", plan.why);
     let mut rows =
-        table(&[if clock { "Time" } else { "After" }, "Min", "Part", "What", "Who", "Confirm and keep in mind"]);
+        table(&[if clock { "Time" } else { "After" }, "Min", "Part", "What", "Who", "Check first, and reminders"]);
     for block in &plan.blocks {
         let what = match &block.item {
-            Some(item) => {
-                strong(&format!("{}\n{item}{}", block.title, if block.high_intensity { " · intense" } else { "" }))
-            }
+            Some(item) => strong(&format!(
+                "{}\n{item}{}",
+                block.title,
+                if block.high_intensity { " · high intensity" } else { "" }
+            )),
             None if block.title == block.part => Cell::new(""),
             None => Cell::new(&block.title),
         };
@@ -73,26 +85,26 @@ fn print(plan: &PlanShape, clock: bool) {
             Cell::new(mind.join("\n")),
         ]);
     }
-    println!("{rows}");
-    at_home(plan);
-    heading("Stop if");
-    println!("  {}", plan.stop_if);
-    heading("Keep in mind");
+    line!(out, "{rows}");
+    at_home(out, plan);
+    out.heading("Stop if");
+    line!(out, "  {}", plan.stop_if);
+    out.heading("Reminders");
     for warning in &plan.warnings {
-        println!("  {:4} {}", warning.rule, warning.text);
+        line!(out, "  {:4} {}", warning.rule, warning.text);
     }
 }
 
-fn at_home(plan: &PlanShape) {
-    heading("At home");
+fn at_home(out: &mut Out, plan: &PlanShape) {
+    out.heading("Homework");
     if plan.homework.is_empty() {
-        println!("  Nothing to do at home.");
+        line!(out, "  No homework.");
     }
     for task in &plan.homework {
-        println!("  {} ({}): {}", task.item, task.audience, task.dose);
+        line!(out, "  {} ({}): {}", task.item, task.audience, task.dose);
     }
     for sheet in &plan.sheets {
-        let items: Vec<&str> = sheet.items.iter().map(domain::ids::ItemId::as_str).collect();
-        println!("  Sheet for {}: {}", sheet.audience, items.join(", "));
+        let items: Vec<&str> = sheet.items.iter().map(domain::vocabulary::ItemId::as_str).collect();
+        line!(out, "  Sheet for {}: {}", sheet.audience, items.join(", "));
     }
 }

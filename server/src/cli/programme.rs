@@ -1,26 +1,35 @@
-//! `reweave programme`: an arc of sessions from a case.
+//! `reweave programme`: a series of sessions from a case.
 
-use std::{collections::BTreeSet, path::PathBuf};
+use std::path::PathBuf;
 
 use anyhow::bail;
 use domain::{
     library::Library,
-    minutes::Minutes,
-    plan::{LONGEST, SHORTEST},
-    programme::{FEWEST, Ground, MOST, Planned, Programme, Purpose, Shown, Standing, Step, Wish, draft},
+    planning::{
+        planner::{LONGEST, SHORTEST},
+        programme::{
+            DraftInput, FEWEST, MOST, Planned, Programme, ProgrammeSpec, Purpose, Shown, Step, StepStatus, draft,
+        },
+    },
+    vocabulary::{Minutes, SmallSet},
 };
 
-use super::{Read, read, table::heading};
+use super::{
+    Read,
+    input::Inputs,
+    output::{Out, line},
+    read,
+};
 
-/// How many sessions a programme has when nobody says.
+/// Default number of sessions of a programme.
 const USUAL: u16 = 8;
 
-/// What `reweave programme` takes.
+/// Arguments of `reweave programme`.
 #[derive(Debug, clap::Args)]
 pub struct ProgrammeArguments {
     /// The case file; `-` reads standard input.
     case: PathBuf,
-    /// How many sessions, 4 to 16.
+    /// Number of sessions, 4 to 16.
     #[arg(long, default_value_t = USUAL)]
     sessions: u16,
     /// Length of each session, 30 to 120; otherwise the case says, or it is 60.
@@ -32,40 +41,42 @@ pub struct ProgrammeArguments {
 }
 
 pub fn run(arguments: &ProgrammeArguments) -> anyhow::Result<()> {
-    let read = read(&arguments.case)?;
+    let read = read(&Inputs::default(), &arguments.case)?;
     let programme = make(&read, arguments)?;
+    let mut out = Out::default();
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&programme)?);
+        line!(out, "{}", serde_json::to_string_pretty(&programme)?);
     } else {
-        print(read.library, &programme);
+        read.lead(&mut out);
+        print(&mut out, read.library, &programme);
     }
-    Ok(())
+    out.send()
 }
 
 fn make(read: &Read, arguments: &ProgrammeArguments) -> anyhow::Result<Programme> {
     let sessions = u8::try_from(arguments.sessions).ok().filter(|n| (FEWEST..=MOST).contains(n));
     let Some(sessions) = sessions else {
-        bail!("a programme has {FEWEST} to {MOST} sessions, not {}", arguments.sessions)
+        bail!("a treatment outline has {FEWEST} to {MOST} sessions, not {}", arguments.sessions)
     };
     let wanted = arguments.minutes.unwrap_or(read.case.minutes.0.into());
     let minutes = u8::try_from(wanted).ok().map(Minutes).filter(|minutes| (SHORTEST..=LONGEST).contains(minutes));
     let Some(minutes) = minutes else { bail!("a session has {SHORTEST} to {LONGEST} minutes, not {wanted}") };
-    let wish = Wish { sessions, minutes, first: 1 };
-    let unsaid = BTreeSet::new();
+    let wish = ProgrammeSpec { sessions, minutes, first: 1 };
+    let unsaid = SmallSet::new();
     let (course, chosen, booked) = (&read.case.course, read.case.phase, read.case.session);
-    Ok(draft(Ground { library: read.library, course, chosen, booked, unsaid: &unsaid }, wish))
+    Ok(draft(DraftInput { library: read.library, course, chosen, booked, unsaid: &unsaid }, wish))
 }
 
-fn print(library: &Library, programme: &Programme) {
+fn print(out: &mut Out, library: &Library, programme: &Programme) {
     let wish = programme.wish;
-    heading(&format!("Programme of {} sessions, {} minutes each", wish.sessions, wish.minutes));
+    out.heading(&format!("Treatment outline: {} sessions, {} minutes each", wish.sessions, wish.minutes));
     let mut phase = None;
     for step in &programme.steps {
         if phase != Some(step.phase) {
             phase = Some(step.phase);
-            heading(&format!("{} phase", step.phase));
+            out.heading(&format!("{} phase", step.phase.in_words()));
         }
-        print_step(library, step);
+        print_step(out, library, step);
     }
     if let Some(waits) = &programme.waits {
         let which = if waits.from == waits.to {
@@ -73,67 +84,67 @@ fn print(library: &Library, programme: &Programme) {
         } else {
             format!("Sessions {} to {} are not planned", waits.from, waits.to)
         };
-        heading(&which);
-        println!("  {}", waits.why);
+        out.heading(&which);
+        line!(out, "  {}", waits.why);
         for condition in &waits.goes_on_when {
-            println!("  Goes on when: {}{}", condition.text, shown(&condition.by));
+            line!(out, "  Moves on when: {}{}", condition.text, shown(&condition.by));
         }
     }
     if !programme.beyond.is_empty() {
-        let phases: Vec<&str> = programme.beyond.iter().map(|phase| phase.as_str()).collect();
-        heading("Beyond these sessions");
-        println!("  Not reached: {}. More sessions would be needed, or the next programme.", phases.join(", "));
+        let phases: Vec<&str> = programme.beyond.iter().map(|phase| phase.in_words()).collect();
+        out.heading("Not reached in these sessions");
+        line!(out, "  {}. It needs more sessions, or another outline.", phases.join(", "));
     }
 }
 
-fn print_step(library: &Library, step: &Step) {
+fn print_step(out: &mut Out, library: &Library, step: &Step) {
     let purpose = match step.purpose {
         Purpose::Work => "",
         Purpose::Pause => " · safety first",
-        Purpose::Review => " · look back (R36)",
-        Purpose::LookBack => " · look back before the end (R36, R37)",
+        Purpose::Review => " · review (R36)",
+        Purpose::LookBack => " · review before the end (R36, R37)",
         Purpose::Ending => " · ending (R37)",
     };
-    let provisional = if step.standing == Standing::Provisional { " · provisional" } else { "" };
-    println!("\n  Session {} · {}{purpose}{provisional}", step.number, step.session);
+    let provisional = if step.standing == StepStatus::Provisional { " · provisional" } else { "" };
+    line!(out, "\n  Session {} · {}{purpose}{provisional}", step.number, step.session);
     for condition in &step.goes_on_when {
-        println!("    Goes on when: {}{}", condition.text, shown(&condition.by));
+        line!(out, "    Moves on when: {}{}", condition.text, shown(&condition.by));
     }
-    println!("    {}", step.why.replace('\n', "\n    "));
+    line!(out, "    {}", step.why.replace('\n', "\n    "));
     for aside in &step.alone {
         let what =
             aside.item.as_ref().map_or("Each alone".to_owned(), |id| format!("Each alone: {}", title(library, id)));
-        println!("    {what}. {}", aside.why);
+        line!(out, "    {what}. {}", aside.why);
     }
     for exercise in &step.exercises {
-        print_exercise(library, exercise);
+        print_exercise(out, library, exercise);
     }
 }
 
-fn print_exercise(library: &Library, exercise: &Planned) {
-    println!("    - {} min {} [{}]", exercise.minutes, title(library, &exercise.item), exercise.item);
+fn print_exercise(out: &mut Out, library: &Library, exercise: &Planned) {
+    line!(out, "    - {} min {} [{}]", exercise.minutes, title(library, &exercise.item), exercise.item);
     for reason in &exercise.because {
-        println!("        {reason}");
+        line!(out, "        {reason}");
     }
     for (id, number) in &exercise.after {
         let when = number.map_or("done before".to_owned(), |number| format!("session {number}"));
-        println!("        after {} ({when})", title(library, id));
+        line!(out, "        after {} ({when})", title(library, id));
     }
     for (id, number) in &exercise.opens {
-        println!("        opens {} (session {number})", title(library, id));
+        line!(out, "        prepares {} (session {number})", title(library, id));
     }
     for condition in &exercise.confirm {
-        println!("        □ {condition}");
+        line!(out, "        □ {condition}");
     }
 }
 
-fn title(library: &Library, id: &domain::ids::ItemId) -> String {
+fn title(library: &Library, id: &domain::vocabulary::ItemId) -> String {
     library.item(id).map_or_else(|| id.to_string(), |item| format!("“{}”", item.title.as_str().trim_matches('"')))
 }
 
 fn shown(by: &Shown) -> String {
     match by {
-        Shown::Asked => " (ask, or see it)".into(),
+        Shown::Asked => " (ask or observe)".into(),
         Shown::Exercise(id, number) => format!(" ({id}, session {number})"),
         Shown::Answer(id) => format!(" (ask {id} again)"),
         Shown::Gate(gate) => format!(" ({gate})"),

@@ -1,13 +1,15 @@
 //! The JSON that scripts read. Keys are a contract: add, never rename.
 
 use domain::{
-    case::Clock,
-    holds::{Hold, gate_holds, holds},
-    map::Finding,
-    phase::PhaseChoice,
-    plan::{HomeworkTask, Plan, Sheet, Warning},
-    suggest::{Suggestion, suggest},
-    words::GateId,
+    assess::{Finding, PhaseChoice},
+    case_file::Clock,
+    planning::{
+        Suggestion,
+        planner::{HomeworkTask, Plan, Sheet, Warning},
+        suggest,
+    },
+    safety::{Hold, WorkOnHold, gate_holds, holds},
+    vocabulary::GateId,
 };
 use serde::Serialize;
 
@@ -15,12 +17,14 @@ use super::Read;
 
 #[derive(Serialize)]
 pub struct MapShape {
+    /// The holds that stop joint work; empty if both partners may come.
+    pub on_hold: Vec<String>,
     pub challenges: Vec<Finding>,
     pub gates: Vec<GateShape>,
     pub phase: PhaseChoice,
     /// Held by an open gate.
     pub blocked: Vec<BlockedShape>,
-    /// Held by a hard rule or by a need alone.
+    /// Held by a hard rule or a need alone.
     pub held: Vec<BlockedShape>,
     pub not_asked: Vec<String>,
     pub suggested: Vec<SuggestedShape>,
@@ -52,6 +56,8 @@ pub struct SuggestedShape {
 
 #[derive(Serialize)]
 pub struct PlanShape {
+    /// The holds that stop joint work; empty if both partners may come.
+    pub on_hold: Vec<String>,
     pub minutes: u8,
     pub session: String,
     pub phase: PhaseChoice,
@@ -66,7 +72,7 @@ pub struct PlanShape {
 #[derive(Serialize)]
 pub struct BlockShape {
     pub part: String,
-    /// Time of day, or hours and minutes since the beginning where the case gives no start.
+    /// Time of day, or hours and minutes since the beginning if the case gives no start.
     pub start: String,
     pub minutes: u8,
     pub item: Option<String>,
@@ -92,6 +98,7 @@ pub fn map(read: &Read) -> MapShape {
     }
     let not_asked = read.library.indicators().iter().filter(|indicator| course.answers.is_not_asked(indicator));
     MapShape {
+        on_hold: on_hold(read),
         challenges: read.picture.findings.clone(),
         gates: gates(read),
         phase: read.picture.phase.clone(),
@@ -102,7 +109,7 @@ pub fn map(read: &Read) -> MapShape {
     }
 }
 
-/// Suggestions with something to say for them.
+/// Returns the suggestions that have a reason.
 pub fn suggestions(read: &Read) -> Vec<Suggestion<'_>> {
     let mut all = suggest(&read.picture.moment(read.library, &read.case.course));
     all.retain(|suggestion| suggestion.score > 0);
@@ -110,7 +117,7 @@ pub fn suggestions(read: &Read) -> Vec<Suggestion<'_>> {
 }
 
 fn gates(read: &Read) -> Vec<GateShape> {
-    let shape = |(gate, state): (GateId, &domain::gates::GateState)| GateShape {
+    let shape = |(gate, state): (GateId, &domain::safety::GateState)| GateShape {
         id: gate.to_string(),
         open: state.open,
         opened_by: state.opened_by.iter().map(|opener| opener.id().to_owned()).collect(),
@@ -130,7 +137,13 @@ fn suggested(suggestion: &Suggestion<'_>) -> SuggestedShape {
     }
 }
 
-pub fn plan(plan: &Plan, start: Option<Clock>) -> PlanShape {
+/// Returns the ids of the holds that stop joint work.
+fn on_hold(read: &Read) -> Vec<String> {
+    read.on_hold().iter().flat_map(WorkOnHold::gates).map(|gate| gate.to_string()).collect()
+}
+
+pub fn plan(read: &Read, plan: &Plan) -> PlanShape {
+    let start = read.case.start;
     let start = start.unwrap_or(Clock::MIDNIGHT);
     let blocks = plan.blocks.iter().map(|block| BlockShape {
         part: block.part.clone(),
@@ -144,6 +157,7 @@ pub fn plan(plan: &Plan, start: Option<Clock>) -> PlanShape {
         reminders: block.reminders.clone(),
     });
     PlanShape {
+        on_hold: on_hold(read),
         minutes: plan.minutes.0,
         session: plan.session.to_string(),
         phase: plan.phase.clone(),

@@ -1,17 +1,27 @@
-//! `reweave run-sheet`, `leaflet` and `form`: sheets beside handouts.
+//! `reweave run-sheet`, `leaflet` and `form`: sheets other than handouts.
 
 use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::ValueEnum;
-use domain::{course::Partner, handout, library::english, nearest::did_you_mean, run_sheet};
+use domain::{
+    assess::Partner,
+    library::english,
+    paper::{
+        handout,
+        run_sheet::{self, ToldAlone},
+    },
+    vocabulary::did_you_mean,
+};
 
 use super::{
-    paper::{LetterheadArguments, PrintArguments, Tongue},
+    input::Inputs,
+    output::{PRIVATE_PDF, PUBLIC_PDF, note},
+    paper::{Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
     plan, read,
 };
 
-/// What `reweave run-sheet` takes.
+/// Arguments of `reweave run-sheet`.
 #[derive(Debug, clap::Args)]
 pub struct RunSheetArguments {
     /// The case file; `-` reads standard input.
@@ -19,28 +29,40 @@ pub struct RunSheetArguments {
     /// Length of the session, 30 to 120; otherwise the case says, or it is 60.
     #[arg(long)]
     minutes: Option<u16>,
+    /// Add a page with what is asked alone and was answered with yes, and the holds and reminders that follow from it.
+    /// Without this, nothing of it is on the sheet.
+    #[arg(long)]
+    told_alone: bool,
+    /// Add pages with the full text of holds, steps and reminders.
+    #[arg(long)]
+    full_text: bool,
     #[command(flatten)]
     print: PrintArguments,
 }
 
-/// What `reweave leaflet` takes.
+/// Arguments of `reweave leaflet`.
 #[derive(Debug, clap::Args)]
 pub struct LeafletArguments {
     /// The exercise, for example negotiated-time-out.
     item: String,
-    /// The couple it is for: then their open gates hold. Without one the leaflet is for the shelf.
+    /// The case of the couple it is for, so that their safety holds apply; without it the leaflet is for any couple.
     #[arg(long)]
     case: Option<PathBuf>,
+    /// Print the emergency and crisis lines of this country, for example UK.
+    #[arg(long)]
+    country: Option<String>,
+    #[command(flatten)]
+    verified: VerifiedArguments,
     /// The language of the leaflet.
     #[arg(long, value_enum, default_value_t)]
-    language: Tongue,
+    language: Lang,
     #[command(flatten)]
     letterhead: LetterheadArguments,
     #[command(flatten)]
     print: PrintArguments,
 }
 
-/// What `reweave form` takes.
+/// Arguments of `reweave form`.
 #[derive(Debug, clap::Args)]
 pub struct FormArguments {
     /// The form for what this partner is asked alone, instead of the one for both.
@@ -57,10 +79,15 @@ enum Alone {
 }
 
 pub fn run_sheet(arguments: &RunSheetArguments) -> anyhow::Result<()> {
-    let read = read(&arguments.case)?;
+    let inputs = Inputs::default();
+    let read = read(&inputs, &arguments.case)?;
+    read.lead_aside();
     let plan = plan::make(&read, arguments.minutes)?;
-    let sheet = run_sheet::from_plan(read.library, &read.case.course, &plan, read.case.start);
-    arguments.print.write(&pdf::run_sheet(&sheet, arguments.print.print())?)
+    let course = &read.case.course;
+    let told = arguments.told_alone.then(|| vec![ToldAlone::of_answers(read.library, &course.answers)]);
+    let mut sheet = run_sheet::from_plan(read.library, course, &plan, read.case.start, told);
+    sheet.full_text = arguments.full_text;
+    arguments.print.write(&inputs, &pdf::run_sheet(&sheet, arguments.print.print())?, PRIVATE_PDF)
 }
 
 pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
@@ -69,11 +96,18 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
         let near = did_you_mean(&arguments.item, library.items().iter().map(|item| item.id.as_str()));
         bail!("“{}” is not an exercise{near}", arguments.item);
     };
-    let couple = arguments.case.as_deref().map(read).transpose()?;
+    let inputs = Inputs::default();
+    let couple = arguments.case.as_deref().map(|case| read(&inputs, case)).transpose()?;
     let course = couple.as_ref().map(|read| &read.case.course);
     let leaflet = handout::leaflet(library, course, item, arguments.language.language())?;
-    let letterhead = arguments.letterhead.read()?;
-    arguments.print.write(&pdf::client_sheet(&leaflet, letterhead.as_ref(), arguments.print.print())?)
+    let verified = arguments.verified.read(library)?;
+    let (leaflet, report) = leaflet.with_lines(library, item, arguments.country.as_deref(), &verified)?;
+    let letterhead = arguments.letterhead.read(&inputs)?;
+    let format = if couple.is_some() { PRIVATE_PDF } else { PUBLIC_PDF };
+    let bytes = pdf::client_sheet(&leaflet, letterhead.as_ref(), arguments.print.print())?;
+    arguments.print.write(&inputs, &bytes, format)?;
+    report.in_words().iter().for_each(|text| note(text));
+    Ok(())
 }
 
 pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
@@ -86,5 +120,5 @@ pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
         Some(partner) => pdf::interview_form(english(), partner, print)?,
         None => pdf::form(english(), print)?,
     };
-    arguments.print.write(&bytes)
+    arguments.print.write(&Inputs::default(), &bytes, PUBLIC_PDF)
 }

@@ -1,13 +1,13 @@
-//! Tables and headings for people. Colour only where a person looks: on a terminal.
+//! Tables and headings for people, in colour only on a terminal.
 
 use std::io::{IsTerminal as _, stdout};
 
 use comfy_table::{Attribute, Cell, Color, ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
 
-/// The width of text where there is no terminal to ask, in columns.
+/// Default text width if there is no terminal, in columns.
 const USUAL_WIDTH: u16 = 110;
 
-/// An empty table with these headings.
+/// Makes an empty table with these headings.
 pub fn table(headings: &[&str]) -> Table {
     let mut table = Table::new();
     let width = terminal_size::terminal_size().map_or(USUAL_WIDTH, |(width, _)| width.0);
@@ -21,21 +21,12 @@ pub fn table(headings: &[&str]) -> Table {
     table
 }
 
-/// A cell that stands out.
+/// Makes an emphasised cell.
 pub fn strong(text: &str) -> Cell {
     Cell::new(text).add_attribute(Attribute::Bold)
 }
 
-/// A cell that asks for attention; the words say why, the colour only helps to find it.
+/// Makes a warning cell; its words carry the meaning, the colour only helps to find it.
 pub fn alert(text: &str) -> Cell {
     Cell::new(text).fg(Color::Red).add_attribute(Attribute::Bold)
-}
-
-/// A heading between tables.
-pub fn heading(text: &str) {
-    if stdout().is_terminal() {
-        println!("\n\u{1b}[1m{text}\u{1b}[0m");
-    } else {
-        println!("\n{text}");
-    }
 }

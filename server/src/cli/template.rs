@@ -1,61 +1,64 @@
-//! `reweave template`: template files, made, looked at and used without a browser. Gates hold here as everywhere: the
-//! preview and the plan come from the same functions as on screen (invariant 4).
+//! `reweave template`: template files, made, inspected and used without a browser. Gates apply as everywhere: preview
+//! and plan come from the same functions as on screen (invariant 4).
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use comfy_table::Cell;
 use domain::{
-    course::{Partner, Session},
-    desk::{
-        SessionPlan,
-        agenda::{Booking, draft},
-    },
-    ids::ItemId,
+    assess::{Partner, Session},
     library::{Library, english},
-    minutes::Minutes,
-    plan::{LONGEST, SHORTEST},
-    template::{
-        Application, Booked, Choice, Content, Labels, Row, State, Take, Template, apply, file, from_plan, plan,
+    plan::{
+        SessionPlan,
+        editor::{Booking, draft},
+        templates::{
+            Application, Booked, Choice, Content, Labels, Row, SlotChoice, State, Template, apply, file, from_plan,
+            plan,
+        },
     },
+    planning::planner::{LONGEST, SHORTEST},
+    vocabulary::{ItemId, Minutes},
 };
 use serde::Serialize;
 
 use super::{
-    Read, read,
-    table::{alert, heading, strong, table},
+    Read,
+    input::{self, Inputs},
+    output::{self, Out, Target, line},
+    read,
+    table::{alert, strong, table},
 };
 
-/// What `reweave template` does.
+/// The subcommands of `reweave template`.
 #[derive(Debug, clap::Subcommand)]
 pub enum TemplateCommand {
-    /// Makes a template of the plan that a case leads to. It holds nothing that the case tells.
+    /// Makes a template from the plan for a case. It contains nothing about the case.
     Make {
         /// The case file; `-` reads standard input.
         case: PathBuf,
-        /// What the template is called.
+        /// Title of the template.
         #[arg(long)]
         title: String,
         /// Length of the session, 30 to 120; otherwise the case says, or it is 60.
         #[arg(long)]
         minutes: Option<u16>,
-        /// The file to write; otherwise it is printed.
+        /// The file to write; otherwise, and for `-`, it is printed.
         #[arg(long, short)]
         output: Option<PathBuf>,
+        /// Write over an existing file of another kind, too.
+        #[arg(long, requires = "output")]
+        force: bool,
     },
-    /// Looks a template file over: what it holds, and what the library does not have.
+    /// Checks a template file: its content, and what the library does not have.
     Check {
-        /// The template file.
+        /// The template file; `-` reads standard input.
         template: PathBuf,
     },
-    /// Uses a template for a case: what fits, what is held and why, and the plan.
+    /// Uses a template for a case: what fits, what is on hold and why, and the plan.
     Apply(ApplyArguments),
 }
 
-/// What `reweave template apply` takes.
+/// Arguments of `reweave template apply`.
 #[derive(Debug, clap::Args)]
 pub struct ApplyArguments {
     /// The template file.
@@ -65,8 +68,8 @@ pub struct ApplyArguments {
     /// Length of the session, 30 to 120; otherwise as in the template.
     #[arg(long)]
     minutes: Option<u16>,
-    /// What stands in a block: its number, and an exercise, `keep`, `open` or `out`. For example 3=open.
-    #[arg(long = "choose", value_name = "BLOCK=WHAT")]
+    /// Choice for an item: its number, and an exercise, `keep`, `open` or `out`. For example 3=open.
+    #[arg(long = "choose", value_name = "ITEM=WHAT")]
     choices: Vec<String>,
     /// Print JSON for scripts.
     #[arg(long)]
@@ -75,14 +78,18 @@ pub struct ApplyArguments {
 
 pub fn run(command: &TemplateCommand) -> anyhow::Result<()> {
     match command {
-        TemplateCommand::Make { case, title, minutes, output } => make(case, title, *minutes, output.as_deref()),
+        TemplateCommand::Make { case, title, minutes, output, force } => {
+            let target = Target::new(output.as_deref().unwrap_or(Path::new("-")), *force);
+            make(case, title, *minutes, &target)
+        }
         TemplateCommand::Check { template } => check(template),
         TemplateCommand::Apply(arguments) => use_it(arguments),
     }
 }
 
-fn make(case: &Path, title: &str, minutes: Option<u16>, output: Option<&Path>) -> anyhow::Result<()> {
-    let read = read(case)?;
+fn make(case: &Path, title: &str, minutes: Option<u16>, target: &Target) -> anyhow::Result<()> {
+    let inputs = Inputs::default();
+    let read = read(&inputs, case)?;
     let booking = Booking { minutes: length(minutes, read.case.minutes)?, ..booking(&read, read.case.session) };
     let drafted = draft(&read.picture.moment(read.library, &read.case.course), booking);
     let (template, _) = from_plan(read.library, &drafted);
@@ -90,23 +97,20 @@ fn make(case: &Path, title: &str, minutes: Option<u16>, output: Option<&Path>) -
     let labels =
         labels.map_err(|faults| anyhow::anyhow!(faults.into_iter().map(|fault| fault.text).collect::<String>()))?;
     let text = file::write(&labels.on(template));
-    let Some(path) = output else {
-        print!("{text}");
-        return Ok(());
-    };
-    fs::write(path, text).with_context(|| format!("{} could not be written", path.display()))
+    target.write(&inputs, text.as_bytes(), output::TEMPLATE)
 }
 
 fn check(path: &Path) -> anyhow::Result<()> {
-    let found = open(path)?;
+    let found = open(&Inputs::default(), path)?;
+    let mut out = Out::default();
     let template = &found.template;
-    heading(&format!("{} · {} minutes · {} phase", template.title, template.minutes, template.phase));
+    out.heading(&format!("{} · {} minutes · {} phase", template.title, template.minutes, template.phase.in_words()));
     let mut rows = table(&["No", "Min", "Part", "What", "Who"]);
     for (n, block) in template.blocks.iter().enumerate() {
         let what = match &block.content {
             Content::Part => String::new(),
             Content::Exercise(named) => named.title().to_owned(),
-            Content::Slot(..) => "open slot".to_owned(),
+            Content::Slot(..) => "placeholder".to_owned(),
         };
         rows.add_row([
             Cell::new(n + 1),
@@ -116,24 +120,25 @@ fn check(path: &Path) -> anyhow::Result<()> {
             Cell::new(block.room),
         ]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
     for id in &found.unknown {
-        println!("  Not in this library: {id}");
+        line!(out, "  Not in this library: {id}");
     }
     for id in &found.other_words {
-        println!("  Other words here, and those are used: {id}");
+        line!(out, "  Different text here, and that is used: {id}");
     }
-    Ok(())
+    out.send()
 }
 
 fn use_it(arguments: &ApplyArguments) -> anyhow::Result<()> {
-    let template = open(&arguments.template)?.template;
-    let mut read = read(&arguments.case)?;
+    let inputs = Inputs::default();
+    let template = open(&inputs, &arguments.template)?.template;
+    let mut read = read(&inputs, &arguments.case)?;
     let booked = match (template.booked, read.case.session) {
         (Booked::Individual(role), Session::Couple) => Session::Individual(role, Some(Partner::A)),
         (_, asked) => asked,
     };
-    read.picture = domain::picture::Picture::of(read.library, &read.case.course, read.case.phase, booked);
+    read.picture = domain::assess::Assessment::of(read.library, &read.case.course, read.case.phase, booked);
     let minutes = length(arguments.minutes, template.minutes)?;
     let moment = read.picture.moment(read.library, &read.case.course);
     let application = apply(&template, &moment, minutes);
@@ -146,22 +151,22 @@ fn use_it(arguments: &ApplyArguments) -> anyhow::Result<()> {
     let made = made.map_err(|against| {
         let lines: Vec<String> = against
             .into_iter()
-            .map(|one| one.block.map_or(one.text.clone(), |at| format!("block {}: {}", at + 1, one.text)))
+            .map(|one| one.block.map_or(one.text.clone(), |at| format!("item {}: {}", at + 1, one.text)))
             .collect();
-        anyhow::anyhow!("no plan was made\n{}", lines.join("\n"))
+        anyhow::anyhow!("no plan was created\n{}", lines.join("\n"))
     })?;
+    let mut out = Out::default();
     if arguments.json {
-        println!("{}", serde_json::to_string_pretty(&shape(&application, &template, &made))?);
+        line!(out, "{}", serde_json::to_string_pretty(&shape(&application, &template, &made))?);
     } else {
-        print_rows(read.library, &application);
-        print_plan(&made);
+        print_rows(&mut out, read.library, &application);
+        print_plan(&mut out, &made);
     }
-    Ok(())
+    out.send()
 }
 
-fn open(path: &Path) -> anyhow::Result<file::Read> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("the template {} could not be read", path.display()))?;
+fn open(inputs: &Inputs, path: &Path) -> anyhow::Result<file::Read> {
+    let text = inputs.text(path, input::TEMPLATE)?;
     file::read(english(), &text).with_context(|| format!("{} is not a template that can be used", path.display()))
 }
 
@@ -176,25 +181,25 @@ fn length(wanted: Option<u16>, usual: Minutes) -> anyhow::Result<Minutes> {
     Ok(minutes)
 }
 
-/// Takes in a choice such as `3=open` or `4=negotiated-time-out`; blocks count from 1.
+/// Applies a choice such as `3=open` or `4=negotiated-time-out`; blocks count from 1.
 fn choose(choices: &mut [Choice], text: &str) -> anyhow::Result<()> {
     let count = choices.len();
     let parts = text.split_once('=').and_then(|(n, what)| Some((n.parse::<usize>().ok()?.checked_sub(1)?, what)));
     let Some((at, what)) = parts.filter(|(at, _)| *at < count) else {
-        bail!("“{text}” names no block; write its number, 1 to {count}, and what stands there: 1=open")
+        bail!("“{text}” is not an item; write its number, 1 to {count}, and what goes there: 1=open")
     };
     choices[at].take = match what {
-        "keep" => Take::Keep,
-        "open" => Take::Open,
-        "out" => Take::Out,
-        id => Take::Item(id.parse::<ItemId>()?),
+        "keep" => SlotChoice::Keep,
+        "open" => SlotChoice::Open,
+        "out" => SlotChoice::Out,
+        id => SlotChoice::Item(id.parse::<ItemId>()?),
     };
     Ok(())
 }
 
-fn print_rows(library: &Library, application: &Application) {
-    heading(&format!("What fits · {} minutes · {}", application.minutes, application.session));
-    let mut rows = table(&["No", "Min", "Part", "What", "How it stands", "Instead"]);
+fn print_rows(out: &mut Out, library: &Library, application: &Application) {
+    out.heading(&format!("What fits · {} minutes · {}", application.minutes, application.session));
+    let mut rows = table(&["No", "Min", "Part", "What", "State", "Instead"]);
     for (n, row) in application.rows.iter().enumerate() {
         let said = said(library, row);
         let offers: Vec<&str> = row.offers.iter().map(ItemId::as_str).collect();
@@ -207,40 +212,40 @@ fn print_rows(library: &Library, application: &Application) {
             Cell::new(offers.join("\n")),
         ]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
 }
 
 fn said(library: &Library, row: &Row) -> String {
     match &row.state {
         State::Held(holds) => {
             let because: Vec<String> = holds.iter().map(|hold| hold.in_words(library)).collect();
-            format!("held: {}", because.join(" "))
+            format!("on hold: {}", because.join(" "))
         }
         State::TooLong(least) => format!("too long: needs at least {least} minutes"),
         other => word(other).replace('-', " "),
     }
 }
 
-fn print_plan(plan: &SessionPlan) {
-    heading("The plan");
+fn print_plan(out: &mut Out, plan: &SessionPlan) {
+    out.heading("The plan");
     let mut rows = table(&["Min", "Part", "What", "Who"]);
     for block in &plan.blocks {
         let what = if block.title == block.part { "" } else { block.title.as_str() };
         rows.add_row([Cell::new(block.minutes), Cell::new(&block.part), strong(what), Cell::new(block.present)]);
     }
-    println!("{rows}");
+    line!(out, "{rows}");
     for (id, dose) in &plan.homework {
-        println!("  At home, {id}: {dose}");
+        line!(out, "  Homework, {id}: {dose}");
     }
 }
 
-/// The state in one word, for scripts.
+/// Returns the state in one word, for scripts.
 fn word(state: &State) -> &'static str {
     match state {
         State::Fits => "fits",
         State::Choose => "choose",
         State::Held(_) => "held",
-        State::NotToday => "not-today",
+        State::NotToday(_) => "not-today",
         State::Apart => "with-each-alone",
         State::Twice => "twice",
         State::Unknown => "unknown",
@@ -248,7 +253,7 @@ fn word(state: &State) -> &'static str {
     }
 }
 
-/// Keys are a contract: add, never rename.
+/// The JSON of a template applied to a case. Keys are a contract: add, never rename.
 #[derive(Serialize)]
 struct Shape {
     title: String,
@@ -285,7 +290,7 @@ fn shape(application: &Application, template: &Template, plan: &SessionPlan) -> 
         item: row.item.as_ref().map(ToString::to_string),
         state: word(&row.state),
         held_by: match &row.state {
-            State::Held(holds) => holds.iter().map(domain::holds::Hold::id).collect(),
+            State::Held(holds) => holds.iter().map(domain::safety::Hold::id).collect(),
             _ => Vec::new(),
         },
         instead: row.offers.iter().map(ToString::to_string).collect(),
