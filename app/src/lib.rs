@@ -1,52 +1,56 @@
 //! The pages of Reweave.
 //!
-//! A page is a document that the server renders; it works with links and forms alone. What must move at once is an
-//! island: the browser loads only the code of islands. So whole pages are compiled under `ssr` and never reach the
-//! browser.
+//! A page is a document that the server renders; it works with links and forms alone. Interactive parts are islands,
+//! the only code that the browser loads: pages are compiled under `ssr` and never reach the browser.
 
 // Components own their properties, and pages and server functions are asynchronous whatever they do.
+// The interface of this crate is its addresses; what its items are for, their modules say.
+#![allow(missing_docs, reason = "documented where it is not obvious, not for every property of a component")]
 #![allow(clippy::needless_pass_by_value, clippy::unused_async, reason = "the framework asks for these shapes")]
 
-pub mod calls;
-pub mod fields;
-pub mod finder;
-pub mod forms;
-pub mod islands;
-pub mod keeper;
-pub mod live;
-pub mod packed;
-pub mod parts;
-pub mod shelf;
-pub mod wording;
-
 #[cfg(feature = "ssr")]
-mod pages;
+pub mod account;
+pub mod browser;
 #[cfg(feature = "ssr")]
-pub mod paper;
+pub mod couples;
+#[cfg(feature = "ssr")]
+pub mod custom_library;
+#[cfg(feature = "ssr")]
+pub mod demo;
+#[cfg(feature = "ssr")]
+pub mod gates;
+#[cfg(feature = "ssr")]
+pub mod handouts;
+#[cfg(feature = "ssr")]
+pub mod http;
+pub mod interview;
+pub mod layout;
+#[cfg(feature = "ssr")]
+pub mod letters;
+pub mod library;
+pub mod notes;
+pub mod plan_editor;
+#[cfg(feature = "ssr")]
+pub mod plan_reuse;
+#[cfg(feature = "ssr")]
+pub mod plans;
 #[cfg(feature = "ssr")]
 pub mod programme;
 #[cfg(feature = "ssr")]
-pub mod reuse;
+pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
-mod shell;
+pub mod session_record;
+pub mod shared_screen;
 #[cfg(feature = "ssr")]
-pub mod visitor;
-
-/// What the list of plans is asked for, for the form that changes many of them.
+pub mod shell;
+pub mod situation;
 #[cfg(feature = "ssr")]
-pub mod plan_filter {
-    pub use crate::pages::PlanFilter as Filter;
-}
+pub mod templates;
+pub mod today;
+#[cfg(feature = "ssr")]
+pub mod versions;
 
 #[cfg(feature = "ssr")]
 pub use shell::{App, Assets, document};
-
-/// Wakes the islands of a page. The start script calls it once the browser has the module.
-#[cfg(feature = "hydrate")]
-#[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
-    console_error_panic_hook::set_once();
-    leptos::mount::hydrate_islands();
-}

@@ -1,4 +1,4 @@
-//! The document around every page, and the way from a path to a page.
+//! The document around every page, and the routes of the pages.
 
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{MetaTags, provide_meta_context};
@@ -9,28 +9,68 @@ use leptos_router::{
 };
 
 use crate::{
-    pages::{
-        ApplyPage, ArchivePage, ChallengePage, ChallengesPage, CouplesPage, DeletePage, DuplicatePage, EditPage,
-        ExercisePage, GatePage, GatesPage, HandoutPage, HiddenPage, ImportPage, InterviewPage, LeafletPage,
-        LetterheadPage, LibraryPage, LockedPage, MinePage, NewOwnExercisePage, NewOwnGatePage, NewPage, NotFoundPage,
-        NotesPage, NumbersPage, OverviewPage, OwnExercisePage, OwnGatePage, PlanPage, PlanVersionsPage, PlansPage,
-        ProgrammePage, RecordTextPage, RecoverPage, RecoveryKeyPage, RulesPage, SaveAsPage, SearchPage, SessionsPage,
-        SettingsPage, SignInPage, SituationPage, SituationVersionsPage, SourcesPage, TemplatePage, TemplatesPage,
-        TodayPage, WelcomePage,
+    account::{
+        activity::page::ActivityPage,
+        archive::page::ArchivePage,
+        devices::page::DevicesPage,
+        hidden::HiddenPage,
+        keys::page::KeysPage,
+        letterhead::page::LetterheadPage,
+        locked::LockedPage,
+        recover::RecoverPage,
+        recovery_key::RecoveryKeyPage,
+        settings::page::SettingsPage,
+        sign_in::SignInPage,
+        welcome::{JoinPage, WelcomePage},
     },
-    parts::{DemoBar, Rail},
-    shelf,
+    browser::{library_context, render::Preloaded},
+    couples::{
+        delete::DeletePage,
+        edit::{EditPage, NewPage},
+        overview::OverviewPage,
+        page::CouplesPage,
+        sessions::SessionsPage,
+    },
+    custom_library::{
+        exercise::page::{NewOwnExercisePage, OwnExercisePage},
+        gate::page::{NewOwnGatePage, OwnGatePage},
+        numbers::page::NumbersPage,
+        page::MinePage,
+    },
+    gates::{gate::GatePage, page::GatesPage},
+    handouts::page::HandoutPage,
+    http::visitor::{RecoverySheet, Visitor, account_mark},
+    interview::page::InterviewPage,
+    layout::{DemoBar, Rail, SharedBand, SkipLink, not_found::NotFoundPage},
+    letters::page::LettersPage,
+    library::{
+        challenge::ChallengePage, challenges::ChallengesPage, exercise::ExercisePage, leaflet::LeafletPage,
+        page::LibraryPage, rules::RulesPage, sources::SourcesPage,
+    },
+    notes::page::NotesPage,
+    plan_editor::page::PlanPage,
+    plan_reuse::{duplicate::DuplicatePage, record_text::RecordTextPage, save_as::SaveAsPage},
+    plans::{book_page::BookPage, delete::DeletePlanPage, page::PlansPage},
+    programme::page::ProgrammePage,
+    search::page::SearchPage,
+    session_record::{note::NotePage, page::RecordPage},
+    shared_screen::leave_first::LeaveFirstPage,
+    situation::page::SituationPage,
+    templates::{apply::page::ApplyPage, detail::TemplatePage, import::page::ImportPage, page::TemplatesPage},
+    today::page::TodayPage,
+    versions::{plan::PlanVersionsPage, situation::SituationVersionsPage},
 };
 
-/// Where the browser finds what belongs to this build.
+/// The version of this build, for addresses of its files.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Assets {
-    /// Changes whenever the script, the module or the style sheet changes, so that they may be kept for a year.
+    /// Changes with the script, the module or the style sheet, so that they may be cached for a year.
     pub version: String,
 }
 
 impl Assets {
-    fn at(&self, path: &str) -> String {
+    /// Returns the address of a file of this build.
+    pub fn at(&self, path: &str) -> String {
         format!("{path}?v={}", self.version)
     }
 }
@@ -38,6 +78,8 @@ impl Assets {
 /// The document around every page. Expects [`Assets`] in the context.
 pub fn document() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
+    provide_context(Preloaded::default());
+    let (session, account) = session();
     // The browser starts islands by itself; without this the server would number the whole page for hydration.
     if let Some(shared) = Owner::current_shared_context() {
         shared.set_is_hydrating(false);
@@ -52,33 +94,45 @@ pub fn document() -> impl IntoView {
                 <meta name="robots" content="noindex" />
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href=assets.at("/pkg/reweave.css") />
-                <MetaTags />
-            </head>
-            <body>
-                <App />
                 <script
                     id="wake"
                     type="module"
                     nonce=use_nonce()
-                    data-version=assets.version
-                    data-library=shelf::address()
-                    inner_html=include_str!("start.js")
+                    data-version=assets.version.clone()
+                    data-library=library_context::address()
+                    data-session=session
+                    data-account=account
+                    src=assets.at("/pkg/reweave.js")
                 ></script>
+                <MetaTags />
+            </head>
+            <body>
+                <App />
             </body>
         </html>
     }
 }
 
-/// All pages. Each is rendered whole before it is sent, so that it is complete without WebAssembly.
+/// Returns the kind of session that the page needs, as the start script names it, and the account. A page with a
+/// recovery key is hidden just like one about a couple.
+fn session() -> (&'static str, Option<String>) {
+    match use_context::<Visitor>() {
+        Some(Visitor::Counsellor(records)) => ("open", Some(account_mark(&records.account().login))),
+        Some(Visitor::Locked(_)) => ("locked", None),
+        _ => use_context::<RecoverySheet>().map_or(("none", None), |sheet| ("open", Some(account_mark(&sheet.login)))),
+    }
+}
+
+/// All pages. Each is rendered completely before it is sent, so that it works without WebAssembly.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
     view! {
         <Router>
-            <a class="skip" href="#main">"Skip to the content"</a>
+            <SkipLink />
             <DemoBar />
             <div class="shell">
-                <Rail />
+                <SharedBand />
                 <main id="main" class="page" tabindex="-1">
                     <Routes fallback=NotFoundPage>
                         <Route path=path!("/today") view=TodayPage ssr=SsrMode::Async />
@@ -89,9 +143,14 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/delete") view=DeletePage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/sessions") view=SessionsPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/programme") view=ProgrammePage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/letters") view=LettersPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
                         <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/new") view=BookPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/delete") view=DeletePlanPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/record") view=RecordPage ssr=SsrMode::Async />
+                        <Route path=path!("/plans/:plan/note") view=NotePage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/handout") view=HandoutPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/template") view=SaveAsPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/:plan/duplicate") view=DuplicatePage ssr=SsrMode::Async />
@@ -101,13 +160,18 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/templates/:template") view=TemplatePage ssr=SsrMode::Async />
                         <Route path=path!("/templates/:template/apply") view=ApplyPage ssr=SsrMode::Async />
                         <Route path=path!("/welcome") view=WelcomePage ssr=SsrMode::Async />
+                        <Route path=path!("/join") view=JoinPage ssr=SsrMode::Async />
                         <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />
                         <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
                         <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
                         <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/archive") view=ArchivePage ssr=SsrMode::Async />
+                        <Route path=path!("/settings/devices") view=DevicesPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings/keys") view=KeysPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings/activity") view=ActivityPage ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/letterhead") view=LetterheadPage ssr=SsrMode::Async />
+                        <Route path=path!("/shared-screen") view=LeaveFirstPage ssr=SsrMode::Async />
                         <Route path=path!("/hidden") view=HiddenPage ssr=SsrMode::Async />
                         <Route path=path!("/my-library") view=MinePage ssr=SsrMode::Async />
                         <Route path=path!("/my-library/numbers") view=NumbersPage ssr=SsrMode::Async />
@@ -131,6 +195,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/gates/:gate") view=GatePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
+                <Rail />
             </div>
         </Router>
     }

@@ -1,70 +1,78 @@
-//! What is found: couples, plans, exercises, and pages of the library.
+//! Finds couples, plans, exercises, and pages of the library.
 
 use std::{cmp::Reverse, collections::HashMap};
 
 use domain::{
-    desk::Stamp,
     library::Library,
-    template::{Content, KeptTemplate, Template},
+    plan::templates::{Content, KeptTemplate, Template},
+    records::Stamp,
 };
-use store::{Catalogue, CoupleId, PlanEntry, Stored, ThingId};
+use store::{Catalogue, CoupleId, DocumentId, PlanEntry, Stored};
 
 use super::likeness::Wanted;
-use crate::wording;
+use crate::layout::wording;
 
-/// So much further away is a word that stands only in an exercise of a plan, or in the second line of something.
+/// Extra distance of a word found only in an exercise of a plan, or in the second line of a hit.
 const BESIDE: u8 = 5;
 
-/// A template as it is kept.
-pub type Kept = Stored<ThingId, KeptTemplate>;
+/// A template as stored.
+pub type Kept = Stored<DocumentId, KeptTemplate>;
 
-/// Something that was found.
+/// A search hit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Where it is.
+    /// Its address.
     pub href: String,
-    /// What it is called.
+    /// Its title.
     pub title: String,
-    /// What else tells it from others.
+    /// Details that distinguish it.
     pub line: String,
-    /// Put away.
+    /// True if it is archived.
     pub archived: bool,
 }
 
-/// What was found of one kind, the nearest first.
+/// The hits of one kind, nearest first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// In the address of the page of this group, and an id on it.
+    /// The group's name in addresses, and its id on the page.
     pub id: &'static str,
-    /// What they are.
+    /// Its heading.
     pub name: &'static str,
-    /// As many as were asked for.
+    /// At most as many hits as requested.
     pub hits: Vec<Hit>,
-    /// How many there are.
+    /// The total number of hits.
     pub all: usize,
 }
 
-/// Everything that was found.
+/// The result of a search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Groups with something in them.
+    /// The non-empty groups.
     pub groups: Vec<Group>,
-    /// Whether nothing was typed: then these are the latest.
+    /// True if the query was empty: these are the latest.
     pub latest: bool,
 }
 
 impl Found {
-    /// How many were found.
+    /// Returns the total number of hits.
     pub fn count(&self) -> usize {
         self.groups.iter().map(|group| group.all).sum()
     }
 }
 
-/// How far away something is: the sum over the words, then whether it is put away, then how long ago it was changed.
+/// The rank of a hit: total distance of the words, archived or not, time since the last change.
 type Rank = (u32, bool, Reverse<Stamp>);
 
-/// Finds what was typed; every word has to be found. Without words: what was changed last. `most` is for each group.
-pub fn find(catalogue: &Catalogue, kept: &[Kept], library: &Library, typed: &str, most: usize) -> Found {
+/// Searches for all words of the query; without words, returns the latest changes. `most` is the limit per group.
+///
+/// Words of a story are looked for only if `typed` was posted: they never stand in an address.
+pub fn find(
+    catalogue: &Catalogue,
+    kept: &[Kept],
+    library: &Library,
+    (typed, was_posted): (&str, bool),
+    most: usize,
+) -> Found {
     let mut words = Wanted::words(typed);
     let latest = words.is_empty();
     let changed = changed(catalogue);
@@ -75,6 +83,9 @@ pub fn find(catalogue: &Catalogue, kept: &[Kept], library: &Library, typed: &str
         plans(catalogue, library, &names, &mut words, most),
         templates(kept, &mut words, most),
     ];
+    if !latest && was_posted {
+        groups.insert(2, stories(catalogue, &names, &mut words, most));
+    }
     if !latest {
         groups.extend([exercises(library, &mut words, most), pages(library, &mut words, most)]);
     }
@@ -82,7 +93,7 @@ pub fn find(catalogue: &Catalogue, kept: &[Kept], library: &Library, typed: &str
     Found { groups, latest }
 }
 
-/// When anything of a couple was changed last.
+/// Returns the time of the last change of each couple.
 fn changed(catalogue: &Catalogue) -> HashMap<CoupleId, Stamp> {
     let mut changed: HashMap<CoupleId, Stamp> = HashMap::with_capacity(catalogue.couples.len());
     let couples = catalogue.couples.iter().map(|couple| (couple.id, couple.changed));
@@ -93,7 +104,7 @@ fn changed(catalogue: &Catalogue) -> HashMap<CoupleId, Stamp> {
     changed
 }
 
-/// The sum over all words of how near the nearest text is; nothing where one of them stands nowhere.
+/// Returns the total distance of the words to the nearest text; `None` if one of them is nowhere.
 fn distance<'t>(words: &mut [Wanted<'t>], mut nearest: impl FnMut(&mut Wanted<'t>) -> Option<u8>) -> Option<u32> {
     words.iter_mut().map(|word| nearest(word).map(u32::from)).sum()
 }
@@ -150,7 +161,7 @@ fn plans<'t>(
     words: &mut [Wanted<'t>],
     most: usize,
 ) -> Group {
-    let titles: HashMap<&domain::ids::ItemId, &'t str> =
+    let titles: HashMap<&domain::vocabulary::ItemId, &'t str> =
         catalogue.all_exercises().filter_map(|id| Some((id, library.item(id)?.title.as_str()))).collect();
     let mut ranked = Vec::new();
     for plan in &catalogue.plans {
@@ -164,17 +175,19 @@ fn plans<'t>(
             let moment = moment.get_or_insert_with(|| said(plan));
             let near = nearer(near, word.of(moment));
             let exercise = catalogue.exercises(plan).filter_map(|id| word.in_text(titles.get(id)?)).min();
-            nearer(near, exercise.map(|far| far + BESIDE))
+            // A note has so many words that only the one that was typed counts.
+            let note = word.in_text(&plan.note).filter(|far| *far <= 1);
+            nearer(near, nearer(exercise, note).map(|far| far + BESIDE))
         });
         if let Some(far) = far {
             ranked.push(((far, plan.archived, Reverse(plan.changed)), (plan, name)));
         }
     }
     group("plans", "Plans", ranked, most, |(plan, name)| {
-        let day = plan.on.map_or("no day set".into(), |day| format!("{} {}", day.weekday(), day.with_year()));
+        let day = plan.on.map_or("no date yet".into(), |day| format!("{} {}", day.weekday(), day.with_year()));
         let title = if plan.title.is_empty() { String::new() } else { format!("{} · ", plan.title) };
         Hit {
-            href: format!("/plans/{}", plan.id.0),
+            href: format!("/plans/{}{}", plan.id.0, if plan.status.is_recorded() { "/note" } else { "" }),
             title: format!("{name}, session {}", plan.number),
             line: format!("{title}{day}"),
             archived: plan.archived,
@@ -182,7 +195,37 @@ fn plans<'t>(
     })
 }
 
-/// The number and the day of a plan in words that one might type.
+/// Searches the stories of situations, together with the names of their couples. Nothing of a story is shown: its page says
+/// more, in the counsellor's view alone.
+fn stories<'t>(
+    catalogue: &'t Catalogue,
+    names: &HashMap<CoupleId, &'t str>,
+    words: &mut [Wanted<'t>],
+    most: usize,
+) -> Group {
+    let mut ranked = Vec::new();
+    for entry in catalogue.stories.iter().filter(|entry| !entry.story.is_empty()) {
+        let name = names.get(&entry.couple).copied().unwrap_or_default();
+        let mut is_told = false;
+        let far = distance(words, |word| {
+            // A story has so many words that only the one that was typed counts.
+            let told = word.of(&entry.story).filter(|far| *far <= 1);
+            is_told |= told.is_some();
+            nearer(told, word.in_text(name))
+        });
+        if let Some(far) = far.filter(|_| is_told) {
+            ranked.push(((far, false, Reverse(entry.changed)), (entry.couple, name)));
+        }
+    }
+    group("stories", "Stories", ranked, most, |(couple, name)| Hit {
+        href: format!("/couples/{}/situation#story", couple.0),
+        title: name.to_owned(),
+        line: "Story of the situation".to_owned(),
+        archived: catalogue.couples.iter().any(|one| one.id == couple && one.archived),
+    })
+}
+
+/// Describes the number and day of a plan in words that one might type.
 fn said(plan: &PlanEntry) -> String {
     let day = plan.on.map(|day| format!("{day} {}", day.with_year())).unwrap_or_default();
     format!("session {} {day}", plan.number)
@@ -213,7 +256,7 @@ fn templates<'t>(kept: &'t [Kept], words: &mut [Wanted<'t>], most: usize) -> Gro
     })
 }
 
-/// The exercises of a template, by their titles.
+/// Iterates over the titles of a template's exercises.
 fn titles(template: &Template) -> impl Iterator<Item = &str> {
     template.blocks.iter().filter_map(|block| match &block.content {
         Content::Exercise(named) | Content::Slot(_, Some(named)) => Some(named.title()),
@@ -242,7 +285,7 @@ fn exercises<'t>(library: &'t Library, words: &mut [Wanted<'t>], most: usize) ->
     })
 }
 
-/// Challenges and rules.
+/// Searches challenges and rules.
 fn pages<'t>(library: &'t Library, words: &mut [Wanted<'t>], most: usize) -> Group {
     let mut ranked = Vec::new();
     for challenge in library.challenges() {

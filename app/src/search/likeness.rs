@@ -1,58 +1,41 @@
-//! How near a text is to the words that were typed.
+//! Distance of a text from the words of a query.
 
 use std::collections::HashMap;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use domain::vocabulary::fold::{self, folded};
 
-/// A word of the text is the very word.
+/// The same word.
 const SAME: u8 = 0;
-/// It begins with it.
+/// A word that begins with it.
 const BEGINS: u8 = 1;
-/// It holds it.
+/// A word that contains it.
 const HOLDS: u8 = 3;
-/// It is near: a letter is wrong, missing, too many, or two changed places.
+/// A similar word: one letter wrong, missing or extra, or two swapped.
 const NEAR: u8 = 4;
 
-/// From so many letters on a word may have one of them wrong, and from this many two.
+/// Minimum number of letters of a word for one wrong letter; the next constant is for two.
 const ONE_WRONG: usize = 4;
 const TWO_WRONG: usize = 8;
 
-/// The text in small letters and without accents, in any script.
-pub fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return text.trim().to_ascii_lowercase();
-    }
-    let plain = text.trim().nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase);
-    plain.fold(String::new(), |mut folded, letter| {
-        match letter {
-            // These have no accent to take off, and are typed without it all the same.
-            'ß' => folded.push_str("ss"),
-            'ø' => folded.push('o'),
-            'æ' => folded.push_str("ae"),
-            'ł' => folded.push('l'),
-            other => folded.push(other),
-        }
-        folded
-    })
-}
-
-/// One of the words that were typed, with how near each text is that was looked at before: names and titles come again.
-pub(super) struct Wanted<'t> {
+/// A word of the query, with the distances of texts seen before: names and titles recur.
+pub(crate) struct Wanted<'t> {
     word: String,
     letters: usize,
     known: HashMap<&'t str, Option<u8>>,
 }
 
 impl<'t> Wanted<'t> {
-    /// The words of what was typed, at most eight of them.
-    pub(super) fn words(typed: &str) -> Vec<Self> {
+    /// Splits a query into at most eight words.
+    pub(crate) fn words(typed: &str) -> Vec<Self> {
         let folded = folded(typed);
-        let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).take(8);
-        words.map(|word| Self { word: word.to_owned(), letters: word.chars().count(), known: HashMap::new() }).collect()
+        fold::words(&folded)
+            .take(8)
+            .map(|word| Self { word: word.to_owned(), letters: word.chars().count(), known: HashMap::new() })
+            .collect()
     }
 
-    /// How near the nearest word of a text is, 0 for the very word; nothing where none is near.
-    pub(super) fn in_text(&mut self, text: &'t str) -> Option<u8> {
+    /// Returns the distance of the nearest word of a text, 0 for the same word; `None` if none is near.
+    pub(crate) fn in_text(&mut self, text: &'t str) -> Option<u8> {
         if let Some(known) = self.known.get(text) {
             return *known;
         }
@@ -61,11 +44,10 @@ impl<'t> Wanted<'t> {
         near
     }
 
-    /// The same without remembering, for texts that are made for one look.
-    pub(super) fn of(&self, text: &str) -> Option<u8> {
+    /// As [`Wanted::in_text`], without caching, for temporary texts.
+    pub(crate) fn of(&self, text: &str) -> Option<u8> {
         let folded = folded(text);
-        let words = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter_map(|word| self.likeness(word)).min()
+        fold::words(&folded).filter_map(|word| self.likeness(word)).min()
     }
 
     fn likeness(&self, word: &str) -> Option<u8> {
@@ -76,7 +58,9 @@ impl<'t> Wanted<'t> {
         if word.starts_with(wanted) {
             return Some(BEGINS);
         }
-        if self.letters >= 3 && word.contains(wanted) {
+        // Chinese and Japanese names have no spaces, and one sign of them says as much as a word.
+        let says_much = self.letters >= 3 || wanted.chars().any(|letter| letter >= '\u{2e80}');
+        if says_much && word.contains(wanted) {
             return Some(HOLDS);
         }
         let may_be_wrong = usize::from(self.letters >= ONE_WRONG) + usize::from(self.letters >= TWO_WRONG);
@@ -111,11 +95,19 @@ mod tests {
             ("strasse", "Straße"),
             ("lodz", "Łódź"),
             ("oyvind", "Øyvind"),
+            ("yildiz", "Yıldız"),
+            ("do", "Đỗ"),
+            ("علي", "علی"),
             ("زهرة", "زَهْرَة"),
             ("ελενη", "Ελένη"),
         ] {
             assert_eq!(near(typed, text), Some(SAME), "{typed} in {text}");
         }
+    }
+
+    #[test]
+    fn a_part_of_a_name_without_spaces_is_found() {
+        assert_eq!([near("小明", "王小明"), near("明", "王小明")], [Some(HOLDS); 2]);
     }
 
     #[test]

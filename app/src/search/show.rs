@@ -1,18 +1,18 @@
-//! What was found, as HTML: the same on the page of the search and in the dialog over any page.
+//! Search results as HTML, for the search page and the dialog.
 
 use maud::{Markup, html};
 
 use super::{Found, Group};
-use crate::parts::Icon;
+use crate::layout::Icon;
 
-/// Groups of links, and how many there are, for whoever listens. `typed` leads on to all of a group; none where all are
-/// shown already.
+/// Renders groups of links with their counts for screen readers. `typed` links to all hits of a group; `None` if all
+/// are shown.
 pub fn results(found: &Found, typed: Option<&str>) -> String {
     html! {
         p class="found" role="status" { (count(found)) }
         @for group in &found.groups { (shown(group, typed)) }
         @if found.count() == 0 && !found.latest {
-            p { "Fewer words or other ones may find it. Words within an exercise are found in the "
+            p { "Try fewer or other words. To search within exercises, use the "
                 a href="/library" { "library" } "." }
         }
     }
@@ -21,11 +21,11 @@ pub fn results(found: &Found, typed: Option<&str>) -> String {
 
 fn count(found: &Found) -> String {
     match (found.latest, found.count()) {
-        (true, 0) => "Nothing is here yet.".into(),
-        (true, _) => "What was changed last.".into(),
-        (false, 0) => "Nothing was found.".into(),
-        (false, 1) => "1 found.".into(),
-        (false, count) => format!("{count} found."),
+        (true, 0) => "Nothing here yet".into(),
+        (true, _) => "Last changed".into(),
+        (false, 0) => "Nothing found".into(),
+        (false, 1) => "1 found".into(),
+        (false, count) => format!("{count} found"),
     }
 }
 
@@ -48,12 +48,12 @@ fn shown(group: &Group, typed: Option<&str>) -> Markup {
             }
             @if more > 0 {
                 @if let Some(typed) = typed {
-                    form action="/search" method="get" {
+                    form action="/search" method="post" {
                         input type="hidden" name="q" value=(typed);
                         input type="hidden" name="all" value=(group.id);
                         button class="button" data-kind="quiet" { (format!("{more} more")) }
                     }
-                } @else { p class="small soft" { (format!("{more} more: another word makes it fewer.")) } }
+                } @else { p class="small soft" { (format!("{more} more. Add a word to narrow it down.")) } }
             }
         }
     }

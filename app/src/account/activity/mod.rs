@@ -1,0 +1,4 @@
+//! The audit log of an account, to read.
+
+pub mod page;
+pub mod words;

@@ -1,0 +1,5 @@
+//! Export and import of a whole account.
+
+pub mod file;
+pub mod form;
+pub mod page;

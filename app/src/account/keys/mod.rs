@@ -1,0 +1,4 @@
+//! Changing all keys of an account.
+
+pub mod form;
+pub mod page;

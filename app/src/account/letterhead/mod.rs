@@ -1,0 +1,4 @@
+//! The letterhead of a practice.
+
+pub mod form;
+pub mod page;

@@ -1,0 +1,137 @@
+//! `/settings`: password, recovery key, other sessions, time zone. All but the last ask for the password again
+//! (checklist 16).
+
+use crate::{
+    account::auth_form::{Knock, knock},
+    account::settings::preferences,
+    handouts::sheets::countries,
+    http::{
+        app_error::Refusal,
+        clock::zone,
+        form_request::Post,
+        routes::{Form, Go, form},
+    },
+    plan_editor::fields::{length, start},
+};
+use axum::response::Response;
+use domain::{
+    library::english,
+    records::{Fault, Preferences, Revision, SessionDefaults, SheetDefaults},
+};
+use serde::Deserialize;
+use store::Password;
+
+const PAGE: &str = "/settings";
+
+/// Returns the forms of this module.
+pub fn forms() -> Vec<Form> {
+    vec![
+        knock("/settings/password", change_password),
+        knock("/settings/recovery-key", new_recovery_key),
+        form("/settings/zone", choose_zone),
+        form("/settings/defaults", choose_defaults),
+    ]
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NewPassword {
+    old_password: Password,
+    password: Password,
+}
+
+/// Changes the password, or confirms it by entering it twice; all other sessions end (checklist 15).
+async fn change_password(knock: Knock) -> Result<Response, Refusal> {
+    let NewPassword { old_password, password } = knock.read()?;
+    let records = knock.records()?;
+    let changed = records.change_password(old_password, password, knock.now.stamp);
+    let token = knock.attempt(&records.account().login, changed).await.map_err(|refusal| refusal.on(PAGE))?;
+    Ok(knock.enter_at("/settings?done=password", &records.account().login, &token).await)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Confirmed {
+    confirm_password: Password,
+}
+
+async fn new_recovery_key(knock: Knock) -> Result<Response, Refusal> {
+    let Confirmed { confirm_password } = knock.read()?;
+    let records = knock.records()?;
+    let made = records.new_recovery_key(confirm_password, knock.now.stamp);
+    let key = knock.attempt(&records.account().login, made).await;
+    let key = key.map_err(|refusal| refusal.on(PAGE))?;
+    Ok(knock.show_key(&records.account().login, None, key).await)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Chosen {
+    seen: Option<u64>,
+    zone: String,
+}
+
+async fn choose_zone(post: Post) -> Result<Go, Refusal> {
+    let Chosen { seen, zone: name } = post.read()?;
+    let name = name.trim();
+    if !name.is_empty() && zone(name).is_none() {
+        let fault = Fault::new("zone", "This time zone is unknown. Choose one from the list.");
+        return Err(Refusal::from(fault).on(PAGE));
+    }
+    let chosen = Preferences { zone: name.to_owned(), ..preferences(&post.records).await? };
+    save(&post, seen, &chosen, "/settings?done=zone").await
+}
+
+async fn save(post: &Post, seen: Option<u64>, chosen: &Preferences, then: &str) -> Result<Go, Refusal> {
+    let saved = post.records.save_singleton(seen.map(Revision), chosen, post.now.stamp).await;
+    saved.map_err(|error| Refusal::from(error).on(PAGE))?;
+    Ok(Go::to(then))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Defaults {
+    seen: Option<u64>,
+    #[serde(default)]
+    paper: String,
+    #[serde(rename = "large-print", default)]
+    large_print: String,
+    #[serde(rename = "easy-reading", default)]
+    easy_reading: String,
+    language: String,
+    country: String,
+    minutes: String,
+    #[serde(default)]
+    day: String,
+    start: String,
+}
+
+/// Keeps what sheets and new sessions begin with.
+async fn choose_defaults(post: Post) -> Result<Go, Refusal> {
+    let typed: Defaults = post.read()?;
+    let mut faults = Vec::new();
+    let minutes = match typed.minutes.trim() {
+        "" => None,
+        text => length(text).map_err(|fault| faults.push(fault)).ok(),
+    };
+    let start = start(&typed.start).map_err(|fault| faults.push(fault)).ok().flatten();
+    if !faults.is_empty() {
+        return Err(Refusal::from(faults).on(PAGE));
+    }
+    let day = match typed.day.as_str() {
+        "" => None,
+        day => Some(day.parse().map_err(|_| Refusal::Malformed)?),
+    };
+    let is_known = typed.country.is_empty() || countries(english()).contains(&typed.country.as_str());
+    let (Ok(language), true) = (typed.language.parse(), is_known) else { return Err(Refusal::Malformed) };
+    let sheets = SheetDefaults {
+        paper: typed.paper,
+        large_print: typed.large_print == "yes",
+        easy_reading: typed.easy_reading == "yes",
+        language,
+        country: typed.country,
+    };
+    let chosen =
+        Preferences { sheets, session: SessionDefaults { minutes, day, start }, ..preferences(&post.records).await? };
+    save(&post, typed.seen, &chosen, "/settings?done=defaults").await
+}

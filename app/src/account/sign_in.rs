@@ -1,0 +1,40 @@
+//! `/sign-in`.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::account::Entrance;
+use crate::{
+    http::visitor::MadeUp,
+    layout::{Entry, ReplyNote, Secret, title::tab_title},
+};
+
+/// Asks for name and password. The form posts to its own address, which preserves `?next=`.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let made_up = use_context::<MadeUp>().is_some();
+    view! {
+        <Title text=tab_title("Sign in") />
+        <Entrance heading="Sign in">
+            <form method="post" class="stack">
+                <ReplyNote />
+                <Entry name="login" label="Your name or e-mail address" autocomplete="username" required=true />
+                <Secret
+                    name="password"
+                    label="Password"
+                    autocomplete="current-password"
+                />
+                <button class="button" data-kind=if made_up { "plain" } else { "primary" }>"Sign in"</button>
+            </form>
+            {made_up
+                .then(|| {
+                    view! {
+                        <form method="post" action="/demo">
+                            <button class="button" data-kind="primary">"Try it with made-up couples"</button>
+                        </form>
+                    }
+                })}
+            <p class="aside"><a href="/recover">"Forgot your password?"</a></p>
+        </Entrance>
+    }
+}

@@ -1,0 +1,34 @@
+//! Preload links for the files of an island, so that they are fetched while the page is parsed.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use leptos::prelude::*;
+use leptos_meta::{Link, Script};
+
+use crate::{browser::library_context, shell::Assets};
+use domain::vocabulary::SmallSet;
+
+/// The parts already preloaded by this page. One per request, in the context.
+#[derive(Clone, Debug, Default)]
+pub struct Preloaded(Arc<Mutex<SmallSet<&'static str>>>);
+
+/// Adds the module of a part, its glue and its library tables to the head, once per page.
+pub fn preload(part: &'static str) -> AnyView {
+    let (Some(assets), Some(Preloaded(named))) = (use_context::<Assets>(), use_context::<Preloaded>()) else {
+        return ().into_any();
+    };
+    if !named.lock().unwrap_or_else(PoisonError::into_inner).insert(part) {
+        return ().into_any();
+    }
+    let glue = assets.at(&format!("/pkg/reweave-{part}.js"));
+    let module = assets.at(&format!("/pkg/reweave-{part}.wasm"));
+    // Islands of forms do without the library.
+    let library = (part != "pages").then(|| library_context::address().replace('*', part));
+    view! {
+        // It begins to compile the module at once, and not only when the page is parsed.
+        <Script type_="module" async_="" src=glue />
+        <Link rel="preload" as_="fetch" crossorigin="anonymous" href=module />
+        {library.map(|href| view! { <Link rel="preload" as_="fetch" crossorigin="anonymous" href /> })}
+    }
+    .into_any()
+}

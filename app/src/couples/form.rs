@@ -1,0 +1,117 @@
+//! Forms of a couple: new, edit, archive, delete permanently.
+
+use domain::{
+    records::{Couple, Fault, Person, Revision},
+    vocabulary::Day,
+};
+use serde::Deserialize;
+use store::CoupleId;
+
+use crate::http::{
+    app_error::Refusal,
+    form_request::Post,
+    routes::{Form, Go, form},
+};
+
+/// Returns the forms of this module.
+pub fn forms() -> Vec<Form> {
+    vec![
+        form("/couples/new", create),
+        form("/couples/{couple}/edit", edit),
+        form("/couples/{couple}/archive", archive),
+        form("/couples/{couple}/delete", delete),
+    ]
+}
+
+/// The fields of the couple form; `seen` only for an existing couple.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Typed {
+    seen: Option<u64>,
+    name: String,
+    label_a: String,
+    pronouns_a: String,
+    label_b: String,
+    pronouns_b: String,
+    together: String,
+    first_seen: String,
+    tags: String,
+}
+
+impl Typed {
+    /// Validates the typed couple; the form does not contain its archived state.
+    fn couple(self, archived: bool) -> Result<Couple, Vec<Fault>> {
+        let day = self.first_seen.trim();
+        let first_seen = if day.is_empty() { Ok(None) } else { day.parse::<Day>().map(Some) };
+        let couple = Couple {
+            name: self.name,
+            partners: [
+                Person { label: self.label_a, pronouns: self.pronouns_a },
+                Person { label: self.label_b, pronouns: self.pronouns_b },
+            ],
+            together: self.together,
+            first_seen: first_seen.as_ref().ok().copied().flatten(),
+            tags: self.tags.split(',').map(str::to_owned).collect(),
+            archived,
+        };
+        let unread = first_seen.is_err().then(|| {
+            Fault::new("first-seen", "Enter the date as year-month-day, for example 2026-11-24, or leave it empty.")
+        });
+        match (couple.checked(), unread) {
+            (Ok(couple), None) => Ok(couple),
+            (checked, unread) => Err(checked.err().into_iter().flatten().chain(unread).collect()),
+        }
+    }
+}
+
+async fn create(post: Post) -> Result<Go, Refusal> {
+    let couple = post.read::<Typed>()?.couple(false)?;
+    let id = post.records.create_couple(&couple, post.now.stamp).await?;
+    Ok(Go::to(address(id)))
+}
+
+async fn edit(post: Post) -> Result<Go, Refusal> {
+    let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
+    let stored = post.records.couple(id).await?;
+    let seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
+    let couple = typed.couple(stored.value.archived)?;
+    post.records.save_couple(id, seen, &couple, post.now.stamp).await?;
+    Ok(Go::to(address(id)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Archive {
+    archived: String,
+}
+
+/// Archives or unarchives a couple. It changes nothing else, so it is based on whatever is stored.
+async fn archive(post: Post) -> Result<Go, Refusal> {
+    let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Archive>()?);
+    let stored = post.records.couple(id).await.map_err(Refusal::from)?;
+    let couple = Couple { archived: typed.archived == "yes", ..stored.value };
+    let saved = post.records.save_couple(id, stored.revision, &couple, post.now.stamp).await;
+    saved.map_err(|error| Refusal::from(error).on(address(id)))?;
+    Ok(Go::to(address(id)))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Delete {
+    name: String,
+}
+
+/// Deletes a couple permanently. The code name must be typed, against accidents.
+async fn delete(post: Post) -> Result<Go, Refusal> {
+    let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Delete>()?);
+    let stored = post.records.couple(id).await?;
+    if !store::names_match(&typed.name, &stored.value.name) {
+        return Err(Fault::new("name", "That is not the code name. Nothing was deleted.").into());
+    }
+    post.records.delete_couple(id, post.now.stamp).await?;
+    Ok(Go::to("/couples"))
+}
+
+fn address(id: CoupleId) -> String {
+    format!("/couples/{}", id.0)
+}

@@ -1,0 +1,18 @@
+//! Couples: the list, and the overview of one of them.
+
+pub mod card;
+pub mod course;
+pub mod delete;
+pub mod due;
+pub mod edit;
+pub mod filter;
+pub mod form;
+pub mod head;
+pub mod known;
+pub mod measures;
+pub mod next_step;
+pub mod overview;
+pub mod page;
+pub mod sessions;
+pub mod since;
+pub mod whole;

@@ -1,0 +1,4 @@
+//! Exercises that a counsellor has written.
+
+pub mod form;
+pub mod page;

@@ -1,0 +1,4 @@
+//! Safety holds that a counsellor has added.
+
+pub mod form;
+pub mod page;

@@ -1,0 +1,253 @@
+//! `/couples/{couple}/gates/{gate}`: one safety hold. Its reasons, what it blocks, lifting it, going ahead despite it
+//! if allowed, and undoing an answer entered by mistake.
+
+use domain::{
+    assess::Partner,
+    library::{
+        english,
+        model::{Gate, OverridePolicy},
+    },
+    records::Revision,
+    safety::{GateEvent, GateState},
+    vocabulary::GateId,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+use crate::{
+    browser::{api::Problem, library_context::library},
+    couples::{head::Name, known::viewed, whole::Whole},
+    gates::{
+        mistake,
+        opened::{next_step, opened_by},
+        page::standing,
+    },
+    http::{
+        page_result::{awaited, couple_in_address},
+        visitor::{Now, Reply, now, records, reply},
+    },
+    interview::needs,
+    layout::{Crumbs, Entry, Icon, Kept, ReplyNote, TextEntry, title::tab_title},
+    library::cited::Cited,
+};
+
+/// The hold in the address; 404 if it was never active.
+#[component]
+pub fn GatePage() -> impl IntoView {
+    let gate = use_params_map().get_untracked().get("gate").and_then(|gate| gate.parse::<GateId>().ok());
+    let (id, records, now, reply) = (couple_in_address(), records(), now(), reply());
+    awaited(async move {
+        let (id, records, gate, now) = (id?, records?, gate.ok_or(Problem::NotFound)?, now?);
+        let whole = Whole::of(&records, id).await?;
+        if !whole.situation.value.gates.was_opened(gate) {
+            return Err(Problem::NotFound);
+        }
+        viewed(&records, id).await?;
+        let form = Form {
+            page: format!("/couples/{}/gates/{gate}", id.0),
+            by: records.account().login.clone(),
+            seen: whole.situation.revision,
+            now,
+            reply,
+        };
+        let (state, shelf) = (whole.situation.value.gates.state(gate), library());
+        Ok(page(&whole, shelf.gate(gate), &state, &form))
+    })
+}
+
+/// The common parts of all forms.
+pub(crate) struct Form {
+    page: String,
+    by: String,
+    pub(crate) seen: Revision,
+    pub(crate) now: Now,
+    pub(crate) reply: Reply,
+}
+
+impl Form {
+    /// Returns the content of a field as typed, or this default.
+    pub(crate) fn kept(&self, field: &str, or: &str) -> String {
+        self.reply.typed.get(field).cloned().unwrap_or_else(|| or.to_owned())
+    }
+}
+
+fn page(whole: &Whole, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
+    let (address, couple) = (format!("/couples/{}", whole.couple.id.0), &whole.couple.value);
+    let trail = vec![
+        ("/couples".to_owned(), "Couples".to_owned()),
+        (address.clone(), couple.name.clone()),
+        (format!("{address}/gates"), "Safety holds".to_owned()),
+    ];
+    let stops = state.open && state.overridden.is_none() && gate.individual_only;
+    view! {
+        <Title text=tab_title("Safety hold") />
+        <Crumbs trail=trail />
+        <div class="head">
+            <div>
+                <h1>{state.open.then(|| view! { <span class="pause">{Icon::Pause.view()}</span> " " })} {gate.name.clone()}</h1>
+                <p class="soft"><Name text=couple.name.clone() /> {stops.then_some(" · Joint work is on hold.")}</p>
+            </div>
+            <div class="actions">
+                <span class="small soft">"Only in your view"</span>
+                {standing(gate, state)}
+                {(!state.open).then(|| view! { <a class="button" href=address.clone()>"Go to the overview"</a> })}
+                {stops.then(|| view! {
+                    <a class="button" data-kind="primary" href=format!("{address}/sessions?who=a#new")>{Icon::Person.view()} "See each partner alone"</a>
+                })}
+            </div>
+        </div>
+        <div class="gates-page stack">
+            <ReplyNote />
+            <section class="card" aria-labelledby="why">
+                <h2 id="why">"What activated it"</h2>
+                {why(whole, state)}
+                {state.open.then(|| view! { <p class="small soft">"Removing an answer does not lift this hold."</p> })}
+            </section>
+            {(gate.id == GateId::Acute).then(|| needs::of_both(whole, &library(), form.now))}
+            <section class="card" aria-labelledby="blocks">
+                <h2 id="blocks">"What it blocks"</h2>
+                {state.open.then(|| next_step(gate.id, &address, &form.reply))}
+                <h3>"Effect on handouts"</h3>
+                <p><Cited library=english() text=gate.effect_on_handouts.as_str() /></p>
+            </section>
+            {state.open.then(|| lifting(whole, gate, form, stops))}
+            {state.open.then(|| despite(gate, state, form))}
+            {state.open.then(|| mistake::section(whole, gate, form))}
+            {history(state)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Lists the reasons that keep a hold active, or once activated it. Incomplete interviews are omitted once they are
+/// complete.
+pub(crate) fn why(whole: &Whole, state: &GateState) -> AnyView {
+    let complete = whole.are_interviews_complete();
+    let grounds = state.grounds();
+    let now = |opener: &&_| !state.open || grounds.contains_key(opener);
+    let gone = |opener: &&domain::safety::Opener| complete && opener.id() == "R1";
+    let lines: Vec<_> = state.opened_by.iter().filter(now).filter(|opener| !gone(opener)).collect();
+    if lines.is_empty() {
+        return view! { <p>"Individual interviews were not complete. Both are complete now."</p> }.into_any();
+    }
+    view! { <ul class="list">{lines.into_iter().map(|opener| view! { <li>{opened_by(opener)}</li> }).collect_view()}</ul> }
+        .into_any()
+}
+
+fn lifting(whole: &Whole, gate: &Gate, form: &Form, stops: bool) -> AnyView {
+    let known = if gate.id == GateId::Unscreened { both_complete(whole).unwrap_or_default() } else { String::new() };
+    view! {
+        <section class="card" aria-labelledby="lift">
+            <h2 id="lift">"Lift this hold"</h2>
+            <p><strong>"Can be lifted when: "</strong>{gate.closes_when.clone()}</p>
+            <p class="small soft">"A negative screen or time alone does not lift this hold."</p>
+            <form class="stack" method="post" autocomplete="off">
+                <input type="hidden" name="do" value="close" />
+                <input type="hidden" name="ground" value="checked" />
+                <Kept page=form.page.clone() about="Lifting of a safety hold" form="close" />
+                {who_and_when("close", form)}
+                <TextEntry name="checked" label="How you know" hint="Who said it, when, and whether alone" rows=4 saved=known />
+                <div><button class="button" data-kind=if stops { "plain" } else { "primary" }>"Lift this hold"</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// States that both interviews are complete, with their days; `None` if one is not.
+pub(crate) fn both_complete(whole: &Whole) -> Option<String> {
+    if !whole.are_interviews_complete() {
+        return None;
+    }
+    let [a, b] = whole.labels();
+    let day = |partner: usize| {
+        whole.interviews()[partner].held_on.map(domain::vocabulary::Day::with_year).unwrap_or_default()
+    };
+    Some(format!(
+        "Both were interviewed alone: {a} on {}, {b} on {}.",
+        day(Partner::A as usize),
+        day(Partner::B as usize)
+    ))
+}
+
+fn despite(gate: &Gate, state: &GateState, form: &Form) -> AnyView {
+    let policy = gate.r#override.policy;
+    let why = gate.r#override.why.as_str();
+    if policy == OverridePolicy::Never {
+        return view! {
+            <section class="card" aria-labelledby="despite">
+                <h2 id="despite">"No exceptions"</h2>
+                <p>{why}</p>
+            </section>
+        }
+        .into_any();
+    }
+    let second = (policy == OverridePolicy::SecondConfirmation).then(|| {
+        view! {
+            <Entry name="second" label="Confirmed by (second person)" />
+        }
+    });
+    let now = state.overridden.as_ref().map(|with| {
+        view! { <p>{format!("Going ahead despite the hold: {} on {}. {}", with.by, with.on, with.reason)}</p> }
+    });
+    view! {
+        <section class="card" aria-labelledby="despite">
+            <h2 id="despite">"Go ahead despite the hold"</h2>
+            {now}
+            <p>"The hold stays active; its exercises become available until something new is recorded. " {why}</p>
+            <form class="stack" method="post" autocomplete="off">
+                <input type="hidden" name="do" value="override" />
+                <Kept page=form.page.clone() about="Going ahead despite a safety hold" form="override" />
+                {who_and_when("override", form)}
+                <TextEntry name="reason" label="Reason" rows=3 saved="" />
+                {second}
+                <div><button class="button">"Go ahead despite the hold"</button></div>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+fn who_and_when(form_id: &str, form: &Form) -> AnyView {
+    let refused = form.reply.typed.get("do").is_none_or(|sent| sent == form_id);
+    view! {
+        <input type="hidden" name="seen" value=form.seen.0 />
+        <div class="facts-chosen">
+            <Entry name="by" id=format!("{form_id}-by") label="Decided by" saved=form.by.clone() refused=refused />
+            <Entry name="on" id=format!("{form_id}-on") label="On" kind="date" saved=form.now.day.to_string() refused=refused />
+        </div>
+    }
+    .into_any()
+}
+
+fn history(state: &GateState) -> AnyView {
+    let lines: Vec<_> = state.history.iter().map(|event| view! { <li>{in_words(event)}</li> }).collect();
+    view! {
+        <details class="card history">
+            <summary>{format!("History ({})", lines.len())}</summary>
+            <ol>{lines}</ol>
+        </details>
+    }
+    .into_any()
+}
+
+fn in_words(event: &GateEvent) -> String {
+    match event {
+        GateEvent::Opened(opener) => format!("Activated by: {}", opened_by(opener)),
+        GateEvent::Closed(with) if with.is_mistake() => {
+            format!("Undone as a mistake by {} on {}: {}", with.by, with.on, with.ground.in_words())
+        }
+        GateEvent::Closed(with) => format!("Lifted by {} on {}: {}", with.by, with.on, with.ground.in_words()),
+        GateEvent::TakenBack(with) => format!(
+            "An answer was undone as a mistake by {} on {}, something else keeps the hold active: {}",
+            with.by,
+            with.on,
+            with.ground.in_words()
+        ),
+        GateEvent::Overridden(with) => {
+            let second = with.confirmed_by.as_ref().map(|name| format!(", confirmed by {name}")).unwrap_or_default();
+            format!("Going ahead despite the hold: {} on {}{second}. {}", with.by, with.on, with.reason)
+        }
+    }
+}

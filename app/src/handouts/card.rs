@@ -1,0 +1,216 @@
+//! One sheet of the session: its text as it will be printed, the ways to print it, and below it what is on it.
+
+use domain::{
+    paper::handout::{Audience, Handout, Refusal, SheetKind, carries_letterhead, is_slip_only},
+    records::{Letterhead, Stamp},
+};
+use leptos::prelude::*;
+use store::PlanId;
+
+use crate::{
+    handouts::{
+        contents,
+        preview::{SheetPicture, in_words, line, not_typeset},
+        sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, Typesetter, file_name, word},
+        sources::SheetSources,
+    },
+    http::visitor::{Now, reply},
+    layout::{Icon, fault_line},
+};
+
+/// The facts that all sheets of a page are shown from.
+pub(super) struct Shown<'a> {
+    pub sources: &'a SheetSources,
+    pub id: PlanId,
+    pub choice: &'a SheetChoice,
+    pub now: Now,
+    /// The account’s letterhead, if it has one.
+    pub letterhead: Option<&'a Letterhead>,
+    /// The sheets that were opened or downloaded, each with the last time.
+    pub printed: &'a [(Audience, Stamp)],
+}
+
+impl Shown<'_> {
+    /// Returns the name of the readers of this sheet.
+    pub fn name(&self, audience: Audience) -> String {
+        let partner = |partner| self.sources.known.couple.value.partner(partner).label.clone();
+        audience.partner().map_or_else(|| "Both".to_owned(), partner)
+    }
+
+    /// Returns this sheet in a sentence.
+    pub fn sheet(&self, audience: Audience) -> String {
+        if audience == Audience::Both {
+            return "the sheet for both".to_owned();
+        }
+        format!("\u{2068}{}\u{2069}’s sheet", self.name(audience))
+    }
+
+    /// Returns the address of the file of this sheet.
+    pub fn address(&self, audience: Audience, download: bool) -> String {
+        let choice = SheetChoice { download, ..self.choice.clone() };
+        format!("/plans/{}/handout.pdf?{}", self.id.0, choice.query(audience))
+    }
+
+    /// Returns the facts for the sheets themselves.
+    pub fn facts(&self) -> SessionFacts<'_> {
+        self.sources.facts(self.now.day)
+    }
+}
+
+/// Renders one sheet. `made` is the sheet, or the reason why there is none.
+pub(super) fn card(shown: &Shown<'_>, audience: Audience, made: Result<&Handout, &Refusal>) -> AnyView {
+    let id = format!("sheet-{audience}");
+    let heading = id.clone();
+    let pages = made.ok().and_then(|handout| pages(shown, handout));
+    let body = match (made, &pages) {
+        (Ok(handout), Some(Err(why))) => view! {
+            {not_typeset(why.clone())}
+            {contents::choices(shown, audience, Some(handout))}
+        }
+        .into_any(),
+        (Ok(handout), _) => possible(shown, audience, handout),
+        (Err(refusal), _) => impossible(shown, audience, refusal),
+    };
+    let state = match made {
+        Ok(_) => match pages {
+            Some(Ok(pages)) => in_words(pages),
+            Some(Err(_)) => "Not possible".to_owned(),
+            None => String::new(),
+        },
+        Err(Refusal::NotAskedFor { .. }) => "Nothing by default".to_owned(),
+        Err(Refusal::Empty { .. }) => "Nothing on it".to_owned(),
+        Err(_) => "Not possible".to_owned(),
+    };
+    view! {
+        <section class="one-sheet" aria-labelledby=id>
+            <div class="sheet-head">
+                <h2 id=heading><bdi>{shown.name(audience)}</bdi></h2>
+                <span class="small soft">{state}</span>
+            </div>
+            {body}
+        </section>
+    }
+    .into_any()
+}
+
+fn letterhead<'a>(shown: &Shown<'a>, handout: &Handout) -> Option<&'a Letterhead> {
+    let carries = shown.choice.letterhead && carries_letterhead(SheetKind::Handout(handout.discretion()));
+    shown.letterhead.filter(|_| carries)
+}
+
+/// The number of pages, or the reason why it cannot be typeset.
+fn pages(shown: &Shown<'_>, handout: &Handout) -> Option<Result<usize, String>> {
+    let typesetter = use_context::<Typesetter>()?;
+    let sheet = ClientSheet::Handout(handout.clone());
+    Some((typesetter.pages)(&sheet, letterhead(shown, handout), shown.choice.look))
+}
+
+/// The sheet as it will be printed, its words, the ways to print it, and what is on it.
+fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView {
+    let sheet = ClientSheet::Handout(handout.clone());
+    let lines = use_context::<Typesetter>().map(|with| (with.reading)(&sheet, letterhead(shown, handout)));
+    let lines: Vec<AnyView> = lines.unwrap_or_default().into_iter().map(line).collect();
+    let (open, save) = (shown.address(audience, false), shown.address(audience, true));
+    let of = shown.sheet(audience);
+    let file = file_name(&shown.facts(), shown.choice, handout);
+    view! {
+        <SheetPicture file=open.clone() says=format!("Picture of {of}") paper=word(&PAPERS, shown.choice.look.paper) />
+        <details class="sheet-words">
+            <summary>"Words of "{of.clone()}</summary>
+            <div class="paper reading" lang=handout.language().to_string()>{lines}</div>
+        </details>
+        <div class="sheet-links">
+            <a class="button open-sheet" href=open target="_blank" rel="noopener" data-follows="" aria-label=format!("Open to print: {of}")>
+                {Icon::Printer.view()} "Open to print"
+            </a>
+            <a class="button" data-kind="quiet" href=save data-follows="" aria-label=format!("Download {of}")>
+                {Icon::Download.view()} "Download"
+            </a>
+        </div>
+        <p class="small soft file-name"><bdi>{file}</bdi> {opened(shown, audience)}</p>
+        {contents::choices(shown, audience, Some(handout))}
+    }
+    .into_any()
+}
+
+/// When the file of this sheet was last fetched. Nobody can know whether it was printed then.
+fn opened(shown: &Shown<'_>, audience: Audience) -> Option<AnyView> {
+    let (_, at) = shown.printed.iter().find(|(of, _)| *of == audience)?;
+    let (day, time) = shown.now.local(*at);
+    let when = if day == shown.now.day { time.to_string() } else { format!("{}, {time}", day.near(shown.now.day)) };
+    Some(view! { <br /> <span class="opened">{format!("Last opened or downloaded: {when}")}</span> }.into_any())
+}
+
+/// The reason why there is no sheet, and the way to one.
+fn impossible(shown: &Shown<'_>, audience: Audience, refusal: &Refusal) -> AnyView {
+    let slip = is_slip_only(&shown.sources.known.course, audience);
+    match refusal {
+        Refusal::NotAskedFor { .. } => asked_for(shown, audience),
+        Refusal::OnHold { .. } | Refusal::Gate { .. }
+            if audience == Audience::Both && shown.sources.known.on_hold().is_some() =>
+        {
+            frame(true, "No sheet for both while joint work is on hold.".to_owned(), None)
+        }
+        Refusal::Gate { gate, .. } => {
+            let name = &shown.sources.known.library.gate(*gate).name;
+            let way = (format!("/couples/{}/gates/{gate}", shown.sources.known.couple.id.0), "What lifts this hold");
+            frame(true, format!("Not while “{name}” is active."), Some(way))
+        }
+        Refusal::OnHold { .. } => frame(true, refusal.to_string(), None),
+        Refusal::Empty { .. } => {
+            let why = match (slip, contents::all_refused(shown, audience)) {
+                (true, _) => "Only an appointment slip can be printed.",
+                (false, true) => "Nothing in this plan can go on this sheet.",
+                (false, false) => "Choose below what goes on this sheet.",
+            };
+            view! { {frame(false, why.to_owned(), None)} {contents::choices(shown, audience, None)} }.into_any()
+        }
+        Refusal::Country { .. } => {
+            frame(false, "No checked help lines for this country yet. Choose “None” for the country.".to_owned(), None)
+        }
+        Refusal::OlderWords { .. } => {
+            let way = (format!("/plans/{}", shown.id.0), "Use the newer text in the plan");
+            let why = frame(false, refusal.to_string(), Some(way));
+            view! { {why} {contents::choices(shown, audience, None)} }.into_any()
+        }
+        Refusal::Untranslated { .. } | Refusal::OlderTranslation { .. } => {
+            let why = frame(false, refusal.to_string(), None);
+            view! { {why} {contents::choices(shown, audience, None)} }.into_any()
+        }
+    }
+}
+
+fn frame(held: bool, why: String, way: Option<(String, &'static str)>) -> AnyView {
+    view! {
+        <div class="no-sheet" data-held=held.then_some("")>
+            {held.then(|| Icon::Pause.view())}
+            <p>{why}</p>
+            {way.map(|(address, words)| view! { <p><a href=address>{words}</a></p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// The request of one partner, while joint work is on hold.
+fn asked_for(shown: &Shown<'_>, audience: Audience) -> AnyView {
+    let name = shown.name(audience);
+    let field = format!("{audience}-checked");
+    let fault_id = format!("{field}-fault");
+    let fault = reply().fault(&field);
+    let described = fault.is_some().then(|| fault_id.clone());
+    view! {
+        <div class="no-sheet" data-held="">
+            {Icon::Pause.view()}
+            <p>{format!("Print only what \u{2068}{name}\u{2069} asks for, once you have checked, alone, that it can be kept safely.")}</p>
+            <label class="choice">
+                <input type="checkbox" id=field.clone() name=field value="yes" aria-describedby=described.clone() aria-invalid=described.is_some().then_some("true") />
+                <span>"Checked, alone, that it can be kept safely"</span>
+            </label>
+            {fault.map(|fault| fault_line(&fault_id, fault))}
+            <button class="button" name="do" value=format!("ask-{audience}")>
+                <span><bdi>{name.clone()}</bdi> " has asked for it"</span>
+            </button>
+        </div>
+    }
+    .into_any()
+}

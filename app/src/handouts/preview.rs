@@ -1,0 +1,79 @@
+//! A preview of a sheet: its first page as it is printed, and its content in reading order.
+
+use domain::{paper::handout::SheetLine, records::Letterhead};
+use leptos::prelude::*;
+
+use crate::{
+    handouts::sheets::{ClientSheet, Look, PAPERS, Typesetter, word},
+    layout::Icon,
+};
+
+/// The sheet as it is printed, a link to the file, and its text.
+#[component]
+pub fn Preview(sheet: ClientSheet, letterhead: Option<Letterhead>, address: String, look: Look) -> AnyView {
+    let typesetter = use_context::<Typesetter>();
+    let pages = typesetter.map(|typesetter| (typesetter.pages)(&sheet, letterhead.as_ref(), look));
+    let lines = typesetter.map(|typesetter| (typesetter.reading)(&sheet, letterhead.as_ref())).unwrap_or_default();
+    let language = sheet.language().to_string();
+    let link = address.clone();
+    let shape = word(&PAPERS, look.paper);
+    view! {
+        <section class="sheets" aria-labelledby="preview">
+            <h2 id="preview">"Preview"</h2>
+            {match pages {
+                Some(Err(why)) => not_typeset(why),
+                pages => view! {
+                    <SheetPicture file=address says="The sheet as it will be printed" paper=shape />
+                    <p class="small soft">
+                        {pages.and_then(Result::ok).map(|pages| format!("{}. ", in_words(pages)))}
+                        <a href=link target="_blank" rel="noopener">"Open the PDF"</a>
+                    </p>
+                }
+                .into_any(),
+            }}
+        </section>
+        <section class="card" aria-labelledby="words">
+            <h2 id="words">"Full text of the sheet"</h2>
+            <div class="paper reading" lang=language>{lines.into_iter().map(line).collect_view()}</div>
+        </section>
+    }
+    .into_any()
+}
+
+/// “1 page”, “2 pages”.
+pub(super) fn in_words(pages: usize) -> String {
+    if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }
+}
+
+/// The reason why a sheet cannot be printed like this, in place of its picture.
+pub(super) fn not_typeset(why: String) -> AnyView {
+    view! { <p class="note" role="alert">{Icon::Warning.view()} <span>{why}</span></p> }.into_any()
+}
+
+/// The first page of a sheet, as a picture.
+#[component]
+pub fn SheetPicture(
+    /// The address of the file.
+    #[prop(into)]
+    file: String,
+    /// Description of the picture, for those who do not see it.
+    #[prop(into)]
+    says: String,
+    /// The word of its paper size.
+    paper: &'static str,
+) -> impl IntoView {
+    // Pictures have the addresses of the files, with another ending.
+    let picture = file.replacen(".pdf", ".svg", 1);
+    view! { <img class="sheet-picture" src=picture alt=says data-paper=paper /> }
+}
+
+/// Renders one line of a sheet.
+pub(super) fn line(line: SheetLine) -> AnyView {
+    match line {
+        SheetLine::Title(words) => view! { <p class="title">{words}</p> }.into_any(),
+        SheetLine::Heading(words) => view! { <h3>{words}</h3> }.into_any(),
+        SheetLine::Text(words) => view! { <p>{words}</p> }.into_any(),
+        SheetLine::Tick(words) => view! { <p class="tick">{words}</p> }.into_any(),
+        SheetLine::Blank(words) => view! { <p class="blank">{words}</p> }.into_any(),
+    }
+}

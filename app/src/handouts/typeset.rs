@@ -1,0 +1,166 @@
+//! Typesetting of sheets, and the headers of their responses.
+
+use std::collections::HashMap;
+
+use crate::{
+    handouts::sheets::{ClientSheet, Look, Paper, Typesetter},
+    http::app_error::Refusal,
+};
+use axum::{
+    http::{
+        HeaderValue,
+        header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use domain::{
+    paper::handout::Audience,
+    records::Letterhead,
+    vocabulary::{Day, text_case::sentence},
+};
+use pdf::{Logo, PdfError};
+use store::Records;
+
+/// The policy of responses that are not pages, except that pages of this origin may frame it.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+);
+
+/// The server's typesetter, for pages.
+pub const TYPESETTER: Typesetter = Typesetter {
+    // Words are read, not looked at: they need no logo.
+    reading: |sheet, letterhead| pdf::reading(typeset(sheet), letterhead.map(words_on_paper).as_ref()),
+    pages: |sheet, letterhead, look| {
+        pdf::page_count(typeset(sheet), on_paper(letterhead).as_ref(), print(look))
+            .map_err(|error| sentence(&error.to_string()))
+    },
+};
+
+/// Converts a letterhead for the typesetter. A logo that was readable when saved and no longer is, is omitted.
+pub fn on_paper(stored: Option<&Letterhead>) -> Option<pdf::PrintedLetterhead> {
+    let stored = stored?;
+    let file = stored.logo.as_ref().and_then(|logo| STANDARD.decode(logo).ok());
+    let logo = file.and_then(|file| Logo::read(&file).ok());
+    Some(pdf::PrintedLetterhead { logo, ..words_on_paper(stored) })
+}
+
+fn words_on_paper(stored: &Letterhead) -> pdf::PrintedLetterhead {
+    pdf::PrintedLetterhead {
+        logo: None,
+        alt: stored.alt.clone(),
+        name: stored.name.clone(),
+        address: stored.address_lines().collect::<Vec<_>>().join(" · "),
+        registration: stored.registration.clone(),
+        footer: stored.footer.clone(),
+        every_page: stored.every_page,
+    }
+}
+
+/// Returns the account's letterhead, if it is wanted and there is one.
+pub async fn letterhead(records: &Records, wanted: bool) -> Result<Option<pdf::PrintedLetterhead>, Refusal> {
+    if !wanted {
+        return Ok(None);
+    }
+    let stored = records.singleton::<Letterhead>().await?;
+    Ok(on_paper(stored.as_ref().map(|stored| &stored.value)))
+}
+
+fn typeset(sheet: &ClientSheet) -> pdf::PrintableSheet<'_> {
+    match sheet {
+        ClientSheet::Handout(handout) => handout.into(),
+        ClientSheet::Leaflet(leaflet) => leaflet.into(),
+    }
+}
+
+/// Converts print options of an address for the typesetter.
+pub fn print(look: Look) -> pdf::PrintOptions {
+    pdf::PrintOptions {
+        paper: match look.paper {
+            Paper::A4 => pdf::PaperSize::A4,
+            Paper::Letter => pdf::PaperSize::Letter,
+            Paper::A5 => pdf::PaperSize::A5,
+            Paper::Booklet => pdf::PaperSize::Booklet,
+        },
+        size: if look.large { pdf::TextSize::Large } else { pdf::TextSize::Standard },
+        reading: if look.easy { pdf::ReadingMode::Easy } else { pdf::ReadingMode::Standard },
+    }
+}
+
+/// Parses print options of a query or a form.
+pub(crate) fn print_from(words: &HashMap<String, String>) -> pdf::PrintOptions {
+    print(Look::read(|name| words.get(name).cloned()))
+}
+
+/// Returns the typeset file, or a refusal with the reason.
+pub fn typeset_or_say(bytes: Result<Vec<u8>, PdfError>) -> Result<Vec<u8>, Refusal> {
+    bytes.map_err(|error| Refusal::Problem(error.to_string()))
+}
+
+/// Makes the response with a file. It is not cached: `no-store` is the default of every response.
+pub fn file(bytes: Vec<u8>, disposition: HeaderValue) -> Response {
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("application/pdf")),
+        (CONTENT_DISPOSITION, disposition),
+        (CONTENT_SECURITY_POLICY, POLICY),
+    ];
+    (headers, bytes).into_response()
+}
+
+/// The policy of a picture: it may hold the logo of a letterhead, and nothing else.
+const PICTURE_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+);
+
+/// Makes the response with a page of a sheet as a picture.
+///
+/// # Errors
+///
+/// [`Refusal::NotFound`] if the sheet has no such page, [`Refusal::Problem`] if it cannot be typeset.
+pub fn picture(svg: Result<Option<String>, PdfError>) -> Result<Response, Refusal> {
+    let svg = svg.map_err(|error| Refusal::Problem(error.to_string()))?.ok_or(Refusal::NotFound)?;
+    let headers =
+        [(CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")), (CONTENT_SECURITY_POLICY, PICTURE_POLICY)];
+    Ok((headers, svg).into_response())
+}
+
+/// Makes the header that saves or shows the file, with its name: `notes-2026-11-24.pdf` reveals nothing, not even the
+/// kind of sheet. `name` overrides it.
+pub fn disposition(save: bool, day: Day, name: Option<&str>) -> HeaderValue {
+    let kind = if save { "attachment" } else { "inline" };
+    let named = name.map(|name| format!("; filename*=UTF-8''{}", encoded(name)));
+    let text = format!("{kind}; filename=\"notes-{day}.pdf\"{}", named.unwrap_or_default());
+    // All of it is ASCII by now, so this always succeeds; were it ever otherwise, the browser would name the file.
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
+/// As [`disposition`], for a sheet of this audience: the fallback name for old browsers distinguishes sheets as well.
+pub fn disposition_for(save: bool, day: Day, audience: Audience, name: &str) -> HeaderValue {
+    let kind = if save { "attachment" } else { "inline" };
+    let text = format!("{kind}; filename=\"notes-{audience}-{day}.pdf\"; filename*=UTF-8''{}", encoded(name));
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("attachment"))
+}
+
+/// Encodes a file name by RFC 8187. Characters not allowed in file systems become hyphens.
+pub(crate) fn encoded(name: &str) -> String {
+    let safe = |letter: char| if letter.is_control() || r#"/\:*?"<>|"#.contains(letter) { '-' } else { letter };
+    let name: String = name.chars().map(safe).collect();
+    name.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_name_takes_any_script_and_no_way_out_of_its_folder() {
+        assert_eq!(encoded("Heron 3.pdf"), "Heron%203.pdf");
+        assert_eq!(encoded("../a\"b\r\n.pdf"), "..-a-b--.pdf");
+        assert_eq!(encoded("é"), "%C3%A9");
+    }
+}

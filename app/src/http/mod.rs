@@ -1,0 +1,26 @@
+//! Requests and responses: the basis of all forms, documents and pages of the server.
+
+pub mod api_request;
+pub mod app_error;
+pub mod attempts;
+pub mod client;
+pub mod clock;
+pub mod cookie;
+pub mod document_request;
+pub mod error_page;
+pub mod form_request;
+pub mod hosts;
+pub mod page_result;
+pub mod pages;
+pub mod proxies;
+pub mod redirect;
+pub mod routes;
+pub mod state;
+pub mod upload;
+pub mod visitor;
+
+/// Maximum body in bytes; a larger one is answered 413.
+pub const BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Maximum body of an image upload, in bytes.
+pub const UPLOAD_LIMIT: usize = 8 * 1024 * 1024;

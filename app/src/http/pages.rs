@@ -1,0 +1,133 @@
+//! Renders pages of the app for any route.
+
+use std::sync::Arc;
+
+use crate::{
+    App, Assets, document,
+    handouts::typeset::TYPESETTER,
+    http::{
+        clock::ZONES,
+        visitor::{MadeUp, Now, Place, RecoverySheet, Reply, SharedScreen, Visitor},
+    },
+};
+use axum::{
+    body::Body,
+    http::{HeaderValue, Method, Request, StatusCode, Uri, header, request::Parts},
+    response::Response,
+};
+use domain::library::Library;
+use leptos::{
+    nonce::use_nonce,
+    prelude::{provide_context, use_context},
+};
+use leptos_axum::{ResponseOptions, generate_route_list, render_app_async_with_context};
+
+/// An address without a page.
+const NOWHERE: &str = "/nothing-is-here";
+
+/// A renderer of pages.
+#[derive(Clone, Debug)]
+pub struct Pages {
+    assets: Assets,
+}
+
+/// The status of a page rendered in response to a form post, which shows [`Reply`].
+#[derive(Clone, Copy, Debug)]
+struct ReplyStatus(StatusCode);
+
+impl Pages {
+    /// Makes a renderer for this build.
+    pub fn new(version: &str) -> Self {
+        Self { assets: Assets { version: version.to_owned() } }
+    }
+
+    /// Provides the context of a page from the request it answers.
+    pub fn context(&self) -> impl Fn() + Clone + Send + Sync + 'static {
+        let assets = self.assets.clone();
+        move || {
+            provide_context(assets.clone());
+            provide_context(TYPESETTER);
+            provide_context(ZONES);
+            set_page_policy();
+            provide_visit();
+        }
+    }
+
+    /// Renders the page at `address` for the visitor of this request.
+    pub async fn page(&self, mut parts: Parts, address: &str) -> Response {
+        parts.uri = Uri::try_from(address).unwrap_or_else(|_| Uri::from_static(NOWHERE));
+        self.render(parts).await
+    }
+
+    /// Renders the page of the request again, with the typed values and the faults.
+    pub async fn again(&self, mut parts: Parts, status: StatusCode, reply: Reply) -> Response {
+        parts.extensions.insert(reply);
+        parts.extensions.insert(ReplyStatus(status));
+        self.render(parts).await
+    }
+
+    /// Renders the not-found page, the same for missing pages and for those of other accounts.
+    pub async fn not_found(&self, parts: Parts) -> Response {
+        self.page(parts, NOWHERE).await
+    }
+
+    async fn render(&self, mut parts: Parts) -> Response {
+        parts.method = Method::GET;
+        let render = render_app_async_with_context(self.context(), document);
+        render(Request::from_parts(parts, Body::empty())).await
+    }
+}
+
+/// Returns the paths of all pages, as in the router.
+pub fn paths() -> Vec<leptos_axum::AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// Provides the findings of the middleware to pages and API calls.
+pub fn provide_visit() {
+    let Some(parts) = use_context::<Parts>() else { return };
+    let found = &parts.extensions;
+    if let Some(visitor) = found.get::<Visitor>() {
+        provide_context(visitor.clone());
+    }
+    if let Some(library) = found.get::<Arc<Library>>() {
+        provide_context(Arc::clone(library));
+    }
+    if let Some(now) = found.get::<Now>() {
+        provide_context(*now);
+    }
+    if let Some(place) = found.get::<Place>() {
+        provide_context(*place);
+    }
+    if let Some(made_up) = found.get::<MadeUp>() {
+        provide_context(*made_up);
+    }
+    if let Some(shared) = found.get::<SharedScreen>() {
+        provide_context(*shared);
+    }
+    if let Some(sheet) = found.get::<RecoverySheet>() {
+        provide_context(sheet.clone());
+    }
+    if let Some(reply) = found.get::<Reply>() {
+        provide_context(reply.clone());
+    }
+    if let (Some(status), Some(response)) = (found.get::<ReplyStatus>(), use_context::<ResponseOptions>()) {
+        response.set_status(status.0);
+    }
+}
+
+/// Sets the content security policy of a page: only scripts with this response's nonce, nothing from other origins.
+/// Called during rendering.
+fn set_page_policy() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
+        return;
+    };
+    let policy = format!(
+        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    );
+    // A nonce is base64, so this always succeeds; were it ever otherwise, the plain policy would stand, which is stricter.
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}

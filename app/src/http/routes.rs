@@ -1,0 +1,144 @@
+//! Forms: the handling of `<form method="post">`.
+//!
+//! A form is a strict struct and a function. This module parses the fields (unknown ones are rejected with 400, hidden
+//! ones removed), finds the records of the account, and turns the outcome into a response: 303 to a local address, or
+//! the same page again with all typed values. Typed text is never in an address.
+//!
+//! ```ignore
+//! /// The forms of this module; `crate::routes::all` joins them into the router.
+//! pub fn forms() -> Vec<Form> {
+//!     vec![form("/couples/new", create), form("/couples/{couple}/edit", edit)]
+//! }
+//!
+//! #[derive(Deserialize)]
+//! #[serde(deny_unknown_fields)]
+//! struct Typed {
+//!     name: String,
+//!     #[serde(default)]
+//!     tag: Vec<String>, // a field that may stand there several times
+//!     seen: Option<u64>, // an empty field is None
+//! }
+//!
+//! async fn edit(post: Post) -> Result<Go, Refusal> {
+//!     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
+//!     let couple = couple_of(typed).checked()?; // Vec<Fault> becomes a Refusal
+//!     post.records.save_couple(id, seen, &couple, post.now.stamp).await?; // StoreError as well
+//!     Ok(Go::to(format!("/couples/{}", id.0)))
+//! }
+//! ```
+//! The page at the same path gets the typed values and the faults from `crate::http::visitor::reply()`. If the form
+//! posts to an address without a page (`/couples/{couple}/plans`), a refusal shows another one: [`Refusal::on`].
+//!
+//! Names in paths are those of the page's route (`:couple` there is `{couple}` here), or the router does not start.
+
+use axum::{
+    Extension,
+    body::Body,
+    extract::{RawPathParams, Request},
+    http::{
+        HeaderValue,
+        header::{CONTENT_TYPE, SET_COOKIE},
+        request::Parts,
+    },
+    response::Response,
+    routing::{self, MethodRouter},
+};
+use leptos::config::LeptosOptions;
+
+use crate::http::{app_error::Refusal, form_request::Post};
+
+use crate::http::form_request::Sent;
+use crate::http::{redirect::see_other, state::AppState};
+
+/// A form, or a document to download, at its path.
+pub struct Form {
+    /// The path, as in the router.
+    pub path: &'static str,
+    /// The handlers.
+    pub methods: MethodRouter<LeptosOptions>,
+}
+
+/// A redirect after success: 303 to a local address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Go(pub(crate) String);
+
+impl Go {
+    /// Redirects to this address, which begins with `/` and contains no typed text.
+    pub fn to(address: impl Into<String>) -> Self {
+        Self(address.into())
+    }
+}
+
+/// Registers a form at this path, with its handler.
+pub fn form<F, Done>(path: &'static str, act: F) -> Form
+where
+    F: Fn(Post) -> Done + Clone + Send + Sync + 'static,
+    Done: Future<Output = Result<Go, Refusal>> + Send,
+{
+    answer_with(path, move |post| {
+        let done = act(post);
+        async move { done.await.map(|Go(address)| see_other(&address)) }
+    })
+}
+
+/// Registers a form at this path that returns a document, for input that must not be in an address.
+pub fn answer_with<F, Made>(path: &'static str, make: F) -> Form
+where
+    F: Fn(Post) -> Made + Clone + Send + Sync + 'static,
+    Made: Future<Output = Result<Response, Refusal>> + Send,
+{
+    answer_with_parts(path, move |post, _| make(post))
+}
+
+/// As [`answer_with`], with access to the head of the request.
+pub(crate) fn answer_with_parts<F, Made>(path: &'static str, make: F) -> Form
+where
+    F: Fn(Post, Parts) -> Made + Clone + Send + Sync + 'static,
+    Made: Future<Output = Result<Response, Refusal>> + Send,
+{
+    let answer = async move |Extension(state): Extension<AppState>, ids: RawPathParams, request: Request| -> Response {
+        let (parts, body) = request.into_parts();
+        let done = match Post::take(&parts, ids, body).await {
+            Ok(post) => {
+                let (sent, draft) = (post.sent(), post.draft());
+                make(post, parts.clone()).await.map(|answer| stored(answer, draft)).map_err(|refusal| (refusal, sent))
+            }
+            Err(refusal) => Err((refusal, Sent::default())),
+        };
+        match done {
+            Ok(answer) => answer,
+            Err((refusal, sent)) => refusal.answer(&state.pages, parts, sent).await,
+        }
+    };
+    Form { path, methods: routing::post(answer) }
+}
+
+/// Marks the response to a successful form with the name of its draft, so that the browser deletes that draft and no
+/// other. The name is random and unrelated to the typed text; the next page reads and deletes the mark.
+pub(crate) fn stored(mut answer: Response, draft: Option<String>) -> Response {
+    let cookie = draft.and_then(|draft| {
+        HeaderValue::from_str(&format!("{STORED}={draft}; Path=/; Max-Age=600; SameSite=Strict")).ok()
+    });
+    if let Some(cookie) = cookie {
+        answer.headers_mut().append(SET_COOKIE, cookie);
+    }
+    answer
+}
+
+/// The cookie that tells the browser which draft is stored; `app/src/browser/script/session.js` reads it.
+const STORED: &str = "reweave-stored";
+
+/// Reads the body of a form: urlencoded, and within the size limit.
+pub(crate) async fn urlencoded(parts: &Parts, body: Body) -> Result<String, Refusal> {
+    if !is_urlencoded(parts) {
+        return Err(Refusal::Malformed);
+    }
+    let bytes = axum::body::to_bytes(body, super::BODY_LIMIT).await.map_err(|_| Refusal::TooLarge)?;
+    String::from_utf8(bytes.into()).map_err(|_| Refusal::Malformed)
+}
+
+/// True if the request declares an urlencoded body, a form without files.
+pub(crate) fn is_urlencoded(parts: &Parts) -> bool {
+    let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("application/x-www-form-urlencoded")
+}

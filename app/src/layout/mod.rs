@@ -1,0 +1,53 @@
+//! Small components shared by several pages.
+
+#[cfg(feature = "ssr")]
+pub mod base_field;
+#[cfg(feature = "ssr")]
+pub mod breadcrumbs;
+pub mod chips;
+#[cfg(feature = "ssr")]
+pub mod controls;
+pub mod icon;
+#[cfg(feature = "ssr")]
+pub mod kept;
+#[cfg(feature = "ssr")]
+pub mod not_found;
+pub mod on_hold;
+#[cfg(feature = "ssr")]
+pub mod problem_page;
+#[cfg(feature = "ssr")]
+pub mod screen_lock;
+#[cfg(feature = "ssr")]
+pub mod segments;
+#[cfg(feature = "ssr")]
+pub mod select;
+#[cfg(feature = "ssr")]
+pub mod sidebar;
+pub mod text_area;
+#[cfg(feature = "ssr")]
+pub mod text_field;
+#[cfg(feature = "ssr")]
+pub mod three_state;
+#[cfg(feature = "ssr")]
+pub mod title;
+pub mod wording;
+
+pub use crate::layout::chips::{Chip, chip};
+pub use crate::layout::icon::Icon;
+pub use crate::layout::on_hold::OnHold;
+pub use crate::layout::text_area::text_area;
+
+#[cfg(feature = "ssr")]
+pub use crate::layout::{
+    base_field::{BASE_FIELD, BaseField},
+    breadcrumbs::Crumbs,
+    controls::{Copy, Print, Secret, SendsItself},
+    kept::Kept,
+    problem_page::trouble,
+    segments::{Segments, only_here},
+    select::Select,
+    sidebar::{DemoBar, Rail, SharedBand, SkipLink},
+    text_area::TextArea,
+    text_field::{Entry, Meanwhile, ReplyNote, TextEntry, Told, fault_line, field},
+    three_state::{ThreeState, Whose},
+};

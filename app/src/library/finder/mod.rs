@@ -1,0 +1,16 @@
+//! The exercise finder: query, card, and match. Pure, so that server and browser agree.
+
+mod card;
+mod choices;
+mod filter;
+mod query;
+mod synonyms;
+#[cfg(feature = "ssr")]
+mod view;
+
+pub use crate::library::finder::card::{Attendance, Card};
+pub use crate::library::finder::choices::choices;
+pub use crate::library::finder::filter::{Found, find};
+pub use crate::library::finder::query::{Field, MINUTES, Query};
+#[cfg(feature = "ssr")]
+pub use view::library;

@@ -1,0 +1,39 @@
+//! The publications cited in a text, marked as checked or not.
+
+use domain::library::model::Reference;
+use leptos::prelude::*;
+
+use crate::layout::{Chip, Icon};
+
+/// The publications in the order in which the text cites them; nothing if there are none.
+#[component]
+pub fn References(
+    /// The publications.
+    list: Vec<&'static Reference>,
+) -> impl IntoView {
+    let any = !list.is_empty();
+    let entries = list.into_iter().map(entry).collect_view();
+    any.then(|| {
+        view! {
+            <ul class="references">{entries}</ul>
+            <p class="small soft">
+                "Verified: title and authors found in a public record. Not verified: cited from memory; look it up before you rely on it."
+            </p>
+        }
+    })
+}
+
+fn entry(reference: &'static Reference) -> AnyView {
+    let mark = if reference.checked {
+        view! { <Chip text="Verified" tone="teal" icon=Icon::Check /> }
+    } else {
+        view! { <Chip text="Not verified" tone="amber" icon=Icon::Question /> }
+    };
+    view! {
+        <li id=format!("ref-{}", reference.key)>
+            <span>{reference.citation.as_str()}</span>
+            {mark}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,7 @@
+//! Private notes about a couple.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod page;

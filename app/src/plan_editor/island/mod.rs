@@ -1,0 +1,83 @@
+//! The plan page as an island: every edit takes effect at once in the browser, with the code that the server uses to
+//! check it. It is a form whose buttons all submit it, so the page works without WebAssembly too.
+
+#[cfg(feature = "hydrate")]
+mod drag;
+mod editor;
+#[cfg(feature = "hydrate")]
+mod events;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
+#[cfg(any(test, feature = "hydrate"))]
+mod typing;
+pub(crate) mod view;
+
+use domain::{
+    plan::{SessionPlan, editor::ExerciseStatuses},
+    records::{Fault, Revision},
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    browser::{autosave::DraftPlace, render},
+    library::finder::Query,
+    plan_editor::island::editor::Table,
+};
+
+/// The properties of the plan page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// The plan's id.
+    pub id: String,
+    /// The couple's id.
+    pub couple: String,
+    /// Its code name.
+    pub name: String,
+    /// The partners' labels.
+    pub labels: [String; 2],
+    /// The revision of the plan.
+    pub revision: Revision,
+    /// The plan on screen.
+    pub plan: SessionPlan,
+    /// The stored plan, if the page replies to a refused form.
+    pub stored: Option<SessionPlan>,
+    /// The problem, with advice.
+    pub problem: Option<String>,
+    /// Faults of fields.
+    pub faults: Vec<Fault>,
+    /// The revision of the situation.
+    pub situation: Revision,
+    /// The exercise statuses.
+    pub standings: ExerciseStatuses,
+    /// The place of the draft.
+    pub draft: DraftPlace,
+    /// The query of the library search; `None` while it is closed.
+    pub query: Option<Query>,
+}
+
+/// The plan: agenda and meter, with suggestions, library and details.
+#[cfg(feature = "ssr")]
+pub fn plan_editor(view: PlanView) -> leptos::prelude::AnyView {
+    render::island(("plan", "plan_editor"), "plan-desk", &view, first(view.clone()))
+}
+
+/// Renders the page as the server sends it.
+#[cfg(feature = "ssr")]
+pub(crate) fn first(view: PlanView) -> String {
+    Table::new(view).look(view::page)
+}
+
+/// Starts the plan editor.
+///
+/// # Errors
+/// If its properties come from another version of the program.
+#[cfg(feature = "part-plan")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn plan_editor(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
+    render::start(properties, |view: PlanView| {
+        let table = Table::new(view);
+        events::Hands { table, root: leptos::prelude::StoredValue::new_local(root.clone()) }.listen();
+        render::render_on_change(root.clone(), move || table.look(view::page), move |root| table.mark_refused(root));
+        table.start();
+    })
+}

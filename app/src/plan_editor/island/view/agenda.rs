@@ -1,0 +1,214 @@
+//! The agenda: one card for each block.
+
+use domain::{
+    plan::{
+        PlanBlock,
+        editor::{place, swaps},
+    },
+    planning::planner::Present,
+};
+use maud::{Markup, html};
+
+use crate::{
+    browser::library_context::library,
+    layout::{Icon, chip},
+    plan_editor::{
+        fields::AFTER,
+        island::{
+            editor::Look,
+            view::{block_body, fault_line, meter::concern, words},
+        },
+    },
+};
+
+/// Renders all blocks.
+pub(crate) fn agenda(look: &Look<'_>) -> Markup {
+    html! {
+        h2 class="sr-only" { "Agenda" }
+        ol class="agenda" aria-label="Agenda" {
+            @for (place, block) in look.plan.blocks.iter().enumerate() { (row(look, place, block)) }
+        }
+        p class="agenda-end soft small" {
+            label class="add-here" { input type="radio" name=(AFTER) value="" checked; span { "Add at the usual place" } }
+            (if look.plan.start.is_some() { "Ends " } else { "Ends at " }) (look.check.ends())
+            span class="awake-only" { " · Move a row Alt ↑ ↓ or drag · Undo Ctrl Z" }
+        }
+    }
+}
+
+/// Returns the name of a block's field, or of an element of its card.
+pub(crate) fn name(block: &PlanBlock, ending: &str) -> String {
+    format!("b{}{ending}", block.id.0)
+}
+
+/// Returns the value of a block's button.
+pub(crate) fn verb(verb: &str, block: &PlanBlock) -> String {
+    format!("{verb}:{}", block.id.0)
+}
+
+/// True if joint work on hold stops this block: both are present, or it violates a rule.
+fn stopped(look: &Look<'_>, block: &PlanBlock) -> bool {
+    let together = matches!(block.present, Present::Both | Present::Each);
+    let held = || look.check.about(block.id).any(|concern| concern.hard);
+    !look.plan.status.is_recorded() && look.stopped().is_some() && (together || held())
+}
+
+/// A block stopped by joint work on hold, without actions. It has no fields, so that submitting the form does not
+/// change it.
+fn kept(look: &Look<'_>, place: usize, block: &PlanBlock) -> Markup {
+    html! {
+        li class="agenda-block" id=(name(block, "-block")) data-block=(block.id.0) data-on-hold {
+            time { (look.check.clock(place)) }
+            span class="agenda-rail" aria-hidden="true" {}
+            div class="agenda-card" {
+                div class="agenda-row" {
+                    h3 dir="auto" { (block.title) }
+                    span class="soft" { (block.minutes) " min" }
+                }
+                @if !block.note.is_empty() {
+                    details class="agenda-inside" {
+                        summary { (Icon::Lock) span { "Your note" } }
+                        p class="private" dir="auto" { (block.note) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(look: &Look<'_>, place: usize, block: &PlanBlock) -> Markup {
+    if stopped(look, block) {
+        return kept(look, place, block);
+    }
+    let held = look.check.about(block.id).any(|concern| concern.hard);
+    let completed = look.plan.status.is_recorded();
+    html! {
+        li class="agenda-block" id=(name(block, "-block")) data-block=(block.id.0) data-tone=(tone(block)) data-held[held] {
+            input type="hidden" name=(name(block, "")) value="1";
+            time { (look.check.clock(place)) }
+            span class="agenda-rail" aria-hidden="true" {}
+            div class="agenda-card" {
+                button type="button" class="grip awake-only" id=(name(block, "-grip")) hidden[completed]
+                    aria-label=(format!("Move “{}”: Alt and an arrow key, or drag", block.title)) { (Icon::Grip) }
+                (block_body::inside(look, block))
+                div class="agenda-row" {
+                    @if completed {
+                        span class="chip" { (block.minutes) " min" }
+                    } @else {
+                        (swap(look, block))
+                        (movers(block))
+                        (stepper(look, block))
+                    }
+                }
+                (fault_line(look.fault(&name(block, "-minutes")).as_ref()))
+                (block_body::confirm(look, block))
+                ul class="concerns" { @for one in look.check.only_about(block.id) { (concern(look, &[one])) } }
+            }
+            @if !completed { (add_here(block)) }
+        }
+    }
+}
+
+/// The choice to add the next exercise directly after this block.
+fn add_here(block: &PlanBlock) -> Markup {
+    html! {
+        label class="add-here" {
+            input type="radio" name=(AFTER) value=(block.id.0) aria-label=(format!("Add the next exercise after “{}”", block.title));
+            span { (Icon::Plus) "Add here" }
+        }
+    }
+}
+
+/// The alternatives to this exercise, with reasons.
+fn swap(look: &Look<'_>, block: &PlanBlock) -> Markup {
+    let library = library();
+    let others = swaps(&library, look.standings, look.plan, block);
+    let others = others.into_iter().filter_map(|one| Some((library.item(&one.item)?, one.because.first())));
+    let others: Vec<_> = others.collect();
+    html! {
+        @if !others.is_empty() {
+            details class="swap" {
+                summary { (Icon::Swap) "Swap for… " span class="sr-only" { (block.title) } }
+                ul {
+                    @for (item, reason) in others {
+                        li {
+                            button name="do" value=(format!("swap:{}:{}", block.id.0, item.id)) {
+                                strong { (item.title.as_str()) } " "
+                                span class="soft" { (item.minutes.typical) " min" }
+                                @if let Some(reason) = reason { br; span class="small soft" { (reason) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// True for debrief and close, from which nothing may be taken silently (R39, R44).
+fn is_protected(block: &PlanBlock) -> bool {
+    place(library().shares(), &block.part).is_closing()
+}
+
+fn tone(block: &PlanBlock) -> &'static str {
+    if is_protected(block) {
+        "closing"
+    } else if block.item.is_some() {
+        "exercise"
+    } else {
+        "other"
+    }
+}
+
+/// Returns the marks of a block beside its first step.
+pub(crate) fn chips(look: &Look<'_>, block: &PlanBlock) -> Markup {
+    let library = library();
+    let item = block.exercise().and_then(|id| library.item(id));
+    let held = look.check.about(block.id).any(|concern| concern.hard && concern.rule.starts_with("GATE-"));
+    html! {
+        span class="chips" {
+            @if held { (chip("On hold", "stop", Some(Icon::Pause))) " " }
+            @if item.is_some_and(|item| item.high_intensity) { (chip("High intensity", "clay", Some(Icon::Flame))) " " }
+            @if let Some(done) = done_earlier(look, block) { (chip(&done, "plain", Some(Icon::Check))) " " }
+            @if block.present != Present::Both { span class="chip" dir="auto" { (words::present(look.about, block.present)) } " " }
+            @if is_protected(block) { span class="soft small" { "Protected" } " " }
+            @if !block.sheets.is_empty() { span class="soft small mark" { (Icon::Sheet) "Handout" } " " }
+            @if !block.note.is_empty() { span class="soft small mark" title="Your note" { (Icon::Lock) span class="sr-only" { "Your note" } } }
+        }
+    }
+}
+
+/// Describes when the exercise of a block was done before, in a plan for the future.
+fn done_earlier(look: &Look<'_>, block: &PlanBlock) -> Option<String> {
+    let id = block.exercise().filter(|_| !look.plan.status.is_recorded())?;
+    look.standings.done_in_words(id)
+}
+
+/// The minutes with a button on either side; the field can be typed into.
+fn stepper(look: &Look<'_>, block: &PlanBlock) -> Markup {
+    let (name, fault) = (name(block, "-minutes"), look.fault(&name(block, "-minutes")));
+    let title = &block.title;
+    html! {
+        span class="stepper" role="group" aria-label=(format!("Minutes for “{title}”")) {
+            button name="do" value=(verb("less", block)) aria-label=(format!("One minute less for “{title}”")) { "−" }
+            input type="number" min="1" max="180" name=(name) aria-label=(format!("Minutes for “{title}”")) value=(block.minutes.0)
+                aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault.as_ref().map(|(_, id)| id)];
+            button name="do" value=(verb("more", block)) aria-label=(format!("One minute more for “{title}”")) { "+" }
+        }
+    }
+}
+
+fn movers(block: &PlanBlock) -> Markup {
+    let button = |word: &str, icon: Icon, label: String| {
+        let id = name(block, &format!("-{word}"));
+        html! { button class="icon-button" id=(id) name="do" value=(verb(word, block)) aria-label=(label) { (icon) } }
+    };
+    let title = &block.title;
+    html! {
+        span class="movers" {
+            (button("up", Icon::Up, format!("Move “{title}” up")))
+            (button("down", Icon::Down, format!("Move “{title}” down")))
+            (button("remove", Icon::Cross, format!("Remove “{title}”")))
+        }
+    }
+}

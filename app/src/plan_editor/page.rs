@@ -1,0 +1,87 @@
+//! `/plans/{plan}`: the plan of one session.
+
+use domain::plan::{SessionPlan, editor::apply};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+use store::Records;
+
+use crate::{
+    browser::autosave::DraftPlace,
+    http::{
+        page_result::{awaited, plan_in_address},
+        visitor::{Reply, records, reply},
+    },
+    layout::{Crumbs, title::tab_title},
+    library::finder::{Field, Query},
+    plan_editor::{
+        api::Desk,
+        fields::{Action, pressed, typed},
+        island::{PlanView, plan_editor},
+    },
+};
+
+/// The plan in the address.
+#[component]
+pub fn PlanPage() -> impl IntoView {
+    let asked = use_query_map().get_untracked();
+    let open = asked.get("library").is_some() || Field::ALL.iter().any(|field| asked.get(field.name()).is_some());
+    let query = open.then(|| Query::read(|name| asked.get(name)));
+    awaited(async move {
+        let records = records()?;
+        let desk = Desk::look(&records, plan_in_address()?).await?;
+        Ok(view! { <Shown view=seen(&records, desk, query, &reply()) /> }.into_any())
+    })
+}
+
+#[component]
+fn Shown(view: PlanView) -> impl IntoView {
+    let trail = vec![
+        ("/couples".to_owned(), "Couples".to_owned()),
+        (format!("/couples/{}", view.couple), view.name.clone()),
+        (format!("/couples/{}/sessions", view.couple), "Sessions".to_owned()),
+    ];
+    view! {
+        // The code name stays out of the title, which ends up in the browser's history.
+        <Title text=tab_title(&format!("Plan of session {}", view.plan.number)) />
+        <Crumbs trail=trail />
+        {plan_editor(view)}
+    }
+}
+
+/// Returns the content of the page: the plan as stored, or with the values of a refused form.
+fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &Reply) -> PlanView {
+    let stored = &desk.saved.plan.value;
+    let about = format!("Plan for {}, session {}", desk.couple.value.name, stored.number);
+    let shown = Some(typed_again(&desk, reply)).filter(|shown| shown != stored);
+    let faults = reply.faults.iter().map(|fault| fault.text.clone());
+    let said: Vec<String> = reply.problem.iter().cloned().chain(faults).collect();
+    let plan = shown.clone().unwrap_or_else(|| stored.clone());
+    PlanView {
+        id: desk.id().0.to_string(),
+        couple: desk.couple.id.0.to_string(),
+        name: desk.couple.value.name.clone(),
+        labels: desk.couple.value.partners.each_ref().map(|person| person.label.clone()),
+        revision: desk.saved.plan.revision,
+        stored: shown.is_some().then(|| stored.clone()),
+        problem: (!said.is_empty()).then(|| said.join(" ")),
+        faults: reply.faults.clone(),
+        situation: desk.situation.revision,
+        draft: DraftPlace::of(records, format!("plan/{}", desk.id().0), about),
+        query,
+        plan,
+        standings: desk.standings,
+    }
+}
+
+/// Returns the stored plan with the typed values that could not be saved.
+fn typed_again(desk: &Desk, reply: &Reply) -> SessionPlan {
+    let stored = &desk.saved.plan.value;
+    let (plan, _) = typed(&desk.library, &desk.standings, stored, &reply.typed);
+    // The button that was pressed counts too, as far as it may.
+    let edited = match pressed(&plan, &reply.typed) {
+        Some(Action::Edit(edit)) => apply(&desk.library, &desk.standings, &plan, &edit).ok(),
+        _ => None,
+    };
+    edited.unwrap_or(plan)
+}

@@ -1,0 +1,79 @@
+//! The form for a new plan: date, length and participants.
+
+use domain::{plan::Proposal, records::Couple, vocabulary::Role};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use store::CoupleId;
+
+use crate::{
+    http::visitor::{Now, reply},
+    layout::{Entry, Icon, Kept, ReplyNote, wording},
+};
+
+/// A form that makes a plan for this couple and redirects to it; the page supplies the heading. After an error it shows
+/// the fault and keeps the typed values.
+#[component]
+pub fn NewPlan(
+    /// The couple.
+    couple: CoupleId,
+    /// The partners' names.
+    people: Couple,
+    /// The current time, for the default day.
+    now: Now,
+    /// The usual day, hour and length.
+    proposal: Proposal,
+) -> AnyView {
+    let reply = reply();
+    // A link may say who is expected: joint work on hold leads to a session with one partner alone.
+    let asked = use_query_map().get_untracked().get("who").filter(|who| ["a", "b"].contains(&who.as_str()));
+    let (who, role) = (reply.value("who", asked.as_deref().unwrap_or("couple")), reply.value("role", ""));
+    // What is suggested depends on the role, so that it is asked for openly where one partner is expected.
+    let alone = asked.is_some();
+    let option =
+        |value: &'static str, words: String| view! { <option value=value selected=who == value>{words}</option> };
+    let [a, b] = people.partners.map(|person| person.label);
+    let roles = Role::ALL
+        .iter()
+        .map(|one| view! { <option value=one.as_str() selected=role == one.as_str()>{wording::role(*one)}</option> })
+        .collect_view();
+    view! {
+        <form class="new-plan" method="post" action=format!("/couples/{}/plans", couple.0)>
+            <ReplyNote />
+            <Kept page=format!("/couples/{}/sessions", couple.0) about="New plan" />
+            <Entry name="on" label="Date" kind="date" saved=proposal.on.unwrap_or(now.day).to_string() />
+            <Entry name="start" label="Start" kind="time" saved=proposal.start.map(|start| start.to_string()).unwrap_or_default() />
+            <Entry name="minutes" label="Minutes" kind="number" saved=proposal.minutes.to_string() hint="30 to 120" required=true />
+            <div class="field">
+                <label for="who">"Who is coming"</label>
+                <select id="who" name="who">
+                    {option("couple", "Both".into())}
+                    {option("a", format!("\u{2068}{a}\u{2069} alone"))}
+                    {option("b", format!("\u{2068}{b}\u{2069} alone"))}
+                </select>
+            </div>
+            <details class="small" open=alone>
+                <summary>"If one partner comes alone: their role"</summary>
+                <div class="field">
+                    <label for="role">"Their role"</label>
+                    <select id="role" name="role">
+                        <option value="" selected=role.is_empty()>"From the answers"</option>
+                        {roles}
+                    </select>
+                    <p class="small soft">
+                        "A partner may have another role in each challenge. "
+                        <a href=format!("/couples/{}#due-alone", couple.0)>"See the overview"</a>
+                    </p>
+                </div>
+            </details>
+            <button class="button" data-kind="primary">
+                {Icon::Plus.view()}
+                "Plan this session"
+            </button>
+            <a class="button" data-kind="quiet" href=format!("/templates?couple={}", couple.0)>
+                {Icon::Copy.view()}
+                "From a template"
+            </a>
+        </form>
+    }
+    .into_any()
+}

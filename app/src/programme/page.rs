@@ -1,0 +1,245 @@
+//! `/couples/{couple}/programme`: the sessions as a timeline, what they wait for, and what redrafting would change.
+
+use domain::plan::Proposal;
+use domain::planning::programme::{Condition, Programme, Shown, Step, StepStatus, Waiting};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+use crate::{
+    browser::api::Problem,
+    couples::{
+        head::{CoupleHead, CoupleRoom},
+        known::viewed,
+    },
+    http::{
+        page_result::{awaited, couple_in_address},
+        visitor::{now, records},
+    },
+    layout::{Icon, OnHold, ReplyNote, title::tab_title, wording},
+    plans::calendar::proposal,
+    programme::{
+        forms::{Days, Wishes},
+        saved::ProgrammeDesk,
+        step::StepCard,
+    },
+};
+
+/// Number of changes shown at once; the others unfold.
+const SHOWN: usize = 6;
+
+/// The programme of the couple in the address.
+#[component]
+pub fn ProgrammePage() -> impl IntoView {
+    awaited(page())
+}
+
+async fn page() -> Result<AnyView, Problem> {
+    let (id, records, now) = (couple_in_address()?, records()?, now()?);
+    let desk = ProgrammeDesk::open(&records, id).await?;
+    viewed(&records, id).await?;
+    let (usual, today) = (proposal(&records, id, now).await?, now.day);
+    let fresh = desk.now();
+    let panel = desk.on_hold().map(|on_hold| {
+        let couple = id.0.to_string();
+        let labels = desk.couple.value.partners.each_ref().map(|person| person.label.as_str());
+        let panel = OnHold { on_hold: &on_hold, library: &desk.library, couple: &couple, labels };
+        let html =
+            panel.next_step("Nothing more is outlined while joint work is on hold. Redraft once the hold is lifted.");
+        view! { <div inner_html=html.into_string()></div> }
+    });
+    let name = desk.couple.value.name.clone();
+    let below = match (&desk.saved, fresh) {
+        (Some(saved), Some(fresh)) => {
+            let changes = fresh.changes.clone();
+            let shown = if changes.is_empty() { fresh } else { with_held(&saved.value, fresh) };
+            let last = if changes.is_empty() { saved.value.changes.clone() } else { Vec::new() };
+            view! {
+                <Changes desk=&desk changes />
+                <div class="detail">
+                    <Timeline desk=&desk programme=&shown usual />
+                    <aside class="stack" aria-label="Change the outline">
+                        <Wishes desk=&desk usual today />
+                        <Days desk=&desk programme=&shown />
+                        <Last changes=last />
+                    </aside>
+                </div>
+            }
+            .into_any()
+        }
+        _ => view! {
+            <div class="detail">
+                <section class="card" aria-labelledby="what">
+                    <h2 id="what">"No outline yet"</h2>
+                    <p>
+                        "An outline covers four to sixteen sessions, drafted from what was said: which phase when, which \
+                         exercise prepares which, when to review, and how to end. It is a draft for you to think with. Each \
+                         session is still planned by itself, and the safety holds of that day apply."
+                    </p>
+                    <p>
+                        "Nothing is taken for granted: where the work moves on only after something was said, observed or lifted, \
+                         the outline says so, and nothing that is on hold now is in it."
+                    </p>
+                </section>
+                <aside class="stack" aria-label="Create an outline"><Wishes desk=&desk usual today /></aside>
+            </div>
+        }
+        .into_any(),
+    };
+    Ok(view! {
+        <Title text=tab_title("Treatment outline") />
+        <CoupleHead couple=id name here=CoupleRoom::Sessions lead="Treatment outline">
+            <a class="button" href=CoupleRoom::Sessions.address(id)>{Icon::Calendar.view()} "Sessions"</a>
+        </CoupleHead>
+        <div class="programme-page stack">
+            <ReplyNote />
+            {panel}
+            {below}
+        </div>
+    }
+    .into_any())
+}
+
+/// Returns the fresh programme with completed steps as stored.
+fn with_held(saved: &Programme, fresh: Programme) -> Programme {
+    let held: Vec<Step> = fresh.steps.into_iter().filter(|step| step.standing == StepStatus::Held).collect();
+    let after = held.last().map_or(0, |step| step.number);
+    let to_come = saved.steps.iter().filter(|step| step.number > after).cloned();
+    Programme { steps: held.iter().cloned().chain(to_come).collect(), ..saved.clone() }
+}
+
+/// The changes since the programme was drafted, with the offer to redraft the rest. Nothing changes automatically.
+#[component]
+fn Changes<'a>(desk: &'a ProgrammeDesk, changes: Vec<String>) -> impl IntoView {
+    let seen = desk.saved.as_ref()?.revision;
+    if changes.is_empty() {
+        return None;
+    }
+    let address = format!("{}/again", address(desk));
+    let kind = if desk.on_hold().is_some() { "plain" } else { "primary" };
+    let line = |text: &String| view! { <li>{text.clone()}</li> };
+    let more = changes.get(SHOWN..).filter(|more| !more.is_empty()).map(|more| {
+        view! {
+            <details>
+                <summary>{format!("{} more", more.len())}</summary>
+                <ul class="list">{more.iter().map(line).collect_view()}</ul>
+            </details>
+        }
+    });
+    let list = changes.iter().take(SHOWN).map(line).collect_view();
+    Some(
+        view! {
+            <section class="note programme-changed" aria-labelledby="changed">
+                {Icon::Warning.view()}
+                <div>
+                    <h2 id="changed">"Changed since this outline"</h2>
+                    <ul class="list">{list}</ul>
+                    {more}
+                    <form method="post" action=address>
+                        <input type="hidden" name="seen" value=seen.0.to_string() />
+                        <button class="button" data-kind=kind>{Icon::Redo.view()} "Redraft the rest"</button>
+                        <p class="small soft">"Sessions that took place are not changed."</p>
+                    </form>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The changes of the last drafting, with their causes.
+#[component]
+fn Last(changes: Vec<String>) -> impl IntoView {
+    let list = changes.iter().map(|text| view! { <li>{text.clone()}</li> }).collect_view();
+    (!changes.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>"What the redraft changed"</summary>
+                <ul class="list">{list}</ul>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Timeline<'a>(desk: &'a ProgrammeDesk, programme: &'a Programme, usual: Proposal) -> AnyView {
+    let phases: Vec<_> = programme
+        .steps
+        .chunk_by(|a, b| a.phase == b.phase)
+        .map(|steps| {
+            let (phase, first, last) = (steps[0].phase, steps[0].number, steps[steps.len() - 1].number);
+            let which = if first == last { format!("Session {first}") } else { format!("Sessions {first} to {last}") };
+            let cards: Vec<_> = steps.iter().map(|step| view! { <StepCard desk step usual /> }).collect();
+            view! {
+                <section class="programme-phase" data-phase=phase.as_str() aria-label=wording::phase(phase)>
+                    <header>
+                        <h2>{wording::phase(phase)}</h2>
+                        <span class="soft">{which}</span>
+                    </header>
+                    <ol>{cards}</ol>
+                </section>
+            }
+        })
+        .collect();
+    view! {
+        <div class="programme">
+            {phases}
+            {programme.waits.as_ref().map(waiting)}
+            {beyond(programme)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The sessions that are not drafted, with the reason.
+fn waiting(waits: &Waiting) -> AnyView {
+    let which = if waits.from == waits.to {
+        format!("Session {} is not planned", waits.from)
+    } else {
+        format!("Sessions {} to {} are not planned", waits.from, waits.to)
+    };
+    view! {
+        <section class="card programme-waits" aria-labelledby="waits">
+            <h2 id="waits">{(!waits.gates.is_empty()).then(|| Icon::Pause.view())} {which}</h2>
+            <p>{waits.why.clone()}</p>
+            {goes_on(&waits.goes_on_when)}
+        </section>
+    }
+    .into_any()
+}
+
+fn beyond(programme: &Programme) -> Option<AnyView> {
+    let phases: Vec<&str> = programme.beyond.iter().map(|phase| wording::phase(*phase)).collect();
+    (!phases.is_empty()).then(|| {
+        view! {
+            <p class="programme-beyond soft">
+                {format!("Not reached in these sessions: {}. It needs more sessions.", phases.join(", "))}
+            </p>
+        }
+        .into_any()
+    })
+}
+
+/// The conditions for continuing the work.
+pub(crate) fn goes_on(conditions: &[Condition]) -> Option<AnyView> {
+    let list: Vec<_> = conditions.iter().map(condition).collect();
+    (!list.is_empty()).then(|| view! { <div class="goes-on"><p>"Moves on when"</p><ul>{list}</ul></div> }.into_any())
+}
+
+fn condition(condition: &Condition) -> AnyView {
+    let (icon, shown) = match &condition.by {
+        Shown::Asked => (Icon::Question, "You ask or observe".to_owned()),
+        Shown::Exercise(_, number) => (Icon::Sheet, format!("Session {number} works on it")),
+        Shown::Answer(_) => (Icon::Question, "Ask again".to_owned()),
+        Shown::Gate(gate) => {
+            (Icon::Pause, format!("“{}” is lifted", crate::browser::library_context::library().gate(*gate).name))
+        }
+    };
+    let text = condition.text.clone();
+    view! { <li>{icon.view()} <span>{text} <span class="soft small">{format!(" {shown}.")}</span></span></li> }
+        .into_any()
+}
+
+pub(crate) fn address(desk: &ProgrammeDesk) -> String {
+    format!("/couples/{}/programme", desk.couple.id.0)
+}

@@ -1,0 +1,43 @@
+//! The addresses of forms and documents, one line per resource. Those of pages are in `shell.rs`.
+
+use crate::{
+    account, couples, custom_library, demo, gates, handouts, http::routes::Form, interview, letters, notes,
+    plan_editor, plan_reuse, plans, programme, search, session_record, shared_screen, situation, templates, versions,
+};
+
+/// Returns all forms, documents and API calls.
+pub fn all() -> Vec<Form> {
+    let resources = [
+        account::routes(),
+        couples::form::forms(),
+        custom_library::form::forms(),
+        demo::form::forms(),
+        gates::form::forms(),
+        handouts::routes(),
+        interview::api::routes(),
+        interview::form::forms(),
+        letters::form::forms(),
+        notes::api::routes(),
+        notes::form::forms(),
+        plan_editor::api::routes(),
+        plan_editor::form::forms(),
+        plan_reuse::form::forms(),
+        plans::book_form::forms(),
+        plans::form::forms(),
+        programme::form::forms(),
+        search::routes(),
+        session_record::form::forms(),
+        shared_screen::api::routes(),
+        shared_screen::form::forms(),
+        situation::api::routes(),
+        situation::form::forms(),
+        templates::form::forms(),
+        versions::form::forms(),
+    ];
+    resources.into_iter().flatten().collect()
+}
+
+/// Returns the addresses of the API calls.
+pub fn calls() -> Vec<&'static str> {
+    all().into_iter().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect()
+}

@@ -1,0 +1,5 @@
+//! Applying a template to a couple.
+
+pub mod form;
+pub mod options;
+pub mod page;

@@ -1,0 +1,4 @@
+//! Importing a template from a file.
+
+pub mod form;
+pub mod page;

@@ -1,0 +1,62 @@
+//! `/plans/{plan}/versions` and `/couples/{couple}/situation/versions`: restoring an earlier version, as a new one.
+
+use crate::{
+    http::{
+        app_error::Refusal,
+        form_request::Post,
+        routes::{Form, Go, form},
+    },
+    plan_editor::api::Desk,
+};
+use domain::{assess::Partner, plan::editor::restore, records::Revision};
+use serde::Deserialize;
+use store::{CoupleId, PlanId, StoreError};
+
+/// Returns the forms of this module.
+pub fn forms() -> Vec<Form> {
+    vec![form("/plans/{plan}/versions", plan), form("/couples/{couple}/situation/versions", situation)]
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    /// The stored revision that the page showed.
+    seen: u64,
+    /// The version to restore.
+    version: u64,
+}
+
+/// Restores a plan. The present gates apply, in [`restore`] and in everything that shows or prints the plan afterwards
+/// (invariant 4).
+async fn plan(post: Post) -> Result<Go, Refusal> {
+    let (id, typed) = (PlanId(post.id("plan")?), post.read::<Typed>()?);
+    let desk = Desk::open(&post.records, id).await?;
+    let stored = &desk.saved.plan;
+    let seen = up_to_date(typed.seen, stored.revision)?;
+    let earlier = post.records.plan_version(id, Revision(typed.version)).await?.value;
+    let library = post.records.library().await?;
+    let restored = restore(&library, &desk.standings, &stored.value, &earlier);
+    let restored = restored.map_err(|refused| Refusal::Problem(refused.to_string()))?;
+    let revision = post.records.save_plan(id, seen, &restored, post.now.stamp).await?;
+    Ok(Go::to(format!("/plans/{}/versions?restored={}", id.0, revision.0)))
+}
+
+/// Restores shared answers. Interviews are not affected, and no gate closes.
+async fn situation(post: Post) -> Result<Go, Refusal> {
+    let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
+    let mut stored = post.records.situation(id).await?;
+    let seen = up_to_date(typed.seen, stored.revision)?;
+    let earlier = post.records.situation_version(id, Revision(typed.version)).await?.value;
+    let a = post.records.interview(id, Partner::A).await?;
+    let b = post.records.interview(id, Partner::B).await?;
+    let library = post.records.library().await?;
+    let restored = stored.value.restore(&library, [&a.value, &b.value], &earlier, post.now.stamp);
+    restored.map_err(|bad| Refusal::Problem(bad.to_string()))?;
+    let revision = post.records.save_situation(id, seen, &stored.value, post.now.stamp).await?;
+    Ok(Go::to(format!("/couples/{}/situation/versions?restored={}", id.0, revision.0)))
+}
+
+/// Returns the stored revision, if it is the one that the page showed.
+fn up_to_date(seen: u64, stored: Revision) -> Result<Revision, Refusal> {
+    if stored.0 == seen { Ok(stored) } else { Err(StoreError::Stale { latest: stored }.into()) }
+}
