@@ -9,12 +9,12 @@ use tests::screens::{self, Screen, Walk};
 
 use crate::house::skipped;
 
-/// How each screen is looked at, and whether axe-core looks as well: once in each scheme, on a large and on a small screen.
-/// Where things stand depends on the width and not on the scheme, colours the other way round.
+/// Window sizes and colour schemes for each screen, with true if axe-core runs: once in each scheme, on a large and on
+/// a small screen. Layout depends on the width only, colours on the scheme only.
 const LOOKS: [(u32, u32, &str, bool); 3] =
     [(1440, 1000, "light", true), (820, 1180, "light", false), (390, 844, "dark", true)];
 
-/// What axe-core finds, each with the first places it was found at. The sheet in its frame is the browser's own page.
+/// The findings of axe-core, each with its first locations. The sheet in its frame is the browser's own page.
 const AXE: &str = "const done = arguments[arguments.length - 1];
     const places = one => one.nodes.slice(0, 3).map(node => node.html.slice(0, 300)).join(' / ');
     axe.run(document, { resultTypes: ['violations'], iframes: false }).then(
@@ -25,7 +25,7 @@ const AXE: &str = "const done = arguments[arguments.length - 1];
         problem => done([String(problem)]))";
 
 /// Controls that are smaller than 40 pixels; links within a sentence are as high as their line, and ticks as their label.
-const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs a', '.field input', '.field select',
+const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs a', '.field input:not([type=checkbox], [type=radio])', '.field select',
         '.stepper :is(button, input)', '.choices label', '.choice', '.check', '.tick', 'summary', 'a.chip'];
     const small = one => {
         const { width, height } = one.getBoundingClientRect();
@@ -34,18 +34,31 @@ const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs
     return [...document.querySelectorAll(kinds.join())].filter(small)
         .map(one => `${JSON.stringify(one.getBoundingClientRect())} ${one.outerHTML.slice(0, 200)}`)";
 
-/// What reaches beyond the screen, when anything does.
+/// The elements that extend beyond the screen, if any do.
 const WIDER: &str = "const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
     const beyond = [...document.body.querySelectorAll('*')]
         .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > clientWidth + 1);
     return [`${scrollWidth} instead of ${clientWidth}: ${beyond.slice(-3).map(one => one.outerHTML.slice(0, 200)).join(' / ')}`]";
 
-/// What is cut off without a way to see the rest, in headings, names and controls.
+/// Headings, names and controls that are cut off without a way to see the rest.
 const CUT: &str = "return [...document.querySelectorAll('h1, h2, h3, .button, .chip, .tabs a, .name, label')]
     .filter(one => one.checkVisibility() && !one.closest('.unseen, .heard, .sr-only, details:not([open])'))
     .filter(one => one.clientWidth > 1 && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).display !== 'inline')
     .map(one => `${one.scrollWidth} in ${one.clientWidth}: ${one.outerHTML.slice(0, 200)}`)";
+
+/// Headings that have room for less than a word, one letter a line.
+const SQUEEZED: &str = "return [...document.querySelectorAll('h1, h2, h3')]
+    .filter(one => one.checkVisibility() && !one.closest('.unseen, .heard, .sr-only, details:not([open])'))
+    .filter(one => one.textContent.trim().length > 8 && one.getBoundingClientRect().width < 48)
+    .map(one => one.outerHTML.slice(0, 200))";
+
+/// Controls that reach beyond the edge of their card.
+const BEYOND: &str = "const kinds = ['.choices', '.button', '.field', 'input', 'select', 'textarea', '.chip', 'summary'];
+    return [...document.querySelectorAll(kinds.map(kind => `.card ${kind}`).join())]
+        .filter(one => one.checkVisibility({ visibilityProperty: true }) && !one.closest('.swap > ul, .more-menu > *, .heard, .sr-only'))
+        .filter(one => one.getBoundingClientRect().right > one.closest('.card').getBoundingClientRect().right - 8)
+        .map(one => one.outerHTML.slice(0, 200))";
 
 fn axe() -> anyhow::Result<String> {
     let path = env::var_os("REWEAVE_AXE")
@@ -93,7 +106,14 @@ async fn look(walk: &Walk, with_axe: bool) -> anyhow::Result<Vec<String>> {
     if with_axe {
         problems.extend(words(&walk.house.page.execute_async(AXE, Vec::new()).await?));
     }
-    for (name, script) in [("smaller than a finger", SMALL), ("wider than the screen", WIDER), ("cut off", CUT)] {
+    let looks = [
+        ("smaller than a finger", SMALL),
+        ("wider than the screen", WIDER),
+        ("cut off", CUT),
+        ("beyond its card", BEYOND),
+        ("squeezed", SQUEEZED),
+    ];
+    for (name, script) in looks {
         problems.extend(words(&walk.house.value(script).await?).into_iter().map(|one| format!("{name}: {one}")));
     }
     Ok(problems)
@@ -124,7 +144,7 @@ async fn listen_to_all(mut walk: Walk) -> anyhow::Result<()> {
     walk.house.close().await
 }
 
-/// What one screen asked for and said; gives the number of its requests.
+/// Checks the requests and messages of one screen; returns the number of requests.
 async fn listen(walk: &Walk, screen: Screen) -> anyhow::Result<usize> {
     let requests = walk.house.requests().await?;
     let foreign: Vec<_> = requests.iter().filter(|address| !walk.house.is_own(address)).collect();

@@ -1,4 +1,4 @@
-//! How tests begin: with an account, a couple, a plan, made as a person would.
+//! Set-up of tests: an account, a couple and a plan, created as a user would.
 
 use crate::house::{Credentials, House};
 

@@ -2,9 +2,12 @@
 
 use fantoccini::{Locator, key::Key};
 
-use crate::house::{House, skipped};
+use crate::{
+    begin,
+    house::{House, skipped},
+};
 
-/// Whether the focused element shows an outline, its own or that of the card it stands for.
+/// True if the focused element shows an outline, its own or that of its card.
 const SEEN: &str = "const focused = document.activeElement;
     return [getComputedStyle(focused), getComputedStyle(focused, '::after')]
         .some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2)";
@@ -20,8 +23,6 @@ async fn sec_45_an_exercise_is_found_and_read_with_the_keyboard() -> anyhow::Res
     house.press(&[tab]).await?;
     assert_eq!(house.value("return document.activeElement.className").await?, "skip");
     assert_eq!(house.value(SEEN).await?, true, "the skip link has no visible focus");
-    house.press(&[char::from(Key::Enter)]).await?;
-    house.until("return document.activeElement.id === 'main'").await?;
     // Four tabs of the library, then the search.
     house.press(&[tab, tab, tab, tab, tab]).await?;
     assert_eq!(house.value("return document.activeElement.id").await?, "q");
@@ -35,5 +36,29 @@ async fn sec_45_an_exercise_is_found_and_read_with_the_keyboard() -> anyhow::Res
     assert_eq!(house.value("return document.activeElement.closest('.exercise') !== null").await?, true);
     house.press(&[char::from(Key::Enter)]).await?;
     house.page.wait().for_element(Locator::Id("steps")).await?;
+    house.close().await
+}
+
+#[tokio::test]
+async fn sec_45_the_agenda_is_reached_and_changed_with_the_keyboard() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.go(&plan).await?;
+    house.until("return 'awake' in document.documentElement.dataset").await?;
+    let mut stops = 0;
+    while house.value("return document.activeElement.closest('.agenda-block') === null").await? == true {
+        house.press(&[char::from(Key::Tab)]).await?;
+        stops += 1;
+        assert!(stops <= 13, "{stops}: {}", house.value("return document.activeElement.outerHTML").await?);
+    }
+    let title = house.text(".agenda-block:first-child h3").await?;
+    house.press_with(&[Key::Alt.into()], Key::Down.into()).await?;
+    house.until("return document.querySelector('.saved').dataset.state === 'saved'").await?;
+    assert_eq!(house.text(".agenda-block:nth-child(2) h3").await?, title);
+    let row = "return document.activeElement.closest('.agenda-block').querySelector('h3').textContent";
+    assert_eq!(house.value(row).await?, title, "the keyboard stays in the row that was moved");
     house.close().await
 }

@@ -1,12 +1,15 @@
 //! Reweave in a real browser: what moves at once, what works without scripts, and whether everybody can use it.
 //!
-//! The server is the built program (`REWEAVE_BIN`, else the one in `target`), the browser is Chromium. Without Chromium these
-//! tests fail and say so; `REWEAVE_SKIP_BROWSER=1` leaves them out.
+//! The server is the built program (`REWEAVE_BIN`, else the one in `target`), the browser is Chromium, and for the whole path
+//! Firefox too. Without them these tests fail and say so; `REWEAVE_SKIP_BROWSER=1` leaves them out.
 //! `cargo xtask shots` leaves pictures of what they look at.
 
 mod access;
 mod begin;
+mod fields;
 mod finding;
+mod first_couple;
+mod kept;
 mod keyboard;
 mod mine;
 mod paper;

@@ -32,7 +32,7 @@ async fn what_one_writes_is_in_the_library_beside_the_next_plan() -> anyhow::Res
     house.type_on("#q", "weir").await?;
     house.until("return document.querySelectorAll('.drawer-item').length === 1").await?;
     // Every gate holds it until the counsellor says otherwise, and nobody was asked alone yet.
-    ensure!(house.text(".drawer-list").await?.contains("Held"), "{}", house.text(".drawer-list").await?);
+    ensure!(house.text(".drawer-list").await?.contains("On hold"), "{}", house.text(".drawer-list").await?);
     ensure!(house.console().await? == Vec::<String>::new());
     house.close().await
 }

@@ -29,7 +29,7 @@ async fn letterhead(house: &House) -> anyhow::Result<()> {
     house.type_on("#logo", &file.to_string_lossy()).await?;
     house.click_and_leave("form[enctype] button[data-kind=primary]").await?;
     house.arrive("/settings/letterhead?saved=yes").await?;
-    house.element("iframe[src^='/settings/letterhead/preview.pdf']").await?;
+    house.element("img[src^='/settings/letterhead/preview.svg']").await?;
     let (_, pdf) = house.download("/settings/letterhead/preview.pdf").await?;
     ensure!(house.text_of_pdf(&pdf)?.contains("Lindenhof Couples Practice"));
     Ok(())

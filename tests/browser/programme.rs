@@ -21,7 +21,7 @@ async fn walks_through(house: &House) -> anyhow::Result<()> {
     let couple = begin::couple(house).await?;
     draft(house, &couple).await?;
     ensure!(house.text(".step h3").await? == "Session 1");
-    ensure!(house.text(".programme-waits").await?.contains("Goes on when"), "what was not asked closes nothing");
+    ensure!(house.text(".programme-waits").await?.contains("Moves on when"), "what was not asked closes nothing");
     house.fill("#sessions", "40").await?;
     house.click_and_leave(".programme-form button").await?;
     ensure!(house.text("#sessions-fault").await?.contains("4 to 16"));
@@ -29,7 +29,7 @@ async fn walks_through(house: &House) -> anyhow::Result<()> {
     house.click_and_leave(".programme-make button").await?;
     ensure!(house.path().await?.starts_with("/plans/"));
     house.go_asleep(&format!("{couple}/programme")).await?;
-    ensure!(house.text(".step .button").await?.contains("Open its plan"));
+    ensure!(house.text(".step .button").await?.contains("Open plan"));
     Ok(())
 }
 

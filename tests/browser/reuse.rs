@@ -27,7 +27,7 @@ async fn apply(house: &House, template: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How many blocks stand like this.
+/// Returns the number of blocks in this state.
 async fn count(house: &House, state: &str) -> anyhow::Result<usize> {
     let rows = house.page.find_all(fantoccini::Locator::Css(&format!(".apply-row[data-state={state}]"))).await?;
     Ok(rows.len())
@@ -42,7 +42,7 @@ async fn from_plan_to_plan(house: &House) -> anyhow::Result<()> {
     house.choose("#b3-challenge", "").await?;
     house.click_and_leave("#block-3 .slot-form button").await?;
     house.arrive(&template).await?;
-    ensure!(house.text("#block-3 h3").await?.starts_with("Open slot: "), "{}", house.text("#block-3").await?);
+    ensure!(house.text("#block-3 h3").await?.starts_with("Placeholder: "), "{}", house.text("#block-3").await?);
     apply(house, &template).await?;
     ensure!(count(house, "amber").await? == 1, "one needs a choice: {}", house.text(".apply-found").await?);
     let offered = house.value("return document.querySelector('#b3-do').value").await?;
@@ -56,7 +56,7 @@ async fn from_plan_to_plan(house: &House) -> anyhow::Result<()> {
     ensure!(house.text(".exercise .facts").await?.contains("Used once"));
     house.fill("#q", "xylophone").await?;
     house.click_and_leave(".template-finder button").await?;
-    ensure!(house.text(".empty").await?.contains("No template matches"));
+    ensure!(house.text(".empty").await?.contains("No templates match"));
     Ok(())
 }
 
@@ -81,7 +81,7 @@ async fn without_scripts_a_template_goes_from_a_plan_to_a_plan() -> anyhow::Resu
     house.close().await
 }
 
-/// What stands in the file of this template.
+/// Returns the content of this template's file.
 async fn exported(house: &House, template: &str) -> anyhow::Result<String> {
     let found = house
         .page
@@ -95,7 +95,7 @@ async fn exported(house: &House, template: &str) -> anyhow::Result<String> {
 }
 
 /// A couple with control open, told together; the template is used for it, by way of the demo's couples.
-async fn control_holds(house: &House) -> anyhow::Result<()> {
+async fn control_holds(house: &House, awake: bool) -> anyhow::Result<()> {
     house.go("/sign-in").await?;
     house.click_and_leave("form[action='/demo'] button").await?;
     house.arrive("/today").await?;
@@ -108,14 +108,22 @@ async fn control_holds(house: &House) -> anyhow::Result<()> {
     let sable = house.value(sable).await?.as_str().context("Sable is there")?.to_owned();
     house.go(&format!("{sable}/interview/b")).await?;
     house.click("#fear .columns label:has([value=yes])").await?;
-    house.click_and_leave("button.button[value=save]").await?;
+    if awake {
+        house.until("return !!document.querySelector('.kept-form [role=alert] a')").await?;
+    } else {
+        house.click_and_leave("button.until-awake[value=save]").await?;
+        house.element("section[aria-labelledby=after] a[href$='/gates']").await?;
+    }
     let id = sable.rsplit('/').next().context("an id")?.to_owned();
 
     let template = template(house, &plan).await?;
     house.go(&format!("{template}/apply?couple={id}")).await?;
     let held = count(house, "stop").await?;
     ensure!(held > 0, "{}", house.text(".apply-found").await?);
-    ensure!(house.text(".apply-row[data-state=stop]").await?.contains("It closes when"), "it says what releases it");
+    ensure!(
+        house.text(".apply-row[data-state=stop]").await?.contains("It can be lifted when"),
+        "it says what releases it"
+    );
     let choices = "return [...document.querySelectorAll('.apply-row[data-state=stop] option')].map(one => one.value)
         .filter(value => value === 'keep' || value === 'newer').length";
     ensure!(house.value(choices).await? == 0, "what is held stands in no list");
@@ -125,7 +133,7 @@ async fn control_holds(house: &House) -> anyhow::Result<()> {
     ensure!(house.value(exercises).await? == 0, "nothing held got in");
     let titles =
         house.value("return [...document.querySelectorAll('.agenda-block h3')].map(h => h.textContent).join()").await?;
-    ensure!(titles.as_str().is_some_and(|titles| titles.contains("Open time")), "{titles}");
+    ensure!(titles.as_str().is_some_and(|titles| titles.contains("Free time")), "{titles}");
 
     // The same by way of another couple's duplicate.
     house.go(&format!("{plan}/duplicate")).await?;
@@ -145,7 +153,7 @@ async fn control_holds_what_a_template_and_a_duplicate_bring() -> anyhow::Result
         return Ok(());
     }
     let house = House::open_serving(&[], &["--demo"]).await?;
-    control_holds(&house).await?;
+    control_holds(&house, true).await?;
     house.close().await
 }
 
@@ -155,7 +163,7 @@ async fn without_scripts_control_holds_what_a_template_and_a_duplicate_bring() -
         return Ok(());
     }
     let house = House::open_serving(&["--blink-settings=scriptEnabled=false"], &["--demo"]).await?;
-    control_holds(&house).await?;
+    control_holds(&house, false).await?;
     house.close().await
 }
 
@@ -204,10 +212,12 @@ async fn a_file_comes_in_after_it_was_looked_at_with_and_without_scripts() -> an
 /// Marks the session as held and makes the next one.
 async fn next_session(house: &House) -> anyhow::Result<String> {
     let plan = begin::plan(house).await?;
-    house.click(".plan-after summary").await?;
+    house.go(&format!("{plan}/record")).await?;
+    house.click("label:has(input[name=event][value=took-place])").await?;
     house.click("label:has(input[name=b4-outcome][value=left])").await?;
-    house.click_and_leave("button[value=held]").await?;
-    house.arrive(&plan).await?;
+    house.click_and_leave("button[value=all-done]").await?;
+    house.click_and_leave("button[value=finish]").await?;
+    house.arrive(&format!("{plan}/note")).await?;
     house.go(&format!("{plan}/duplicate")).await?;
     let carried = house.text(".carry").await?;
     ensure!(carried.contains("Not finished"), "{carried}");
@@ -228,7 +238,7 @@ async fn the_next_session_carries_what_was_left_and_the_text_is_copied() -> anyh
     ensure!(house.text("#text").await?.is_empty() || house.text("#text").await?.contains("Session 1"));
     house.click(".record-text button").await?;
     house
-        .until("return /Copied|by hand/.test(document.querySelector('.record-text [role=status]').textContent)")
+        .until("return /Copied|yourself/.test(document.querySelector('.record-text [role=status]').textContent)")
         .await?;
     house.close().await
 }
@@ -242,7 +252,7 @@ async fn without_scripts_the_next_session_and_the_text_are_there() -> anyhow::Re
     let plan = next_session(&house).await?;
     house.go(&format!("{plan}/record-text")).await?;
     let text = house.value("return document.querySelector('#text').value").await?;
-    ensure!(text.as_str().is_some_and(|text| text.contains("left for another time")), "{text}");
+    ensure!(text.as_str().is_some_and(|text| text.contains("not reached")), "{text}");
     let button = house.value("return document.querySelector('.record-text button').checkVisibility()").await?;
     ensure!(button == false, "what only scripts can do is not there");
     house.close().await

@@ -23,7 +23,7 @@ async fn the_library_works_without_scripts() -> anyhow::Result<()> {
     assert!(house.text("#steps").await?.contains("Steps"));
     let gate = house.page.find(Locator::Css(".gates summary")).await?;
     gate.click().await?;
-    assert!(house.text(".gates details[open] p").await?.starts_with("Closes when"));
+    assert!(house.text(".gates details[open] p").await?.starts_with("Can be lifted when"));
     house.click_and_leave(".crumbs a").await?;
     house.text("#q").await?;
     house.close().await

@@ -1,11 +1,11 @@
 //! The experts' own choices are among the first things the tool suggests.
 
-use domain::{library::english, suggest::suggest};
+use domain::{library::english, planning::suggest};
 use serde_json::Value;
 
 use crate::support::{Worked, all};
 
-/// How far down the list a counsellor looks.
+/// Number of suggestions that a counsellor reads.
 const FIRST: usize = 5;
 
 fn main_exercises(worked: &Worked) -> Vec<&str> {

@@ -1,6 +1,6 @@
 //! The tool's own plans of the worked cases.
 
-use domain::{holds::gate_holds, library::english, plan::Plan};
+use domain::{library::english, planning::planner::Plan, safety::gate_holds};
 
 use crate::support::{Worked, all};
 

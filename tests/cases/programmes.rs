@@ -1,24 +1,20 @@
 //! A programme for each worked case, for every length: what a counsellor would not forgive.
 
-use std::collections::BTreeSet;
-
 use domain::{
-    course::Session,
-    holds::holds,
+    assess::{Session, only_everyday},
     library::english,
-    minutes::Minutes,
-    phase::only_everyday,
-    programme::{FEWEST, Ground, MOST, Programme, Purpose, Shown, Wish, draft},
-    words::{GateId, Phase},
+    planning::programme::{DraftInput, FEWEST, MOST, Programme, ProgrammeSpec, Purpose, Shown, draft},
+    safety::holds,
+    vocabulary::{GateId, Minutes, Phase, SmallSet},
 };
 
 use crate::support::{Worked, all};
 
 fn programme(worked: &Worked, sessions: u8, minutes: Minutes) -> Programme {
-    let unsaid = BTreeSet::new();
+    let unsaid = SmallSet::new();
     let (course, chosen, booked) = (&worked.case.course, worked.case.phase, worked.case.session);
-    let ground = Ground { library: english(), course, chosen, booked, unsaid: &unsaid };
-    draft(ground, Wish { sessions, minutes, first: 1 })
+    let ground = DraftInput { library: english(), course, chosen, booked, unsaid: &unsaid };
+    draft(ground, ProgrammeSpec { sessions, minutes, first: 1 })
 }
 
 fn of(id: &str, sessions: u8) -> Programme {
@@ -28,7 +24,7 @@ fn of(id: &str, sessions: u8) -> Programme {
 }
 
 fn session_of(programme: &Programme, id: &str) -> Option<u16> {
-    let has = |step: &&domain::programme::Step| step.exercises.iter().any(|exercise| exercise.item == *id);
+    let has = |step: &&domain::planning::programme::Step| step.exercises.iter().any(|exercise| exercise.item == *id);
     programme.steps.iter().find(has).map(|step| step.number)
 }
 

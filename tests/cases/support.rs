@@ -1,12 +1,12 @@
 //! The cases, read.
 
 use domain::{
-    case::{self, Case},
-    handout::{Audience, Discretion, Handout, Refusal, Wanted, make},
+    assess::Assessment,
+    case_file::{self, Case},
     library::english,
-    picture::Picture,
-    plan::{Plan, plan},
-    words::Language,
+    paper::handout::{Audience, Discretion, Handout, Refusal, Wanted, make},
+    planning::planner::{Plan, plan},
+    vocabulary::Language,
 };
 use serde_json::Value;
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 pub struct Worked {
     pub json: Value,
     pub case: Case,
-    pub picture: Picture,
+    pub picture: Assessment,
 }
 
 /// Every worked case.
@@ -25,8 +25,8 @@ pub fn all() -> Vec<Worked> {
 
 /// Reads one case.
 pub fn read(json: Value) -> Worked {
-    let case = case::parse(english(), &json.to_string()).unwrap_or_else(|bad| panic!("{}: {bad}", json["id"]));
-    let picture = Picture::of(english(), &case.course, case.phase, case.session);
+    let case = case_file::parse(english(), &json.to_string()).unwrap_or_else(|bad| panic!("{}: {bad}", json["id"]));
+    let picture = Assessment::of(english(), &case.course, case.phase, case.session);
     Worked { json, case, picture }
 }
 
@@ -44,7 +44,14 @@ impl Worked {
     }
 
     pub fn sheet_in(&self, audience: Audience, discretion: Discretion, language: Language) -> Result<Handout, Refusal> {
-        let wanted = Wanted { audience, discretion, country: Some("UK".into()), violence_lines: false, language };
+        let wanted = Wanted {
+            audience,
+            discretion,
+            country: Some("UK".into()),
+            violence_lines: false,
+            verified: domain::paper::handout::Verified::default(),
+            language,
+        };
         make(english(), &self.case.course, &self.plan(), &wanted)
     }
 }

@@ -1,5 +1,14 @@
 //! The command line as scripts use it: what goes in, what comes out, what a mistake answers.
 
+mod accounts;
+mod backup;
+mod doctor;
+mod files;
+mod help_lines;
+mod library;
+mod paper;
+mod templates;
+
 use std::{
     fs,
     path::PathBuf,
@@ -123,250 +132,16 @@ fn mistakes_name_the_nearest_valid_word_and_come_all_at_once() {
 }
 
 #[test]
-fn a_handout_is_written_and_a_forbidden_one_leaves_no_file() {
-    let case = OnDisk::new(&screened());
-    let sheet = case.path("sheet.pdf");
-    let output = case.run(&["handout", "-o", sheet.to_str().unwrap(), "--for", "both", "--discretion", "in-room"]);
-    assert!(output.status.success(), "{}", told(&output));
-    assert!(fs::read(&sheet).unwrap().starts_with(b"%PDF-1.7"));
-
-    let afraid = OnDisk::new(&json!({ "ticked": ["ABU-01"], "done": ["individual-safety-interview"] }));
-    let refused = afraid.path("sheet.pdf");
-    let output = afraid.run(&["handout", "-o", refused.to_str().unwrap()]);
-    assert!(!output.status.success());
-    assert!(told(&output).contains("GATE-CONTROL"), "{}", told(&output));
-    assert!(!refused.exists());
-}
-
-/// Runs a command that writes a sheet, and gives what it says and the size of what it wrote, where it wrote something.
-fn printed(case: &OnDisk, arguments: &[&str]) -> (String, Option<u64>) {
-    let sheet = case.path("printed.pdf");
-    let _ = fs::remove_file(&sheet);
-    let mut all = arguments.to_vec();
-    all.extend(["-o", sheet.to_str().expect("a readable path")]);
-    let output = reweave(&all);
-    let size = fs::metadata(&sheet).ok().map(|file| file.len());
-    assert_eq!(output.status.success(), size.is_some(), "{}", told(&output));
-    (told(&output), size)
-}
-
-#[test]
-fn run_sheets_leaflets_and_forms_are_written() {
-    let case = OnDisk::new(&screened());
-    let path = case.path("case.json");
-    let path = path.to_str().unwrap();
-    for command in [
-        &["run-sheet", path][..],
-        &["run-sheet", path, "--minutes", "90", "--paper", "a5"],
-        &["leaflet", "negotiated-time-out"],
-        &["leaflet", "negotiated-time-out", "--case", path, "--paper", "booklet"],
-        &["form"],
-        &["form", "--alone", "b", "--large-print"],
-        &["handout", path, "--paper", "booklet", "--easy-reading"],
-    ] {
-        let (told, size) = printed(&case, command);
-        assert!(size.is_some_and(|size| size > 5_000), "{command:?}: {told}");
-    }
-}
-
-/// A name that the program chose could say whose sheet it is, in a folder that others see.
-#[test]
-fn sec_08_no_sheet_gets_a_name_that_nobody_chose() {
-    let case = OnDisk::new(&screened());
-    let path = case.path("case.json");
-    let path = path.to_str().unwrap();
-    for command in [&["handout", path][..], &["run-sheet", path], &["leaflet", "negotiated-time-out"], &["form"]] {
-        let output = Command::new(env!("CARGO_BIN_EXE_reweave")).args(command).current_dir(case.folder.path()).output();
-        let output = output.expect("the binary runs");
-        assert!(!output.status.success() && told(&output).contains("--output"), "{}", told(&output));
-    }
-    let files: Vec<_> = fs::read_dir(case.folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
-    assert_eq!(files, ["case.json"]);
-}
-
-#[test]
-fn a_leaflet_speaks_the_language_that_is_asked_for() {
-    let case = OnDisk::new(&screened());
-    let mut sizes: Vec<_> = ["en", "de", "es"]
-        .map(|language| printed(&case, &["leaflet", "negotiated-time-out", "--language", language]).1)
-        .to_vec();
-    sizes.dedup();
-    assert!(sizes.len() == 3 && sizes.iter().all(Option::is_some), "{sizes:?}");
-}
-
-#[test]
-fn what_may_not_be_printed_leaves_no_file_and_says_why() {
-    let afraid = OnDisk::new(&json!({ "ticked": ["ABU-01"], "done": ["individual-safety-interview"] }));
-    let path = afraid.path("case.json");
-    let path = path.to_str().unwrap();
-    let nowhere = domain::library::english().items().iter().find(|item| item.paper.as_str() == "none").unwrap();
-    let (told, size) = printed(&afraid, &["leaflet", nowhere.id.as_str()]);
-    assert!(size.is_none() && told.contains("never printed"), "{told}");
-    let (told, size) = printed(&afraid, &["leaflet", "negotiated-time-out", "--case", path]);
-    assert!(size.is_none() && told.contains("not printed for this couple"), "{told}");
-    let (told, size) = printed(&afraid, &["leaflet", "negociated-time-out"]);
-    assert!(size.is_none() && told.contains("did you mean “negotiated-time-out”"), "{told}");
-}
-
-#[test]
-fn a_letterhead_is_read_beside_its_logo_and_left_off_discreet_sheets() {
-    let case = OnDisk::new(&screened());
-    let (path, practice) = (case.path("case.json"), case.path("practice.toml"));
-    let (path, practice) = (path.to_str().unwrap(), practice.to_str().unwrap());
-    let write = |text: &str| fs::write(practice, text).unwrap();
-    let handout =
-        |discretion: &str| printed(&case, &["handout", path, "--letterhead", practice, "--discretion", discretion]);
-    fs::write(case.path("logo.jpg"), include_bytes!("../../server/pdf/src/tests/logo.jpg")).unwrap();
-    write("name = \"Lindenhof\"\naddress = \"14 Garden Row\"\nlogo = \"logo.jpg\"\nevery_page = true\n");
-    let plain = printed(&case, &["handout", path]).1;
-    let (told, size) = handout("standard");
-    assert!(size > plain && !told.contains("left off"), "{told}");
-    for discretion in ["neutral", "in-room"] {
-        let (told, size) = handout(discretion);
-        assert!(size.is_some() && told.contains("left off"), "{told}");
-    }
-    for (text, hint) in [
-        ("name = \"\"", "needs a name"),
-        ("name = \"L\"\nlogos = \"x\"", "logos"),
-        ("name = \"L\"\nlogo = \"none.png\"", "could not be read"),
-        ("name = \"L\"\nlogo = \"case.json\"", "neither a PNG nor a JPEG"),
-    ] {
-        write(text);
-        let (told, size) = handout("standard");
-        assert!(size.is_none() && told.contains(hint), "{hint}: {told}");
-    }
-}
-
-#[test]
-fn the_library_is_checked_listed_and_shown() {
-    let checked = told(&reweave(&["library", "check"]));
-    assert!(
-        checked.contains("76 exercises") && checked.contains("German is whole") && checked.contains("Spanish is whole")
-    );
-    assert!(told(&reweave(&["library", "list"])).contains("negotiated-time-out"));
-    for (id, word) in
-        [("negotiated-time-out", "Steps"), ("INF-01", "GATE-STI"), ("GATE-STI", "Closes when"), ("R25", "stop signal")]
-    {
-        assert!(told(&reweave(&["library", "show", id])).contains(word), "{id}");
-    }
-    let missing = reweave(&["library", "show", "grounding-tolkit"]);
-    assert!(!missing.status.success() && told(&missing).contains("did you mean “grounding-toolkit”"));
-}
-
-#[test]
-fn a_handout_speaks_the_language_that_is_asked_for() {
-    let case = OnDisk::new(&screened());
-    let mut sheets = Vec::new();
-    for language in ["en", "de", "es"] {
-        let sheet = case.path(&format!("{language}.pdf"));
-        let arguments = ["handout", "-o", sheet.to_str().unwrap(), "--discretion", "in-room", "--language", language];
-        let output = case.run(&arguments);
-        assert!(output.status.success(), "{}", told(&output));
-        let sheet = fs::read(&sheet).unwrap();
-        // The description of the file is not compressed.
-        let says = format!("<rdf:li>{language}</rdf:li>");
-        assert!(sheet.windows(says.len()).any(|bytes| bytes == says.as_bytes()), "{language}");
-        sheets.push(sheet);
-    }
-    assert!(sheets[0] != sheets[1] && sheets[1] != sheets[2]);
-    let unknown = case.run(&["handout", "-o", "unused.pdf", "--language", "fr"]);
-    assert!(
-        !unknown.status.success() && told(&unknown).contains("[possible values: en, de, es]"),
-        "{}",
-        told(&unknown)
-    );
-}
-
-#[test]
-fn the_check_of_a_folder_looks_at_every_language_in_it() {
-    let folder = tempfile::tempdir().expect("a folder to write to");
-    let write = |language: &str, files: &[(&str, &str)]| {
-        for (name, text) in files {
-            let path = folder.path().join(language).join(name);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-            fs::write(path, text).expect("the file can be written");
-        }
-    };
-    write("en", domain::library::ENGLISH_FILES);
-    for (language, files) in domain::library::TRANSLATED_FILES {
-        write(language.as_str(), files);
-    }
-    let check = || reweave(&["library", "check", folder.path().to_str().expect("a readable path")]);
-    assert!(check().status.success(), "{}", told(&check()));
-    fs::remove_file(folder.path().join("es/exercises/pleasure-menu.md")).expect("the file was there");
-    let output = check();
-    assert!(!output.status.success());
-    assert!(
-        told(&output).contains("es/exercises/pleasure-menu.md:1: this exercise is not translated"),
-        "{}",
-        told(&output)
-    );
-}
-
-/// Copies the content, spoils one file, and gives what the check says.
-fn check_with(file: &str, from: &str, to: &str) -> String {
-    let folder = tempfile::tempdir().expect("a folder to write to");
-    for (name, text) in domain::library::ENGLISH_FILES {
-        let path = folder.path().join(name);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder can be made");
-        let text = if *name == file {
-            assert!(text.contains(from), "{file} holds {from}");
-            text.replacen(from, to, 1)
-        } else {
-            (*text).to_owned()
-        };
-        fs::write(path, text).expect("the file can be written");
-    }
-    let output = reweave(&["library", "check", folder.path().to_str().expect("a readable path")]);
-    assert_eq!(output.status.success(), from == to, "{}", told(&output));
-    told(&output)
-}
-
-#[test]
-fn the_check_names_file_and_line_of_whatever_is_wrong() {
-    let unknown = check_with("exercises/validation-practice.md", "\"speaker-listener-turns\"", "\"speaker-turns\"");
-    assert!(unknown.contains("exercises/validation-practice.md:") && unknown.contains("speaker-turns"), "{unknown}");
-    let circle =
-        check_with("exercises/negotiated-time-out.md", "\"individual-safety-interview\"", "\"speaker-listener-turns\"");
-    assert!(circle.contains("go in a circle"), "{circle}");
-    let minutes = check_with("exercises/negotiated-time-out.md", "min = 12", "min = 40");
-    assert!(minutes.contains("minutes must rise"), "{minutes}");
-    let claim = check_with("exercises/revenge-urge-plan.md", "\"A44\"", "\"A45\"");
-    assert!(claim.contains("no exercise carries A44"), "{claim}");
-    let gate = check_with("gates.toml", "closes_when = \"", "closes_when = \"\"\n# \"");
-    assert!(gate.contains("nothing closes GATE-"), "{gate}");
-    let source =
-        check_with("exercises/negotiated-time-out.md", "evidence = \"", "evidence = \"Somebody said so.\"\n# ");
-    assert!(source.contains("names a publication"), "{source}");
-    let hard = check_with(
-        "exercises/negotiated-time-out.md",
-        "## For clients\n",
-        "## For clients\nNotwithstanding considerable \
-        interdisciplinary disagreement concerning appropriate psychotherapeutic methodologies, practitioners universally \
-        recommend comprehensive collaborative deliberation incorporating individualised considerations and \
-        multidimensional conceptualisations of relational dissatisfaction throughout extraordinarily complicated \
-        interpersonal circumstances requiring disproportionately sophisticated communication competencies and \
-        considerable organisational accountability regardless of socioeconomic characteristics or educational \
-        qualifications notwithstanding institutional responsibilities and administrative particularities whatsoever\n\n",
-    );
-    assert!(hard.contains("reads at grade"), "{hard}");
-    let line = check_with("exercises/negotiated-time-out.md", "phase = \"safety\"", "phase = \"savety\"");
-    let expected = domain::library::ENGLISH_FILES.iter().find(|(name, _)| *name == "exercises/negotiated-time-out.md");
-    let number = expected.unwrap().1.lines().position(|text| text.starts_with("phase")).unwrap() + 1;
-    assert!(line.contains(&format!("negotiated-time-out.md:{number}:")), "{line}");
-}
-
-#[test]
 fn a_programme_says_each_session_its_reasons_and_what_it_waits_for() {
     let output = OnDisk::new(&screened()).run(&["programme", "--sessions", "10"]);
     let text = told(&output);
     assert!(output.status.success(), "{text}");
     for said in [
-        "Programme of 10 sessions, 60 minutes each",
+        "Treatment outline: 10 sessions, 60 minutes each",
         "Session 1 · ",
-        "Goes on when:",
+        "Moves on when:",
         "ending (R37)",
-        "It serves Betrayal",
+        "Serves Betrayal",
     ] {
         assert!(text.contains(said), "{said}: {text}");
     }
@@ -380,81 +155,49 @@ fn a_programme_says_each_session_its_reasons_and_what_it_waits_for() {
     }
 }
 
-/// A template of a couple without gates, in a folder with its case.
-fn template_of(case: &Value) -> OnDisk {
-    let disk = OnDisk::new(case);
-    let file = disk.path("template.json");
-    let (path, file) = (disk.path("case.json"), file.to_str().expect("a readable path").to_owned());
-    let case = path.to_str().expect("a readable path");
-    let made = reweave(&["template", "make", case, "--title", "Repair talk", "--output", &file]);
-    assert!(made.status.success(), "{}", told(&made));
-    disk
-}
-
-fn calm() -> Value {
-    json!({ "id": "CANARY-7731", "story": "CANARY-7731 told this", "ticked": ["BET-01"],
-            "done": ["individual-safety-interview", "negotiated-time-out", "ground-rules-and-secrets-policy"],
-            "closed_gates": { "GATE-UNSCREENED": "CANARY-7731 checked" }, "phase": "meaning", "minutes": 60 })
-}
-
 #[test]
-fn a_template_of_a_case_holds_nothing_of_it_and_never_lets_a_held_exercise_through() {
-    let disk = template_of(&calm());
-    let file = disk.path("template.json");
-    let file = file.to_str().expect("a readable path");
-    let text = fs::read_to_string(file).expect("the template was written");
-    assert!(!text.contains("CANARY"), "{text}");
-    assert!(reweave(&["template", "check", file]).status.success());
-
-    let own = disk.path("case.json");
-    let own = reweave(&["template", "apply", file, own.to_str().expect("a path"), "--json"]);
-    let own: Value = serde_json::from_slice(&own.stdout).expect("JSON");
-    let exercises = |shape: &Value| -> Vec<String> {
-        let blocks = shape["blocks"].as_array().expect("blocks").iter();
-        blocks.filter_map(|block| block["item"].as_str()).map(str::to_owned).collect()
-    };
-    assert!(!exercises(&own).is_empty(), "{own}");
-
-    let mut controlled = calm();
-    controlled["ticked"] = json!(["BET-01", "ABU-01"]);
-    let other = OnDisk::new(&controlled);
-    let case = other.path("case.json");
-    let case = case.to_str().expect("a path");
-    let applied = reweave(&["template", "apply", file, case, "--json"]);
-    let shape: Value = serde_json::from_slice(&applied.stdout).expect("JSON");
-    let rows = shape["rows"].as_array().expect("rows");
-    let held: Vec<usize> = (0..rows.len())
-        .filter(|n| rows[*n]["held_by"].as_array().is_some_and(|by| by.contains(&json!("GATE-CONTROL"))))
-        .collect();
-    assert!(!held.is_empty(), "{shape}");
-    for n in &held {
-        let item = rows[*n]["item"].as_str().expect("an exercise");
-        assert!(!exercises(&shape).contains(&item.to_owned()), "{item} got in");
-        for what in ["keep", item] {
-            let forced = reweave(&["template", "apply", file, case, "--choose", &format!("{}={what}", n + 1)]);
-            assert!(!forced.status.success(), "{what}");
-            assert!(
-                told(&forced).contains("is held: ") && told(&forced).contains("It closes when"),
-                "{}",
-                told(&forced)
-            );
-        }
+fn an_invitation_is_printed_once_and_kept_as_a_hash() {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    let data = folder.path().to_str().expect("a readable path");
+    let codes = [(); 2].map(|()| {
+        let key_file = folder.path().join("reweave.key");
+        let key_file = key_file.to_str().expect("a readable path");
+        let said = told(&reweave(&["account", "add", "--data", data, "--key-file", key_file]));
+        let code = said.lines().find_map(|line| line.strip_prefix("Invitation: ")).unwrap_or_default().to_owned();
+        assert!(code.len() == 14 && code.split(' ').count() == 3, "{said}");
+        assert!(said.contains("/join"), "it says where to go: {said}");
+        code.replace(' ', "")
+    });
+    assert_ne!(codes[0], codes[1]);
+    for file in ["reweave.db", "reweave.db-wal"] {
+        let kept = fs::read(folder.path().join(file)).unwrap_or_default();
+        let found = |code: &String| kept.windows(code.len()).any(|part| part == code.as_bytes());
+        assert!(!codes.iter().any(found), "sec_28: {file} holds a code");
     }
 }
 
+/// Everything that is printed of a couple whose joint work is on hold leads with that, and with what is still possible.
 #[test]
-fn a_template_file_that_is_none_says_what_to_do() {
-    let disk = template_of(&calm());
-    let file = disk.path("template.json");
-    let text = fs::read_to_string(&file).expect("the template was written");
-    let path = file.to_str().expect("a readable path");
-    for (bad, says) in [
-        ("{}".to_owned(), "not a template file of Reweave"),
-        (text.replacen("\"blocks\"", "\"note\": \"she said\", \"blocks\"", 1), "Nothing was imported"),
-        (text.replacen("\"minutes\": 60", "\"minutes\": 250", 1), "30 to 120 minutes"),
-    ] {
-        fs::write(&file, bad).expect("the file can be written");
-        let output = reweave(&["template", "check", path]);
-        assert!(!output.status.success() && told(&output).contains(says), "{}", told(&output));
+fn every_command_leads_with_joint_work_on_hold() {
+    let case =
+        json!({ "ticked": [{ "id": "ABU-01", "who": "a" }], "done": ["individual-safety-interview"], "minutes": 60 });
+    let (stopped, free) = (OnDisk::new(&case), OnDisk::new(&screened()));
+    let headline = "Joint work is on hold: see each partner alone";
+    for command in ["map", "plan", "programme"] {
+        let printed = told(&stopped.run(&[command]));
+        assert!(printed.trim_start().starts_with(headline), "{command}: {printed}");
+        assert!(
+            printed.contains("Still possible, one partner alone: “") && printed.contains("Can be lifted when: "),
+            "{command}"
+        );
+        assert!(!printed.contains("kept for debrief and close"), "{command}: {printed}");
+        assert!(!told(&free.run(&[command])).contains(headline), "{command}");
     }
+    for command in ["handout", "run-sheet"] {
+        let file = stopped.path("sheet.pdf");
+        let output = stopped.run(&[command, "--output", file.to_str().expect("a readable path")]);
+        assert!(String::from_utf8_lossy(&output.stderr).starts_with(headline), "{command}: {}", told(&output));
+    }
+    let map: Value = serde_json::from_slice(&stopped.run(&["map", "--json"]).stdout).expect("JSON");
+    assert_eq!(map["on_hold"], json!(["GATE-CONTROL"]), "{map}");
 }

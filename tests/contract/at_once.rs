@@ -1,12 +1,12 @@
 //! Several at the same moment: exactly one is the first, and whoever is late changes nothing.
 
-use std::sync::Arc;
+use std::{sync::Arc, task::Poll};
 
 use domain::{
-    course::Partner,
-    desk::{Interview, Revision, Situation, Stamp},
+    assess::Partner,
+    records::{Interview, Revision, Situation, Stamp},
 };
-use store::{Password, Records, SignInError, StoreError, Visit};
+use store::{Password, Records, SessionAccess, SignInError, StoreError};
 use tokio::{sync::Barrier, task::JoinSet};
 
 use crate::{
@@ -24,10 +24,11 @@ on_both_engines!(
     of_many_saves_of_a_couple_one_is_kept,
     of_many_saves_of_two_pages_together_one_is_kept,
     the_audit_chain_holds_when_many_write_to_it,
+    sec_34_what_is_saved_after_a_dropped_request_is_kept,
     whoever_saves_while_a_couple_is_deleted_is_told_that_it_is_gone,
 );
 
-/// How many try at once.
+/// Number of concurrent attempts.
 const MANY: usize = 12;
 
 /// Does something many times at the same moment; gives what came of each.
@@ -77,7 +78,7 @@ async fn sec_19_of_many_first_accounts_one_is_made(desk: Desk) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sec_19_of_two_who_found_nobody_at_the_same_moment_one_is_first() {
     let desk = Desk::postgres().await;
-    let store::Place::Postgres(address) = &desk.place else { panic!("PostgreSQL") };
+    let store::DatabaseLocation::Postgres(address) = &desk.place else { panic!("PostgreSQL") };
     let pool = sqlx::PgPool::connect(address).await.unwrap();
     let mut barred = pool.begin().await.unwrap();
     sqlx::query("LOCK TABLE account IN SHARE MODE").execute(&mut *barred).await.unwrap();
@@ -143,7 +144,7 @@ async fn sec_15_of_many_password_changes_one_succeeds_and_one_session_is_left(de
     let good: Vec<_> = answers.iter().filter_map(|answer| answer.as_ref().ok()).collect();
     let [(n, token)] = good[..] else { panic!("{} succeeded", good.len()) };
     open(&desk.store, token, NOW).await;
-    assert!(matches!(desk.store.visit(&first, NOW).await.unwrap(), Visit::Nobody));
+    assert!(matches!(desk.store.open_session(&first, NOW).await.unwrap(), SessionAccess::Unknown));
     assert_eq!(desk.count("session").await, 1, "no session of the old password is left");
     assert!(desk.store.sign_in("counsellor", new_password(*n).as_str().into(), NOW).await.is_ok());
 }
@@ -232,7 +233,7 @@ async fn the_audit_chain_holds_when_many_write_to_it(desk: Desk) {
         let records = records.clone();
         async move {
             let plan_id = records.create_plan(id, &plan(&format!("plan {n}")), NOW).await?;
-            records.note_deed(store::Deed::Viewed, id.0, NOW).await?;
+            records.record_audit(store::AuditEvent::Viewed, id.0, NOW).await?;
             records.delete_plan(plan_id, NOW).await
         }
     })
@@ -248,7 +249,10 @@ async fn whoever_saves_while_a_couple_is_deleted_is_told_that_it_is_gone(desk: D
         // The plan has a version of a minute ago, the situation has none yet: that one is due.
         let now = Stamp(NOW.0 + 60_000_000);
         match n % 4 {
-            0 => records.save_held_plan(plan_id, seen, &plan("held"), (Revision(1), &situation), now).await.map(|_| ()),
+            0 => records
+                .save_completed_plan(plan_id, seen, &plan("held"), (Revision(1), &situation), now)
+                .await
+                .map(|_| ()),
             1 => {
                 let (told, both) = (Interview::default(), (Revision(1), &situation));
                 records.save_interview(id, Partner::A, Revision(1), &told, both, now).await.map(|_| ())
@@ -269,5 +273,29 @@ async fn whoever_saves_while_a_couple_is_deleted_is_told_that_it_is_gone(desk: D
     }
     for table in ["couple", "page", "plan", "version"] {
         assert_eq!(desk.count(table).await, 0, "{table}");
+    }
+}
+
+/// A browser that goes away drops its request at any of its waits; whoever gets the connection next is not affected.
+async fn sec_34_what_is_saved_after_a_dropped_request_is_kept(desk: Desk) {
+    let (records, _) = desk.first_account().await;
+    let id = kept_couple(&records, "Heron").await;
+    let elsewhere = desk.again().await;
+    let reader =
+        open(&elsewhere, &desk.store.sign_in("counsellor", Password::from(PASSWORD), NOW).await.unwrap(), NOW).await;
+    for waits in 1..20 {
+        let seen = records.notes(id).await.unwrap().revision;
+        let mut dropped = Box::pin(records.save_notes(id, seen, "dropped", NOW));
+        let mut waited = 0;
+        std::future::poll_fn(|context| {
+            waited += 1;
+            if waited > waits || dropped.as_mut().poll(context).is_ready() { Poll::Ready(()) } else { Poll::Pending }
+        })
+        .await;
+        drop(dropped);
+        let browser = format!("Browser {waits}");
+        records.note_browser(&browser).await.unwrap();
+        let devices = reader.signed_in_devices(NOW).await.unwrap();
+        assert!(devices.iter().any(|device| device.browser == browser), "dropped after {waits} waits");
     }
 }

@@ -1,6 +1,9 @@
-//! What finds couples and plans: always as they are now, sealed, and of one account.
+//! The catalogue of couples and plans: always current, encrypted, and of one account.
 
-use domain::desk::{BlockId, KeptItem, PlanBlock, Revision, SessionPlan, Stamp};
+use domain::{
+    plan::{BlockId, KeptItem, PlanBlock, SessionPlan},
+    records::{Revision, Stamp},
+};
 use store::{Catalogue, PlanId, StoreError};
 
 use crate::{
@@ -24,11 +27,11 @@ fn with_exercise(title: &str, item: &str) -> SessionPlan {
         id: BlockId(1),
         part: "Main work".into(),
         title: item.title.to_string(),
-        minutes: domain::minutes::Minutes(20),
-        present: domain::plan::Present::Both,
+        minutes: domain::vocabulary::Minutes(20),
+        present: domain::planning::planner::Present::Both,
         item: Some(KeptItem::of(item)),
         note: "zq7canary".into(),
-        sheets: std::collections::BTreeSet::new(),
+        sheets: domain::vocabulary::SmallSet::new(),
         outcome: None,
     };
     SessionPlan { blocks: vec![block], note: "zq7canary".into(), ..plan(title) }

@@ -1,9 +1,18 @@
 //! A database of its own for each test, and a counsellor in front of it.
 
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
-use domain::desk::{Couple, SessionPlan, Stamp, Status};
-use store::{CoupleId, Limits, Password, Place, Records, SessionToken, Store, Visit};
+use domain::{
+    plan::{SessionPlan, Status},
+    records::{Couple, Stamp},
+};
+use store::{
+    CoupleId, DatabaseLocation, KeyFile, Password, PasswordCost, Records, SessionAccess, SessionLimits, SessionToken,
+    Store, StoreError, StoreOptions,
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -16,66 +25,73 @@ pub const PASSWORD: &str = "seven quiet herons by the weir";
 /// A store with its place.
 pub struct Desk {
     pub store: Store,
-    pub place: Place,
-    _folder: Option<TempDir>,
+    pub place: DatabaseLocation,
+    pub key_file: KeyFile,
+    _folder: TempDir,
 }
 
 impl Desk {
     /// A SQLite database in a folder of its own.
     pub async fn embedded() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
-        let place = Place::Folder(Some(folder.path().to_owned()));
-        let store = Store::open(&place).await.expect("it opens");
-        Self { store, place, _folder: Some(folder) }
+        Self::at(DatabaseLocation::Folder(Some(folder.path().to_owned())), folder).await
     }
 
     /// A new database in the PostgreSQL that the tests were given.
     pub async fn postgres() -> Self {
-        let place = new_database().await;
-        let store = Store::open(&place).await.expect("it opens");
-        Self { store, place, _folder: None }
+        Self::at(new_database().await, tempfile::tempdir().expect("a folder")).await
+    }
+
+    /// The database at this place, with a key file in this folder.
+    pub async fn at(place: DatabaseLocation, folder: TempDir) -> Self {
+        let key_file = key_file_in(folder.path());
+        let store = Store::open_with(&place, &key_file, fast()).await.expect("it opens");
+        Self { store, place, key_file, _folder: folder }
     }
 
     /// The same database once more, as another server would open it.
     pub async fn again(&self) -> Store {
-        Store::open(&self.place).await.expect("it opens again")
+        Store::open_with(&self.place, &self.key_file, fast()).await.expect("it opens again")
     }
 
     /// The same database under other time limits.
-    pub async fn with_limits(&self, limits: Limits) -> Store {
-        Store::open_with(&self.place, limits).await.expect("it opens again")
+    pub async fn with_limits(&self, limits: SessionLimits) -> Store {
+        let options = StoreOptions { limits, ..fast() };
+        Store::open_with(&self.place, &self.key_file, options).await.expect("it opens again")
     }
 
     /// The folder of an embedded database.
     pub fn folder(&self) -> Option<PathBuf> {
         match &self.place {
-            Place::Folder(folder) => folder.clone(),
-            _ => None,
+            DatabaseLocation::Folder(folder) => folder.clone(),
+            DatabaseLocation::Postgres(_) => None,
         }
     }
 
     /// Changes rows behind the store's back.
     pub async fn raw(&self, statement: &'static str) {
         match &self.place {
-            Place::Postgres(address) => {
+            DatabaseLocation::Postgres(address) => {
                 let pool = sqlx::PgPool::connect(address).await.expect("PostgreSQL answers");
                 sqlx::query(statement).execute(&pool).await.expect("the statement runs");
             }
-            _ => {
+            DatabaseLocation::Folder(_) => {
                 sqlx::query(statement).execute(&self.sqlite().await).await.expect("the statement runs");
             }
         }
     }
 
-    /// How many rows a table has.
+    /// Returns the number of rows of a table.
     pub async fn count(&self, table: &str) -> i64 {
         let statement = sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {table}"));
         match &self.place {
-            Place::Postgres(address) => {
+            DatabaseLocation::Postgres(address) => {
                 let pool = sqlx::PgPool::connect(address).await.expect("PostgreSQL answers");
                 sqlx::query_scalar(statement).fetch_one(&pool).await.expect("the table is there")
             }
-            _ => sqlx::query_scalar(statement).fetch_one(&self.sqlite().await).await.expect("the table is there"),
+            DatabaseLocation::Folder(_) => {
+                sqlx::query_scalar(statement).fetch_one(&self.sqlite().await).await.expect("the table is there")
+            }
         }
     }
 
@@ -99,8 +115,23 @@ impl Desk {
     }
 }
 
+/// Options of most tests: passwords are hashed at a low cost.
+pub fn fast() -> StoreOptions {
+    StoreOptions { cost: PasswordCost::Fast, ..StoreOptions::default() }
+}
+
+/// The key file of a database in this folder.
+pub fn key_file_in(folder: &Path) -> KeyFile {
+    KeyFile::At(folder.join("reweave.key"))
+}
+
+/// The embedded database in this folder, with the key file beside it.
+pub async fn open_in(folder: &Path) -> Result<Store, StoreError> {
+    Store::open_with(&DatabaseLocation::Folder(Some(folder.to_owned())), &key_file_in(folder), fast()).await
+}
+
 /// A new database without tables in the PostgreSQL that the tests were given.
-pub async fn new_database() -> Place {
+pub async fn new_database() -> DatabaseLocation {
     let server = env::var("REWEAVE_TEST_POSTGRES").expect(
         "these tests need PostgreSQL: `cargo xtask test` starts one; or name one in REWEAVE_TEST_POSTGRES, as in \
          postgres://test@127.0.0.1:5432, in which databases may be made",
@@ -110,13 +141,13 @@ pub async fn new_database() -> Place {
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::query(create).execute(&pool).await.expect("a database is made");
     pool.close().await;
-    Place::Postgres(format!("{server}/{name}"))
+    DatabaseLocation::Postgres(format!("{server}/{name}"))
 }
 
 /// The records behind a token that must be open.
 pub async fn open(store: &Store, token: &SessionToken, now: Stamp) -> Records {
-    match store.visit(token, now).await.expect("the database answers") {
-        Visit::Open(records) => records,
+    match store.open_session(token, now).await.expect("the database answers") {
+        SessionAccess::Open(records) => records,
         other => panic!("not open: {other:?}"),
     }
 }
@@ -138,12 +169,16 @@ pub fn plan(title: &str) -> SessionPlan {
         title: title.into(),
         on: Some("2031-02-03".parse().expect("a day")),
         start: Some("09:30".parse().expect("a time")),
-        minutes: domain::minutes::Minutes(60),
-        booked: domain::course::Session::Couple,
-        phase: domain::words::Phase::Safety,
+        minutes: domain::vocabulary::Minutes(60),
+        booked: domain::assess::Session::Couple,
+        phase: domain::vocabulary::Phase::Safety,
         blocks: Vec::new(),
         homework: Vec::new(),
+        client_words: domain::vocabulary::SmallMap::new(),
+        record: None,
+        sheet_contents: None,
         why: String::new(),
+        why_derived: false,
         stop_if: String::new(),
         note: String::new(),
         status: Status::Draft,

@@ -1,16 +1,25 @@
-//! What the store promises, on both engines: `cargo xtask test` starts a PostgreSQL of its own and names it in
+//! The contract of the store, on both engines: `cargo xtask test` starts a PostgreSQL of its own and names it in
 //! `REWEAVE_TEST_POSTGRES`.
 
 mod accounts;
 mod at_once;
+mod audit;
 mod catalogue;
+mod copies;
 mod engines;
 mod export;
+mod freshness;
+mod key_change;
+mod key_file;
 mod records;
 mod schema;
 mod sealing;
+mod spellings;
 mod things;
+mod upgraded;
+mod upgraded_seven;
 mod versions;
+mod waits;
 mod whole;
 
 /// Runs each of these on both engines, each on a database of its own.

@@ -1,9 +1,10 @@
 //! Couples, what they told, and plans.
 
 use domain::{
-    course::Partner,
-    desk::{Revision, Situation, Stamp, Status},
-    words::GateId,
+    assess::Partner,
+    plan::Status,
+    records::{Revision, Situation, Stamp},
+    vocabulary::GateId,
 };
 use store::{CoupleId, PlanId, StoreError};
 use uuid::Uuid;
@@ -106,14 +107,14 @@ async fn a_held_plan_and_its_situation_are_saved_together_or_not_at_all(desk: De
     let id = kept_couple(&records, "Heron").await;
     let plan_id = records.create_plan(id, &plan("first"), NOW).await.unwrap();
     let mut held = plan("first");
-    held.status = Status::Held;
+    held.status = Status::Completed;
     let mut situation = Situation::default();
     situation.facts.sessions_since_review = 1;
-    let stale = records.save_held_plan(plan_id, Revision(1), &held, (Revision(9), &situation), NOW).await;
+    let stale = records.save_completed_plan(plan_id, Revision(1), &held, (Revision(9), &situation), NOW).await;
     assert!(matches!(stale, Err(StoreError::Stale { latest: Revision(1) })));
     assert_eq!(records.plan(plan_id).await.unwrap().plan.value.status, Status::Draft);
-    records.save_held_plan(plan_id, Revision(1), &held, (Revision(1), &situation), NOW).await.unwrap();
-    assert_eq!(records.plan(plan_id).await.unwrap().plan.value.status, Status::Held);
+    records.save_completed_plan(plan_id, Revision(1), &held, (Revision(1), &situation), NOW).await.unwrap();
+    assert_eq!(records.plan(plan_id).await.unwrap().plan.value.status, Status::Completed);
     assert_eq!(records.situation(id).await.unwrap().value.facts.sessions_since_review, 1);
 }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use sqlx::migrate::Migrator;
-use store::{Place, Store};
+use store::{DatabaseLocation, Store};
 
-use crate::engines::{Desk, new_database};
+use crate::engines::{Desk, key_file_in, new_database, open_in};
 
 static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
@@ -30,14 +30,14 @@ const SQLITE_COLUMNS: &str = "SELECT m.name, c.name FROM sqlite_schema m JOIN pr
 const POSTGRES_COLUMNS: &str = "SELECT table_name::text, column_name::text FROM information_schema.columns \
                                 WHERE table_schema = 'public' AND table_name NOT LIKE '%sqlx%'";
 
-async fn sqlite(place: &Place) -> sqlx::SqlitePool {
-    let Place::Folder(Some(folder)) = place else { panic!("embedded") };
+async fn sqlite(place: &DatabaseLocation) -> sqlx::SqlitePool {
+    let DatabaseLocation::Folder(Some(folder)) = place else { panic!("embedded") };
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("reweave.db")).create_if_missing(true);
     sqlx::SqlitePool::connect_with(options).await.unwrap()
 }
 
-async fn postgres(place: &Place) -> sqlx::PgPool {
-    let Place::Postgres(address) = place else { panic!("PostgreSQL") };
+async fn postgres(place: &DatabaseLocation) -> sqlx::PgPool {
+    let DatabaseLocation::Postgres(address) = place else { panic!("PostgreSQL") };
     sqlx::PgPool::connect(address).await.unwrap()
 }
 
@@ -49,11 +49,11 @@ async fn sec_38_embedded_databases_of_every_version_come_to_the_same_schema() {
     assert!(expected.len() > 10);
     for migration in SQLITE.iter() {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place::Folder(Some(folder.path().to_owned()));
+        let place = DatabaseLocation::Folder(Some(folder.path().to_owned()));
         let pool = sqlite(&place).await;
         SQLITE.run_to(migration.version, &pool).await.unwrap();
         pool.close().await;
-        Store::open(&place).await.unwrap().close().await;
+        open_in(folder.path()).await.unwrap().close().await;
         let come_to: Vec<String> = sqlx::query_scalar(SQLITE_OBJECTS).fetch_all(&sqlite(&place).await).await.unwrap();
         assert_eq!(come_to, expected, "from version {}", migration.version);
     }
@@ -69,7 +69,8 @@ async fn sec_38_postgres_databases_of_every_version_come_to_the_same_schema() {
         let place = new_database().await;
         let pool = postgres(&place).await;
         POSTGRES.run_to(migration.version, &pool).await.unwrap();
-        Store::open(&place).await.unwrap().close().await;
+        let folder = tempfile::tempdir().unwrap();
+        Store::open(&place, &key_file_in(folder.path())).await.unwrap().close().await;
         let come_to: Vec<String> = sqlx::query_scalar(POSTGRES_OBJECTS).fetch_all(&pool).await.unwrap();
         assert_eq!(come_to, expected, "from version {}", migration.version);
     }

@@ -1,8 +1,9 @@
-//! What a thief of the database finds.
+//! The content of a stolen database.
 
-use std::{collections::BTreeMap, fs};
+use std::fs;
 
-use domain::{course::Partner, desk::Revision};
+use domain::vocabulary::SmallMap;
+use domain::{assess::Partner, records::Revision};
 use store::StoreError;
 
 use crate::{
@@ -28,7 +29,7 @@ async fn sec_28_what_is_typed_stands_nowhere_in_the_files() {
     couple.tags = vec![CANARY.into()];
     let id = records.create_couple(&couple, NOW).await.unwrap();
     let mut situation = records.situation(id).await.unwrap().value;
-    situation.strengths.insert(CANARY.into(), BTreeMap::default());
+    situation.strengths.insert(CANARY.into(), SmallMap::default());
     records.save_situation(id, Revision(1), &situation, NOW).await.unwrap();
     let mut told = records.interview(id, Partner::A).await.unwrap().value;
     told.note = CANARY.into();
@@ -61,27 +62,27 @@ async fn sec_29_swapped_or_changed_rows_are_refused(desk: Desk) {
     // One engine sees what it has changed already, the other does not: at least one of the two gets the other's text.
     desk.raw("UPDATE couple SET sealed = (SELECT c.sealed FROM couple c WHERE c.id <> couple.id)").await;
     let swapped = [records.couple(one).await, records.couple(two).await];
-    assert!(swapped.iter().any(|answer| matches!(answer, Err(StoreError::Damaged))));
-    assert!(matches!(records.couples().await, Err(StoreError::Damaged)));
+    assert!(swapped.iter().any(|answer| matches!(answer, Err(StoreError::Damaged(_)))));
+    assert!(matches!(records.couples().await, Err(StoreError::Damaged(_))));
     desk.raw("UPDATE plan SET couple_id = (SELECT c.id FROM couple c WHERE c.id <> plan.couple_id)").await;
-    assert!(matches!(records.plan(first).await, Err(StoreError::Damaged)), "a plan does not move to another couple");
+    assert!(matches!(records.plan(first).await, Err(StoreError::Damaged(_))), "a plan does not move to another couple");
     desk.raw("UPDATE plan SET couple_id = (SELECT c.id FROM couple c WHERE c.id <> plan.couple_id)").await;
     assert!(records.plan(first).await.is_ok());
     desk.raw("UPDATE plan SET revision = revision + 1").await;
     assert!(
-        matches!(records.plan(first).await, Err(StoreError::Damaged)),
+        matches!(records.plan(first).await, Err(StoreError::Damaged(_))),
         "an older text does not pass for a newer one"
     );
     desk.raw("UPDATE page SET kind = 'x' WHERE kind = 'interview-a'").await;
     desk.raw("UPDATE page SET kind = 'interview-a' WHERE kind = 'interview-b'").await;
-    assert!(matches!(records.interview(one, Partner::A).await, Err(StoreError::Damaged)));
+    assert!(matches!(records.interview(one, Partner::A).await, Err(StoreError::Damaged(_))));
 }
 
 async fn every_state_of_a_day_is_kept_and_older_ones_every_ten_minutes(desk: Desk) {
     let (records, _) = desk.first_account().await;
     let id = kept_couple(&records, "Heron").await;
     let mut seen = Revision(1);
-    let minute = |minute: i64| domain::desk::Stamp(NOW.0 + minute * 60_000_000);
+    let minute = |minute: i64| domain::records::Stamp(NOW.0 + minute * 60_000_000);
     for count in 0..25 {
         seen = records.save_notes(id, seen, &format!("after {count} minutes"), minute(count)).await.unwrap();
     }

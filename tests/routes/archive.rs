@@ -1,11 +1,13 @@
 //! The whole account in one file, out and in.
 
-use std::io::Read;
+use std::io::{Cursor, Read, Write};
 
 use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
+use domain::records::Letterhead;
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::support::{Answer, Desk, PASSWORD, ask_bytes};
 
@@ -63,8 +65,8 @@ async fn sec_16_everything_goes_out_with_the_password_alone_and_back_in_equal() 
     let elsewhere = Desk::open().await?;
     let refused = bring_in(&elsewhere, &packed, Some(&elsewhere.cookie)).await?;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("holds nothing yet") || refused.body.contains("goes into an empty one"));
-    elsewhere.records.delete_couple(elsewhere.couple, domain::desk::Stamp(1)).await?;
+    assert!(refused.body.contains("holds nothing yet") || refused.body.contains("only into an empty account"));
+    elsewhere.records.delete_couple(elsewhere.couple, domain::records::Stamp(1)).await?;
     let done = bring_in(&elsewhere, &packed, Some(&elsewhere.cookie)).await?;
     assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/settings/archive?done"));
     let again = out(&elsewhere).await?;
@@ -78,12 +80,137 @@ async fn sec_16_everything_goes_out_with_the_password_alone_and_back_in_equal() 
 async fn what_is_no_archive_says_what_to_do() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let packed = out(&desk).await?;
-    desk.records.delete_couple(desk.couple, domain::desk::Stamp(1)).await?;
+    desk.records.delete_couple(desk.couple, domain::records::Stamp(1)).await?;
     for wrong in [b"no archive".to_vec(), packed[..packed.len() / 2].to_vec(), Vec::new()] {
         let refused = bring_in(&desk, &wrong, Some(&desk.cookie)).await?;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(refused.body.contains("Choose the file"), "{}", refused.body);
     }
     assert!(desk.records.couples().await?.is_empty());
+    Ok(())
+}
+
+/// A ZIP of these entries, as another program may pack it.
+fn zipped(entries: &[(&str, &[u8])], method: CompressionMethod) -> anyhow::Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        let options = SimpleFileOptions::default().compression_method(method);
+        if name.ends_with('/') {
+            zip.add_directory(*name, options)?;
+        } else {
+            zip.start_file(*name, options)?;
+            zip.write_all(bytes)?;
+        }
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// A desk whose account holds nothing.
+async fn empty() -> anyhow::Result<Desk> {
+    let desk = Desk::open().await?;
+    desk.records.delete_couple(desk.couple, domain::records::Stamp(1)).await?;
+    Ok(desk)
+}
+
+#[tokio::test]
+async fn an_archive_that_was_repacked_is_imported_and_gives_an_equal_one() -> anyhow::Result<()> {
+    use CompressionMethod::{Deflated, Stored};
+    let desk = Desk::open().await?;
+    let packed = out(&desk).await?;
+    let (json, markdown) = (entry(&packed, "account.json")?, entry(&packed, "account.md")?);
+    let (j, m, other) = (json.as_bytes(), markdown.as_bytes(), b"what a system knows".as_slice());
+    let with_mark = [b"\xef\xbb\xbf".as_slice(), j].concat();
+    let windows = json.replace('\n', "\r\n");
+    let repacked = [
+        ("as it was", packed.clone()),
+        (
+            "one folder deeper",
+            zipped(&[("reweave/", b""), ("reweave/account.json", j), ("reweave/account.md", m)], Deflated)?,
+        ),
+        (
+            "by a Mac",
+            zipped(
+                &[
+                    ("reweave/account.json", j),
+                    ("reweave/account.md", m),
+                    ("reweave/.DS_Store", other),
+                    ("__MACOSX/reweave/._account.json", other),
+                    ("__MACOSX/._reweave", other),
+                ],
+                Deflated,
+            )?,
+        ),
+        (
+            "with the separators of Windows",
+            zipped(&[("reweave\\account.json", j), ("reweave\\account.md", m)], Deflated)?,
+        ),
+        (
+            "two folders deeper, beside something else",
+            zipped(&[("a/b/account.json", j), ("a/settings.json", b"{}")], Deflated)?,
+        ),
+        ("not shrunk", zipped(&[("account.json", j)], Stored)?),
+        ("renamed by a browser", zipped(&[("reweave/account (1).json", j), ("reweave/account.md", m)], Deflated)?),
+        ("in capitals", zipped(&[("ACCOUNT.JSON", j)], Deflated)?),
+        ("the JSON alone", j.to_vec()),
+        ("the JSON with a mark before it", with_mark),
+        ("the JSON with other line ends", windows.into_bytes()),
+    ];
+    for (how, file) in repacked {
+        let elsewhere = empty().await?;
+        let done = bring_in(&elsewhere, &file, Some(&elsewhere.cookie)).await?;
+        assert_eq!((done.status, done.header("location")), (StatusCode::SEE_OTHER, "/settings/archive?done"), "{how}");
+        assert_eq!(entry(&out(&elsewhere).await?, "account.json")?, json, "{how}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_cannot_be_imported_says_what_was_found_and_what_to_do() -> anyhow::Result<()> {
+    use CompressionMethod::Deflated;
+    let desk = Desk::open().await?;
+    let json = entry(&out(&desk).await?, "account.json")?;
+    let j = json.as_bytes();
+    let newer = json.replace("\"version\": 1,", "\"version\": 2,\n    \"supervision\": [],");
+    assert_ne!(newer, json);
+    let changed = json.replace("First talk with Heron", "First talk with Hera");
+    let half = &j[..j.len() / 2];
+    let wide: Vec<u8> = [0xfeff].into_iter().chain(json.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let template = br#"{"reweave": "template", "version": 1, "title": "Repair"}"#;
+    let many: Vec<(String, &[u8])> = (0..1200).map(|n| (format!("{n}.txt"), b"".as_slice())).collect();
+    let many: Vec<(&str, &[u8])> = many.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let cases: Vec<(Vec<u8>, &str)> = vec![
+        (newer.clone().into_bytes(), "newer version of Reweave (format 2)"),
+        (zipped(&[("account.json", newer.as_bytes())], Deflated)?, "newer version of Reweave (format 2)"),
+        (changed.into_bytes(), "was changed or is damaged"),
+        (half.to_vec(), "damaged at line"),
+        (wide, "Save it as UTF-8"),
+        (template.to_vec(), "template file"),
+        (b"{\"some\": \"other file\"}".to_vec(), "not a Reweave export"),
+        (b"7z\xbc\xaf\x27\x1c and more".to_vec(), "packed as 7z"),
+        (b"\x1f\x8b and more".to_vec(), "packed as gzip"),
+        (zipped(&[("letter.pdf", b"%PDF")], Deflated)?, "\u{201c}letter.pdf\u{201d}"),
+        (zipped(&[("a/account.json", j), ("b/account.json", j)], Deflated)?, "more than one account"),
+        (zipped(&many, Deflated)?, "more than Reweave reads"),
+    ];
+    let elsewhere = empty().await?;
+    for (file, said) in cases {
+        let refused = bring_in(&elsewhere, &file, Some(&elsewhere.cookie)).await?;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{said}");
+        assert!(refused.body.contains(said), "{said}: {}", refused.body);
+    }
+    assert!(elsewhere.records.couples().await?.is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_logo_that_cannot_be_printed_is_not_imported() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let head = Letterhead { name: "Lindenhof".into(), logo: Some("bm8gcGljdHVyZQ==".into()), ..Letterhead::default() };
+    desk.records.save_singleton(None, &head, domain::records::Stamp(1)).await?;
+    let packed = out(&desk).await?;
+    let elsewhere = empty().await?;
+    let refused = bring_in(&elsewhere, &packed, Some(&elsewhere.cookie)).await?;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.body.contains("The logo of the letterhead cannot be used"), "{}", refused.body);
     Ok(())
 }

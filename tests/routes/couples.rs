@@ -2,7 +2,12 @@
 
 use axum::http::StatusCode;
 
-use crate::support::get;
+use domain::{
+    assess::{Answer, Whom},
+    records::{AnswerChange, Couple, Interview, Revision, Stamp},
+};
+
+use crate::support::{Desk, get};
 
 pub const ROUTES: &[&str] = &[
     "/today",
@@ -17,6 +22,8 @@ pub const ROUTES: &[&str] = &[
     "/plans",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf",
+    "/plans/{plan}/handout.svg",
+    "/plans/{plan}/handouts.pdf",
     "/plans/{plan}/run-sheet.pdf",
 ];
 
@@ -30,5 +37,45 @@ async fn sec_01_without_a_session_no_page_shows_anything() -> anyhow::Result<()>
         assert!(turned_away || posted, "{route}: {}", page.status);
         assert!(!page.body.contains("<form"), "{route} shows a form");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_code_name_is_recognised_in_whichever_bytes_it_is_typed() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for (kept, other, typed) in [("Zo\u{eb}", "Zoe", "Zoe\u{308}"), ("Zoe\u{308}", "Zoe", "Zo\u{eb}")] {
+        let couple = Couple { name: kept.into(), ..Couple::default() };
+        let address = format!("/couples/{}/delete", desk.records.create_couple(&couple, Stamp(1)).await?.0);
+        assert_eq!(desk.post(&address, &[("name", other)]).await?.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(desk.post(&address, &[("name", typed)]).await?.status, StatusCode::SEE_OTHER, "{kept}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_overview_counts_the_open_questions_as_the_situation_does() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let mut known = Vec::new();
+    for answers in [&[][..], &[("STR-02", Answer::No)], &[("STR-02", Answer::No), ("STR-05", Answer::Yes)]] {
+        let mut situation = desk.records.situation(desk.couple).await?;
+        let of = |(id, answer): &(&str, Answer)| -> anyhow::Result<AnswerChange> {
+            let indicator = id.parse().map_err(|_| anyhow::anyhow!("no such question"))?;
+            Ok(AnswerChange { indicator, whom: Whom::Couple, answer: Some(*answer) })
+        };
+        let changes = answers.iter().map(of).collect::<anyhow::Result<Vec<_>>>()?;
+        let nobody = Interview::default();
+        situation.value.take(domain::library::english(), [&nobody, &nobody], &changes, Stamp(1))?;
+        let seen: Revision = situation.revision;
+        desk.records.save_situation(desk.couple, seen, &situation.value, Stamp(1)).await?;
+        let page = desk.get(&format!("/couples/{}/situation", desk.couple.0)).await?.body;
+        let counted = page.split_once("data-menu-open").and_then(|(_, rest)| rest.split_once('>'));
+        let counted = counted.and_then(|(_, rest)| rest.split_once('<')).map(|(count, _)| count.to_owned());
+        let counted = counted.ok_or_else(|| anyhow::anyhow!("no count in the menu"))?;
+        let overview = desk.get(&format!("/couples/{}", desk.couple.0)).await?.body;
+        assert!(overview.contains(&format!("{counted} questions not asked yet")), "{counted}: {overview}");
+        known.push(counted);
+    }
+    known.dedup();
+    assert!(known.len() > 1, "the count follows the answers: {known:?}");
     Ok(())
 }

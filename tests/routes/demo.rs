@@ -1,25 +1,24 @@
 //! The demo: made-up couples, for whoever sits at the machine, where the server was started for it or nobody has an account yet.
 
+use app::demo::Demo;
+use app::http::hosts::Hosts;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode},
 };
-use server::{
-    demo::Demo,
-    web::{Hosts, Web, router},
-};
+use server::edge::{Server, router};
 
 use crate::support::{Answer, Desk, ask, site, store};
 
 pub const ROUTES: &[&str] = &["/demo"];
 
-const MARK: &str = "Demo: made-up couples, nothing is kept";
+const MARK: &str = "Demo: made-up couples, nothing is saved";
 
 async fn demo() -> anyhow::Result<Router> {
-    let mut web = Web::new(site(), Hosts::Loopback, store().await);
-    web.demo = Some(Demo::open(&web.store, &web.clock).await?);
-    Ok(router(&web))
+    let mut server = Server::new(site(), Hosts::Loopback, store().await);
+    server.config.demo = Some(Demo::open(&server.config.store, &server.config.clock).await?);
+    Ok(router(&server))
 }
 
 async fn enter(router: &Router) -> anyhow::Result<Answer> {
@@ -61,8 +60,8 @@ async fn sec_19_where_somebody_has_an_account_the_button_is_not_there_and_opens_
 
 #[tokio::test]
 async fn sec_19_looking_around_before_there_is_an_account_leaves_nothing_behind() -> anyhow::Result<()> {
-    let web = Web::new(site(), Hosts::Loopback, store().await);
-    let router = router(&web);
+    let server = Server::new(site(), Hosts::Loopback, store().await);
+    let router = router(&server);
     let door = ask(router.clone(), Request::get("/welcome"), Body::empty()).await?;
     assert!(door.body.contains("action=\"/demo\"") && !door.body.contains(MARK));
     let entered = enter(&router).await?;
@@ -70,7 +69,7 @@ async fn sec_19_looking_around_before_there_is_an_account_leaves_nothing_behind(
     let cookie = entered.header("set-cookie").split(';').next().unwrap_or_default().to_owned();
     let today = ask(router.clone(), Request::get("/today").header("cookie", &cookie), Body::empty()).await?;
     assert!(today.status == StatusCode::OK && today.body.contains(MARK) && today.body.contains("Heron"));
-    assert!(web.store.is_fresh().await?, "the server's own database knows nothing of it");
+    assert!(server.config.store.has_no_accounts().await?, "the server's own database knows nothing of it");
     let welcome = ask(router, Request::get("/welcome"), Body::empty()).await?;
     assert!(welcome.status == StatusCode::OK && !welcome.body.contains(MARK), "the first account can still be made");
     Ok(())

@@ -1,13 +1,15 @@
-//! Who may see and change what at the desk: every page, form and call, for strangers, locked sessions and colleagues.
+//! Access to the pages, forms and calls of couples and plans, by strangers, locked sessions and colleagues.
 
+use app::{
+    browser::api::Problem, interview::api::StoredInterview, notes::api::StoredNotes, plan_editor::api::FetchPlan,
+    situation::api::StoredSituation,
+};
 use axum::http::StatusCode;
-use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::{Answer, Desk};
 
 pub const ROUTES: &[&str] = &[
-    "/api/{*call}",
     "/couples/{couple}/gates",
     "/couples/{couple}/gates/{gate}",
     "/couples/{couple}/interview/{partner}",
@@ -20,6 +22,11 @@ pub const ROUTES: &[&str] = &[
     "/couples/{couple}/situation/versions",
     "/plans/archive",
     "/plans/{plan}",
+    "/plans/new",
+    "/plans/{plan}/delete",
+    "/plans/{plan}/homework",
+    "/plans/{plan}/note",
+    "/plans/{plan}/record",
     "/plans/{plan}/versions",
     "/search",
     "/search/found",
@@ -31,6 +38,7 @@ const PAGES: &[&str] = &[
     "/couples/{couple}/edit",
     "/couples/{couple}/delete",
     "/couples/{couple}/situation",
+    "/couples/{couple}/situation?view=shared",
     "/couples/{couple}/interview/a",
     "/couples/{couple}/interview/b",
     "/couples/{couple}/gates",
@@ -38,12 +46,19 @@ const PAGES: &[&str] = &[
     "/couples/{couple}/situation/versions",
     "/couples/{couple}/sessions",
     "/couples/{couple}/programme",
+    "/couples/{couple}/letters",
     "/couples/{couple}/notes",
     "/plans/{plan}",
+    "/plans/{plan}/record",
+    "/plans/{plan}/note",
+    "/plans/{plan}/delete",
     "/plans/{plan}/versions",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf?for=both",
+    "/plans/{plan}/handout.svg?for=both",
+    "/plans/{plan}/handouts.pdf",
     "/plans/{plan}/run-sheet.pdf",
+    "/plans/{plan}/run-sheet.pdf?told-alone=yes&full-text=yes",
     "/plans/{plan}/template",
     "/plans/{plan}/duplicate",
     "/plans/{plan}/record-text",
@@ -56,9 +71,12 @@ const ROOMS: &[&str] = &[
     "/couples",
     "/couples/new",
     "/plans",
+    "/plans/new",
     "/search?q=heron",
-    "/search/found?q=heron",
     "/settings",
+    "/settings/activity",
+    "/settings/devices",
+    "/settings/keys",
     "/settings/letterhead",
     "/templates",
     "/templates/import",
@@ -76,19 +94,35 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/couples/{couple}/programme/1", &[("on", "2026-12-01")]),
     ("/plans/{plan}/template", &[("title", "Mine"), ("description", ""), ("tags", "")]),
     ("/plans/{plan}/next", &[("shown", "yes")]),
+    ("/plans/{plan}/delete", &[("sure", "yes")]),
+    ("/plans/{plan}/homework", &[("seen", "1")]),
+    ("/plans/{plan}/handout", &[("seen", "1"), ("paper", "a4"), ("a-shown", "yes")]),
+    ("/plans/{plan}/record", &[("seen", "1"), ("do", "save"), ("note", "x")]),
     ("/plans/{plan}/duplicate", &[("couple", "01890a5d-ac96-774b-bcce-b302099a8057")]),
     ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")]),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")]),
-    ("/couples/{couple}/interview/a", &[("seen", "1"), ("seen-situation", "1"), ("do", "save")]),
+    ("/couples/{couple}/situation/together", &[("seen", "1"), ("STR-01.a", "yes")]),
+    ("/couples/{couple}/interview/a", &[("seen", "1"), ("do", "save")]),
     ("/couples/{couple}/gates", &[("seen", "1"), ("seen-situation", "1"), ("do", "accounts-differ")]),
     ("/couples/{couple}/gates/GATE-UNSCREENED", CLOSING),
     ("/couples/{couple}/situation/versions", &[("seen", "1"), ("version", "1")]),
     ("/plans/{plan}/versions", &[("seen", "1"), ("version", "1")]),
+    ("/couples/{couple}/letters", LETTER),
     ("/couples/{couple}/gates/GATE-ACUTE/referrals.pdf", &[("row", "Strangulation"), ("asked", "yes")]),
 ];
 
 /// A form that names its plans in a field.
 const ARCHIVE: &str = "/plans/archive";
+
+const LETTER: &[(&str, &str)] = &[
+    ("template", "general"),
+    ("language", "en"),
+    ("who", "a"),
+    ("name", ""),
+    ("addressee", "A clinic"),
+    ("added", ""),
+    ("agreed", "yes"),
+];
 
 const CLOSING: &[(&str, &str)] =
     &[("seen", "1"), ("do", "close"), ("by", "C."), ("on", "2026-11-20"), ("ground", "checked"), ("checked", "x")];
@@ -142,15 +176,15 @@ async fn sec_01_a_stranger_and_a_locked_session_see_nothing() -> anyhow::Result<
     let fields = [("plan", plan.to_string()), ("archived", "yes".into())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(desk.post_as(ARCHIVE, &fields, None).await?.status, StatusCode::UNAUTHORIZED);
-    let call = json!({ "couple": couple.to_string() });
-    let answer = desk.call("/api/situation/look", &call, None).await?;
-    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::UNAUTHORIZED, "\"SignedOut\""));
+    let call = StoredSituation { couple: couple.to_string() };
+    let called = desk.call(&call, None).await?;
+    assert_eq!((called.status, called.answer), (StatusCode::UNAUTHORIZED, Err(Problem::SignedOut)));
 
     assert_eq!(desk.post("/lock", &[]).await?.header("location"), "/locked");
     for page in all() {
         shows_nothing(&page, &desk.get(&page).await?, "/locked");
     }
-    assert_eq!(desk.call("/api/situation/look", &call, Some(&desk.cookie)).await?.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(desk.call(&call, Some(&desk.cookie)).await?.status, StatusCode::UNAUTHORIZED);
     assert_eq!(desk.records.couple(desk.couple).await?.value.name, "Heron", "nothing was written");
     Ok(())
 }
@@ -190,8 +224,8 @@ async fn sec_02_a_colleagues_ids_are_answered_like_unknown_ones() -> anyhow::Res
     let both = [("plan", own.as_str()), ("plan", theirs.as_str()), ("archived", "yes")];
     assert_eq!(desk.post(ARCHIVE, &both).await?.status, StatusCode::NOT_FOUND);
     assert!(!records.plan(plan).await?.archived && !desk.records.plan(desk.plan).await?.archived, "none of them");
-    let call = desk.call("/api/situation/look", &json!({ "couple": couple.0.to_string() }), Some(&desk.cookie)).await?;
-    assert_eq!((call.status, call.body.as_str()), (StatusCode::NOT_FOUND, "\"NotFound\""));
+    let called = desk.call(&StoredSituation { couple: couple.0.to_string() }, Some(&desk.cookie)).await?;
+    assert_eq!((called.status, called.answer), (StatusCode::NOT_FOUND, Err(Problem::NotFound)));
     assert_eq!(records.couple(couple).await?.value.name, "Juniper", "checklist 5: nothing was written");
     assert_eq!(records.plans_of(couple).await?.len(), 1, "checklist 5: no plan was made");
     Ok(())
@@ -205,9 +239,6 @@ async fn sec_06_fields_that_nobody_asked_for_are_refused() -> anyhow::Result<()>
         let answer = desk.post(&at("/couples/{couple}/edit", desk.couple.0, desk.plan.0), &fields).await?;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{extra:?}");
     }
-    let call = json!({ "couple": desk.couple.0.to_string(), "account_id": 1 });
-    let answer = desk.call("/api/situation/look", &call, Some(&desk.cookie)).await?;
-    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
     assert_eq!(desk.records.couple(desk.couple).await?.value.name, "Heron");
     Ok(())
 }
@@ -258,5 +289,32 @@ async fn sec_36_a_stale_form_is_answered_409_and_shows_both() -> anyhow::Result<
     for text in ["written in one window", "typed in the other one"] {
         assert!(second.body.contains(text), "{text}");
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_41_every_look_at_a_couple_or_a_plan_leaves_an_audit_line() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let account = desk.records.account().id;
+    let lines = async || desk.store.check_audit(account).await.map(Result::unwrap_or_default);
+    for page in PAGES {
+        let before = lines().await?;
+        let answer = desk.get(&at(page, desk.couple.0, desk.plan.0)).await?;
+        let looked = answer.status == StatusCode::OK;
+        // There is nothing for both to print or to show here.
+        let has_none = page.contains("/handout.") || page.contains(".pdf") || page.contains("record");
+        assert!(looked || has_none, "{page}: {}", answer.status);
+        assert!(!looked || lines().await? > before, "{page}");
+    }
+    let before = lines().await?;
+    desk.call(&FetchPlan { plan: desk.plan.0.to_string() }, Some(&desk.cookie)).await?.answer?;
+    assert_eq!(lines().await?, before + 1);
+    desk.call(&StoredSituation { couple: desk.couple.0.to_string() }, Some(&desk.cookie)).await?.answer?;
+    assert_eq!(lines().await?, before + 2);
+    let couple = desk.couple.0.to_string();
+    desk.call(&StoredNotes { couple: couple.clone() }, Some(&desk.cookie)).await?.answer?;
+    assert_eq!(lines().await?, before + 3);
+    desk.call(&StoredInterview { couple, partner: "a".into() }, Some(&desk.cookie)).await?.answer?;
+    assert_eq!(lines().await?, before + 4);
     Ok(())
 }

@@ -2,15 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use app::http::{BODY_LIMIT, hosts::Hosts};
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode},
     routing::{get, post},
 };
-use server::web::{BODY_LIMIT, Hosts, guarded};
+use server::edge::guarded;
 
-use crate::support::ask;
+use crate::support::{Desk, ask};
 
 /// A route that changes something, behind the guards that every route stands behind.
 fn changing() -> Router {
@@ -81,9 +82,29 @@ async fn a_name_that_points_here_from_outside_is_refused() -> anyhow::Result<()>
         let answer = ask(router, Request::get("/").header("host", host), Body::empty()).await?;
         assert_eq!(answer.status, status, "{host}");
     }
-    let router = guarded(Router::new().route("/", get(async || "")), Hosts::Any);
-    let answer = ask(router, Request::get("/").header("host", "reweave.example"), Body::empty()).await?;
+    let router = guarded(Router::new().route("/", get(async || "")), Hosts::behind(["127.0.0.1".parse()?]));
+    let request = Request::get("/").header("host", "reweave.example").header("x-forwarded-proto", "https");
+    let answer = ask(router, request, Body::empty()).await?;
     assert_eq!(answer.status, StatusCode::OK, "behind a proxy every name is right");
+    Ok(())
+}
+
+/// Guard and router could read such an address differently, and one of them would open what the other has closed.
+#[tokio::test]
+async fn sec_01_an_address_of_two_meanings_is_refused_before_anything_reads_it() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for path in [
+        "/library/../today",
+        "/library/%2e%2e/today",
+        "/library/%2E./today",
+        "/library/..%5ctoday",
+        "//[",
+        "/library//x",
+    ] {
+        for answer in [desk.stranger(path).await?, desk.get(path).await?] {
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        }
+    }
     Ok(())
 }
 

@@ -5,7 +5,10 @@ use axum::{
     http::{Request, StatusCode},
 };
 
-use crate::support::{Answer, ask, get, server};
+use app::http::hosts::Hosts;
+use server::edge::{Server, router};
+
+use crate::support::{Answer, ask, get, server, site, store};
 
 /// The nonce of a page's policy.
 fn nonce(page: &Answer) -> Option<&str> {
@@ -93,5 +96,17 @@ async fn refusals_are_what_they_should_be() -> anyhow::Result<()> {
         StatusCode::PAYLOAD_TOO_LARGE,
     ];
     assert_eq!(statuses, expected);
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_22_over_tls_a_name_and_those_below_it_are_asked_over_tls_only() -> anyhow::Result<()> {
+    let server = Server::new(site(), Hosts::behind(["127.0.0.1".parse()?]), store().await);
+    for (scheme, said) in [("https", "max-age=31536000; includeSubDomains"), ("http", "")] {
+        let request = Request::get("/library").header("x-forwarded-proto", scheme);
+        let answer = ask(router(&server), request, Body::empty()).await?;
+        assert_eq!((answer.status, answer.header("strict-transport-security")), (StatusCode::OK, said), "{scheme}");
+    }
+    assert_eq!(get("/library").await?.header("strict-transport-security"), "", "plain HTTP on this machine");
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What the practice puts above its sheets.
+//! The letterhead of a practice.
 
 use std::fs;
 
@@ -6,16 +6,19 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::desk::Letterhead;
-use store::{Place, Store};
+use domain::records::Letterhead;
 
 use crate::{
     plans,
-    support::{Desk, ask, upload},
+    support::{Desk, ask, open_in, upload},
 };
 
-pub const ROUTES: &[&str] =
-    &["/settings/letterhead", "/settings/letterhead/preview.pdf", "/settings/letterhead/remove"];
+pub const ROUTES: &[&str] = &[
+    "/settings/letterhead",
+    "/settings/letterhead/preview.pdf",
+    "/settings/letterhead/preview.svg",
+    "/settings/letterhead/remove",
+];
 
 const PAGE: &str = "/settings/letterhead";
 const PREVIEW: &str = "/settings/letterhead/preview.pdf";
@@ -45,7 +48,7 @@ fn with<'a>(changes: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)>
 }
 
 async fn stored(desk: &Desk) -> anyhow::Result<Option<Letterhead>> {
-    Ok(desk.records.only::<Letterhead>().await?.map(|stored| stored.value))
+    Ok(desk.records.singleton::<Letterhead>().await?.map(|stored| stored.value))
 }
 
 /// A PNG file that says it is this large and holds nothing.
@@ -89,11 +92,20 @@ async fn a_letterhead_is_saved_looked_at_changed_and_removed() -> anyhow::Result
     let kept = stored(&desk).await?.unwrap();
     assert_eq!((kept.address.as_str(), kept.every_page), ("14 Garden Row\n0117 496 0123", true));
     let page = desk.get(saved.header("location")).await?;
-    for part in
-        ["value=\"Lindenhof Couples Practice\"", "0117 496 0123", "preview.pdf", "name=\"remove-logo\"", "is saved"]
-    {
+    for part in [
+        "value=\"Lindenhof Couples Practice\"",
+        "0117 496 0123",
+        "preview.pdf",
+        "name=\"remove-logo\"",
+        "Letterhead saved.",
+    ] {
         assert!(page.body.contains(part), "{part}");
     }
+    let picture = desk.get(&PREVIEW.replace(".pdf", ".svg")).await?;
+    assert_eq!((picture.status, picture.header("cache-control")), (StatusCode::OK, "no-store"));
+    assert!(
+        picture.body.starts_with("<svg") && picture.header("content-security-policy").contains("default-src 'none'")
+    );
     let with_logo = desk.get(PREVIEW).await?;
     assert_eq!((with_logo.status, with_logo.header("cache-control")), (StatusCode::OK, "no-store"));
     assert!(with_logo.header("content-security-policy").contains("frame-ancestors 'self'"));
@@ -126,12 +138,12 @@ async fn what_cannot_be_kept_is_named_and_what_was_typed_stays() -> anyhow::Resu
     ] {
         let refused = desk.upload(PAGE, &with(&[("footer", "typed <b>before</b>")]), &file).await?;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{why}");
-        for part in [why, "typed &lt;b&gt;before", "0117 496 0123", "choose it once more"] {
+        for part in [why, "typed &lt;b&gt;before", "0117 496 0123", "choose it again"] {
             assert!(refused.body.contains(part), "{part} for {why}: {}", refused.body);
         }
     }
     let nameless = desk.upload(PAGE, &with(&[("name", " ")]), SVG).await?;
-    assert!(nameless.status == StatusCode::UNPROCESSABLE_ENTITY && nameless.body.contains("Give the name"));
+    assert!(nameless.status == StatusCode::UNPROCESSABLE_ENTITY && nameless.body.contains("Enter the name"));
     let odd = desk.upload(PAGE, &with(&[("name", "山 Practice")]), b"").await?;
     assert!(
         odd.status == StatusCode::UNPROCESSABLE_ENTITY && odd.body.contains("cannot print the character"),
@@ -165,7 +177,7 @@ async fn a_leaflet_carries_it_unless_it_is_left_off() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let bare = desk.get(&format!("{LEAFLET}.pdf")).await?.body;
     let page = desk.get(LEAFLET).await?;
-    assert!(page.body.contains("Set up a letterhead") && !page.body.contains("name=\"letterhead\""));
+    assert!(page.body.contains("Set up letterhead") && !page.body.contains("name=\"letterhead\""));
     desk.upload(PAGE, &FIELDS, SVG).await?;
     let page = desk.get(LEAFLET).await?;
     let tick =
@@ -210,7 +222,7 @@ async fn a_handout_carries_it_and_a_discreet_one_never_does() -> anyhow::Result<
     let page = desk.see(&format!("/plans/{}/handout", plan.0)).await?;
     assert!(page.body.contains("<p>Lindenhof Couples Practice</p>") && page.body.contains("letterhead=yes"));
     let neutral = desk.see(&format!("/plans/{}/handout?discretion=neutral&paper=a4&letterhead=yes", plan.0)).await?;
-    assert!(!neutral.body.contains("Lindenhof") && neutral.body.contains("stays off this sheet"));
+    assert!(!neutral.body.contains("Lindenhof") && neutral.body.contains("No letterhead on this sheet"));
     assert!(neutral.body.contains("name=\"letterhead\" value=\"yes\""), "the choice comes back with a standard sheet");
     Ok(())
 }
@@ -221,7 +233,7 @@ async fn sec_02_a_colleagues_letterhead_never_appears() -> anyhow::Result<()> {
     let (records, ..) = desk.colleague().await?;
     let bare = desk.get(&format!("{LEAFLET}.pdf")).await?.body;
     let theirs = Letterhead { name: "Juniper House".into(), ..Letterhead::default() };
-    records.save_only(None, &theirs, desk.records.couple(desk.couple).await?.changed).await?;
+    records.save_singleton(None, &theirs, desk.records.couple(desk.couple).await?.changed).await?;
     for page in [PAGE, LEAFLET, "/settings"] {
         assert!(!desk.get(page).await?.body.contains("Juniper"), "{page}");
     }
@@ -229,14 +241,14 @@ async fn sec_02_a_colleagues_letterhead_never_appears() -> anyhow::Result<()> {
     assert_eq!(desk.get(&format!("{LEAFLET}.pdf?letterhead=yes")).await?.body, bare);
     desk.upload(PAGE, &FIELDS, SVG).await?;
     desk.post("/settings/letterhead/remove", &[]).await?;
-    assert_eq!(records.only::<Letterhead>().await?.unwrap().value, theirs, "and stays as it is");
+    assert_eq!(records.singleton::<Letterhead>().await?.unwrap().value, theirs, "and stays as it is");
     Ok(())
 }
 
 #[tokio::test]
 async fn sec_28_nothing_of_it_stands_in_the_files() -> anyhow::Result<()> {
     let folder = tempfile::tempdir()?;
-    let desk = Desk::on(Store::open(&Place::Folder(Some(folder.path().to_owned()))).await?).await?;
+    let desk = Desk::on(open_in(folder.path()).await?).await?;
     let svg = String::from_utf8_lossy(SVG).replace("<circle", "<!--zq7canary zq7canary zq7canary--><circle");
     let fields =
         with(&[("name", "zq7canary"), ("footer", "zq7canary"), ("address", "zq7canary"), ("alt", "zq7canary")]);
@@ -255,5 +267,18 @@ async fn sec_28_nothing_of_it_stands_in_the_files() -> anyhow::Result<()> {
         searched += bytes.len();
     }
     assert!(searched > 50_000, "the files were not found");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_sheet_that_cannot_be_printed_like_this_says_why() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let footer = "WWWW MMMM ".repeat(16);
+    let saved = desk.upload(PAGE, &with(&[("footer", &footer)]), b"").await?;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "it fits A4: {}", saved.body);
+    let small = desk.get("/library/negotiated-time-out/leaflet?paper=a5&large-print=yes&letterhead=yes").await?.body;
+    assert!(small.contains("The footer does not fit") && !small.contains("sheet-picture"), "{small}");
+    let usual = desk.get("/library/negotiated-time-out/leaflet?paper=a4&letterhead=yes").await?.body;
+    assert!(usual.contains("sheet-picture") && !usual.contains("The footer does not fit"));
     Ok(())
 }

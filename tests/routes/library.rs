@@ -1,7 +1,7 @@
 //! The pages of the library.
 
 use axum::http::StatusCode;
-use domain::{library::english, words::Challenge};
+use domain::{library::english, vocabulary::Challenge};
 
 use crate::support::{Answer, get};
 
@@ -61,7 +61,7 @@ async fn what_finds_nothing_says_so_and_offers_a_way_on() -> anyhow::Result<()> 
     assert!(in_sight(&page).is_empty());
     let empty = page.body.split("class=\"empty\"").nth(1).unwrap_or_default();
     assert!(!empty.split('>').next().unwrap_or_default().contains("hidden"));
-    assert!(empty.contains("Clear and show all"));
+    assert!(empty.contains("Clear filters"));
     Ok(())
 }
 
@@ -81,7 +81,7 @@ async fn every_exercise_has_a_page_with_all_it_says() -> anyhow::Result<()> {
     for item in english().items() {
         let page = get(&format!("/library/{}", item.id)).await?;
         assert_eq!(page.status, StatusCode::OK, "{}", item.id);
-        let client_text = item.client_text.iter().map(domain::handout::ClientText::as_str);
+        let client_text = item.client_text.iter().map(domain::paper::handout::ClientText::as_str);
         let said = item.steps.iter().map(String::as_str).chain(client_text).chain([item.title.as_str(), &item.outcome]);
         for text in said {
             assert!(page.body.contains(&escaped(text)), "{} lacks “{text}”", item.id);
@@ -97,7 +97,7 @@ async fn every_exercise_has_a_page_with_all_it_says() -> anyhow::Result<()> {
                 reference.key
             );
         }
-        assert!(page.body.contains("Expert default, adjustable"), "{}", item.id);
+        assert!(page.body.contains("Expert default. You can change it."), "{}", item.id);
     }
     Ok(())
 }
@@ -109,7 +109,7 @@ async fn what_was_not_checked_is_marked() -> anyhow::Result<()> {
     };
     let item = english().items().iter().find(unchecked);
     let item = item.ok_or_else(|| anyhow::anyhow!("every reference is checked by now; drop this test"))?;
-    assert!(get(&format!("/library/{}", item.id)).await?.body.contains("Not checked yet"));
+    assert!(get(&format!("/library/{}", item.id)).await?.body.contains("Not verified"));
     Ok(())
 }
 
@@ -118,8 +118,8 @@ async fn an_unknown_exercise_or_challenge_is_answered_kindly() -> anyhow::Result
     for path in ["/library/no-such-exercise", "/library/%22%3E%3Cscript%3E", "/library/challenges/no-such"] {
         let page = get(path).await?;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
-        assert!(page.body.contains("There is nothing at this address"), "{path}");
-        assert!(page.body.contains("Go to the exercises"), "{path}");
+        assert!(page.body.contains("Page not found"), "{path}");
+        assert!(page.body.contains("Go to Today"), "{path}");
     }
     Ok(())
 }

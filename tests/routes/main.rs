@@ -1,4 +1,4 @@
-//! What the server answers, route by route, without a network.
+//! The responses of the server, route by route, without a network.
 
 mod account;
 mod archive;
@@ -8,18 +8,32 @@ mod coverage;
 mod demo;
 mod desk;
 mod edge;
+mod faults;
 mod find;
+mod handouts;
 mod headers;
+mod holds;
+mod interviews;
+mod kept;
+mod key_file;
 mod letterhead;
 mod library;
+mod markup;
 mod mine;
+mod opening;
+mod page_form;
 mod paper;
+mod parsed;
+mod patience;
 mod plain;
 mod plans;
 mod programmes;
+mod session_record;
+mod shared_screen;
 mod sheets;
 mod situation;
 mod support;
 mod templates;
 mod trouble;
 mod versions;
+mod way_in;

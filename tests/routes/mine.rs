@@ -2,12 +2,14 @@
 
 use axum::http::StatusCode;
 use domain::{
-    desk::Revision,
-    library::english,
-    own::{OwnExercise, OwnGate},
-    words::GateId,
+    library::{
+        custom::{OwnExercise, OwnGate},
+        english,
+    },
+    records::Revision,
+    vocabulary::GateId,
 };
-use store::own_item;
+use store::custom_item_id;
 
 use crate::support::Desk;
 
@@ -105,8 +107,8 @@ async fn sec_01_an_own_library_is_for_its_owner_alone() -> anyhow::Result<()> {
 async fn an_exercise_is_written_used_put_away_and_deleted() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let page = written(&desk, WALK).await?;
-    let kept = desk.records.things::<OwnExercise>().await?.remove(0);
-    let item = own_item(kept.id)?;
+    let kept = desk.records.documents::<OwnExercise>().await?.remove(0);
+    let item = custom_item_id(kept.id)?;
     assert_eq!(kept.value.serves.len(), 2);
     let shown = desk.get(&format!("/library/{item}")).await?;
     assert!(shown.body.contains("A walk by the weir") && shown.body.contains("Agree on the length."));
@@ -132,7 +134,7 @@ async fn what_is_not_sound_is_kept_and_not_used() -> anyhow::Result<()> {
     // What cannot even be kept comes back with everything that was typed.
     let refused = desk.post("/my-library/exercises", &with(WALK, &[("min", "ten")])).await?;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.body.contains("Give whole minutes") && refused.body.contains("A walk by the weir"));
+    assert!(refused.body.contains("Enter whole minutes") && refused.body.contains("A walk by the weir"));
     Ok(())
 }
 
@@ -143,9 +145,9 @@ async fn a_copy_keeps_the_gates_of_its_origin() -> anyhow::Result<()> {
     let copy = with(WALK, &[("fork-of", "affection-menu"), ("blocked-by", "GATE-LEGAL")]);
     let copy: Vec<_> = copy.into_iter().filter(|(name, _)| !["who", "then"].contains(name)).collect();
     written(&desk, &copy).await?;
-    let kept = desk.records.things::<OwnExercise>().await?.remove(0);
-    let library = desk.records.own_library().await?.over(english());
-    let item = library.item(&own_item(kept.id)?).expect("it is sound");
+    let kept = desk.records.documents::<OwnExercise>().await?.remove(0);
+    let library = desk.records.custom_library().await?.over(english());
+    let item = library.item(&custom_item_id(kept.id)?).expect("it is sound");
     assert!(item.blocked_by.contains(&GateId::Consent) && item.blocked_by.contains(&GateId::Control));
     let with_people = desk.post("/my-library/exercises", &with(WALK, &[("fork-of", "affection-menu")])).await?;
     assert_eq!(with_people.status, StatusCode::BAD_REQUEST, "a copy is for whoever its origin is for");
@@ -156,7 +158,7 @@ async fn a_copy_keeps_the_gates_of_its_origin() -> anyhow::Result<()> {
 async fn an_own_gate_is_opened_by_hand_and_holds_on_paper_and_in_plans() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     desk.post("/my-library/gates", BIRTH).await?;
-    let gate = desk.records.things::<OwnGate>().await?.remove(0);
+    let gate = desk.records.documents::<OwnGate>().await?.remove(0);
     assert_eq!(gate.value.id, GateId::Own1);
     let gates = format!("/couples/{}/gates", desk.couple.0);
     assert!(desk.get(&gates).await?.body.contains("A birth in the last six weeks"));
@@ -193,7 +195,7 @@ async fn numbers_are_adjusted_and_brought_back() -> anyhow::Result<()> {
     assert!(wrong.body.contains("must rise"));
     let back = desk.post("/my-library/numbers", &minutes(&[("seen", "1"), ("back", "affection-menu")])).await?;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
-    let kept = desk.records.only::<domain::own::Adjusted>().await?.expect("it is there");
+    let kept = desk.records.singleton::<domain::library::custom::Adjusted>().await?.expect("it is there");
     assert!(kept.value.is_empty() && kept.revision == Revision(2));
     let weights = desk.post("/my-library/numbers", &[("what", "weights"), ("seen", "2"), ("STR-01", "weak")]).await?;
     assert_eq!(weights.status, StatusCode::SEE_OTHER);

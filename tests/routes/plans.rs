@@ -1,22 +1,26 @@
 //! Making a plan, and every edit of one as a form.
 
+mod booking;
+
+use app::http::hosts::Hosts;
 use axum::{
     Router,
     body::Body,
     http::{Request, StatusCode, header::COOKIE},
 };
 use domain::{
-    course::Partner,
-    desk::{Couple, Day, Interview, Person, Revision, SessionPlan, Stamp, Status},
-    ids::ItemId,
+    assess::Partner,
     library::english,
+    plan::{SessionPlan, Status},
+    records::{Couple, Interview, Person, Revision, Stamp},
+    vocabulary::{Day, ItemId},
 };
-use server::web::{Hosts, Web, router};
-use store::{CoupleId, Password, Place, PlanId, Records, Store, Visit};
+use server::edge::{Server, router};
+use store::{CoupleId, Password, PlanId, Records, SessionAccess};
 use tempfile::TempDir;
 use url::form_urlencoded;
 
-use crate::support::{Answer, ask, site};
+use crate::support::{Answer, ask, open_in, site};
 
 pub const ROUTES: &[&str] = &["/couples/{couple}/plans", "/plans/{plan}"];
 
@@ -32,12 +36,14 @@ pub struct Desk {
 impl Desk {
     pub async fn open() -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        let store = Store::open(&Place::Folder(Some(folder.path().to_owned()))).await?;
+        let store = open_in(folder.path()).await?;
         let now = Stamp(now());
         let welcome = store.create_first_account("ada", Password::from("a long phrase of my own"), now).await?;
-        let Visit::Open(records) = store.visit(&welcome.token, now).await? else { anyhow::bail!("signed out") };
+        let SessionAccess::Open(records) = store.open_session(&welcome.token, now).await? else {
+            anyhow::bail!("signed out")
+        };
         let cookie = format!("reweave={}", welcome.token.as_str());
-        Ok(Self { router: router(&Web::new(site(), Hosts::Loopback, store)), cookie, records, _folder: folder })
+        Ok(Self { router: router(&Server::new(site(), Hosts::Loopback, store)), cookie, records, _folder: folder })
     }
 
     /// A couple, with both interviews on record where that is wanted.
@@ -68,7 +74,7 @@ impl Desk {
         ask(self.router.clone(), Request::get(path).header(COOKIE, &self.cookie), Body::empty()).await
     }
 
-    /// What the server answers to a form.
+    /// Posts a form and returns the response.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request = Request::post(path)
@@ -80,24 +86,43 @@ impl Desk {
 
     /// Makes a plan of an hour.
     pub async fn plan(&self, couple: CoupleId) -> anyhow::Result<PlanId> {
-        let fields = [("on", "2026-11-24"), ("start", "09:30"), ("minutes", "60"), ("who", "couple")];
+        let fields = [("on", "2025-11-24"), ("start", "09:30"), ("minutes", "60"), ("who", "couple")];
         let made = self.post(&format!("/couples/{}/plans", couple.0), &fields).await?;
         anyhow::ensure!(made.status == StatusCode::SEE_OTHER, "{}: {}", made.status, made.body);
         let id = made.header("location").trim_start_matches("/plans/").parse()?;
         Ok(PlanId(id))
     }
 
-    async fn stored(&self, id: PlanId) -> anyhow::Result<(Revision, SessionPlan)> {
+    pub async fn stored(&self, id: PlanId) -> anyhow::Result<(Revision, SessionPlan)> {
         let plan = self.records.plan(id).await?.plan;
         Ok((plan.revision, plan.value))
     }
 
     /// Presses a button on the plan's page, with these fields beside it.
-    async fn press(&self, id: PlanId, button: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    pub async fn press(&self, id: PlanId, button: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
         let seen = self.stored(id).await?.0.0.to_string();
         let mut all = vec![("seen", seen.as_str()), ("do", button)];
         all.extend(fields);
         self.post(&format!("/plans/{}", id.0), &all).await
+    }
+
+    /// Presses a button of the form in which a session is recorded, with these fields.
+    pub async fn record(&self, id: PlanId, button: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+        let seen = self.stored(id).await?.0.0.to_string();
+        let mut all = vec![("seen", seen.as_str()), ("do", button)];
+        all.extend(fields);
+        self.post(&format!("/plans/{}/record", id.0), &all).await
+    }
+
+    /// Records that the session took place as planned.
+    pub async fn record_as_planned(&self, id: PlanId) -> anyhow::Result<()> {
+        let (_, plan) = self.stored(id).await?;
+        let done: Vec<String> = plan.blocks.iter().map(|block| format!("b{}-outcome", block.id.0)).collect();
+        let mut fields = vec![("event", "took-place")];
+        fields.extend(done.iter().map(|name| (name.as_str(), "done")));
+        let answer = self.record(id, "finish", &fields).await?;
+        anyhow::ensure!(answer.status == StatusCode::SEE_OTHER, "{}", answer.body);
+        Ok(())
     }
 }
 
@@ -120,7 +145,7 @@ async fn a_plan_is_made_and_every_button_does_what_it_says() -> anyhow::Result<(
 
     let page = desk.see(&format!("/plans/{}", id.0)).await?;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    assert!(page.body.contains("Fits · ") && page.body.contains("kept for closing"));
+    assert!(page.body.contains("60 of 60 min") && page.body.contains("kept for debrief and close"));
 
     let last = first.blocks.len() - 1;
     let up = format!("up:{}", first.blocks[last].id.0);
@@ -139,7 +164,7 @@ async fn a_plan_is_made_and_every_button_does_what_it_says() -> anyhow::Result<(
     assert_eq!(later.0, revision.0 + 2);
     desk.press(id, "own", &[("own-title", "Tea"), ("own-minutes", "4")]).await?;
     let page = desk.see(&format!("/plans/{}", id.0)).await?;
-    assert!(page.body.contains("4 minutes over"), "an overrun is said in words");
+    assert!(page.body.contains("4 min over"), "an overrun is said in words");
     let refused = desk.press(id, "ready", &[]).await?;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("The plan is not ready"));
@@ -153,7 +178,7 @@ async fn inv_04_a_held_exercise_gets_in_by_no_form() -> anyhow::Result<()> {
     let before = desk.stored(id).await?;
     let answer = desk.press(id, "add:impact-listening-session", &[("note", "kept <b>though</b> refused")]).await?;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(answer.body.contains("is held"));
+    assert!(answer.body.contains("is on hold"));
     assert!(answer.body.contains("kept &lt;b&gt;though&lt;/b&gt; refused"), "what was typed is still there");
     assert_eq!(answer.header("location"), "", "and in no address");
     assert_eq!(desk.stored(id).await?, before);
@@ -190,17 +215,17 @@ async fn what_came_of_a_session_is_saved_with_what_is_known_then() -> anyhow::Re
         .filter_map(|block| Some((format!("b{}-outcome", block.id.0), block.exercise()?.clone())))
         .collect();
     assert!(!done.is_empty());
-    let mut fields: Vec<(&str, &str)> = done.iter().map(|(name, _)| (name.as_str(), "done")).collect();
-    fields.push(("homework-done", "no"));
-    let answer = desk.press(id, "held", &fields).await?;
+    let mut fields = vec![("event", "took-place"), ("homework-before", "not-done")];
+    fields.extend(done.iter().map(|(name, _)| (name.as_str(), "done")));
+    let answer = desk.record(id, "finish", &fields).await?;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     let situation = desk.records.situation(couple).await?.value;
-    assert_eq!(desk.stored(id).await?.1.status, Status::Held);
+    assert_eq!(desk.stored(id).await?.1.status, Status::Completed);
     assert!(done.iter().all(|(_, item)| situation.done.contains(item)));
     assert!(situation.facts.homework_missed);
     assert_eq!(situation.facts.sessions_since_review, 1);
-    let twice = desk.press(id, "held", &[]).await?;
-    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a session is held once");
+    let twice = desk.record(id, "finish", &fields).await?;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a session is recorded once");
     Ok(())
 }
 

@@ -2,11 +2,11 @@
 
 use axum::http::StatusCode;
 use domain::{
-    answers::{Answer as Told, Whom},
-    course::Partner,
-    desk::{AnswerChange, Day, Interview, Stamp},
+    assess::{Answer as Told, Partner, Whom},
     library::english,
-    programme::{Programme, Standing},
+    planning::programme::{Programme, StepStatus},
+    records::{AnswerChange, Interview, Stamp},
+    vocabulary::Day,
 };
 
 use crate::support::{Answer, Desk};
@@ -29,7 +29,7 @@ async fn interviewed(told: &[&str]) -> anyhow::Result<Desk> {
     let [a, b] = [records.interview(id, Partner::A).await?.value, records.interview(id, Partner::B).await?.value];
     situation.value.done.extend(["individual-safety-interview", "negotiated-time-out"].map(|id| id.parse().unwrap()));
     situation.value.observe(english(), [&a, &b]);
-    for gate in domain::words::GateId::ALL {
+    for gate in domain::vocabulary::GateId::ALL {
         situation.value.gates.close_as_stated(*gate, "checked", &situation.value.done);
     }
     records.save_situation(id, situation.revision, &situation.value, Stamp(2)).await?;
@@ -45,8 +45,8 @@ async fn tell(desk: &Desk, told: &[&str]) -> anyhow::Result<()> {
     let changes: Vec<AnswerChange> = told
         .iter()
         .map(|indicator| {
-            let indicator: domain::ids::IndicatorId = indicator.parse().unwrap();
-            let both = english().indicator(&indicator).unwrap().applies_to == domain::words::AppliesTo::Both;
+            let indicator: domain::vocabulary::IndicatorId = indicator.parse().unwrap();
+            let both = english().indicator(&indicator).unwrap().applies_to == domain::vocabulary::AppliesTo::Both;
             let whom = if both { Whom::Couple } else { Whom::A };
             AnswerChange { indicator, whom, answer: Some(Told::Yes) }
         })
@@ -74,14 +74,14 @@ async fn drafted(desk: &Desk) -> anyhow::Result<Answer> {
 async fn a_programme_is_drafted_and_shown_with_its_days_and_reasons() -> anyhow::Result<()> {
     let desk = interviewed(&["INF-01", "INF-08", "BET-07"]).await?;
     let empty = desk.get(&at(&desk, "")).await?;
-    assert!(empty.body.contains("No programme is drafted yet"));
+    assert!(empty.body.contains("No outline yet"));
     let page = drafted(&desk).await?;
     let programme = saved(&desk).await?;
     assert_eq!(programme.wish.first, 2, "the first session has a plan already");
-    for said in ["Session 2", "Tuesday 1 December", "Goes on when", "Look back before the end (R37)", "It serves"] {
+    for said in ["Session 2", "Tuesday 1 December", "Moves on when", "Review before the end", "Serves "] {
         assert!(page.body.contains(said), "{said}");
     }
-    assert!(!page.body.contains("Things have changed"), "nothing has changed yet");
+    assert!(!page.body.contains("Changed since this outline"), "nothing has changed yet");
     Ok(())
 }
 
@@ -91,7 +91,7 @@ async fn numbers_out_of_range_are_said_and_what_was_typed_stays() -> anyhow::Res
     let answer = desk.post(&at(&desk, ""), &[("sessions", "17"), ("minutes", "20"), ("first", "soon")]).await?;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     for said in
-        ["A programme has 4 to 16 sessions.", "A session lasts 30 to 120 minutes.", "value=\"17\"", "value=\"soon\""]
+        ["An outline has 4 to 16 sessions.", "A session lasts 30 to 120 minutes.", "value=\"17\"", "value=\"soon\""]
     {
         assert!(answer.body.contains(said), "{said}");
     }
@@ -106,7 +106,7 @@ async fn a_gate_that_opens_is_said_and_nothing_changes_by_itself() -> anyhow::Re
     let before = saved(&desk).await?;
     tell(&desk, &["GEN-03"]).await?;
     let page = desk.get(&at(&desk, "")).await?;
-    assert!(page.body.contains("Things have changed since this was drafted"));
+    assert!(page.body.contains("Changed since this outline"));
     assert!(page.body.contains("GATE-CHILD"));
     assert_eq!(saved(&desk).await?, before, "nothing changes by itself");
     let again = desk.post(&at(&desk, "/again"), &[("seen", "1")]).await?;
@@ -115,7 +115,7 @@ async fn a_gate_that_opens_is_said_and_nothing_changes_by_itself() -> anyhow::Re
     assert!(after.waits.is_some() && after.steps.len() < before.steps.len());
     assert!(!after.changes.is_empty());
     let page = desk.get(&at(&desk, "")).await?;
-    assert!(page.body.contains("are not planned") && page.body.contains("What the last drafting changed"));
+    assert!(page.body.contains("are not planned") && page.body.contains("What the redraft changed"));
     Ok(())
 }
 
@@ -171,8 +171,8 @@ async fn the_next_session_becomes_a_plan_once_and_in_order() -> anyhow::Result<(
     }
     assert_eq!(plan.planned(), 60);
     let twice = desk.post(&at(&desk, "/2"), &[("on", "")]).await?;
-    assert!(twice.status == StatusCode::UNPROCESSABLE_ENTITY && twice.body.contains("has a plan already"));
-    assert!(desk.get(&at(&desk, "")).await?.body.contains("Open its plan (draft)"));
+    assert!(twice.status == StatusCode::UNPROCESSABLE_ENTITY && twice.body.contains("already has a plan"));
+    assert!(desk.get(&at(&desk, "")).await?.body.contains("Open plan (draft)"));
     Ok(())
 }
 
@@ -187,7 +187,7 @@ async fn the_gates_hold_at_the_moment_the_plan_is_made() -> anyhow::Result<()> {
         let plan = desk.records.plan(plan.id).await?.plan.value;
         for id in plan.blocks.iter().filter_map(|block| block.exercise()) {
             let blocked = &english().item(id).unwrap().blocked_by;
-            assert!(!blocked.contains(&domain::words::GateId::Child), "{id} is held under CHILD");
+            assert!(!blocked.contains(&domain::vocabulary::GateId::Child), "{id} is held under CHILD");
         }
     }
     assert!(
@@ -212,6 +212,6 @@ async fn sec_what_was_told_alone_stands_in_no_word_of_the_page() -> anyhow::Resu
     let page = drafted(&desk).await?;
     assert!(!page.body.contains("ABU-15"));
     assert!(!serde_json::to_string(&saved(&desk).await?)?.contains("ABU-15"));
-    assert!(saved(&desk).await?.steps.iter().all(|step| step.standing != Standing::Held));
+    assert!(saved(&desk).await?.steps.iter().all(|step| step.standing != StepStatus::Held));
     Ok(())
 }

@@ -1,24 +1,33 @@
 //! Sheets beside handouts: leaflets, blank forms, where to go and by when, and the recovery key.
 
 use axum::http::StatusCode;
-use domain::{course::Partner, library::english, words::PaperClass};
+use domain::{
+    assess::Partner,
+    library::english,
+    vocabulary::{Language, PaperClass},
+};
 
-use crate::support::{Answer, Desk, PASSWORD};
+use crate::{
+    parsed::elements,
+    support::{Answer, Desk, PASSWORD},
+};
 
 pub const ROUTES: &[&str] = &[
     "/couples/{couple}/gates/{gate}/referrals.pdf",
+    "/couples/{couple}/letters",
     "/forms/interview-a.pdf",
     "/forms/interview-b.pdf",
     "/forms/situation.pdf",
     "/library/{id}/leaflet",
     "/library/{id}/leaflet.pdf",
+    "/library/{id}/leaflet.svg",
     "/recovery-key/sheet.pdf",
 ];
 
 /// An exercise that may be printed.
 const LEAFLET: &str = "/library/negotiated-time-out/leaflet";
 
-/// What every file of paper carries: a policy that lets it do nothing, no copy kept, and a name that says nothing.
+/// Checks the headers of a sheet: a restrictive policy, no caching, and a neutral name.
 fn is_paper(answer: &Answer, how: &str) {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     assert!(answer.body.starts_with("%PDF-1.7"));
@@ -31,7 +40,7 @@ fn is_paper(answer: &Answer, how: &str) {
     assert!(neutral && name.ends_with(".pdf\"") && name.len() < 50, "{name}");
 }
 
-/// How many audit lines the counsellor's account has.
+/// Returns the number of audit entries of the counsellor's account.
 async fn lines(desk: &Desk) -> anyhow::Result<i64> {
     let checked = desk.store.check_audit(desk.records.account().id).await?;
     checked.map_err(|broken| anyhow::anyhow!("{broken:?}"))
@@ -45,6 +54,7 @@ async fn sec_01_a_stranger_and_a_locked_session_print_nothing() -> anyhow::Resul
         "/forms/interview-a.pdf",
         "/forms/interview-b.pdf",
         "/library/negotiated-time-out/leaflet.pdf",
+        "/library/negotiated-time-out/leaflet.svg",
     ];
     let key = [("recovery_key", KEY)];
     for page in pages {
@@ -75,7 +85,7 @@ async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_c
     let file =
         "/library/negotiated-time-out/leaflet.pdf?language=de&amp;letterhead=no&amp;paper=a5&amp;large-print=yes";
     assert!(page.body.contains(&format!("href=\"{file}\"")), "{}", page.body);
-    let german = english().translation(domain::words::Language::German).unwrap();
+    let german = english().translation(domain::vocabulary::Language::German).unwrap();
     let title = german.item(&"negotiated-time-out".parse()?).unwrap().title.clone();
     assert!(page.body.contains(title.as_str()), "its words stand beside it");
     assert!(page.body.contains(" pages. "));
@@ -94,6 +104,7 @@ async fn r46_what_is_never_printed_has_no_leaflet() -> anyhow::Result<()> {
     let page = desk.get(&format!("{exercise}/leaflet")).await?;
     assert!(page.body.contains("never printed") && !page.body.contains("leaflet.pdf"));
     let file = desk.get(&format!("{exercise}/leaflet.pdf")).await?;
+    assert_eq!(desk.get(&format!("{exercise}/leaflet.svg")).await?.status, file.status, "nor shown");
     assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(file.body.contains("never printed"));
     for nothing in ["/library/no-such-exercise/leaflet", "/library/no-such-exercise/leaflet.pdf"] {
@@ -167,7 +178,7 @@ async fn nothing_goes_into_a_hand_that_nobody_asked_and_nothing_that_nobody_tick
     let before = lines(&desk).await?;
     let nothing = desk.post(&sheet, &[("asked", "yes")]).await?;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(nothing.body.contains("Nothing is ticked"));
+    assert!(nothing.body.contains("Nothing selected"));
     let unasked = desk.post(&sheet, &[("row", "Strangulation")]).await?;
     assert_eq!(unasked.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(unasked.body.contains("Ask this person alone"));
@@ -179,8 +190,71 @@ async fn nothing_goes_into_a_hand_that_nobody_asked_and_nothing_that_nobody_tick
     }
     let extra = desk.post(&sheet, &[("row", "Strangulation"), ("asked", "yes"), ("account_id", "1")]).await?;
     assert_eq!(extra.status, StatusCode::BAD_REQUEST, "sec_06");
-    assert_eq!(lines(&desk).await?, before, "nothing was printed");
+    assert_eq!(lines(&desk).await?, before + 2, "the page of the gate came back twice, and nothing was printed");
     assert_eq!(desk.get(&sheet).await?.status, StatusCode::METHOD_NOT_ALLOWED, "sec_21");
+    Ok(())
+}
+
+/// The fields of a letter, with a canary in each that is typed.
+fn letter<'a>(template: &'a str, language: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("template", template),
+        ("language", language),
+        ("who", "a"),
+        ("name", "Canaryname"),
+        ("addressee", "Canaryclinic\n12 Mill Lane"),
+        ("added", "Canaryadded"),
+    ]
+}
+
+#[tokio::test]
+async fn a_letter_is_made_only_with_the_agreement_and_what_is_typed_stays_in_the_form() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let page = format!("/couples/{}/letters", desk.couple.0);
+    assert!(desk.get(&format!("/couples/{}", desk.couple.0)).await?.body.contains(&format!("href=\"{page}\"")));
+    let before = lines(&desk).await?;
+    let refused = desk.post(&page, &letter("pelvic-pain", "en")).await?;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert!(refused.body.contains("No letter was made") && refused.body.contains("Canaryclinic"));
+    assert!(!refused.body.starts_with("%PDF"));
+    let agreed = [letter("pelvic-pain", "en"), vec![("agreed", "yes")]].concat();
+    let made = desk.post(&page, &agreed).await?;
+    is_paper(&made, "inline");
+    assert!(lines(&desk).await? > before, "it leaves an audit line");
+    let again = desk.get(&page).await?;
+    assert!(!again.body.contains("Canary"), "nothing of it was stored");
+    for wrong in [("template", "no-such-letter"), ("who", "c"), ("language", "xx")] {
+        let fields: Vec<_> = agreed.iter().map(|field| if field.0 == wrong.0 { wrong } else { *field }).collect();
+        assert_eq!(desk.post(&page, &fields).await?.status, StatusCode::BAD_REQUEST, "{wrong:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_letter_is_made_in_every_language() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let page = format!("/couples/{}/letters", desk.couple.0);
+    for &language in Language::ALL {
+        for template in &english().letters(language).expect("translated").letters {
+            let fields =
+                [letter(&template.id, language.as_str()), vec![("agreed", "yes"), ("paper", "letter")]].concat();
+            is_paper(&desk.post(&page, &fields).await?, "inline");
+        }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_told_alone_is_on_a_run_sheet_only_if_it_is_asked_for() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let sheet = format!("/plans/{}/run-sheet.pdf", desk.plan.0);
+    let usual = desk.get(&sheet).await?;
+    is_paper(&usual, "inline");
+    let asked = desk.get(&format!("{sheet}?told-alone=yes")).await?;
+    is_paper(&asked, "inline");
+    assert_ne!(usual.body, asked.body);
+    assert_eq!(desk.get(&format!("{sheet}?told-alone=no")).await?.body, usual.body);
+    assert_eq!(desk.get(&format!("{sheet}?told=yes")).await?.status, StatusCode::BAD_REQUEST);
     Ok(())
 }
 
@@ -214,6 +288,35 @@ async fn what_is_no_recovery_key_is_printed_on_nothing() -> anyhow::Result<()> {
         let answer = desk.post("/recovery-key/sheet.pdf", &[("recovery_key", typed)]).await?;
         assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{typed}");
         assert!(!answer.body.contains("somebody"), "sec_24");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_leaflet_for_a_crisis_says_what_is_missing_until_a_country_is_chosen() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let page = "/library/suicide-safety-plan/leaflet";
+    assert!(desk.get(page).await?.body.contains("needs a crisis line and has none"));
+    let page = desk.get(&format!("{page}?country=UK&language=de")).await?.body;
+    assert!(!page.contains("needs a crisis line and has none") && page.contains("116 123"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_words_of_a_sheet_are_marked_with_their_language() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    for (language, tag) in [(Language::English, "en"), (Language::German, "de"), (Language::Spanish, "es")] {
+        let page = elements(&desk.get(&format!("{LEAFLET}?language={tag}")).await?.body);
+        let words = page.iter().find(|one| one.get("class") == Some("paper reading")).expect("the words of the sheet");
+        let id = "negotiated-time-out".parse()?;
+        let title = match english().translation(language) {
+            Some(translation) => translation.item(&id).map(|item| item.title.to_string()),
+            None => english().item(&id).map(|item| item.title.to_string()),
+        };
+        assert!(words.text.contains(&title.expect("a title")), "{tag}: {}", words.text);
+        assert_eq!(words.get("lang"), Some(tag));
+        let option = page.iter().find(|one| one.name == "option" && one.get("value") == Some(tag));
+        assert_eq!(option.and_then(|option| option.get("lang")), Some(tag));
     }
     Ok(())
 }

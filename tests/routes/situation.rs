@@ -1,10 +1,9 @@
-//! What a couple told, what was told alone, and gates, as plain forms without script.
+//! Shared answers, private answers and gates, as plain forms without script.
 
 use axum::http::StatusCode;
 use domain::{
-    answers::{Answer, Whom},
-    course::Partner,
-    words::GateId,
+    assess::{Answer, Partner, Whom},
+    vocabulary::GateId,
 };
 
 use crate::support::Desk;
@@ -22,8 +21,8 @@ impl Desk {
     }
 
     async fn alone(&self, fields: &[(&str, &str)]) -> anyhow::Result<StatusCode> {
-        let [interview, situation] = self.seen().await?;
-        let mut all = vec![("seen", interview.as_str()), ("seen-situation", situation.as_str())];
+        let [interview, _] = self.seen().await?;
+        let mut all = vec![("seen", interview.as_str())];
         all.extend(fields);
         Ok(self.post(&self.room("interview/a"), &all).await?.status)
     }
@@ -43,6 +42,48 @@ async fn answers_are_saved_by_a_plain_form_and_a_stale_one_changes_nothing() -> 
     let stale = desk.post(&room, &[("seen", seen.as_str()), ("STR-02.couple", "yes")]).await?;
     assert_eq!(stale.status, StatusCode::CONFLICT);
     assert_eq!(desk.records.situation(desk.couple).await?.value, stored);
+    Ok(())
+}
+
+/// Every answer names the person whose behaviour or experience it is about.
+#[tokio::test]
+async fn every_column_says_whose_behaviour_or_experience_it_is_about() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let page = desk.get(&desk.room("situation")).await?.body;
+    for says in [
+        "Kept a romantic or emotional bond outside the agreement secret A did:",
+        "Kept a romantic or emotional bond outside the agreement secret B did:",
+        "it is still a turning point A experiences:",
+        "(online, emotional, open-relationship rules) Both:",
+    ] {
+        assert!(page.contains(says), "{says}");
+    }
+    {
+        let page = desk.get(&desk.room("situation?view=shared")).await?.body;
+        for says in [
+            "Have you kept a romantic or emotional relationship secret? A did:",
+            "Have you kept a romantic or emotional relationship secret? B did:",
+            "Was your partner absent or no help when you needed them most, and does it still hurt? A experiences:",
+            "Do you disagree about whether it was a breach? Both:",
+        ] {
+            assert!(page.contains(says), "shared: {says}");
+        }
+    }
+    let form = desk.get("/couples/new").await?.body;
+    assert!(form.contains("the answers about this partner, no matter who gave them"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn without_script_a_section_is_saved_where_it_stands() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let [_, seen] = desk.seen().await?;
+    let fields = [("seen", seen.as_str()), ("do", "rest:load"), ("STR-02.couple", "yes")];
+    let answer = desk.post(&desk.room("situation"), &fields).await?;
+    assert_eq!(answer.header("location"), format!("{}#load", desk.room("situation")));
+    let stored = desk.records.situation(desk.couple).await?.value;
+    assert_eq!(stored.answers.about(&"STR-01".parse()?, Whom::B), Some(Answer::No));
+    assert_eq!(stored.answers.about(&"STR-02".parse()?, Whom::Couple), Some(Answer::Yes));
     Ok(())
 }
 
@@ -68,13 +109,13 @@ async fn what_was_told_alone_opens_its_gates_and_stays_off_the_shared_screen() -
     assert!(!interview.recorded, "most questions were not asked");
     assert!(desk.records.situation(desk.couple).await?.value.gates.is_open(GateId::Control));
     let shared = desk.get(&desk.room("situation")).await?.body;
-    assert!(shared.contains("Something told alone"));
+    assert!(shared.contains("An answer from an individual interview"));
     let others = desk.get(&desk.room("interview/b")).await?.body;
     for page in [&shared, &others] {
-        assert!(!page.contains("afraid of the other") && !page.contains("\"ABU-01\""));
+        assert!(!page.contains("afraid of the partner") && !page.contains("\"ABU-01\""));
     }
     assert!(!shared.contains("ABU-01"));
-    assert!(desk.get(&desk.room("gates")).await?.body.contains("afraid of the other"), "the counsellor's own page");
+    assert!(desk.get(&desk.room("gates")).await?.body.contains("afraid of the partner"), "the counsellor's own page");
     Ok(())
 }
 
@@ -90,9 +131,12 @@ async fn r16_a_brief_screen_closes_no_gate_and_what_was_typed_stays() -> anyhow:
         fields
     };
     for (fields, says) in [
-        (decide(&[("do", "close"), ("ground", "brief-screen"), ("checked", "typed words")]), "R16"),
+        (
+            decide(&[("do", "close"), ("ground", "brief-screen"), ("checked", "typed words")]),
+            "a negative screen does not lift a hold",
+        ),
         (decide(&[("do", "close"), ("ground", "time"), ("checked", "typed words")]), "time alone"),
-        (decide(&[("do", "override"), ("reason", "typed words"), ("second", "S.")]), "may not be overridden"),
+        (decide(&[("do", "override"), ("reason", "typed words"), ("second", "S.")]), "No one may go ahead despite"),
     ] {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let refused = desk.post(&room, &fields).await?;

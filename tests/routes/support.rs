@@ -3,8 +3,11 @@
 use std::{
     borrow::Cow,
     net::{Ipv4Addr, SocketAddr},
+    path::Path,
 };
 
+use app::browser::api::{Call, MEDIA_TYPE, Problem};
+use app::http::hosts::Hosts;
 use axum::{
     Router,
     body::Body,
@@ -12,14 +15,17 @@ use axum::{
     http::{HeaderMap, Request, StatusCode, header::HOST},
 };
 use domain::{
-    course::Session,
-    desk::{Couple, SessionPlan, Stamp, Status},
-    minutes::Minutes,
-    words::Phase,
+    assess::Session,
+    plan::{SessionPlan, Status},
+    records::{Couple, Stamp},
+    vocabulary::{Minutes, Phase},
 };
 use http_body_util::BodyExt;
-use server::web::{Hosts, Site, Web, router};
-use store::{CoupleId, Password, Place, PlanId, Records, Store, Visit, Welcome};
+use server::edge::{Server, Site, router};
+use store::{
+    CoupleId, DatabaseLocation, KeyFile, NewCredentials, Password, PasswordCost, PlanId, Records, SessionAccess, Store,
+    StoreError, StoreOptions,
+};
 use tower::ServiceExt;
 
 /// An answer, read to its end.
@@ -35,6 +41,13 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+}
+
+/// The answer to a call.
+#[derive(Debug)]
+pub struct Called<T> {
+    pub status: StatusCode,
+    pub answer: Result<T, Problem>,
 }
 
 /// A small site, so that these tests need no browser build.
@@ -53,18 +66,35 @@ pub fn site() -> Site {
 
 /// The whole server, as it listens on this machine only.
 pub async fn server() -> Router {
-    router(&Web::new(site(), Hosts::Loopback, store().await))
+    router(&Server::new(site(), Hosts::Loopback, store().await))
 }
 
 /// An embedded database of its own, gone when the test is over.
 pub async fn store() -> Store {
-    Store::open(&Place::Temporary).await.expect("the database opens")
+    Store::open_temporary().await.expect("the database opens")
 }
 
-/// What `router` answers to a request for this machine.
+/// The embedded database in this folder, with its key file beside it.
+pub async fn open_in(folder: &Path) -> Result<Store, StoreError> {
+    open_in_with(folder, fast()).await
+}
+
+/// Options of these tests: passwords are hashed at a low cost.
+pub fn fast() -> StoreOptions {
+    StoreOptions { cost: PasswordCost::Fast, ..StoreOptions::default() }
+}
+
+/// The same with these options.
+pub async fn open_in_with(folder: &Path, options: StoreOptions) -> Result<Store, StoreError> {
+    let key_file = KeyFile::At(folder.join("reweave.key"));
+    Store::open_with(&DatabaseLocation::Folder(Some(folder.to_owned())), &key_file, options).await
+}
+
+/// Sends a local request to `router` and returns the response.
 pub async fn ask(router: Router, request: axum::http::request::Builder, body: Body) -> anyhow::Result<Answer> {
     let (status, headers, body) = ask_bytes(router, request, body).await?;
-    Ok(Answer { status, headers, body: String::from_utf8_lossy(&body).into_owned() })
+    // Between texts the renderer leaves empty comments, which nobody sees.
+    Ok(Answer { status, headers, body: String::from_utf8_lossy(&body).replace("<!>", "") })
 }
 
 /// The same, with a body that is no text.
@@ -83,7 +113,7 @@ pub async fn ask_bytes(
     Ok((parts.status, parts.headers, body.collect().await?.to_bytes().into()))
 }
 
-/// What the server answers to a plain GET.
+/// Sends a plain GET and returns the response.
 pub async fn get(path: &str) -> anyhow::Result<Answer> {
     ask(server().await, Request::get(path), Body::empty()).await
 }
@@ -112,7 +142,7 @@ impl Desk {
         let made = store.create_first_account("counsellor", Password::from(PASSWORD), now).await?;
         let records = records(&store, &made, now).await?;
         let (couple, plan) = fill(&records, "Heron", now).await?;
-        let router = router(&Web::new(site(), Hosts::Loopback, store.clone()));
+        let router = router(&Server::new(site(), Hosts::Loopback, store.clone()));
         let cookie = format!("reweave={}", made.token.as_str());
         Ok(Self { router, store, records, cookie, couple, plan })
     }
@@ -133,22 +163,22 @@ impl Desk {
         Ok(format!("reweave={}", made.token.as_str()))
     }
 
-    /// What the signed-in browser gets.
+    /// Gets a page as the signed-in browser.
     pub async fn get(&self, path: &str) -> anyhow::Result<Answer> {
         self.get_as(path, &self.cookie).await
     }
 
-    /// What the browser with this cookie gets.
+    /// Gets a page as the browser with this cookie.
     pub async fn get_as(&self, path: &str, cookie: &str) -> anyhow::Result<Answer> {
         ask(self.router.clone(), Request::get(path).header("cookie", cookie), Body::empty()).await
     }
 
-    /// What somebody gets who is not signed in.
+    /// Gets a page without a session.
     pub async fn stranger(&self, path: &str) -> anyhow::Result<Answer> {
         ask(self.router.clone(), Request::get(path), Body::empty()).await
     }
 
-    /// What the signed-in browser gets for a form of this site.
+    /// Posts a form of this site as the signed-in browser.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
         self.post_as(path, fields, Some(&self.cookie)).await
     }
@@ -165,30 +195,52 @@ impl Desk {
         ask(self.router.clone(), request, Body::from(body)).await
     }
 
-    /// What the signed-in browser gets for a form with a file of this site.
+    /// Posts a form of this site with a file as the signed-in browser.
     pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> anyhow::Result<Answer> {
         upload(&self.router, path, fields, file, Some(&self.cookie)).await
     }
 
-    /// What a call of an island gets.
-    pub async fn call(&self, path: &str, body: &serde_json::Value, cookie: Option<&str>) -> anyhow::Result<Answer> {
-        let mut request = Request::post(path)
-            .header("sec-fetch-site", "same-origin")
-            .header("content-type", "application/json")
-            .header("accept", "application/json");
+    /// Sends an API call and returns the response.
+    pub async fn call<C: Call>(&self, call: &C, cookie: Option<&str>) -> anyhow::Result<Called<C::Answer>> {
+        let (status, _, body) = self.call_with(C::PATH, postcard::to_allocvec(call)?, cookie).await?;
+        let answer =
+            if status == StatusCode::OK { Ok(postcard::from_bytes(&body)?) } else { Err(postcard::from_bytes(&body)?) };
+        Ok(Called { status, answer })
+    }
+
+    /// The same for any body.
+    pub async fn call_with(
+        &self,
+        path: &str,
+        body: Vec<u8>,
+        cookie: Option<&str>,
+    ) -> anyhow::Result<(StatusCode, HeaderMap, Vec<u8>)> {
+        let mut request =
+            Request::post(path).header("sec-fetch-site", "same-origin").header("content-type", MEDIA_TYPE);
         if let Some(cookie) = cookie {
             request = request.header("cookie", cookie);
         }
-        ask(self.router.clone(), request, Body::from(body.to_string())).await
+        ask_bytes(self.router.clone(), request, Body::from(body)).await
     }
 }
 
-/// What a form gets whose field `logo` holds a file; an empty one is what a browser sends where nobody chose any.
+/// Posts a form whose field `logo` has a file; an empty one stands for none chosen.
 pub async fn upload(
     router: &Router,
     path: &str,
     fields: &[(&str, &str)],
     file: &[u8],
+    cookie: Option<&str>,
+) -> anyhow::Result<Answer> {
+    upload_as(router, path, fields, ("logo", file), cookie).await
+}
+
+/// The same with the name of the field that holds the file.
+pub async fn upload_as(
+    router: &Router,
+    path: &str,
+    fields: &[(&str, &str)],
+    (name, file): (&str, &[u8]),
     cookie: Option<&str>,
 ) -> anyhow::Result<Answer> {
     const BOUNDARY: &str = "----between-the-parts";
@@ -198,8 +250,9 @@ pub async fn upload(
             format!("--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes(),
         );
     }
-    let head =
-        "content-disposition: form-data; name=\"logo\"; filename=\"logo\"\r\ncontent-type: application/octet-stream";
+    let head = format!(
+        "content-disposition: form-data; name=\"{name}\"; filename=\"{name}\"\r\ncontent-type: application/octet-stream"
+    );
     body.extend(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").bytes());
     body.extend(file);
     body.extend(format!("\r\n--{BOUNDARY}--\r\n").bytes());
@@ -213,9 +266,9 @@ pub async fn upload(
     ask(router.clone(), request, Body::from(body)).await
 }
 
-async fn records(store: &Store, made: &Welcome, now: Stamp) -> anyhow::Result<Records> {
-    match store.visit(&made.token, now).await? {
-        Visit::Open(records) => Ok(records),
+async fn records(store: &Store, made: &NewCredentials, now: Stamp) -> anyhow::Result<Records> {
+    match store.open_session(&made.token, now).await? {
+        SessionAccess::Open(records) => Ok(records),
         other => anyhow::bail!("not open: {other:?}"),
     }
 }
@@ -234,7 +287,11 @@ async fn fill(records: &Records, name: &str, now: Stamp) -> anyhow::Result<(Coup
         phase: Phase::Safety,
         blocks: Vec::new(),
         homework: Vec::new(),
+        client_words: domain::vocabulary::SmallMap::new(),
+        record: None,
+        sheet_contents: None,
         why: String::new(),
+        why_derived: false,
         stop_if: String::new(),
         note: String::new(),
         status: Status::Draft,

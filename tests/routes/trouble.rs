@@ -3,32 +3,29 @@
 use std::fs;
 
 use anyhow::Context;
+use app::{browser::api::Problem, http::hosts::Hosts, plan_editor::api::SavePlan};
 use axum::http::StatusCode;
-use domain::desk::Stamp;
-use serde_json::json;
-use server::web::{Hosts, Web, router};
+use domain::records::{Revision, Stamp};
+use server::edge::{Server, router};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
-use store::{Deed, Place, Store, StoreError};
+use store::{AuditEvent, StoreError, StoreOptions};
 use tempfile::TempDir;
 
-use crate::support::{Desk, ask, site};
+use crate::support::{Desk, ask, fast, open_in, open_in_with, site};
 
 /// A desk whose database lies in a folder of its own.
 async fn in_a_folder() -> anyhow::Result<(Desk, TempDir)> {
     let folder = tempfile::tempdir()?;
-    Ok((Desk::on(Store::open(&at(&folder)).await?).await?, folder))
-}
-
-fn at(folder: &TempDir) -> Place {
-    Place::Folder(Some(folder.path().to_owned()))
+    Ok((Desk::on(open_in(folder.path()).await?).await?, folder))
 }
 
 /// The same desk, with a database that has this many pages left.
 async fn with_room(desk: Desk, folder: &TempDir, pages: u64) -> anyhow::Result<Desk> {
     desk.store.close().await;
     let used = fs::metadata(folder.path().join("reweave.db"))?.len() / 4096;
-    let store = Store::open_no_larger(&at(folder), u32::try_from(used + pages)?).await?;
-    let router = router(&Web::new(site(), Hosts::Loopback, store.clone()));
+    let store =
+        open_in_with(folder.path(), StoreOptions { pages: Some(u32::try_from(used + pages)?), ..fast() }).await?;
+    let router = router(&Server::new(site(), Hosts::Loopback, store.clone()));
     Ok(Desk { router, store, ..desk })
 }
 
@@ -36,9 +33,11 @@ async fn with_room(desk: Desk, folder: &TempDir, pages: u64) -> anyhow::Result<D
 async fn fill(desk: &Desk) -> anyhow::Result<()> {
     let now = Stamp(jiff::Timestamp::now().as_microsecond());
     let token = desk.cookie.strip_prefix("reweave=").and_then(store::SessionToken::read).context("a token")?;
-    let store::Visit::Open(records) = desk.store.visit(&token, now).await? else { anyhow::bail!("not open") };
+    let store::SessionAccess::Open(records) = desk.store.open_session(&token, now).await? else {
+        anyhow::bail!("not open")
+    };
     for _ in 0..100_000 {
-        match records.note_deed(Deed::Viewed, desk.couple.0, now).await {
+        match records.record_audit(AuditEvent::Viewed, desk.couple.0, now).await {
             Ok(()) => {}
             Err(StoreError::Full) => return Ok(()),
             Err(other) => return Err(other.into()),
@@ -59,7 +58,7 @@ async fn sec_35_on_a_full_disk_a_form_comes_back_with_what_was_typed() -> anyhow
         }
         let answer = desk.post(&notes, &[("seen", "1"), ("notes", &typed)]).await?;
         assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE);
-        assert!(answer.body.contains("free some space"), "it says what to do");
+        assert!(answer.body.contains("Free some space"), "it says what to do");
         assert!(answer.body.contains(typed.trim_end()), "what was typed is still in the form");
     }
     let page = desk.get(&notes).await?;
@@ -74,12 +73,12 @@ async fn sec_35_on_a_full_disk_a_call_is_told_so() -> anyhow::Result<()> {
     let (desk, folder) = in_a_folder().await?;
     let mut plan = desk.records.plan(desk.plan).await?.plan.value;
     plan.note = "a long evening ".repeat(1_300);
-    let body = json!({ "plan": desk.plan.0.to_string(), "seen": 1, "situation": 1, "value": app::packed::pack(&plan) });
+    let (seen, situation) = (Revision(1), Revision(1));
+    let save = SavePlan { plan: desk.plan.0.to_string(), seen, situation, value: plan };
     let desk = with_room(desk, &folder, 1).await?;
     fill(&desk).await?;
-    let answer = desk.call("/api/plan/save", &body, Some(&desk.cookie)).await?;
-    assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE, "{}", answer.body);
-    assert!(answer.body.contains("Full"), "{}", answer.body);
+    let called = desk.call(&save, Some(&desk.cookie)).await?;
+    assert_eq!((called.status, called.answer), (StatusCode::INSUFFICIENT_STORAGE, Err(Problem::Full)));
     Ok(())
 }
 
@@ -108,5 +107,23 @@ async fn sec_42_an_sql_error_tells_nothing_of_the_database_or_of_what_was_typed(
             assert!(!answer.body.contains(told), "{told}: {}", answer.body);
         }
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn sec_29_an_older_record_that_was_put_back_is_named_and_not_shown() -> anyhow::Result<()> {
+    let (desk, folder) = in_a_folder().await?;
+    let now = Stamp(jiff::Timestamp::now().as_microsecond());
+    let options = SqliteConnectOptions::new().filename(folder.path().join("reweave.db"));
+    let behind = SqlitePool::connect_with(options).await?;
+    let first = desk.records.save_notes(desk.couple, Revision(1), "zq7older", now).await?;
+    sqlx::query("CREATE TABLE old AS SELECT * FROM page WHERE kind = 'notes'").execute(&behind).await?;
+    desk.records.save_notes(desk.couple, first, "newer", now).await?;
+    sqlx::query("DELETE FROM page WHERE kind = 'notes'").execute(&behind).await?;
+    sqlx::query("INSERT INTO page SELECT * FROM old").execute(&behind).await?;
+    let page = desk.get(&format!("/couples/{}/notes", desk.couple.0)).await?;
+    assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(page.body.contains("an older version of the notes"), "{}", page.body);
+    assert!(!page.body.contains("zq7older"), "{}", page.body);
     Ok(())
 }

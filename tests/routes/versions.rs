@@ -2,14 +2,13 @@
 
 use axum::http::StatusCode;
 use domain::{
-    answers::{Answer, Whom},
-    course::Partner,
-    desk::{AnswerChange, KeptItem, PlanBlock, Revision, SessionPlan, Stamp, Status},
-    handout::Audience,
+    assess::{Answer, Partner, Whom},
     library::english,
-    minutes::Minutes,
-    plan::Present,
-    words::GateId,
+    paper::handout::Audience,
+    plan::{KeptItem, PlanBlock, SessionPlan, Status},
+    planning::planner::Present,
+    records::{AnswerChange, Revision, Stamp},
+    vocabulary::{GateId, Minutes},
 };
 
 use crate::support::Desk;
@@ -35,7 +34,7 @@ impl Desk {
 fn block(id: &str, number: u32) -> anyhow::Result<PlanBlock> {
     let item = english().item(&id.parse()?).ok_or_else(|| anyhow::anyhow!("no {id}"))?;
     Ok(PlanBlock {
-        id: domain::desk::BlockId(number),
+        id: domain::plan::BlockId(number),
         part: "Main work".into(),
         title: item.title.to_string(),
         minutes: Minutes(20),
@@ -82,7 +81,7 @@ async fn sec_36_a_state_is_not_brought_back_over_what_somebody_saved_meanwhile()
     desk.change(|plan| plan.note = "two".into()).await?;
     let stale = desk.post(&format!("{}?version=1", desk.states()), &[("seen", "1"), ("version", "1")]).await?;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert!(stale.body.contains("changed in another window") && stale.body.contains("Restore this state"));
+    assert!(stale.body.contains("changed in another window") && stale.body.contains("class=\"restore\""));
     assert_eq!(desk.records.plan(desk.plan).await?.plan.value.note, "two");
     for extra in ["account_id", "note"] {
         let answer = desk.post(&desk.states(), &[("seen", "2"), ("version", "1"), (extra, "x")]).await?;
@@ -112,7 +111,7 @@ async fn inv_04_a_restored_plan_gets_a_held_exercise_onto_no_couple_sheet() -> a
     desk.records.save_interview(desk.couple, Partner::A, stored.revision, &told, seen, now()).await?;
 
     let look = desk.get(&format!("{}?version=2", desk.states())).await?;
-    assert!(look.body.contains("Held today"), "it says so before anything is brought back");
+    assert!(look.body.contains("On hold today"), "it says so before anything is brought back");
     let back = desk.post(&desk.states(), &[("seen", "3"), ("version", "2")]).await?;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", back.body);
     let plan = desk.records.plan(desk.plan).await?.plan.value;
@@ -120,8 +119,8 @@ async fn inv_04_a_restored_plan_gets_a_held_exercise_onto_no_couple_sheet() -> a
     assert_eq!(plan.status, Status::Draft, "ready no more");
     let page = desk.get(&format!("/plans/{}", desk.plan.0)).await?;
     assert!(
-        page.body.contains("Held: ") && page.body.contains("It closes when"),
-        "shown as held, with what would release it"
+        page.body.contains(domain::safety::WorkOnHold::HEADLINE) && page.body.contains("What lifts this hold"),
+        "said once above the agenda, with the way to what would release it"
     );
     let ready = desk.post(&format!("/plans/{}", desk.plan.0), &[("seen", "4"), ("do", "ready")]).await?;
     assert_eq!(ready.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -156,7 +155,7 @@ async fn answers_come_back_and_gates_and_interviews_stay_as_they_are() -> anyhow
         pair.body
     );
     let one = desk.get(&format!("{states}?version={}", seen + 1)).await?;
-    assert!(one.body.contains("No gate closes by this"), "{}", one.body);
+    assert!(one.body.contains("Restoring lifts no hold"), "{}", one.body);
     let fields = [("seen", (seen + 2).to_string()), ("version", (seen + 1).to_string())];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let back = desk.post(&states, &fields).await?;
@@ -202,12 +201,12 @@ async fn inv_10_newer_words_are_offered_beside_the_kept_ones_and_never_taken_una
     let old: PlanBlock = serde_json::from_value(old)?;
     let revision = desk.change(|plan| plan.blocks = vec![old.clone()]).await?;
     let page = desk.get(&desk.states()).await?;
-    assert!(page.body.contains("The library has newer words") && page.body.contains("An older paragraph."));
+    assert!(page.body.contains("The library has newer text") && page.body.contains("An older paragraph."));
     assert_eq!(desk.records.plan(desk.plan).await?.plan.value.blocks[0], old, "looking takes nothing");
     let seen = revision.0.to_string();
     let taken = desk.post(&format!("/plans/{}", desk.plan.0), &[("seen", &seen), ("do", "renew:1")]).await?;
     assert_eq!(taken.status, StatusCode::SEE_OTHER, "{}", taken.body);
     assert_eq!(desk.records.plan(desk.plan).await?.plan.value.blocks[0].item, fresh.item);
-    assert!(!desk.get(&desk.states()).await?.body.contains("The library has newer words"));
+    assert!(!desk.get(&desk.states()).await?.body.contains("The library has newer text"));
     Ok(())
 }

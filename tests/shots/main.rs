@@ -7,7 +7,6 @@ use std::{
     env, fs,
     path::{Path, PathBuf},
     process::Command,
-    time::Duration,
 };
 
 use anyhow::{Context, ensure};
@@ -21,9 +20,6 @@ const WHOLE: (u32, &str) = (1440, "light");
 
 /// A page longer than this is cut: a picture of fifty screens shows nobody anything.
 const LONGEST: u32 = 9000;
-
-/// How long Chromium may take to draw a sheet within a page.
-const DRAWN: Duration = Duration::from_millis(1500);
 
 /// Pixels an inch at which sheets are drawn: a page about as wide as the screen of a small laptop.
 const SHEET_RESOLUTION: &str = "96";
@@ -72,10 +68,7 @@ async fn picture(walk: &Walk, screen: Screen, folder: &Path, wanted: &[String]) 
                 let long = u32::try_from(long.as_u64().unwrap_or_default())?.clamp(height, LONGEST);
                 walk.frame(screen, (width, long), scheme).await?;
             }
-            if walk.house.value("return !!document.querySelector('iframe')").await? == true {
-                // Chromium draws a sheet in a process of its own, and says nowhere when it is done.
-                tokio::time::sleep(DRAWN).await;
-            }
+            walk.house.until("return [...document.images].every((image) => image.complete)").await?;
             let file = folder.join(format!("{}-{width}-{scheme}.png", screen.name));
             fs::write(&file, walk.house.page.screenshot().await?)?;
         }
@@ -90,7 +83,8 @@ async fn sheets(walk: &Walk, folder: &Path) -> anyhow::Result<usize> {
     for (name, choice) in
         [("both", "for=both"), ("a-neutral", "for=a&discretion=neutral"), ("b-letter", "for=b&paper=letter&country=UK")]
     {
-        let (_, pdf) = walk.house.download(&walk.address(&format!("/plans/{{heron-3}}/handout.pdf?{choice}"))?).await?;
+        let (_, pdf) =
+            walk.house.download(&walk.address(&format!("/plans/{{juniper-5}}/handout.pdf?{choice}"))?).await?;
         let file = folder.join(format!("sheet-{name}.pdf"));
         fs::write(&file, pdf)?;
         let drawn = Command::new("pdftoppm")

@@ -1,4 +1,4 @@
-//! How quickly an answer is there: a plan as a process of the release build, and mapping with planning in this one.
+//! Response times: a plan as a process of the release build, and mapping with planning in this one.
 //!
 //! Medians, so that a machine that does something else for a moment fails nothing.
 
@@ -10,9 +10,9 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{case, library::english, minutes::Minutes, picture::Picture, plan::plan};
+use domain::{assess::Assessment, case_file, library::english, planning::planner::plan, vocabulary::Minutes};
 
-/// How often each thing is measured.
+/// Number of measurements.
 const RUNS: usize = 15;
 
 /// A whole process: start, library, case, plan, print.
@@ -59,10 +59,10 @@ fn mapping_and_planning_take_less_than_five_milliseconds() {
     let done: Vec<&str> = english().items().iter().map(|item| item.id.as_str()).collect();
     let ticked = ["INF-08", "INF-12", "BET-01", "BET-07", "TRA-08", "EXP-01", "EXP-02", "STR-01", "POW-01", "ADD-10"];
     let json = serde_json::json!({ "ticked": ticked, "done": done, "phase": "maintenance" });
-    let case = case::parse(english(), &json.to_string()).expect("a case");
+    let case = case_file::parse(english(), &json.to_string()).expect("a case");
     for minutes in [50, 60, 80, 90, 120] {
         let took = median(|| {
-            let picture = Picture::of(english(), &case.course, case.phase, case.session);
+            let picture = Assessment::of(english(), &case.course, case.phase, case.session);
             plan(&picture.moment(english(), &case.course), Minutes(minutes));
         });
         assert!(took < IN_PROCESS, "{minutes} minutes: {took:?}");

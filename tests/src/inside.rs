@@ -9,7 +9,7 @@ use std::{
 /// A part of a file, and all the text in it.
 pub type Part = (&'static str, String);
 
-/// How a part is asked for: its name, the program, and what the program is told, with `{}` for the file.
+/// The extraction of each part: its name, the program, and its arguments, with `{}` for the file.
 const PARTS: [(&str, &str, &[&str]); 8] = [
     ("words of the pages", "pdftotext", &["-layout", "{}", "-"]),
     ("words in their order", "pdftotext", &["-raw", "{}", "-"]),

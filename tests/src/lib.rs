@@ -1,5 +1,4 @@
-//! What tests of several kinds share. The tests themselves stand in the folders beside this one, one for each way of
-//! looking at Reweave.
+//! Shared support of tests. The tests are in the folders beside this one, one for each kind.
 
 #[cfg(feature = "browser")]
 pub mod house;

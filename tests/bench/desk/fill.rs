@@ -8,38 +8,39 @@ use std::{
 
 use anyhow::bail;
 use domain::{
-    answers::{Answer, Whom},
-    course::{Partner, Session},
-    desk::{
-        AnswerChange, Couple, Day, Interview, Person, SessionPlan, Stamp,
-        agenda::{Booking, draft},
-        course,
-    },
+    assess::{Answer, Assessment, Partner, Session, Whom},
     library::{Library, english},
-    minutes::Minutes,
-    picture::Picture,
+    plan::{
+        SessionPlan,
+        editor::{Booking, draft},
+    },
+    records::{AnswerChange, Couple, Interview, Person, Stamp, course},
+    vocabulary::{Day, Minutes},
 };
-use store::{CoupleId, Password, Place, Records, Store, Visit};
+use store::{CoupleId, DatabaseLocation, KeyFile, Password, Records, SessionAccess, Store};
 
 /// The name of the account.
 pub const LOGIN: &str = "counsellor";
 /// Its password. Nobody uses it anywhere else.
 pub const PASSWORD: &str = "seven quiet herons by the weir";
 
-const COUPLES: u16 = 2000;
+/// Couples of a practice after years of work.
+pub const MANY: u16 = 2000;
+/// Enough of them for what does not depend on how many there are.
+pub const FEW: u16 = 200;
 /// Plans of each couple.
 const PLANS: u16 = 5;
 /// Couples that come today.
 const TODAY: u16 = 6;
-/// What each couple told.
+/// The answers of each couple.
 const TOLD: [&str; 7] = ["INF-01", "INF-05", "INF-07", "INF-08", "BET-01", "TRA-08", "STR-05"];
-/// How many plans are measured, spread over the whole shelf.
+/// Number of plans measured, spread over the whole database.
 const MEASURED: u16 = 200;
 
 /// A folder in memory, where the system has one: nothing there waits for a disk.
 const IN_MEMORY: &str = "/dev/shm";
 
-/// What can be looked at.
+/// The content to measure.
 pub struct Shelf {
     /// The id of a couple.
     pub couple: String,
@@ -47,15 +48,21 @@ pub struct Shelf {
     pub plans: Vec<String>,
 }
 
-/// Fills a database in memory and puts it into `folder`.
-pub async fn fill(folder: &Path) -> anyhow::Result<Shelf> {
+/// Fills a database with this many couples, in memory, and puts it into `folder`.
+pub async fn fill(folder: &Path, count: u16) -> anyhow::Result<Shelf> {
     let in_memory = Path::new(IN_MEMORY);
     let near = if in_memory.is_dir() { tempfile::tempdir_in(in_memory)? } else { tempfile::tempdir()? };
-    let store = Store::open(&Place::Folder(Some(near.path().to_owned()))).await?;
+    let store = Store::open(
+        &DatabaseLocation::Folder(Some(near.path().to_owned())),
+        &KeyFile::At(near.path().join("reweave.key")),
+    )
+    .await?;
     let now = now()?;
     let made = store.create_first_account(LOGIN, Password::from(PASSWORD.to_owned()), now).await?;
-    let Visit::Open(records) = store.visit(&made.token, now).await? else { bail!("the account is shut") };
-    let shelf = couples(&records, now).await?;
+    let SessionAccess::Open(records) = store.open_session(&made.token, now).await? else {
+        bail!("the account is shut")
+    };
+    let shelf = couples(&records, count, now).await?;
     store.close().await;
     for file in fs::read_dir(near.path())? {
         let file = file?;
@@ -68,11 +75,11 @@ fn now() -> anyhow::Result<Stamp> {
     Ok(Stamp(i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_micros())?))
 }
 
-async fn couples(records: &Records, now: Stamp) -> anyhow::Result<Shelf> {
+async fn couples(records: &Records, count: u16, now: Stamp) -> anyhow::Result<Shelf> {
     let today: Day = jiff::Zoned::now().date().to_string().parse().map_err(anyhow::Error::msg)?;
     let mut shelf = Shelf { couple: String::new(), plans: Vec::new() };
     let mut drafted = None;
-    for number in 0..COUPLES {
+    for number in 0..count {
         let id = records.create_couple(&couple(number)?, now).await?;
         hear(records, id, today, now).await?;
         shelf.couple = id.0.to_string();
@@ -85,7 +92,7 @@ async fn couples(records: &Records, now: Stamp) -> anyhow::Result<Shelf> {
             let days = i32::from(PLANS - session) * 7 + i32::from(number / TODAY);
             let plan = SessionPlan { number: session, on: Some(today.later(-days)), ..drafted.clone() };
             let id = records.create_plan(id, &plan, now).await?;
-            if session == PLANS && number % (COUPLES / MEASURED) == 0 {
+            if session == PLANS && number % (count / MEASURED) == 0 {
                 shelf.plans.push(id.0.to_string());
             }
         }
@@ -105,7 +112,7 @@ fn couple(number: u16) -> anyhow::Result<Couple> {
     couple.checked().map_err(|faults| anyhow::anyhow!("{faults:?}"))
 }
 
-/// What the couple told, and both interviews.
+/// Records the shared answers, and both interviews.
 async fn hear(records: &Records, id: CoupleId, on: Day, now: Stamp) -> anyhow::Result<()> {
     let library = english();
     let a = records.interview(id, Partner::A).await?;
@@ -144,7 +151,7 @@ async fn plan(records: &Records, id: CoupleId) -> anyhow::Result<SessionPlan> {
     let a = records.interview(id, Partner::A).await?.value;
     let b = records.interview(id, Partner::B).await?.value;
     let known = course(&situation, [&a, &b]);
-    let picture = Picture::of(english(), &known, situation.phase, Session::Couple);
+    let picture = Assessment::of(english(), &known, situation.phase, Session::Couple);
     let booking = Booking { number: 1, on: None, start: None, minutes: Minutes(60), booked: Session::Couple };
     Ok(draft(&picture.moment(english(), &known), booking))
 }

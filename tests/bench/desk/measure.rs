@@ -3,19 +3,14 @@
 use std::{env, fs, path::Path, time::Instant};
 
 use anyhow::{Context, ensure};
-use app::{
-    calls::plan::SavedNow,
-    packed::{pack, unpack},
-};
-use domain::desk::{Revision, SessionPlan};
-use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use app::plan_editor::api::{FetchPlan, SavePlan};
+use domain::records::Revision;
 use tests::house::{Errand, House};
 
-/// How often a page is opened in the browser; the one in the middle counts.
+/// Number of times a page is opened in the browser; the median counts.
 const OPENED: usize = 7;
 
-/// How long answers took, in milliseconds, the quickest first.
+/// Response times in milliseconds, fastest first.
 pub struct Answers(Vec<f64>);
 
 impl Answers {
@@ -35,19 +30,28 @@ impl Answers {
         Ok(Self::of(took))
     }
 
+    /// Looks for each of these words, as the search over any page does.
+    pub fn of_searches(errand: &Errand, words: impl Iterator<Item = &'static str>) -> anyhow::Result<Self> {
+        let mut took = Vec::new();
+        for words in words {
+            let started = Instant::now();
+            errand.post("/search/found", &format!("q={words}"))?;
+            took.push(milliseconds(started));
+        }
+        Ok(Self::of(took))
+    }
+
     /// Changes the note of each of these plans, as the page does after a key was pressed.
     pub fn of_saves(errand: &Errand, plans: &[String]) -> anyhow::Result<Self> {
         let mut took = Vec::new();
         for plan in plans {
-            let stored = errand.call("/api/plan/fetch", &json!({ "plan": plan }))?;
-            let (seen, mut value): (Revision, SessionPlan) = unpacked(&stored)?;
+            let (seen, mut value) = errand.call(&FetchPlan { plan: plan.clone() })?;
             value.note = "Slow down at the hotel.".into();
             // A revision of the situation that the server knows already, so that it sends no standings along.
-            let body = json!({ "plan": plan, "seen": seen, "situation": 2, "value": pack(&value) });
+            let save = SavePlan { plan: plan.clone(), seen, situation: Revision(2), value };
             let started = Instant::now();
-            let saved = errand.call("/api/plan/save", &body)?;
+            let saved = errand.call(&save)?;
             took.push(milliseconds(started));
-            let saved: SavedNow = unpacked(&saved)?;
             ensure!(saved.receipt.revision > seen, "not saved: {saved:?}");
         }
         Ok(Self::of(took))
@@ -60,16 +64,11 @@ impl Answers {
     }
 }
 
-/// What a call answered.
-fn unpacked<T: DeserializeOwned>(answer: &Value) -> anyhow::Result<T> {
-    answer.as_str().and_then(unpack).with_context(|| format!("not an answer of this version: {answer}"))
-}
-
 fn milliseconds(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1000.0
 }
 
-/// What the program holds in memory (its resident set), in megabytes.
+/// Returns the resident memory of the program, in megabytes.
 pub fn memory(house: &House) -> anyhow::Result<f64> {
     let process = house.process().context("the program does not run")?;
     let status = fs::read_to_string(format!("/proc/{process}/status")).context("memory is measured on Linux only")?;
@@ -83,13 +82,19 @@ pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
 
 /// Script and module of one part as they travel, in kilobytes.
 pub fn part_bytes(part: &str) -> anyhow::Result<f64> {
+    Ok(kilobytes(&format!("reweave-{part}.js.br"))? + kilobytes(&format!("reweave-{part}.wasm.br"))?)
+}
+
+/// The script of every page as it travels, in kilobytes.
+pub fn script_bytes() -> anyhow::Result<f64> {
+    kilobytes("reweave.js.br")
+}
+
+fn kilobytes(name: &str) -> anyhow::Result<f64> {
     let site =
         env::var("REWEAVE_SITE").unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site").into());
-    let mut bytes = 0;
-    for ending in ["js", "wasm"] {
-        let file = Path::new(&site).join("pkg").join(format!("reweave-{part}.{ending}.br"));
-        bytes += fs::metadata(&file).with_context(|| format!("{} is missing", file.display()))?.len();
-    }
+    let file = Path::new(&site).join("pkg").join(name);
+    let bytes = fs::metadata(&file).with_context(|| format!("{} is missing", file.display()))?.len();
     #[expect(clippy::cast_precision_loss, reason = "no site has that many bytes")]
     Ok(bytes as f64 / 1000.0)
 }
@@ -109,5 +114,5 @@ pub async fn time_to_awake(house: &House, path: &str) -> anyhow::Result<(f64, f6
 async fn awake(house: &House, path: &str) -> anyhow::Result<f64> {
     house.go(path).await?;
     let mark = house.value("return performance.getEntriesByName('awake')[0]?.startTime").await?;
-    Value::as_f64(&mark).context("the page did not say when it was awake")
+    mark.as_f64().context("the page did not say when it was awake")
 }

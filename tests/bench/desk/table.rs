@@ -1,4 +1,4 @@
-//! What is printed: a measure a line, its budget, and whether that holds.
+//! The printed table: one measure a line, with its budget and result.
 
 use std::fmt;
 
@@ -26,7 +26,7 @@ impl Table {
         self.0.push(Row { measure: measure.to_owned(), value, unit, budget });
     }
 
-    /// Whether every budget holds.
+    /// True if every budget is met.
     pub fn holds(&self) -> bool {
         self.0.iter().all(|row| row.holds() != Some(false))
     }

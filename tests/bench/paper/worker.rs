@@ -14,14 +14,13 @@ use std::{
 };
 
 use domain::{
-    course::{Course, Session},
-    handout::{Audience, Discretion, Handout, SheetLine, Wanted, make},
+    assess::{CaseState, PhaseChoice, Session},
     library::english,
-    phase::PhaseChoice,
-    plan::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
-    words::{Language, Phase},
+    paper::handout::{Audience, Discretion, Handout, SheetLine, Wanted, make},
+    planning::planner::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
+    vocabulary::{Language, Phase},
 };
-use pdf::{Letterhead, Paper, client_sheet, reading};
+use pdf::{PaperSize, PrintedLetterhead, client_sheet, reading};
 use serde_json::{Value, json};
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -43,10 +42,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Two exercises with lines and homework, for both, with help lines.
 fn reference() -> Result<Handout, Box<dyn Error>> {
-    let items = ["negotiated-time-out", "speaker-listener-turns"].map(str::parse::<domain::ids::ItemId>);
+    let items = ["negotiated-time-out", "speaker-listener-turns"].map(str::parse::<domain::vocabulary::ItemId>);
     let items = items.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let task =
-        |item: &domain::ids::ItemId| HomeworkTask { item: item.clone(), dose: String::new(), audience: Present::Both };
+    let task = |item: &domain::vocabulary::ItemId| HomeworkTask {
+        item: item.clone(),
+        dose: String::new(),
+        audience: Present::Both,
+    };
     let plan = Plan {
         minutes: SHORTEST,
         session: Session::Couple,
@@ -57,27 +59,29 @@ fn reference() -> Result<Handout, Box<dyn Error>> {
         why: String::new(),
         stop_if: String::new(),
         warnings: Vec::new(),
+        passed: Vec::new(),
     };
     let wanted = Wanted {
         audience: Audience::Both,
         discretion: Discretion::Standard,
         country: Some("UK".into()),
         violence_lines: false,
+        verified: domain::paper::handout::Verified::default(),
         language: Language::English,
     };
-    Ok(make(english(), &Course::default(), &plan, &wanted)?)
+    Ok(make(english(), &CaseState::default(), &plan, &wanted)?)
 }
 
-fn letterhead(number: u32) -> Letterhead {
-    Letterhead {
+fn letterhead(number: u32) -> PrintedLetterhead {
+    PrintedLetterhead {
         name: format!("Lindenhof Couples Practice {number}"),
         address: "14 Garden Row, Bristol BS1 4QA · 0117 496 0123 · hello@lindenhof.example".into(),
-        ..Letterhead::default()
+        ..PrintedLetterhead::default()
     }
 }
 
 fn print(handout: &Handout, number: u32) -> Result<Vec<u8>, pdf::PdfError> {
-    client_sheet(handout, Some(&letterhead(number)), Paper::A4.into())
+    client_sheet(handout, Some(&letterhead(number)), PaperSize::A4.into())
 }
 
 fn warm(handout: &Handout) -> Result<(), Box<dyn Error>> {

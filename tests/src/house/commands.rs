@@ -24,7 +24,7 @@ impl WebDriverCompatibleCommand for Log {
 pub struct DevTools {
     /// Its name.
     pub command: &'static str,
-    /// What it is given.
+    /// Its parameters.
     pub parameters: Value,
 }
 

@@ -1,4 +1,4 @@
-//! What the program hands out beside pages, asked for with the browser's own session.
+//! Downloads with the browser's own session.
 
 use std::{
     fs,
@@ -8,7 +8,7 @@ use std::{
 };
 
 use anyhow::{Context, bail, ensure};
-use serde_json::Value;
+use app::browser::api::{Call, MEDIA_TYPE};
 
 use super::House;
 
@@ -24,27 +24,36 @@ impl Errand {
     /// # Errors
     /// When the answer is anything but 200.
     pub fn get(&self, path: &str) -> anyhow::Result<(String, Vec<u8>)> {
-        self.ask("GET", path, "")
+        self.ask("GET", path, "text/plain", b"")
     }
 
-    /// What the program answers to a call of an island.
+    /// The head and the body of the answer to a form, with its fields as a browser writes them.
     ///
     /// # Errors
-    /// When the answer is anything but 200 with JSON.
-    pub fn call(&self, path: &str, body: &Value) -> anyhow::Result<Value> {
-        let (_, answer) = self.ask("POST", path, &body.to_string())?;
-        Ok(serde_json::from_slice(&answer)?)
+    /// When the answer is anything but 200.
+    pub fn post(&self, path: &str, fields: &str) -> anyhow::Result<(String, Vec<u8>)> {
+        self.ask("POST", path, "application/x-www-form-urlencoded", fields.as_bytes())
     }
 
-    fn ask(&self, method: &str, path: &str, body: &str) -> anyhow::Result<(String, Vec<u8>)> {
+    /// Sends an API call and returns the response.
+    ///
+    /// # Errors
+    /// When the answer is anything but 200, or not the one of this call.
+    pub fn call<C: Call>(&self, call: &C) -> anyhow::Result<C::Answer> {
+        let (_, answer) = self.ask("POST", C::PATH, MEDIA_TYPE, &postcard::to_allocvec(call)?)?;
+        Ok(postcard::from_bytes(&answer)?)
+    }
+
+    fn ask(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> anyhow::Result<(String, Vec<u8>)> {
         let Self { host, cookies } = self;
         let mut stream = TcpStream::connect(host).context("the program does not answer")?;
         let length = body.len();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookies}\r\nSec-Fetch-Site: same-origin\r\n\
-             Content-Type: application/json\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"
+             Content-Type: {kind}\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n"
         );
         stream.write_all(request.as_bytes())?;
+        stream.write_all(body)?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
         let end = answer.windows(4).position(|four| four == b"\r\n\r\n").context("no end of the head")?;

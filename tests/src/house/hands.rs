@@ -1,4 +1,4 @@
-//! What a person does at the keyboard and the mouse, counted.
+//! User actions with keyboard and mouse, counted.
 
 use std::time::Duration;
 
@@ -25,7 +25,7 @@ impl Credentials {
 }
 
 impl House {
-    /// How often something was clicked, filled in, chosen or pressed so far.
+    /// Returns the number of interactions so far.
     pub fn interactions(&self) -> usize {
         self.interactions.get()
     }

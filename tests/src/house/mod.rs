@@ -1,5 +1,6 @@
 //! The program, the browser and its driver, each started for one test and ended with it.
 
+mod browsers;
 mod commands;
 mod fetch;
 mod hands;
@@ -11,7 +12,8 @@ use std::{
     net::TcpStream,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    time::Duration,
+    thread,
+    time::{Duration, SystemTime},
 };
 
 use anyhow::{Context, bail};
@@ -21,15 +23,15 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use self::commands::{DevTools, Log};
-pub use self::{fetch::Errand, hands::Credentials};
+pub use self::{browsers::Browser, fetch::Errand, hands::Credentials};
 
-/// How long a test waits for something that should take no time at all.
+/// Timeout for events that should be immediate.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Makes Chromium run no scripts.
 const WITHOUT_SCRIPTS: &str = "--blink-settings=scriptEnabled=false";
 
-/// Whether somebody asked to leave these tests out.
+/// True if these tests are to be skipped.
 pub fn skipped() -> bool {
     env::var_os("REWEAVE_SKIP_BROWSER").is_some_and(|value| value == "1")
 }
@@ -73,7 +75,7 @@ pub struct House {
     pub page: Client,
     address: String,
     extra: Vec<String>,
-    /// Whether pages may run scripts.
+    /// True if pages may run scripts.
     scripts: bool,
     /// Clicks, fields filled in and keys pressed so far.
     interactions: Cell<usize>,
@@ -88,6 +90,11 @@ impl House {
     /// With scripts, as almost everybody has it.
     pub async fn open() -> anyhow::Result<Self> {
         Self::open_with(&[]).await
+    }
+
+    /// The same in another browser.
+    pub async fn open_in(browser: Browser) -> anyhow::Result<Self> {
+        Self::open_browser(browser, tempfile::tempdir()?, &[], &[]).await
     }
 
     /// Without scripts, and so without WebAssembly.
@@ -107,15 +114,19 @@ impl House {
 
     /// On a folder that holds data already, with these extra arguments for Chromium and for `reweave serve`.
     pub async fn open_on(data: TempDir, arguments: &[&str], serve: &[&str]) -> anyhow::Result<Self> {
+        Self::open_browser(Browser::Chromium, data, arguments, serve).await
+    }
+
+    async fn open_browser(browser: Browser, data: TempDir, arguments: &[&str], serve: &[&str]) -> anyhow::Result<Self> {
         let extra: Vec<String> = serve.iter().map(|argument| (*argument).to_owned()).collect();
         let (program, address) = start_program(data.path(), "127.0.0.1:0", &extra)?;
-        let mut driver = start_driver()?;
+        let mut driver = browser.driver()?;
         let profile = tempfile::tempdir()?;
         let page = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(profile.path(), arguments)?)
+            .capabilities(browser.capabilities(profile.path(), arguments)?)
             .connect(&format!("http://127.0.0.1:{}", driver.port))
             .await
-            .context("Chromium did not start")?;
+            .with_context(|| format!("{browser:?} did not start"))?;
         driver.session = page.session_id().await?;
         Ok(Self {
             page,
@@ -152,7 +163,7 @@ impl House {
         self.program.as_ref().map(|program| program.0.id())
     }
 
-    /// Where the program is: `http://127.0.0.1:port`.
+    /// Returns the address of the program: `http://127.0.0.1:port`.
     pub fn address(&self) -> &str {
         &self.address
     }
@@ -168,8 +179,7 @@ impl House {
         if !self.scripts {
             return Ok(());
         }
-        self.until("return !document.querySelector('leptos-island') || 'awake' in document.documentElement.dataset")
-            .await
+        self.until("return !document.getElementById('wake') || 'awake' in document.documentElement.dataset").await
     }
 
     /// Opens a page without waiting for islands.
@@ -177,7 +187,7 @@ impl House {
         Ok(self.page.goto(&format!("{}{path}", self.address)).await?)
     }
 
-    /// Where the browser is now, without the server's address.
+    /// Returns the current path of the browser.
     pub async fn path(&self) -> anyhow::Result<String> {
         let address = self.page.current_url().await?;
         Ok(address.as_str().strip_prefix(&self.address).unwrap_or(address.as_str()).to_owned())
@@ -194,7 +204,7 @@ impl House {
         tokio::time::timeout(PATIENCE, asked).await.with_context(|| format!("waited in vain for: {script}"))?
     }
 
-    /// What this script returns.
+    /// Runs a script and returns its value.
     pub async fn value(&self, script: &str) -> anyhow::Result<Value> {
         Ok(self.page.execute(script, Vec::new()).await?)
     }
@@ -234,12 +244,17 @@ impl House {
         self.devtools("Network.clearBrowserCache", json!({})).await
     }
 
+    /// Has the browser run this script at the beginning of each page from now on, before anything of the page.
+    pub async fn before_each_page(&self, script: &str) -> anyhow::Result<()> {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await
+    }
+
     async fn devtools(&self, command: &'static str, parameters: Value) -> anyhow::Result<()> {
         self.page.issue_cmd(DevTools { command, parameters }).await.with_context(|| command.to_owned())?;
         Ok(())
     }
 
-    /// What the console has said since the last call, from warnings on.
+    /// Returns the console messages since the last call, from warnings on.
     pub async fn console(&self) -> anyhow::Result<Vec<String>> {
         let entries = self.page.issue_cmd(Log("browser")).await?;
         let entries = entries.as_array().into_iter().flatten();
@@ -264,7 +279,7 @@ impl House {
         Ok(addresses)
     }
 
-    /// Whether this address is served by the program.
+    /// True if this address belongs to the program.
     pub fn is_own(&self, address: &str) -> bool {
         address.starts_with(&self.address)
     }
@@ -287,23 +302,22 @@ fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<
     let program = program.context("Reweave is not built; run `cargo xtask build`")?;
     let site = env::var_os("REWEAVE_SITE").map_or_else(|| root().join("target/site"), PathBuf::from);
     let mut command = Command::new(&program);
-    command.args(["serve", "--listen", listen, "--data"]).arg(data).args(extra);
+    command.args(["serve", "--listen", listen, "--data"]).arg(data);
+    command.arg("--key-file").arg(data.join("reweave.key")).args(extra);
+    command.env("TZ", noon());
     if site.is_dir() {
         command.arg("--site").arg(site);
     }
     start(&mut command, "Reweave is at ").with_context(|| format!("{} did not start", program.display()))
 }
 
-/// Chromium's driver on a free port.
-fn start_driver() -> anyhow::Result<Driver> {
-    // It asks for the same port twice, once for each version of IP; when another one took it in between, it gives up.
-    let try_once = || start(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
-    let started = (0..4).fold(try_once(), |started, _| started.or_else(|_| try_once()));
-    let (process, port) = started.context(
-        "these tests drive Chromium: install it with `apt-get install chromium chromium-driver`, or set \
-         REWEAVE_SKIP_BROWSER=1 to leave them out",
-    )?;
-    Ok(Driver { port: port.trim_end_matches('.').to_owned(), session: None, _process: process })
+/// The time zone in which it is twelve o’clock and some minutes now, on the day that it is in UTC. The shared screen opens by
+/// itself while a session takes place, and in the demo one does at 09:30, at 11:00 and at 14:00.
+fn noon() -> String {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    let hour = now.as_secs() / 3600 % 24;
+    // A zone ahead of UTC has a minus in this notation.
+    if hour <= 12 { format!("TEST-{}", 12 - hour) } else { format!("TEST+{}", hour - 12) }
 }
 
 /// Starts a program and reads what it prints until a line has `mark`; gives what follows the mark.
@@ -311,34 +325,14 @@ fn start(command: &mut Command, mark: &str) -> anyhow::Result<(Ended, String)> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let printed = child.stdout.take().context("nothing to read")?;
     let child = Ended(child);
-    for line in BufReader::new(printed).lines() {
+    let mut lines = BufReader::new(printed).lines();
+    while let Some(line) = lines.next() {
         if let Some((_, rest)) = line?.split_once(mark) {
-            return Ok((child, rest.trim().to_owned()));
+            let rest = rest.trim().to_owned();
+            // Some programs end when nobody reads what they print.
+            thread::spawn(move || lines.for_each(drop));
+            return Ok((child, rest));
         }
     }
     bail!("it ended without saying “{mark}”")
-}
-
-fn capabilities(profile: &Path, extra: &[&str]) -> anyhow::Result<serde_json::Map<String, Value>> {
-    let profile = format!("--user-data-dir={}", profile.display());
-    let mut arguments = vec![
-        "--headless",
-        // Chromium refuses to run as root, as machines for continuous integration do, without this.
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--disable-dev-shm-usage",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--window-size=1440,1000",
-        &profile,
-    ];
-    arguments.extend(extra);
-    let wanted = json!({
-        "goog:chromeOptions": { "args": arguments },
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-    });
-    wanted.as_object().cloned().context("not an object")
 }

@@ -6,11 +6,11 @@ use super::{
     Screen, at, here,
 };
 
-/// What sends the form of a page.
+/// The button that submits the form of a page.
 const SEND: &str = "main form button[data-kind=primary]";
 
-/// What was typed has arrived.
-const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
+/// True once typed text is saved.
+pub(super) const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
 
 /// Sixty letters, as many as a name may have, and none of them a place to break at.
 const LONG_NAME: &str = "Meadowsweet-and-Marjoram_Loosestrife.Agrimony/Saxifrage-Teas";
@@ -85,11 +85,25 @@ pub const COUPLES: &[Screen] = &[
         &[Click(".findings li:first-child summary"), Click(".open-gates li:first-child summary")],
     ),
     here("situation-question", &[]).show(".questions:nth-of-type(3)"),
-    at("situation-saved", "/couples/{sable}/situation")
-        .after(&[Click("label:has(input[name='STR-05.couple'][value=yes])"), Until(SAVED)]),
+    at("situation-saved", "/couples/{sable}/situation").after(&[
+        Click("label:has(input[name='opening.mood'][value=yes])"),
+        Click("label:has(input[name='STR-05.couple'][value=yes])"),
+        Until(SAVED),
+    ]),
+    here(
+        "situation-rest",
+        &[Click("label:has(input[name='opening.load'][value=yes])"), Click("[data-rest=load] [name=do]"), Until(SAVED)],
+    )
+    .show("[data-rest=load]"),
+    at("situation-shared", "/couples/{heron}/situation?view=shared"),
+    at("situation-shared-strengths", "/couples/{heron}/situation?view=shared&section=strengths"),
+    at("leave-shared-screen-first", "/couples/{heron}").complains(),
+    here("situation-left", &[Leave(".leave-first button")]),
     at("interview-a", "/couples/{heron}/interview/a"),
     at("interview-b", "/couples/{heron}/interview/b"),
     here("interview-end", &[]).show("#end"),
+    here("interview-conditions", &[]).show("#opening"),
+    here("interview-asked-for", &[]).show("#asked-for"),
     at("gates", "/couples/{heron}/gates"),
     at("gate", "/couples/{heron}/gates/GATE-STI"),
     at("gate-refused", "/couples/{heron}/gates/GATE-STI").after(&[Leave(SEND)]).complains(),
@@ -108,7 +122,7 @@ pub const COUPLES: &[Screen] = &[
              fetch(location.pathname, { method: 'POST', body: form }).then(() => document.body.dataset.other = '')"),
             Until("return 'other' in document.body.dataset"),
             Type("#notes", " And here."),
-            Leave(SEND),
+            Until("return !!document.querySelector('#conflict')"),
         ],
     )
     .complains(),
@@ -120,16 +134,27 @@ pub const PLANS: &[Screen] = &[
     here(
         "plan-block",
         &[
-            Click(".agenda-block:has(.steps li) summary"),
+            Click(".agenda-block:has(.steps li) summary h3"),
             Type(".agenda-block:has(.steps li) .private textarea", "Slowly; they like to hurry here."),
             Until(SAVED),
         ],
     )
     .show(".agenda-block:has(.steps li)"),
     here("plan-foot", &[]).show(".plan-homework"),
+    here("plan-add", &[Run("location.hash = 'add'")]),
     at("plan-library", "/plans/{heron-3}?library=open").after(&[Click(".drawer-item details summary")]),
+    here("plan-more", &[Click(".more-menu > summary")]),
+    at("plan-swap", "/plans/{heron-3}").after(&[Click(".swap > summary")]),
+    at("plan-delete", "/plans/{heron-3}/delete"),
+    at("record", "/plans/{heron-3}/record"),
+    here("record-concern", &[Click("label:has([name=safety][value=concern])")]).show("[name=safety-note]"),
+    here("record-refused", &[Run("document.querySelector('form.record').noValidate = true"), Leave("button[value=finish]")])
+        .complains(),
+    at("session-note", "/plans/{juniper-4}/note"),
+    at("book", "/plans/new"),
+    here("book-refused", &[Run("document.querySelector('main form').noValidate = true"), Leave(SEND)]).complains(),
     at("plan-over", "/plans/{juniper-5}").after(&[Click(".agenda-block button[value^=more]"), Until(SAVED)]),
-    here("plan-after", &[Click(".plan-after summary")]).show(".plan-after"),
+    here("plan-recorded", &[]).show(".plan-recorded"),
     at("plan-was-held", "/plans/{juniper-4}"),
     at("plan-conflict", "/plans/{sable-4}")
         .after(&[
@@ -150,8 +175,30 @@ pub const PLANS: &[Screen] = &[
     here("situation-compared", &[Leave(".states button")]),
     here("situation-restore", &[Leave(".states tbody tr:last-child a")]),
     at("handout", "/plans/{heron-3}/handout"),
-    here("handout-words", &[]).show("#words"),
-    at("handout-neutral", "/plans/{heron-3}/handout?for=a&discretion=neutral&paper=letter"),
+    here(
+        "handout-words",
+        &[
+            Run("for (const [name, text] of [['a-theirs', 'When it gets loud, I go quiet.'], ['a-yours', 'Well done.']]) {
+               document.querySelector(`[name=${name}]`).checked = true;
+               document.querySelector(`#${name}-text`).value = text;
+             }"),
+            Leave(".handout-options > div button"),
+        ],
+    )
+    .show("#sheet-a"),
+    here(
+        "handout-refused",
+        &[
+            Run("document.querySelector('#a-yours-text').value = 'word '.repeat(200)"),
+            Leave(".handout-options > div button"),
+        ],
+    )
+    .show("#sheet-a")
+    .complains(),
+    at("handout-help-lines", "/plans/{heron-3}/handout?country=UK&violence-lines=yes&paper=a4"),
+    here("handout-paper", &[Click(".paper-and-print summary")]).show(".paper-and-print"),
+    at("handout-unchecked-lines", "/plans/{heron-3}/handout?country=DE&paper=a4"),
+    at("handout-neutral", "/plans/{heron-3}/handout?discretion=neutral&paper=letter&both-sides=yes&code=yes"),
 ];
 
 /// Plans used again.
@@ -228,6 +275,10 @@ pub const LIBRARY: &[Screen] = &[
     )
     .show("#minutes-affection-menu"),
     at("archive", "/settings/archive"),
+    at("devices", "/settings/devices"),
+    at("keys", "/settings/keys"),
+    at("activity", "/settings/activity"),
+    at("activity-checked", "/settings/activity?check=yes"),
 ];
 
 /// Couples whose words are as long as they may be, and couples in other scripts; and what opens a gate.
@@ -246,7 +297,7 @@ pub const LONG: &[Screen] = &[
     at("long-situation-new", "/couples/{long}/situation"),
     at("long-interview", "/couples/{long}/interview/b").after(&[
         Click("#fear .columns label:has([value=yes])"),
-        Leave("button.button[value=save]"),
+        Until(SAVED),
     ]),
     at("long-gates", "/couples/{long}/gates"),
     at("long-couple-gates", "/couples/{long}"),
@@ -255,15 +306,12 @@ pub const LONG: &[Screen] = &[
         Leave(".new-plan button[data-kind=primary]"),
         Keep("long-1"),
         Fill("#title", LONG_TITLE),
-        Fill("#own-title", LONG_TITLE),
-        Click("button[value=own]"),
         Fill("#note", LONG_TITLE),
         Until(SAVED),
     ]),
-    here("long-plan-block", &[]).show(".agenda-block:last-child"),
-    at("long-handout-refused", "/plans/{long-1}/handout"),
+    at("long-handout", "/plans/{long-1}/handout"),
     at("long-sessions", "/couples/{long}/sessions"),
-    at("long-notes", "/couples/{long}/notes").after(&[Fill("#notes", LONG_NAME), Leave(SEND)]),
+    at("long-notes", "/couples/{long}/notes").after(&[Fill("#notes", LONG_NAME), Until(SAVED)]),
     at("rtl-couple-new", "/couples/new").after(&[
         Fill("#name", "זית וגפן"),
         Fill("#label-a", "ليلى"),
@@ -275,6 +323,7 @@ pub const LONG: &[Screen] = &[
     ]),
     here("rtl-couple", &[Leave(SEND), Keep("rtl")]),
     at("rtl-situation", "/couples/{rtl}/situation").after(&[
+        Click("label:has(input[name='opening.shaken'][value=yes])"),
         Click("label:has(input[name='INF-08.a'][value=yes])"),
         Until(SAVED),
         Click(".findings li:first-child summary"),
@@ -288,10 +337,10 @@ pub const LONG: &[Screen] = &[
         Fill("#title", "פגישה ראשונה"),
         Fill("#note", "שיחה שקטה, ואז הפסקה"),
         Until(SAVED),
-        Click(".agenda-block:has(.steps li) summary"),
+        Click(".agenda-block:has(.steps li) summary h3"),
     ]),
     at("rtl-handout", "/plans/{rtl-1}/handout"),
-    at("rtl-notes", "/couples/{rtl}/notes").after(&[Fill("#notes", "שיחה שקטה, ואז הפסקה.\nBoth slept badly."), Leave(SEND)]),
+    at("rtl-notes", "/couples/{rtl}/notes").after(&[Fill("#notes", "שיחה שקטה, ואז הפסקה.\nBoth slept badly."), Until(SAVED)]),
     at("couples-with-others", "/couples"),
     at("plans-with-others", "/plans"),
     at("today-with-others", "/today"),

@@ -5,7 +5,7 @@ use super::{
     Screen, at, here,
 };
 
-/// What sends the form of a page.
+/// The button that submits the form of a page.
 const SEND: &str = "main form button[data-kind=primary]";
 
 /// From the first account on; a desk with nothing on it; locked; and a server that does not answer any more.
@@ -28,22 +28,16 @@ pub const SCREENS: &[Screen] = &[
     )
     .complains(),
     at("settings-changed", "/settings?done=password"),
+    at("keys-changed", "/settings/keys").after(&[
+        Fill("#confirm_password", "seven quiet herons by the weir"),
+        Leave(SEND),
+        Until("return !!document.querySelector(\"form[action='/settings/keys/sheet']\")"),
+    ]),
+    here("keys-sheet", &[Leave(SEND)]),
     at("cover-hidden", "/today")
         .after(&[Click("a[href='/hidden']"), Until("return !!document.querySelector('.cover[open]')")]),
     here("cover-gone", &[Click(".cover .blank"), Until("return !document.querySelector('.cover[open]')")]),
-    here(
-        "cover-locked",
-        &[Click("form[action='/lock'] button"), Until("return !!document.querySelector('.cover[open] input')")],
-    ),
-    here(
-        "cover-locked-refused",
-        &[
-            Fill(".cover input[type=password]", "not the one"),
-            Click(".cover button[data-kind=primary]"),
-            Until("return /Try once more/.test(document.querySelector('.cover').textContent)"),
-        ],
-    )
-    .complains(),
+    here("cover-locked", &[Leave("form[action='/lock'] button"), Until("return location.pathname === '/locked'")]),
     at("locked", "/locked"),
     at("locked-library", "/library"),
     at("locked-refused", "/locked").after(&[Fill("#password", "not the one"), Leave(SEND)]).complains(),

@@ -23,9 +23,9 @@ pub struct Screen {
     /// Its address; `{heron}` stands for an id that was met on the way, and nothing for staying where one is.
     at: &'static str,
     acts: &'static [Act],
-    /// What is scrolled into sight; nothing for the top of the page.
+    /// The element to scroll into view; empty for the top of the page.
     show: &'static str,
-    /// Whether the console may complain here: because somebody was refused, or nobody answers.
+    /// True if the console may show errors, because of a refusal or an unreachable server.
     pub may_complain: bool,
 }
 

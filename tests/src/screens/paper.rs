@@ -1,11 +1,13 @@
-//! What is printed beside handouts, and the letterhead; in the demo, once everything else was seen without one.
+//! Sheets other than handouts, and the letterhead; in the demo, after everything was shown without one.
 
 use super::{
-    Act::{Click, Fill, Leave, Run},
-    Screen, at, here,
+    Act::{Click, Fill, Leave, Run, Until},
+    Screen, at,
+    demo::SAVED,
+    here,
 };
 
-/// What sends the form of the letterhead.
+/// The button that submits the form of the letterhead.
 const SAVE: &str = "form[enctype] button[data-kind=primary]";
 
 /// Chooses a small drawing as a logo.
@@ -28,8 +30,21 @@ pub const SCREENS: &[Screen] = &[
     at("interview-blank-form", "/couples/{heron}/interview/a")
         .after(&[Click(".blank-form summary")])
         .show(".blank-form"),
-    at("interview-urgent", "/couples/{long}/interview/a")
-        .after(&[Click(".columns label:has([name='GEN-05.asked'][value=yes])"), Leave("button.button[value=save]")]),
+    at("interview-hold", "/couples/{long}/interview/a").after(&[
+        Click(".columns label:has([name='GEN-05.asked'][value=yes])"),
+        Until("return !!document.querySelector('.kept-form [role=alert] a')"),
+    ]),
+    at("letter", "/couples/{heron}/letters"),
+    here(
+        "letter-refused",
+        &[
+            Run("const form = document.querySelector('form[action$=letters]'); form.noValidate = true"),
+            Fill("#addressee", "Pelvic health clinic\n12 Mill Lane"),
+            Leave("form[action$=letters] button[data-kind=primary]"),
+        ],
+    )
+    .complains(),
+    at("interview-urgent", "/couples/{long}/interview/a?saved=yes"),
     at("gate-urgent", "/couples/{long}/gates/GATE-ACUTE").show(".referrals"),
     here(
         "gate-urgent-refused",
@@ -61,4 +76,15 @@ pub const SCREENS: &[Screen] = &[
     at("leaflet-lettered", "/library/negotiated-time-out/leaflet"),
     at("letterhead-removed", "/settings/letterhead")
         .after(&[Click("details summary"), Leave("button[data-kind=danger]")]),
+    at("interview-control", "/couples/{heron}/interview/a")
+        .after(&[Click("label:has(input[name='ABU-01.asked'][value=yes])"), Until(SAVED)]),
+    at("handout-on-hold", "/plans/{heron-3}/handout"),
+    here("handout-not-checked", &[Leave("button[value^=ask-]")]).complains(),
+    here("handout-asked-for", &[Click("input[name$=-checked]"), Leave("button[value^=ask-]")]),
+    at("couple-on-hold", "/couples/{heron}"),
+    at("situation-on-hold", "/couples/{heron}/situation"),
+    at("plan-on-hold", "/plans/{heron-3}"),
+    at("programme-on-hold", "/couples/{heron}/programme"),
+    at("sessions-on-hold", "/couples/{heron}/sessions"),
+    at("today-on-hold", "/today"),
 ];

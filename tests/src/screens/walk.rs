@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{Act, Screen};
 use crate::house::House;
 
-/// What every couple in the list is called, and its id.
+/// The name of every couple in the list, with its id.
 const COUPLES: &str = "return [...document.querySelectorAll('main a[href^=\"/couples/0\"]')]
     .map(a => [a.textContent.trim().toLowerCase(), a.pathname.split('/')[2]])";
 

@@ -1,0 +1,124 @@
+//! The key file: without it a copy of the database opens to nobody's password.
+
+use std::fs;
+
+use store::{
+    DatabaseLocation, KeyFile, KeyFileError, KeyFileState, Password, SignInError, Store, StoreError, diagnose,
+};
+
+use crate::{
+    engines::{Desk, NOW, PASSWORD, fast, kept_couple, open},
+    on_both_engines,
+};
+
+on_both_engines!(
+    sec_28_a_stolen_copy_with_the_right_password_opens_nothing_and_the_recovery_key_opens_all,
+    a_missing_key_file_is_named_and_never_replaced,
+    several_servers_share_one_key_file,
+    of_two_servers_with_key_files_of_their_own_one_opens_a_new_database,
+    a_key_file_is_free_to_go_while_no_account_needs_it,
+);
+
+async fn open_at(place: &DatabaseLocation, key_file: &KeyFile) -> Result<Store, StoreError> {
+    Store::open_with(place, key_file, fast()).await
+}
+
+fn path(key_file: &KeyFile) -> std::path::PathBuf {
+    key_file.path().unwrap()
+}
+
+/// Another place for a key file, beside the one of this desk.
+fn elsewhere(desk: &Desk, name: &str) -> KeyFile {
+    KeyFile::At(path(&desk.key_file).with_file_name(name))
+}
+
+async fn sec_28_a_stolen_copy_with_the_right_password_opens_nothing_and_the_recovery_key_opens_all(desk: Desk) {
+    let made = desk.store.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
+    let couple = kept_couple(&open(&desk.store, &made.token, NOW).await, "Heron").await;
+    // Whoever has the copy makes a key file of their own.
+    let other = elsewhere(&desk, "other.key");
+    Store::replace_key_file(&desk.place, &other).await.unwrap();
+    let stolen = open_at(&desk.place, &other).await.unwrap();
+    assert!(stolen.needs_recovery_keys().await.unwrap());
+    for _ in 0..2 {
+        let answer = stolen.sign_in("counsellor", Password::from(PASSWORD), NOW).await;
+        assert!(matches!(answer, Err(SignInError::Wrong)), "the right password alone opened a copy");
+    }
+    let changed = "a kingfisher waits on the bridge";
+    let again = stolen.recover("counsellor", &made.recovery.written(), Password::from(changed), NOW).await.unwrap();
+    assert_eq!(open(&stolen, &again.token, NOW).await.couple(couple).await.unwrap().value.name, "Heron");
+    assert!(!stolen.needs_recovery_keys().await.unwrap());
+    assert!(stolen.sign_in("counsellor", Password::from(changed), NOW).await.is_ok());
+    // And the first key file is no longer the right one.
+    let late = open_at(&desk.place, &desk.key_file).await.unwrap_err();
+    assert!(matches!(late, StoreError::KeyFile(KeyFileError::Other(_))), "{late:?}");
+}
+
+async fn a_missing_key_file_is_named_and_never_replaced(desk: Desk) {
+    desk.first_account().await;
+    let file = path(&desk.key_file);
+    let kept = fs::read(&file).unwrap();
+    fs::remove_file(&file).unwrap();
+    for _ in 0..2 {
+        let refused = open_at(&desk.place, &desk.key_file).await.unwrap_err();
+        assert!(matches!(refused, StoreError::KeyFile(KeyFileError::Missing(_))), "{refused:?}");
+        let said = refused.to_string();
+        assert!(said.contains(&file.display().to_string()) && said.contains("recovery key"), "{said}");
+        assert!(!file.exists(), "a new key file was made silently");
+    }
+    let found = diagnose(&desk.place, &desk.key_file).await.unwrap();
+    assert!(matches!(found.key, KeyFileState::Problem(KeyFileError::Missing(_))), "{found:?}");
+    fs::write(&file, "something else").unwrap();
+    let refused = open_at(&desk.place, &desk.key_file).await.unwrap_err();
+    assert!(matches!(refused, StoreError::KeyFile(KeyFileError::Malformed(_))), "{refused:?}");
+    assert!(matches!(
+        Store::replace_key_file(&desk.place, &desk.key_file).await,
+        Err(StoreError::KeyFile(KeyFileError::Exists(_)))
+    ));
+    assert_eq!(fs::read(&file).unwrap(), b"something else", "nor is a file replaced that is none");
+    fs::write(&file, kept).unwrap();
+    let again = open_at(&desk.place, &desk.key_file).await.unwrap();
+    assert!(again.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
+    let found = diagnose(&desk.place, &desk.key_file).await.unwrap();
+    assert!(matches!(found.key, KeyFileState::Ready) && found.accounts == Some(1), "{found:?}");
+}
+
+async fn several_servers_share_one_key_file(desk: Desk) {
+    desk.first_account().await;
+    let copy = elsewhere(&desk, "copy.key");
+    fs::copy(path(&desk.key_file), path(&copy)).unwrap();
+    let second = open_at(&desk.place, &copy).await.unwrap();
+    assert!(second.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
+    second.create_account("colleague", Password::from(PASSWORD), NOW).await.unwrap();
+    assert!(desk.store.sign_in("colleague", Password::from(PASSWORD), NOW).await.is_ok());
+}
+
+async fn of_two_servers_with_key_files_of_their_own_one_opens_a_new_database(desk: Desk) {
+    let files = ["one.key", "two.key"].map(|name| elsewhere(&desk, name));
+    let place = match &desk.place {
+        DatabaseLocation::Postgres(_) => crate::engines::new_database().await,
+        DatabaseLocation::Folder(_) => {
+            DatabaseLocation::Folder(Some(path(&desk.key_file).parent().unwrap().join("new")))
+        }
+    };
+    let (one, two) = tokio::join!(open_at(&place, &files[0]), open_at(&place, &files[1]));
+    // With no account yet, the later one may take over: but only one file fits, and no file is left that fits nothing.
+    for store in [one, two].into_iter().flatten() {
+        store.close().await;
+    }
+    let first = open_at(&place, &files[0]).await.unwrap();
+    first.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
+    let late = open_at(&place, &files[1]).await.unwrap_err();
+    assert!(matches!(late, StoreError::KeyFile(_)), "{late:?}");
+    assert!(first.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
+}
+
+async fn a_key_file_is_free_to_go_while_no_account_needs_it(desk: Desk) {
+    fs::remove_file(path(&desk.key_file)).unwrap();
+    let again = open_at(&desk.place, &desk.key_file).await.unwrap();
+    again.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
+    assert!(again.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
+    // The server that still holds the first one makes no account that nobody could open after a restart.
+    let late = desk.store.create_account("colleague", Password::from(PASSWORD), NOW).await;
+    assert!(matches!(late, Err(SignInError::Store(StoreError::KeyFile(_)))), "{:?}", late.is_ok());
+}
