@@ -1,23 +1,24 @@
-//! `cargo xtask bench`: how quick Reweave is.
+//! `cargo xtask bench`: runs the benchmarks.
 
 use anyhow::Result;
 
 use crate::{
     build,
-    command::{self, cargo, program},
+    command::{self, cargo, program, test_program},
     paths::Paths,
     steps::step,
     tools,
 };
 
-/// The example of crate `pdf` that makes the reference handout.
+/// The example of crate `pdf` that typesets the reference handout.
 const WORKER: &str = "paper-worker";
 
-/// Runs the benchmarks of crate `tests`, built for release; then paper beside other engines, and the release build itself
-/// with a full shelf, unless `extra` names single benchmarks (`paper` is one). `strict` makes a broken budget an error.
+/// Runs the benchmarks of crate `tests`, built for release; then compares typesetting with other engines, and measures the
+/// release build with 2,000 couples. `extra` selects single benchmarks (`paper` is one). `strict` makes an exceeded budget
+/// an error.
 ///
 /// # Errors
-/// When something does not build or run, or when a budget is broken and `strict` says that it may not be.
+/// When something does not build or run, or, with `strict`, when a budget is exceeded.
 pub fn bench(paths: &Paths, strict: bool, extra: &[String]) -> Result<()> {
     if extra == ["paper"] {
         return paper(paths, strict);
@@ -30,12 +31,12 @@ pub fn bench(paths: &Paths, strict: bool, extra: &[String]) -> Result<()> {
     if !extra.is_empty() {
         return Ok(());
     }
-    // A broken budget of paper does not keep the desk from being measured.
+    // An exceeded budget of paper does not keep the release build from being measured.
     let paper = paper(paths, strict);
     desk(paths, strict).and(paper)
 }
 
-/// The two-page reference handout beside typst, ReportLab, Chromium and WeasyPrint, and what a process needs for it.
+/// Compares the two-page reference handout with typst, ReportLab, Chromium and WeasyPrint, in time and memory.
 fn paper(paths: &Paths, strict: bool) -> Result<()> {
     tools::test_programs(paths)?;
     let ours = paths.root.join("tests/bench/paper");
@@ -49,14 +50,24 @@ fn paper(paths: &Paths, strict: bool) -> Result<()> {
     })
 }
 
-/// The desk with 2,000 couples and 10,000 plans: answers, saves, memory, and what a slow browser needs.
+/// Measures the release build with 2,000 couples and 10,000 plans: responses, saves, memory, and a slow browser.
 fn desk(paths: &Paths, strict: bool) -> Result<()> {
     tools::test_programs(paths)?;
     build::release(paths)?;
-    step("Desk", || {
-        let mut command = cargo(paths);
-        command.args(["run", "--quiet", "--package", "tests", "--features", "browser", "--bin", "desk-bench", "--"]);
-        command.args(strict.then_some("--strict")).env("REWEAVE_BIN", paths.release_binary());
-        command::run(&mut command)
-    })
+    step("Desk", || measure(paths, strict.then_some("--strict")))
+}
+
+/// Checks the budgets that do not depend on the number of couples: the size of what a page loads, the memory of the idle
+/// server, the time until islands respond. Needs the release build.
+///
+/// # Errors
+/// When a budget is exceeded, or something cannot be measured.
+pub fn budgets(paths: &Paths) -> Result<()> {
+    measure(paths, ["--budgets", "--strict"])
+}
+
+fn measure<'a>(paths: &Paths, how: impl IntoIterator<Item = &'a str>) -> Result<()> {
+    let mut command = program(paths, test_program(paths, "desk-bench")?);
+    command.args(how).env("REWEAVE_BIN", paths.release_binary());
+    command::run(&mut command)
 }

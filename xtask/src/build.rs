@@ -1,4 +1,4 @@
-//! Building the two halves: what runs in the browser, and what runs on the server.
+//! Builds the browser half and the server.
 
 use std::{env, fs, path::PathBuf};
 
@@ -12,7 +12,7 @@ use crate::{
     tools,
 };
 
-/// Builds everything that people get: the site, and the server beside it.
+/// Builds the site and the server for release.
 ///
 /// # Errors
 /// When something cannot be installed or does not build.
@@ -21,7 +21,7 @@ pub fn release(paths: &Paths) -> Result<()> {
     server(paths, Purpose::Release, &[]).map(drop)
 }
 
-/// Builds the browser half and puts the site together.
+/// Builds the browser half and assembles the site.
 ///
 /// # Errors
 /// When the target for browsers is missing and cannot be added, or when something does not build.
@@ -38,13 +38,13 @@ pub fn site(paths: &Paths, purpose: Purpose) -> Result<()> {
         let folder = purpose.folder(paths);
         let shown = paths.show(&folder);
         let is_new = site::assemble(paths, purpose, &modules)?;
-        let state = if is_new { "put together" } else { "up to date" };
+        let state = if is_new { "assembled" } else { "up to date" };
         say(&format!("    {shown} is {state}"));
         Ok(())
     })
 }
 
-/// Builds the binary `reweave` with these cargo features and returns where it lies.
+/// Builds the binary `reweave` with these cargo features and returns its path.
 ///
 /// # Errors
 /// When it does not build.
@@ -58,7 +58,7 @@ pub fn server(paths: &Paths, purpose: Purpose, features: &[&str]) -> Result<Path
         if !features.is_empty() {
             command.args(["--features", &features.join(",")]);
         }
-        run(&mut command).context("the server does not build; the compiler says why above")?;
+        run(&mut command).context("the server does not build; see the compiler errors above")?;
         Ok(match purpose {
             Purpose::Release => paths.release_binary(),
             Purpose::Debug => paths.debug_binary(),
@@ -66,10 +66,10 @@ pub fn server(paths: &Paths, purpose: Purpose, features: &[&str]) -> Result<Path
     })
 }
 
-/// Where cargo reads flags for browsers; what stands there replaces `rustflags` of .cargo/config.toml.
+/// Environment variable of flags for the browser target; it replaces `rustflags` of .cargo/config.toml.
 const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Flags that leave the folders of this machine out of the module: it is the same wherever it is built, and smaller.
+/// Flags that keep paths of this machine out of the module: the build is reproducible, and smaller.
 fn anonymous(paths: &Paths) -> String {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| Some(env::home_dir()?.join(".cargo")));
     let home = home.unwrap_or_default();
@@ -80,8 +80,8 @@ fn anonymous(paths: &Paths) -> String {
 /// Builds one part of `app` for the browser and returns the module.
 fn browser(paths: &Paths, purpose: Purpose, part: &str) -> Result<PathBuf> {
     let mut command = cargo(paths);
-    // `rustc` with one crate type, and not `build`: with two crate types, link-time optimising would silently be
-    // left out, and the module be twice the size.
+    // `rustc` with one crate type instead of `build`: with two crate types, cargo silently skips link-time optimisation,
+    // and the module is twice the size.
     command
         .args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
         .args(["--no-default-features", "--features", &format!("part-{part}")])
@@ -90,12 +90,12 @@ fn browser(paths: &Paths, purpose: Purpose, part: &str) -> Result<PathBuf> {
         command.args(["--profile", "wasm-release"]);
         command.env(RUSTFLAGS, anonymous(paths));
     }
-    run(&mut command).context("the browser half does not build; the compiler says why above")?;
+    run(&mut command).context("the browser half does not build; see the compiler errors above")?;
     let profile = match purpose {
         Purpose::Release => "wasm-release",
         Purpose::Debug => "debug",
     };
-    // Every part is built under this name, one after the other.
+    // Each part is built under the same name, one after another.
     let folder = paths.cargo_target.join(tools::WASM).join(profile);
     let module = folder.join(format!("app-{part}.wasm"));
     fs::copy(folder.join("app.wasm"), &module).with_context(|| format!("could not write {}", module.display()))?;

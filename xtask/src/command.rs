@@ -3,6 +3,7 @@
 use std::{
     env,
     ffi::OsStr,
+    path::PathBuf,
     process::{Command, Stdio},
 };
 
@@ -10,7 +11,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths::Paths;
 
-/// A call of cargo in the workspace.
+/// All crates but this one, with the tests of the release build. Every build without optimisation names exactly these: with
+/// another choice of crates, cargo would choose other features and compile the same crates again. This crate is tested
+/// separately, on the dependencies that were built to start `cargo xtask`.
+pub const EVERYTHING: [&str; 5] = ["--workspace", "--exclude", "xtask", "--features", "tests/browser"];
+
+/// A cargo command in the workspace, without input.
 pub fn cargo(paths: &Paths) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = program(paths, cargo);
@@ -18,12 +24,12 @@ pub fn cargo(paths: &Paths) -> Command {
     command
 }
 
-/// A call of `name`, started in the root of the checkout.
+/// A command that starts `name` in the root of the checkout.
 pub fn program(paths: &Paths, name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);
     command.current_dir(&paths.root);
-    // Cargo describes this very tool in its environment. Handed on, that would look like a change to some build
-    // scripts, and they would run again.
+    // Cargo describes this tool in the environment. Some build scripts would take these variables for a change and run
+    // again.
     for (key, _) in env::vars_os() {
         let name = key.to_string_lossy();
         if name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") {
@@ -33,10 +39,20 @@ pub fn program(paths: &Paths, name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Runs `command` to its end, its output going to the terminal.
+/// Builds program `name` of crate `tests` and returns its path.
 ///
 /// # Errors
-/// When it cannot be started or does not succeed; the text names the command.
+/// When it does not build.
+pub fn test_program(paths: &Paths, name: &str) -> Result<PathBuf> {
+    // A test among the targets brings the dependencies of tests, as in every other build.
+    run(cargo(paths).args(["build", "--quiet"]).args(EVERYTHING).args(["--bin", name, "--test", "speed"]))?;
+    Ok(paths.cargo_target.join("debug").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}
+
+/// Runs `command` to its end and shows its output on the terminal.
+///
+/// # Errors
+/// When it cannot be started or fails; the error names the command.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("could not start `{}`; is it installed?", line(command)))?;
     if !status.success() {
@@ -45,20 +61,20 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs `command` quietly and returns what it wrote, or `None` when it is missing or did not succeed.
+/// Runs `command` without terminal output and returns its standard output, or `None` if it cannot be started or fails.
 pub fn answer(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
 
-/// Whether a program of this name can be found.
+/// True if a program of this name can be started.
 pub fn is_installed(name: &str) -> bool {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
-/// The command as one would type it.
+/// The command line as a user would type it.
 fn line(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program());
@@ -70,14 +86,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_failing_command_is_named_as_one_would_type_it() {
+    fn a_failing_command_is_named_as_it_would_be_typed() {
         let mut command = Command::new("/usr/bin/env");
         command.args(["false", "--often"]);
         assert_eq!(line(&command), "env false --often");
     }
 
     #[test]
-    fn a_program_that_nobody_has_is_not_installed() {
-        assert!(!is_installed("a-program-that-nobody-has"));
+    fn an_unknown_program_is_not_installed() {
+        assert!(!is_installed("a-program-that-does-not-exist"));
     }
 }

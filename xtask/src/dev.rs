@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: builds again whenever a file is saved, and starts the server anew.
+//! `cargo xtask dev`: rebuilds when a file is saved, and restarts the server.
 
 use std::{
     path::Path,
@@ -17,20 +17,20 @@ use crate::{
     steps::{say, seconds},
 };
 
-/// What is watched.
+/// Watched paths.
 const WATCHED: [&str; 4] = ["app", "server", "style", "Cargo.toml"];
 
-/// Saving one file can make several events, and a change of branch many: building waits until it is this quiet.
+/// Time without events before a build starts: saving one file can cause several events, changing the branch many.
 const QUIET: Duration = Duration::from_millis(150);
 
 /// Serves a debug build until Ctrl-C. `extra` goes to `reweave serve`.
 ///
 /// # Errors
-/// When files cannot be watched. A build that fails is told and tried again at the next change.
+/// When files cannot be watched. A failed build is reported and repeated after the next change.
 pub fn dev(paths: &Paths, extra: &[String]) -> Result<()> {
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event| {
-        // When the receiver is gone, so is this program.
+        // The receiver lives as long as this program.
         let _ = sender.send(event);
     })
     .context("this system cannot watch files")?;
@@ -47,11 +47,11 @@ pub fn dev(paths: &Paths, extra: &[String]) -> Result<()> {
     }
 }
 
-/// Builds and starts the new server; keeps the old one when the new one does not build.
+/// Builds and starts the new server; keeps the old one if the new one does not build.
 fn renew(paths: &Paths, extra: &[String], running: &mut Running) {
     let started = Instant::now();
     let built = build::site(paths, Purpose::Debug).and_then(|()| {
-        // On some systems a program that runs cannot be overwritten; and the new one needs the port.
+        // The new server needs the port, and some systems do not overwrite a running program.
         let binary = build::server(paths, Purpose::Debug, &[])?;
         running.stop();
         let site = Purpose::Debug.folder(paths);
@@ -63,11 +63,11 @@ fn renew(paths: &Paths, extra: &[String], running: &mut Running) {
     let took = seconds(started.elapsed());
     match built {
         Ok(()) => say(&format!("\nBuilt in {took}. Waiting for changes; Ctrl-C stops.")),
-        Err(problem) => say(&format!("\n{problem:#}\nNot built ({took}). Waiting for the next change.")),
+        Err(problem) => say(&format!("\n{problem:#}\nThe build failed ({took}). Waiting for the next change.")),
     }
 }
 
-/// Waits for a change, and then until nothing has changed for a moment.
+/// Waits for a change, and then for [`QUIET`] without another.
 fn wait(changes: &Receiver<notify::Result<Event>>) -> Result<()> {
     loop {
         let event = changes.recv().context("the system stopped watching files")?;
@@ -79,25 +79,25 @@ fn wait(changes: &Receiver<notify::Result<Event>>) -> Result<()> {
     Ok(())
 }
 
-/// Whether this event can change what is built.
+/// True for an event that can change the build.
 fn matters(event: &Event) -> bool {
     let is_change = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_));
     is_change && event.paths.iter().any(|path| is_source(path))
 }
 
-/// Editors write files of their own beside the one that is edited.
+/// False for temporary files of editors.
 fn is_source(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     !(name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913")
 }
 
-/// The server that runs now, if any; it ends with this value.
+/// The running server, if any; it is stopped when this value is dropped.
 struct Running(Option<Child>);
 
 impl Running {
     fn stop(&mut self) {
         if let Some(mut server) = self.0.take() {
-            // It may have ended by itself; either way it is gone afterwards.
+            // An error means that it has already exited.
             let _ = server.kill();
             let _ = server.wait();
         }
@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_that_editors_leave_behind_do_not_start_a_build() {
+    fn temporary_files_of_editors_do_not_start_a_build() {
         assert!(is_source(Path::new("app/src/pages/plan.rs")));
         for name in [".plan.rs.swp", "plan.rs~", "4913", ".#plan.rs"] {
             assert!(!is_source(Path::new(name)), "{name}");

@@ -1,4 +1,4 @@
-//! `cargo xtask dist`: one binary with the whole site inside, to copy where it is wanted.
+//! `cargo xtask dist`: packs one binary with the whole site inside.
 
 use std::{env, fs, path::Path, process};
 
@@ -15,7 +15,7 @@ use crate::{
 /// The feature of `server` that puts `target/site` into the binary.
 const EMBED: &str = "embed-site";
 
-/// Builds the binary, copies it to `target/dist/`, and makes sure that it needs nothing around it.
+/// Builds the binary, copies it to `target/dist/`, and tests that it needs no other file.
 ///
 /// # Errors
 /// When something does not build, or when the binary does not serve a styled page from an empty folder.
@@ -25,21 +25,21 @@ pub fn dist(paths: &Paths) -> Result<()> {
     let folder = paths.root.join("target/dist");
     let binary = folder.join(built.file_name().unwrap_or_default());
     step("Copy", || {
-        fs::create_dir_all(&folder).context("could not make target/dist")?;
+        fs::create_dir_all(&folder).context("could not create target/dist")?;
         fs::copy(&built, &binary).context("could not copy the binary to target/dist")
     })?;
-    step("Trial from an empty folder", || trial(&binary))?;
+    step("Trial in an empty folder", || trial(&binary))?;
     let megabytes = fs::metadata(&binary).map_or(0, |file| file.len()) / 1_000_000;
-    say(&format!("\n{} is all there is to copy ({megabytes} MB). Start it with `reweave serve`.", paths.show(&binary)));
+    say(&format!("\n{} ({megabytes} MB) needs no other file. Start it with `reweave serve`.", paths.show(&binary)));
     Ok(())
 }
 
-/// Starts the binary where nothing else is, and loads a page the way a browser would.
+/// Starts the binary in an empty folder, and loads a page with its files as a browser would.
 fn trial(binary: &Path) -> Result<()> {
     let empty = env::temp_dir().join(format!("reweave-trial-{}", process::id()));
-    fs::create_dir_all(&empty).context("could not make an empty folder to try the binary in")?;
+    fs::create_dir_all(&empty).context("could not create an empty folder for the trial")?;
     let tried = Server::start(binary, &empty).and_then(|server| load(&server));
-    // A folder left behind in the temporary ones does no harm.
+    // A folder left in the temporary directory does no harm.
     let _ = fs::remove_dir_all(&empty);
     tried
 }
@@ -52,7 +52,7 @@ fn load(server: &Server) -> Result<()> {
     let page = first.expect("the first page", "text/html")?.text();
     let styles = address(&page, "href=\"/pkg/reweave.css").context("the first page does not name its style sheet")?;
     server.get(styles)?.expect(styles, "text/css")?;
-    // The start script asks for the part that a page needs under the version that the page names.
+    // The start script loads the part that a page needs with the version that the page names.
     let version = address(&page, "data-version=\"").context("the first page does not name a version")?;
     for part in PARTS {
         for (ending, content_type) in [("js", "text/javascript"), ("wasm", "application/wasm")] {
@@ -63,7 +63,7 @@ fn load(server: &Server) -> Result<()> {
     Ok(())
 }
 
-/// The address in quotes that starts with what stands in `mark` after its quote.
+/// The quoted address at `mark`, from the quote inside `mark` to the next one.
 fn address<'a>(page: &'a str, mark: &str) -> Option<&'a str> {
     let from = page.find(mark)? + mark.find('"')? + 1;
     page[from..].split('"').next()

@@ -1,7 +1,7 @@
 //! `cargo xtask`: builds, runs, tests and packs Reweave.
 //!
-//! Two commands are all that a person needs: `cargo xtask run` and `cargo xtask test`. Each fetches what it is
-//! missing, does only what is not done yet, and says at the end what came of it.
+//! `cargo xtask run` and `cargo xtask test` are enough for most work. Each installs what is missing, repeats nothing that
+//! is up to date, and ends with a summary.
 
 mod bench;
 mod build;
@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod dev;
 mod dist;
+mod new;
 mod paper;
 mod paths;
 mod probe;
@@ -16,6 +17,7 @@ mod run;
 mod shots;
 mod site;
 mod steps;
+mod toolchain;
 mod tools;
 
 use std::process::ExitCode;
@@ -24,7 +26,6 @@ use clap::{Parser, Subcommand};
 
 use crate::paths::Paths;
 
-/// What stands behind `cargo xtask`.
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Builds, runs, tests and packs Reweave.")]
 struct Cli {
@@ -36,7 +37,7 @@ struct Cli {
 enum Task {
     /// Build everything and serve Reweave at http://127.0.0.1:3000
     Run {
-        /// Handed on to `reweave serve`
+        /// Options for `reweave serve`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         extra: Vec<String>,
     },
@@ -44,25 +45,30 @@ enum Task {
     Build,
     /// Install what the tests need, then run every check and every test
     Test,
-    /// Serve a debug build, and build it again whenever a file changes
+    /// Serve a debug build, and rebuild it when a file changes
     Dev {
-        /// Handed on to `reweave serve`
+        /// Options for `reweave serve`
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         extra: Vec<String>,
     },
     /// Pack one binary with the whole site inside: target/dist/reweave
     Dist,
-    /// Leave a picture of every screen and every sheet in target/shots
+    /// Take a picture of every screen and every sheet into target/shots
     Shots {
-        /// Parts of the names of pictures to make; without any, all are made
+        /// Parts of the names of pictures to take; all by default
         extra: Vec<String>,
     },
-    /// Run the benchmarks, and measure the release build with a full shelf
+    /// Write the stub of an exercise or of a page
+    New {
+        #[command(subcommand)]
+        what: new::New,
+    },
+    /// Run the benchmarks, including one with 2,000 couples and 10,000 plans
     Bench {
-        /// Fail when a budget is broken
+        /// Fail if a budget is exceeded
         #[arg(long)]
         strict: bool,
-        /// Handed on to the benchmarks, for instance a part of a name
+        /// Options for the benchmarks, for example a part of a name
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         extra: Vec<String>,
     },
@@ -77,12 +83,13 @@ fn main() -> ExitCode {
         Task::Dev { extra } => dev::dev(&paths, &extra),
         Task::Dist => dist::dist(&paths),
         Task::Shots { extra } => shots::shots(&paths, &extra),
+        Task::New { what } => new::new(&paths, &what),
         Task::Bench { strict, extra } => bench::bench(&paths, strict, &extra),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            // Each cause on a line of its own. `{problem:?}` would add a backtrace, which helps nobody here.
+            // One cause per line. `{problem:?}` would add a backtrace, which is of no use here.
             eprintln!("\n{problem}");
             problem.chain().skip(1).for_each(|cause| eprintln!("  because: {cause}"));
             ExitCode::FAILURE

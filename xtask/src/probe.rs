@@ -1,4 +1,4 @@
-//! Starting a server that is already built, and asking it for a page.
+//! Starts a built server and requests pages from it.
 
 use std::{
     io::{BufRead, BufReader, Read, Write},
@@ -10,41 +10,41 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-/// How long an answer may take.
+/// Time limit of a response.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A server that ends when this value does.
+/// A running server, stopped when this value is dropped.
 #[derive(Debug)]
 pub struct Server {
     child: Child,
     address: String,
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug)]
 pub struct Answer {
-    /// The first line, for example `HTTP/1.1 200 OK`.
+    /// Status line, for example `HTTP/1.1 200 OK`.
     pub status: String,
-    /// The other lines above the body.
+    /// Header lines.
     pub headers: String,
-    /// The body.
+    /// Body, not decoded.
     pub body: Vec<u8>,
 }
 
 impl Server {
-    /// Starts `binary serve` in `folder` on a free port and waits until it says where it is.
+    /// Starts `binary serve` in `folder` on a free port and waits until it prints its address.
     ///
     /// # Errors
-    /// When it cannot be started or ends before it says so.
+    /// When it cannot be started or exits before it prints its address.
     pub fn start(binary: &Path, folder: &Path) -> Result<Self> {
         let mut child = Command::new(binary)
-            .args(["serve", "--listen", "127.0.0.1:0", "--data", "data"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--data", "data", "--key-file", "reweave.key"])
             .current_dir(folder)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
             .with_context(|| format!("could not start {}", binary.display()))?;
-        let output = child.stdout.take().context("the server has no output")?;
+        let output = child.stdout.take().context("the output of the server is not readable")?;
         let said = BufReader::new(output)
             .lines()
             .map_while(Result::ok)
@@ -52,30 +52,30 @@ impl Server {
         let server = |address| Self { child, address };
         said.map(|address| address.trim_end_matches('/').to_owned())
             .map(server)
-            .context("the server ended without saying where it is; what it wrote stands above")
+            .context("the server exited before it printed its address; its output is above")
     }
 
-    /// Asks for `path`.
+    /// Requests `path`.
     ///
     /// # Errors
-    /// When there is no answer in time, or it is not HTTP.
+    /// When there is no response in time, or it is not HTTP.
     pub fn get(&self, path: &str) -> Result<Answer> {
         let mut stream = TcpStream::connect(&self.address)
             .with_context(|| format!("the server does not answer at {}", self.address))?;
         stream.set_read_timeout(Some(PATIENCE)).context("could not set a time limit")?;
         let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
-        stream.write_all(request.as_bytes()).context("the server hung up")?;
+        stream.write_all(request.as_bytes()).context("the server closed the connection")?;
         let mut bytes = Vec::new();
         stream
             .read_to_end(&mut bytes)
-            .with_context(|| format!("no answer for {path} within {} s", PATIENCE.as_secs()))?;
-        Answer::read(&bytes).with_context(|| format!("the answer for {path} is not HTTP"))
+            .with_context(|| format!("no response for {path} within {} s", PATIENCE.as_secs()))?;
+        Answer::read(&bytes).with_context(|| format!("the response for {path} is not HTTP"))
     }
 }
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It may have ended by itself; either way it is gone afterwards.
+        // An error means that it has already exited.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -83,7 +83,7 @@ impl Drop for Server {
 
 impl Answer {
     fn read(bytes: &[u8]) -> Result<Self> {
-        let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").context("it has no end of headers")?;
+        let end = bytes.windows(4).position(|part| part == b"\r\n\r\n").context("its headers have no end")?;
         let head = String::from_utf8_lossy(&bytes[..end]);
         let (status, headers) = head.split_once("\r\n").unwrap_or((&head, ""));
         Ok(Self { status: status.to_owned(), headers: headers.to_owned(), body: bytes[end + 4..].to_vec() })
@@ -94,7 +94,7 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// Where the answer sends whoever asked, if it does.
+    /// Target of a redirect.
     pub fn leads_to(&self) -> Option<String> {
         self.header("location").map(str::to_owned)
     }
@@ -104,15 +104,15 @@ impl Answer {
         headers.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 
-    /// This answer again, when it is a good one of this type.
+    /// Checks for status 200, this content type and a body, and returns the response.
     ///
     /// # Errors
-    /// When it is something else, or empty.
+    /// When one of them is missing.
     pub fn expect(self, what: &str, content_type: &str) -> Result<Self> {
         let is_good = self.status.contains(" 200 ");
         let is_type = self.header("content-type").is_some_and(|found| found.starts_with(content_type));
         if !is_good || !is_type || self.body.is_empty() {
-            bail!("{what} should come as {content_type}, but this came:\n{}\n{}", self.status, self.headers);
+            bail!("expected {what} as {content_type}, but got:\n{}\n{}", self.status, self.headers);
         }
         Ok(self)
     }
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_answer_is_taken_apart() -> Result<()> {
+    fn a_response_is_split_into_its_parts() -> Result<()> {
         let answer = Answer::read(b"HTTP/1.1 200 OK\r\nContent-Type: text/css\r\n\r\na{}")?.expect("it", "text/css")?;
         assert_eq!(answer.text(), "a{}");
         assert!(answer.expect("it", "text/html").is_err());

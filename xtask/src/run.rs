@@ -1,13 +1,13 @@
-//! `cargo xtask run`: from an empty machine to Reweave in the browser.
+//! `cargo xtask run`: builds everything and serves it.
 
 use anyhow::Result;
 
 use crate::{build, command, paths::Paths, steps::say};
 
-/// Builds what is not built yet, then serves until Ctrl-C. `extra` goes to `reweave serve`.
+/// Builds what is out of date, then serves until Ctrl-C. `extra` is passed to `reweave serve`.
 ///
 /// # Errors
-/// When something does not build, or the server stops by itself.
+/// When something does not build, or the server exits with an error.
 pub fn run(paths: &Paths, extra: &[String]) -> Result<()> {
     build::release(paths)?;
     let binary = paths.release_binary();
@@ -16,17 +16,17 @@ pub fn run(paths: &Paths, extra: &[String]) -> Result<()> {
     say("    Ctrl-C stops it.");
     let mut serve = command::program(paths, &binary);
     serve.arg("serve").args(extra);
-    hand_over(&mut serve)
+    replace_process(&mut serve)
 }
 
-/// The server takes the place of this process, so that Ctrl-C and the like reach it directly.
+/// Replaces this process by the server, so that it receives signals directly.
 #[cfg(unix)]
-fn hand_over(serve: &mut std::process::Command) -> Result<()> {
+fn replace_process(serve: &mut std::process::Command) -> Result<()> {
     use std::os::unix::process::CommandExt as _;
     Err(anyhow::Error::new(serve.exec()).context("could not start the server"))
 }
 
 #[cfg(not(unix))]
-fn hand_over(serve: &mut std::process::Command) -> Result<()> {
+fn replace_process(serve: &mut std::process::Command) -> Result<()> {
     command::run(serve)
 }

@@ -1,4 +1,4 @@
-//! Saying what is being done, how long it took, and what came of it.
+//! Progress messages: steps, their times and results.
 
 use std::{
     io::Write,
@@ -7,10 +7,10 @@ use std::{
 
 use anyhow::{Result, bail};
 
-/// Runs one step under a heading and says how long it took.
+/// Runs one step under a heading and prints its time.
 ///
 /// # Errors
-/// What the step itself returns.
+/// Those of the step.
 pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     heading(name);
     let started = Instant::now();
@@ -23,7 +23,7 @@ pub fn step<T>(name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     done
 }
 
-/// Steps of which all are run, whatever becomes of the ones before.
+/// Steps that all run, also after one has failed.
 #[derive(Debug)]
 pub struct Steps {
     started: Instant,
@@ -31,12 +31,12 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// Nothing done yet.
+    /// Starts the clock.
     pub fn new() -> Self {
         Self { started: Instant::now(), done: Vec::new() }
     }
 
-    /// Runs one step; a failure is kept for [`Steps::close`]. Returns whether it succeeded.
+    /// Runs one step and returns true if it succeeded. A failure is kept for [`Steps::close`].
     pub fn run(&mut self, name: &str, work: impl FnOnce() -> Result<()>) -> bool {
         let started = Instant::now();
         let problem = step(name, work).err().map(|problem| format!("{problem:#}"));
@@ -48,16 +48,16 @@ impl Steps {
         succeeded
     }
 
-    /// Notes a step that could not be tried, and why.
+    /// Records a step that could not run, and why.
     pub fn missed(&mut self, name: &str, why: &str) {
-        let why = format!("not tried: {why}");
+        let why = format!("not run: {why}");
         self.done.push((name.to_owned(), Duration::ZERO, Some(why)));
     }
 
-    /// Says what came of everything, `well` when all is well.
+    /// Prints the time and result of each step, then `well` if all succeeded.
     ///
     /// # Errors
-    /// When a step failed; the text lists all that did.
+    /// When a step failed; the error lists all that did.
     pub fn close(self, well: &str) -> Result<()> {
         heading("Times");
         for (name, took, problem) in &self.done {
@@ -79,14 +79,14 @@ impl Steps {
     }
 }
 
-/// Prints a line at once, so that it stands before what the next program writes.
+/// Prints a line at once, before the output of the next program.
 pub fn say(line: &str) {
     let mut out = std::io::stdout().lock();
-    // Nobody is left to tell when the terminal is gone.
+    // If the terminal is gone, there is no place to report it.
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }
 
-/// `12.3 s`, or `4 min 05 s` when it took longer.
+/// Formats as `12.3 s`, or as `4 min 05 s` from a minute on.
 pub fn seconds(took: Duration) -> String {
     let whole = took.as_secs();
     if whole < 60 { format!("{:.1} s", took.as_secs_f64()) } else { format!("{} min {:02} s", whole / 60, whole % 60) }
@@ -101,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn times_are_written_for_people() {
+    fn times_are_formatted_in_seconds_and_minutes() {
         assert_eq!(seconds(Duration::from_millis(1250)), "1.2 s");
         assert_eq!(seconds(Duration::from_secs(245)), "4 min 05 s");
     }
@@ -116,6 +116,6 @@ mod tests {
         let text = problem.err().unwrap_or_default();
         assert!(text.starts_with("2 of 3 steps failed"), "{text}");
         assert!(text.contains("first: broken"), "{text}");
-        assert!(text.contains("third: not tried"), "{text}");
+        assert!(text.contains("third: not run"), "{text}");
     }
 }

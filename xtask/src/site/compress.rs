@@ -1,4 +1,4 @@
-//! Every file that gets smaller by it is laid down compressed as well: done once here, it costs no request anything.
+//! Compresses files of the site once, so that no request has to.
 
 use std::{
     fs,
@@ -13,13 +13,13 @@ use flate2::{Compression, write::GzEncoder};
 
 use super::files;
 
-/// What is worth compressing; fonts and pictures are compressed already.
+/// Extensions of files to compress; fonts and pictures are compressed already.
 const ENDINGS: [&str; 6] = ["css", "js", "wasm", "svg", "json", "txt"];
 
-/// Below this many bytes, a header more costs what compressing saves.
+/// Size in bytes from which compression saves more than its header costs.
 const WORTHWHILE: usize = 512;
 
-/// Lays a `.br` and a `.gz` beside every file under `folder` that is worth it.
+/// Writes a `.br` and a `.gz` next to every file under `folder` that becomes smaller.
 ///
 /// # Errors
 /// When a file cannot be read or written.
@@ -31,9 +31,9 @@ pub fn all(folder: &Path) -> Result<()> {
     });
     thread::scope(|scope| {
         let running: Vec<_> = work.iter().map(|path| scope.spawn(move || one(path))).collect();
-        running
-            .into_iter()
-            .try_for_each(|thread| thread.join().map_err(|_| anyhow!("compressing a file of the site broke off"))?)
+        running.into_iter().try_for_each(|thread| {
+            thread.join().map_err(|_| anyhow!("a thread that compresses files of the site panicked"))?
+        })
     })
 }
 
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_compressed_comes_back_the_same() -> Result<()> {
+    fn decompressing_restores_the_bytes() -> Result<()> {
         let text = "a plan, a sheet of paper. ".repeat(100).into_bytes();
         let mut back = Vec::new();
         brotli::BrotliDecompress(&mut &*brotli(&text)?, &mut back)?;

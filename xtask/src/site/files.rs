@@ -1,4 +1,4 @@
-//! Reading and writing whole folders.
+//! Reads and writes whole folders.
 
 use std::{
     fs, io,
@@ -7,24 +7,24 @@ use std::{
 
 use anyhow::{Context, Result};
 
-/// A file that the site is made of.
+/// A source file of the site.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Where it lies, seen from the folder that was read.
+    /// Path relative to the folder that was read.
     pub place: PathBuf,
-    /// What is in it.
+    /// Content.
     pub bytes: Vec<u8>,
 }
 
 impl Source {
-    /// Whether this is a style sheet.
+    /// True for a style sheet.
     pub fn is_style(&self) -> bool {
         self.place.extension().is_some_and(|ending| ending == "css")
     }
 }
 
-/// All files under `folder`, in the order of their places, so that the same files always make the same site. Hidden
-/// files and notes for people (`.md`) are left out.
+/// Reads all files under `folder`, sorted by path, so that the same files always give the same site. Skips hidden files
+/// and Markdown.
 ///
 /// # Errors
 /// When a file or folder cannot be read.
@@ -33,15 +33,15 @@ pub fn under(folder: &Path) -> Result<Vec<Source>> {
     for path in paths_under(folder)? {
         let bytes = fs::read(&path).with_context(|| format!("could not read {}", path.display()))?;
         let place = path.strip_prefix(folder).unwrap_or(&path).to_path_buf();
-        let is_for_people = place.extension().is_some_and(|ending| ending == "md");
-        if !is_for_people {
+        let is_markdown = place.extension().is_some_and(|ending| ending == "md");
+        if !is_markdown {
             sources.push(Source { place, bytes });
         }
     }
     Ok(sources)
 }
 
-/// The paths of all files under `folder`, sorted; none when there is no such folder.
+/// Lists all files under `folder`, sorted; none if the folder does not exist.
 ///
 /// # Errors
 /// When a folder cannot be read.
@@ -67,21 +67,21 @@ pub fn paths_under(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Writes a file, and the folders above it where they are missing.
+/// Writes a file and creates missing folders above it.
 ///
 /// # Errors
-/// When the disk does not take it.
+/// When it cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("could not create {}", folder.display()))?;
     }
     fs::write(path, bytes).with_context(|| format!("could not write {}", path.display()))
 }
 
-/// Removes a file or a folder; fine when there is none.
+/// Removes a file or a folder if it exists.
 ///
 /// # Errors
-/// When it is there and stays.
+/// When it cannot be removed.
 pub fn remove(path: &Path) -> Result<()> {
     let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
     match gone {
@@ -90,19 +90,19 @@ pub fn remove(path: &Path) -> Result<()> {
     }
 }
 
-/// Makes `folder` an empty folder.
+/// Empties `folder`, or creates it.
 ///
 /// # Errors
-/// When what is in it cannot be removed, or it cannot be made.
+/// When its content cannot be removed, or it cannot be created.
 pub fn empty(folder: &Path) -> Result<()> {
     remove(folder)?;
-    fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))
+    fs::create_dir_all(folder).with_context(|| format!("could not create {}", folder.display()))
 }
 
-/// Puts the folder `fresh` where `old` is.
+/// Replaces the folder `old` by `fresh`.
 ///
 /// # Errors
-/// When one cannot be moved.
+/// When `old` cannot be removed or `fresh` cannot be moved.
 pub fn replace(old: &Path, fresh: &Path) -> Result<()> {
     remove(old)?;
     fs::rename(fresh, old).with_context(|| format!("could not move {} to {}", fresh.display(), old.display()))

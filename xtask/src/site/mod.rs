@@ -1,13 +1,14 @@
-//! The site: everything that a browser loads besides the pages themselves.
+//! The site: all files that a browser loads in addition to the pages.
 //!
-//! | in `target/site` | comes from |
+//! | in `target/site` | source |
 //! |---|---|
-//! | `pkg/reweave-PART.js`, `pkg/reweave-PART.wasm` | the browser half of `app`, one part for each kind of page |
+//! | `pkg/reweave-PART.js`, `pkg/reweave-PART.wasm` | the browser half of `app`, one part per kind of page |
+//! | `pkg/reweave.js` | the scripts of every page, under `app/src/browser/script`, as one module |
 //! | `pkg/reweave.css` | all style sheets under `style/`, as one file |
-//! | `fonts/` and the like | every other file under `style/`, at the same place |
-//! | `*.br`, `*.gz` beside a file | the same file, compressed as well as can be (release only) |
+//! | `fonts/` and others | every other file under `style/`, at the same path |
+//! | `*.br`, `*.gz` | the same file, compressed (release only) |
 //!
-//! Names stay the same from build to build; pages ask for them with a version behind the name (`?v=…`).
+//! Names are the same in every build; pages request them with a version (`?v=…`).
 
 mod compress;
 mod files;
@@ -24,24 +25,27 @@ use anyhow::{Context, Result};
 
 use crate::paths::Paths;
 
-/// The name of script, module and style sheet.
+/// Base name of scripts, modules and the style sheet.
 const NAME: &str = "reweave";
 
-/// The parts of the browser half, each a module of its own: a page loads the one with its islands and no other. Feature
-/// `part-…` of crate `app` says what is in each.
+/// The parts of the browser half, each a separate module: a page loads only the part with its islands. Feature `part-…` of
+/// crate `app` selects the islands of each.
 pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
 
-/// What a site is for.
+/// The scripts of every page, in the order in which they run: each may use names of those before it.
+const SCRIPTS: [&str; 6] = ["session", "keys", "screen", "forms", "search", "islands"];
+
+/// Build profile of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// For people: small, compressed.
+    /// Small and compressed.
     Release,
-    /// For whoever works on it: quick to put together, names of functions kept.
+    /// Quick to build, with the names of functions.
     Debug,
 }
 
 impl Purpose {
-    /// The folder of this site. Debug has its own, so that neither has to be put together again because of the other.
+    /// The folder of this site; separate for each profile, so that neither build invalidates the other.
     pub fn folder(self, paths: &Paths) -> PathBuf {
         paths.root.join(match self {
             Self::Release => "target/site",
@@ -57,17 +61,18 @@ impl Purpose {
     }
 }
 
-/// Puts the site together from `modules`, one for each of [`PARTS`], which cargo has built, and from the styles. Returns whether there was
-/// anything to do.
+/// Assembles the site from the styles and from `modules`, one built module for each of [`PARTS`]. Returns false if it was up
+/// to date.
 ///
-/// The folder is replaced as a whole at the very end: whoever serves it sees the old site or the new one.
+/// The folder is replaced as a whole at the end: a running server sees the old site or the new one.
 ///
 /// # Errors
-/// When a file cannot be read or written, or when a style sheet would not work as part of one file.
+/// When a file cannot be read or written, or when a style sheet does not work as part of one file.
 pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<bool> {
     let folder = purpose.folder(paths);
     let sources = files::under(&paths.style())?;
-    let print = fingerprint(modules, &sources)?;
+    let script = script(paths)?;
+    let print = fingerprint(modules, &sources, &script)?;
     let note = paths.notes().join(format!("site-{}", purpose.name()));
     if folder.is_dir() && fs::read_to_string(&note).is_ok_and(|noted| noted == print) {
         return Ok(false);
@@ -81,6 +86,7 @@ pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<
     }
     let sheet = styles::join(&sources)?;
     files::write(&package.join(format!("{NAME}.css")), sheet.as_bytes())?;
+    files::write(&package.join(format!("{NAME}.js")), script.as_bytes())?;
     for source in sources.iter().filter(|source| !source.is_style()) {
         files::write(&fresh.join(&source.place), &source.bytes)?;
     }
@@ -95,10 +101,11 @@ pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<
 }
 
 /// Changes when anything changes that the site is made of, the way of making it included.
-fn fingerprint(modules: &[PathBuf], sources: &[files::Source]) -> Result<String> {
+fn fingerprint(modules: &[PathBuf], sources: &[files::Source], script: &str) -> Result<String> {
     let recipe =
         [include_str!("mod.rs"), include_str!("compress.rs"), include_str!("styles.rs"), include_str!("wasm.rs")];
     let mut hasher = DefaultHasher::new();
+    hasher.write(script.as_bytes());
     for text in recipe {
         hasher.write(text.as_bytes());
     }
@@ -112,4 +119,19 @@ fn fingerprint(modules: &[PathBuf], sources: &[files::Source]) -> Result<String>
         hasher.write(&source.bytes);
     }
     Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// The scripts as one module, without their comments: what they say is for whoever reads the source.
+fn script(paths: &Paths) -> Result<String> {
+    let folder = paths.root.join("app/src/browser/script");
+    let mut all = String::new();
+    for name in SCRIPTS {
+        let path = folder.join(format!("{name}.js"));
+        let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            all.push_str(line);
+            all.push('\n');
+        }
+    }
+    Ok(all)
 }

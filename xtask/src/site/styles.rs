@@ -1,7 +1,7 @@
-//! All style sheets as one.
+//! Joins all style sheets into one.
 //!
-//! Every rule lies in a layer (`@layer parts { … }`), and one file states the order of the layers (`@layer base, parts;`).
-//! That file goes first; the order of the others does not matter, and is that of their paths.
+//! Every rule is in a layer (`@layer parts { … }`), and one file states the order of the layers (`@layer base, parts;`).
+//! That file comes first; the order of the others does not matter, and follows their paths.
 
 use anyhow::{Context, Result, bail};
 
@@ -10,7 +10,7 @@ use super::files::Source;
 /// Joins the style sheets among `sources`.
 ///
 /// # Errors
-/// When one is not UTF-8, or holds something that works in a file of its own only.
+/// When one is not UTF-8, or contains a rule that works in a separate file only.
 pub fn join(sources: &[Source]) -> Result<String> {
     let mut sheets = Vec::new();
     for source in sources.iter().filter(|source| source.is_style()) {
@@ -18,7 +18,7 @@ pub fn join(sources: &[Source]) -> Result<String> {
         let text = str::from_utf8(&source.bytes).with_context(|| format!("style/{place} is not UTF-8"))?;
         let text = without_comments(text);
         if text.contains("@import") || text.contains("@charset") {
-            bail!("style/{place}: all sheets are joined to one, so it needs no @import or @charset; please remove it");
+            bail!("style/{place}: remove @import and @charset; all style sheets are joined into one");
         }
         sheets.push(text);
     }
@@ -26,12 +26,12 @@ pub fn join(sources: &[Source]) -> Result<String> {
     Ok(sheets.join("\n"))
 }
 
-/// Whether a sheet has a line that names layers without opening one.
+/// True for a sheet with a line that names layers without opening one.
 fn states_order(text: &str) -> bool {
     text.lines().any(|line| line.starts_with("@layer ") && line.trim_end().ends_with(';'))
 }
 
-/// The sheet without comments and the empty lines that they leave. Text in quotes stays as it is.
+/// Removes comments and empty lines. Quoted text stays as it is.
 fn without_comments(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut rest = text;
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_go_and_quoted_text_stays() {
+    fn comments_are_removed_and_quoted_text_stays() {
         let text = "a { content: \"/* \\\" stays */\"; } /* goes */ b { c: url(/d) }\n";
         assert_eq!(without_comments(text), "a { content: \"/* \\\" stays */\"; }  b { c: url(/d) }\n");
     }

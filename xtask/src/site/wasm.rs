@@ -1,4 +1,4 @@
-//! From the module that cargo builds to the script and the module that a browser loads.
+//! Turns a module built by cargo into the script and the module that a browser loads.
 
 use std::{collections::HashMap, fs, path::Path};
 
@@ -6,6 +6,15 @@ use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Purpose;
+
+/// Begins to fetch and compile the module, which lies beside its script under the same version.
+const COMPILE: &str = r#"
+const address = new URL(import.meta.url);
+address.pathname = address.pathname.replace(/js$/, "wasm");
+export const compiled = WebAssembly.compileStreaming(fetch(address));
+// Whoever awaits it hears of a failure; until then it is not reported as nobody's.
+compiled.catch(() => {});
+"#;
 
 /// Writes `name.js` and `name.wasm` into `folder`.
 ///
@@ -19,7 +28,7 @@ pub fn bind(module: &Path, folder: &Path, purpose: Purpose, name: &str) -> Resul
         .input_path(module)
         .out_name(name)
         .typescript(false)
-        // The page says where the module lies, with its version behind the name.
+        // The page gives the address of the module, with its version.
         .omit_default_module_path(true)
         .debug(purpose == Purpose::Debug)
         .demangle(purpose == Purpose::Debug)
@@ -34,13 +43,13 @@ pub fn bind(module: &Path, folder: &Path, purpose: Purpose, name: &str) -> Resul
     bound.emit(folder).with_context(|| format!("could not write {name} into {}", folder.display()))?;
     let script = folder.join(format!("{name}.js"));
     let text = fs::read_to_string(&script).with_context(|| format!("could not read {}", script.display()))?;
-    fs::write(&script, renamed(&text, &short)).with_context(|| format!("could not write {}", script.display()))?;
+    fs::write(&script, renamed(&text, &short) + COMPILE)
+        .with_context(|| format!("could not write {}", script.display()))?;
     let (written, wanted) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.wasm")));
     fs::rename(&written, &wanted).with_context(|| format!("could not rename {}", written.display()))
 }
 
-/// Gives what the module asks of the script short names. Those of wasm-bindgen end in a hash each, which no compression
-/// makes smaller: together four kilobytes of every part.
+/// Shortens the names of imports. Those of wasm-bindgen end in hashes, which do not compress: four kilobytes of every part.
 fn shorten<'a>(names: impl Iterator<Item = &'a mut String>) -> HashMap<String, String> {
     let mut short = HashMap::new();
     for name in names {
@@ -51,7 +60,7 @@ fn shorten<'a>(names: impl Iterator<Item = &'a mut String>) -> HashMap<String, S
     short
 }
 
-/// The script with the same names.
+/// Applies the shortened names to the script.
 fn renamed(script: &str, short: &HashMap<String, String>) -> String {
     let part_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
     let mut text = String::with_capacity(script.len());
@@ -72,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_is_the_same_in_both_and_what_only_begins_like_it_stays() {
+    fn only_whole_names_are_shortened_and_to_the_same_name() {
         let mut names = ["__wbg_now_12ab".to_owned(), "__wbg_log_34cd".to_owned(), "__wbg_now_12ab".to_owned()];
         let short = shorten(names.iter_mut());
         assert_eq!(names, ["_0", "_1", "_0"]);

@@ -1,4 +1,4 @@
-//! axe-core: the accessibility checks that the browser tests put into each page.
+//! axe-core: the accessibility checks that the browser tests run on each page.
 
 use std::{fs, path::PathBuf};
 
@@ -10,10 +10,10 @@ use crate::{
     steps::say,
 };
 
-/// One version for everybody: another one finds other things.
+/// Pinned, because versions report different findings.
 const VERSION: &str = "4.14.1";
 
-/// The script to put into a page; fetched from npm when it is not there yet.
+/// Returns the script to inject into a page, and installs it from npm if it is missing.
 ///
 /// # Errors
 /// When npm is missing or cannot fetch it.
@@ -24,8 +24,8 @@ pub fn axe_core(paths: &Paths) -> Result<PathBuf> {
     let is_there = fs::read_to_string(folder.join("package.json")).is_ok_and(|package| package.contains(&wanted))
         && script.is_file();
     if !is_there {
-        say(&format!("    Fetching axe-core {VERSION}"));
-        fs::create_dir_all(paths.tools()).context("could not make the folder target/tools")?;
+        say(&format!("    Installing axe-core {VERSION}"));
+        fs::create_dir_all(paths.tools()).context("could not create the folder target/tools")?;
         run(program(paths, "npm")
             .args(["install", "--no-save", "--ignore-scripts", "--no-audit", "--no-fund"])
             .args(["--loglevel", "error", "--prefix"])

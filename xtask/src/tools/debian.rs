@@ -1,4 +1,4 @@
-//! Programs that come from the operating system. Installed with apt on Debian and its relatives; named elsewhere.
+//! Programs from the operating system: installed with apt on Debian and its derivatives, listed on other systems.
 
 use std::{fs, path::Path};
 
@@ -10,10 +10,11 @@ use crate::{
     steps::say,
 };
 
-/// A package of Debian, and the program that shows that it is there.
-const PACKAGES: [(&str, &str); 7] = [
+/// Debian packages, each with a program that it installs.
+const PACKAGES: [(&str, &str); 8] = [
     ("chromium", "chromium"),
     ("chromium-driver", "chromedriver"),
+    ("firefox-esr", "firefox-esr"),
     ("mupdf-tools", "mutool"),
     ("poppler-utils", "pdftotext"),
     ("python3-venv", "python3"),
@@ -21,10 +22,10 @@ const PACKAGES: [(&str, &str); 7] = [
     ("postgresql", "initdb"),
 ];
 
-/// Makes sure that a browser, the readers of PDF and PostgreSQL are there. Starts none of them.
+/// Installs missing browsers, PDF readers and PostgreSQL. Starts none of them.
 ///
 /// # Errors
-/// When some are missing and cannot be installed from here; the text names them and the command to use.
+/// When some are missing and cannot be installed; the error lists them with the command to use.
 pub fn test_programs(paths: &Paths) -> Result<()> {
     let missing = missing();
     if missing.is_empty() {
@@ -33,16 +34,16 @@ pub fn test_programs(paths: &Paths) -> Result<()> {
     let list = missing.join(" ");
     let Some(apt) = Apt::find(paths) else {
         bail!(
-            "the tests need these programs: {list}. This is not Debian with root or sudo, so please install them \
-             yourself (on Debian: `apt-get install {list}`) and try again"
+            "the tests need these programs: {list}. They can only be installed automatically on Debian, as root or with \
+             sudo; install them yourself (on Debian: `apt-get install {list}`) and try again"
         );
     };
     say(&format!("    Installing {list}"));
     apt.get(paths, &["update", "-qq"])
-        .context("the list of Debian packages could not be fetched; is the network within reach?")?;
+        .context("could not update the list of Debian packages; check the network connection")?;
     let mut install = vec!["install", "-qq", "--yes", "--no-install-recommends"];
     install.extend(&missing);
-    apt.get(paths, &install).with_context(|| format!("please install these packages yourself and try again: {list}"))
+    apt.get(paths, &install).with_context(|| format!("install these packages yourself and try again: {list}"))
 }
 
 fn missing() -> Vec<&'static str> {
@@ -53,13 +54,13 @@ fn missing() -> Vec<&'static str> {
         .collect()
 }
 
-/// Debian keeps the programs of PostgreSQL out of the path, one folder a version.
+/// Finds programs of PostgreSQL, which Debian keeps outside the path, in one folder per version.
 fn is_postgres(program: &str) -> bool {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     versions.into_iter().any(|version| version.path().join("bin").join(program).is_file())
 }
 
-/// A way to call apt-get with the rights that it needs.
+/// apt-get with the permissions that it needs.
 struct Apt {
     sudo: bool,
 }

@@ -1,4 +1,4 @@
-//! A PostgreSQL server for the tests: of its own, on a free port, gone when they are over.
+//! A temporary PostgreSQL server for the tests, on a free port.
 
 use std::{
     fs::{self, File},
@@ -11,10 +11,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::command::answer;
 
-/// The user that PostgreSQL runs as where the tests run as root: it refuses root.
+/// The user that PostgreSQL runs as if the tests run as root, which it refuses.
 const USER: &str = "postgres";
 
-/// A running server. It stops, and its folder goes, when the value does.
+/// A running server. Dropping it stops the server and removes its folder.
 pub struct Postgres {
     programs: PathBuf,
     folder: PathBuf,
@@ -23,16 +23,16 @@ pub struct Postgres {
 }
 
 impl Postgres {
-    /// Makes a database folder and starts a server on it.
+    /// Creates a database folder and starts a server on it.
     ///
     /// # Errors
-    /// When PostgreSQL is not there or does not start; the text says where its log is.
+    /// When PostgreSQL is not installed or does not start; the error includes its output.
     pub fn start() -> Result<Self> {
-        let programs = programs().context("PostgreSQL is not there; install Debian's package postgresql")?;
+        let programs = programs().context("PostgreSQL is not installed; install the Debian package postgresql")?;
         let as_user = answer(Command::new("id").arg("-u")).as_deref() == Some("0");
         let folder = std::env::temp_dir().join(format!("reweave-postgres-{}", std::process::id()));
-        fs::create_dir_all(&folder).with_context(|| format!("could not make {}", folder.display()))?;
-        // The port is free now; nobody else on this machine is likely to take it in between.
+        fs::create_dir_all(&folder).with_context(|| format!("could not create {}", folder.display()))?;
+        // The port is free now; another program is unlikely to take it in between.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let server = Self { programs, folder, as_user, port };
         if as_user {
@@ -47,7 +47,7 @@ impl Postgres {
         Ok(server)
     }
 
-    /// Where it listens, for whoever wants databases in it.
+    /// Connection address, for tests that create databases.
     pub fn address(&self) -> String {
         format!("postgres://test@127.0.0.1:{}", self.port)
     }
@@ -63,15 +63,15 @@ impl Postgres {
         self.quietly(&mut command)
     }
 
-    /// Runs a command that says nothing unless it fails. The server inherits what it writes to, so that is a file: with a
-    /// pipe, whoever reads it would wait for the server's end.
+    /// Runs a command and shows its output only if it fails. The output goes to a file, because the server inherits it:
+    /// the reader of a pipe would wait until the server exits.
     fn quietly(&self, command: &mut Command) -> Result<()> {
-        let said = self.folder.join(format!("said-{}", std::process::id()));
-        let file = File::create(&said).with_context(|| format!("could not write {}", said.display()))?;
+        let output = self.folder.join(format!("output-{}", std::process::id()));
+        let file = File::create(&output).with_context(|| format!("could not write {}", output.display()))?;
         let errors = file.try_clone()?;
         let done = command.current_dir(&self.folder).stdin(Stdio::null()).stdout(file).stderr(errors).status()?;
         if !done.success() {
-            bail!("PostgreSQL did not do as it was told:\n{}", fs::read_to_string(said).unwrap_or_default());
+            bail!("a command of PostgreSQL failed:\n{}", fs::read_to_string(output).unwrap_or_default());
         }
         Ok(())
     }
@@ -79,13 +79,13 @@ impl Postgres {
 
 impl Drop for Postgres {
     fn drop(&mut self) {
-        // Whatever is left of a server that does not stop is in a folder for temporary files.
+        // If the server does not stop, its files remain in the temporary directory.
         let _ = self.call("pg_ctl", &format!("-D {}/data -m immediate stop", self.folder.display()));
         let _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// The folder of the newest installed version.
+/// Folder of the newest installed version.
 fn programs() -> Option<PathBuf> {
     let versions = fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).filter(|bin| has(bin)).collect();

@@ -1,4 +1,4 @@
-//! Parts of the Rust toolchain.
+//! Components and targets of the Rust toolchain.
 
 use std::{path::Path, process::Command};
 
@@ -10,10 +10,10 @@ use crate::{
     steps::say,
 };
 
-/// The target that the browser half is built for.
+/// The target of the browser half.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
-/// Makes sure that the standard library for browsers is there.
+/// Adds the target [`WASM`] if it is missing.
 ///
 /// # Errors
 /// When it is missing and rustup cannot add it.
@@ -28,11 +28,11 @@ pub fn wasm_target(paths: &Paths) -> Result<()> {
         add.arg("--no-self-update");
     }
     run(&mut add).with_context(|| {
-        format!("the browser half needs the Rust target {WASM}; add it with your toolchain's own tool and try again")
+        format!("the browser half needs the Rust target {WASM}; add it with the tool that manages your toolchain and try again")
     })
 }
 
-/// Makes sure that `cargo fmt` and `cargo clippy` are there.
+/// Adds `cargo fmt` and `cargo clippy` if they are missing.
 ///
 /// # Errors
 /// When one is missing and rustup cannot add it.
@@ -43,7 +43,7 @@ pub fn check_components(paths: &Paths) -> Result<()> {
         }
         say(&format!("    Adding {component}"));
         run(program(paths, "rustup").args(["component", "add", component]))
-            .with_context(|| format!("the checks need {component}; `rustup component add {component}` adds it"))?;
+            .with_context(|| format!("the checks need {component}; add it with `rustup component add {component}`"))?;
     }
     Ok(())
 }
@@ -54,7 +54,7 @@ fn has_wasm(paths: &Paths) -> bool {
     answer(&mut ask).is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
-/// Newer versions of rustup want to be told to leave themselves alone, older ones do not know the word.
+/// True for a rustup that knows `--no-self-update`; newer versions would otherwise update themselves.
 fn takes_no_self_update(paths: &Paths) -> bool {
     let mut ask: Command = program(paths, "rustup");
     ask.args(["target", "add", "--help"]);
