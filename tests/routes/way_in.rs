@@ -18,7 +18,7 @@ use server::edge::{Server, router};
 
 use crate::{
     account::{cookie, sign_in},
-    support::{Answer, Desk, PASSWORD, ask, server, site, store},
+    support::{Answer, Desk, PASSWORD, ask, get, server, site, store},
 };
 
 /// The same server behind a proxy, which asks from this machine.
@@ -137,27 +137,63 @@ async fn sec_40_a_sign_in_holds_no_more_than_a_person_types() -> anyhow::Result<
     Ok(())
 }
 
+/// Posts a form from a browser on the host itself, or through a proxy that adds no header.
+async fn post_here(router: &Router, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    let request = Request::post(path)
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded");
+    let fields = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    ask(router.clone(), request, Body::from(fields)).await
+}
+
 #[tokio::test]
-async fn sec_19_from_elsewhere_the_first_account_needs_the_code_of_the_start() -> anyhow::Result<()> {
+async fn sec_19_behind_a_proxy_the_first_account_needs_the_code_of_the_start() -> anyhow::Result<()> {
     let store = store().await;
-    let (router, now) = (proxied(&store), Stamp(jiff::Timestamp::now().as_microsecond()));
+    let router = proxied(&store);
+    first_account_needs_the_code(&store, async |path, fields| post_from(&router, [192, 0, 2, 1], path, fields).await)
+        .await
+}
+
+/// A proxy that adds no header and speaks HTTP/1.1, as nginx does by itself since 1.29.7, makes every client look local.
+#[tokio::test]
+async fn sec_19_on_the_host_itself_the_first_account_needs_the_code_of_the_start() -> anyhow::Result<()> {
+    let store = store().await;
+    let router = router(&Server::new(site(), Hosts::Loopback, store.clone()));
+    first_account_needs_the_code(&store, async |path, fields| post_here(&router, path, fields).await).await
+}
+
+async fn first_account_needs_the_code(
+    store: &Store,
+    post: impl AsyncFn(&str, &[(&str, &str)]) -> anyhow::Result<Answer>,
+) -> anyhow::Result<()> {
+    let now = Stamp(jiff::Timestamp::now().as_microsecond());
     let code = store.invite(Duration::from_hours(1), now).await?.written();
     let own = [("login", "counsellor"), ("password", PASSWORD)];
     for wrong in [None, Some(""), Some("0000 0000 0000"), Some("x")] {
         let mut fields = own.to_vec();
         fields.extend(wrong.map(|code| ("invitation", code)));
-        let refused = post_from(&router, [127, 0, 0, 1], "/welcome", &fields).await?;
+        let refused = post("/welcome", &fields).await?;
         assert_eq!((refused.status, refused.header("set-cookie")), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{wrong:?}");
+        assert!(refused.body.contains("This code opens nothing"), "{wrong:?}");
+        assert!(refused.body.contains("value=\"counsellor\""), "the name is still there");
     }
     assert!(store.has_no_accounts().await?);
     let typed = code.to_lowercase().replace(' ', "-");
-    let made = post_from(&router, [192, 0, 2, 1], "/welcome", &[own[0], own[1], ("invitation", &typed)]).await?;
+    let made = post("/welcome", &[own[0], own[1], ("invitation", &typed)]).await?;
     assert!(made.status == StatusCode::OK && made.body.contains("Your recovery key"), "{}", made.status);
     let again = [("login", "another"), own[1], ("invitation", typed.as_str())];
     for page in ["/welcome", "/join"] {
-        let again = post_from(&router, [192, 0, 2, 1], page, &again).await?;
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}: a code is good once");
+        assert_eq!(post(page, &again).await?.status, StatusCode::UNPROCESSABLE_ENTITY, "{page}: a code is good once");
     }
+    Ok(())
+}
+
+/// The address that the server prints at its start.
+#[tokio::test]
+async fn sec_19_the_code_in_the_address_of_the_start_stands_in_its_field() -> anyhow::Result<()> {
+    let welcome = get("/welcome?code=7K2M-4H1P-9QRS").await?;
+    assert!(welcome.body.contains("value=\"7K2M-4H1P-9QRS\""));
+    assert_eq!(welcome.header("referrer-policy"), "no-referrer", "the code is told to nobody");
     Ok(())
 }
 

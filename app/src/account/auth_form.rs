@@ -46,6 +46,10 @@ const MOST_FIELDS: usize = 20;
 const BODY_TAKES: Duration = Duration::from_secs(30);
 
 /// Message for a failed attempt while there are accounts whose key file was lost.
+const INVALID_CODE: &str = "This code opens nothing: it is mistyped, was used already or is too old. For the first account, start \
+                            Reweave again, and it prints a new one. For a further account, ask whoever runs Reweave for a new \
+                            invitation.";
+
 const KEY_FILE_REPLACED: &str = "Name or password is wrong. The key file of this server was lost and replaced: if you have not \
                                  signed in since, choose “Forgot your password?” and use your recovery key.";
 
@@ -122,7 +126,8 @@ impl Knock {
             }
             _ => Who::Stranger { address: self.client.address, login: Some(login) },
         };
-        let done = self.count(who, act).await;
+        let wrong = || Refusal::Problem("Name or password is wrong.".into());
+        let done = self.count(who, act, wrong).await;
         match done {
             // The same for all names, known or not.
             Err(Refusal::Problem(_)) if self.store().needs_recovery_keys().await? => {
@@ -134,17 +139,24 @@ impl Knock {
 
     /// Runs an action that needs an invitation, and counts a failure. Attempts are limited per client address.
     pub async fn attempt_invited<T>(&self, act: impl Future<Output = Result<T, SignInError>>) -> Result<T, Refusal> {
-        self.count(Who::Stranger { address: self.client.address, login: None }, act).await
+        let who = Who::Stranger { address: self.client.address, login: None };
+        self.count(who, act, || Fault::new("invitation", INVALID_CODE).into()).await
     }
 
-    async fn count<T>(&self, who: Who<'_>, act: impl Future<Output = Result<T, SignInError>>) -> Result<T, Refusal> {
+    /// Runs an action unless there were too many failures, and counts one. `wrong` says that the secret was wrong.
+    async fn count<T>(
+        &self,
+        who: Who<'_>,
+        act: impl Future<Output = Result<T, SignInError>>,
+        wrong: impl FnOnce() -> Refusal,
+    ) -> Result<T, Refusal> {
         let attempts = &self.state.attempts;
         let counted = attempts.count(who, Instant::now()).map_err(Refusal::Wait)?;
         let done = act.await;
         if !matches!(done, Err(SignInError::Wrong)) {
             attempts.take_back(counted);
         }
-        done.map_err(refused)
+        done.map_err(|error| refused(error, wrong))
     }
 
     /// Returns the browser's session, unlocked or locked, if it belongs to this account.
@@ -296,9 +308,9 @@ async fn read_little(mut body: Body) -> Result<Zeroizing<Vec<u8>>, Refusal> {
 }
 
 /// Converts a sign-in error into a message.
-fn refused(error: SignInError) -> Refusal {
+fn refused(error: SignInError, wrong: impl FnOnce() -> Refusal) -> Refusal {
     match error {
-        SignInError::Wrong => Refusal::Problem("Name or password is wrong.".into()),
+        SignInError::Wrong => wrong(),
         SignInError::Recovery(why) => Fault::new("recovery_key", why.to_string()).into(),
         SignInError::Weak(why) => Fault::new("password", why).into(),
         SignInError::Name(why) => Fault::new("login", why).into(),

@@ -15,7 +15,7 @@ use crate::{
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
     vec![
-        knock("/welcome", create),
+        knock("/welcome", join),
         knock("/join", join),
         knock("/sign-in", sign_in),
         knock("/recover", recover),
@@ -36,30 +36,15 @@ struct NamePassword {
 struct Invited {
     login: String,
     password: Password,
-    invitation: Option<String>,
+    #[serde(default)]
+    invitation: String,
 }
 
-/// Creates the first account: from a browser on the host itself, or with the set-up code that the server printed at its
-/// start (checklist 19).
-async fn create(knock: Knock) -> Result<Response, Refusal> {
-    let invited: Invited = knock.read()?;
-    if !knock.client.here {
-        return redeem(knock, invited).await;
-    }
-    let Invited { login, password, invitation: _ } = invited;
-    let made = knock.store().create_first_account(&login, password, knock.now.stamp);
-    let welcome = knock.attempt(&login, made).await?;
-    Ok(knock.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
-}
-
-/// Creates an account with an invitation, from any client.
+/// Creates an account with an invitation; the set-up code that the server printed at its start is one (checklist 19). Where
+/// the browser is does not matter: a proxy that says nothing of itself makes every client look local.
 async fn join(knock: Knock) -> Result<Response, Refusal> {
-    let invited = knock.read()?;
-    redeem(knock, invited).await
-}
-
-async fn redeem(knock: Knock, Invited { login, password, invitation }: Invited) -> Result<Response, Refusal> {
-    let code = Invitation::read(&invitation.unwrap_or_default());
+    let Invited { login, password, invitation } = knock.read()?;
+    let code = Invitation::read(&invitation);
     let made = knock.store().create_invited_account(&code, &login, password, knock.now.stamp);
     let welcome = knock.attempt_invited(made).await?;
     knock.leave().await?;

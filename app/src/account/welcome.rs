@@ -1,8 +1,9 @@
-//! `/welcome`: the first account, created on the host itself or with the set-up code printed at its start (checklist
-//! 19). `/join`: a further account, with an invitation.
+//! `/welcome`: the first account, created with the set-up code printed at the start (checklist 19). `/join`: a further
+//! account, with an invitation.
 
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
 use crate::account::{Entrance, PASSPHRASE};
 use crate::{
@@ -10,13 +11,27 @@ use crate::{
     layout::{Entry, ReplyNote, Secret, title::tab_title},
 };
 
-/// Creates the first account.
+const ON_THIS_COMPUTER: &str = "It helps you prepare sessions with couples. Everything stays on this computer, encrypted with a password that only \
+                                you know.";
+
+const ON_A_SERVER: &str = "There is no account here yet. The first one needs the set-up code that Reweave printed when it started, so that no one \
+                           else can take it.";
+
+const SET_UP_CODE: &str = "Twelve letters and digits, in the window or the log in which Reweave was started. It is valid once, for a day; a new \
+                           start prints a new one.";
+
+/// Creates the first account. The address that the server prints at its start has the set-up code in `code`, which then
+/// fills its field.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
     let here = use_context::<Place>().is_some_and(|place| place.here);
+    let code = use_query_map().get_untracked().get("code").unwrap_or_default();
     view! {
         <Title text=tab_title("Welcome") />
-        {if here { create().into_any() } else { elsewhere().into_any() }}
+        <Entrance heading="Welcome to Reweave" line=if here { ON_THIS_COMPUTER } else { ON_A_SERVER }>
+            {fields("Set-up code", SET_UP_CODE, code)}
+            {if here { look_around().into_any() } else { read_meanwhile().into_any() }}
+        </Entrance>
     }
 }
 
@@ -30,51 +45,31 @@ pub fn JoinPage() -> impl IntoView {
             line="You need the invitation from the person who runs Reweave. Your records are yours alone: no one else on \
                   this server can read them."
         >
-            {fields(Some(("Invitation", "Twelve letters and digits. Spaces, dashes and lower case do not matter.")))}
+            {fields("Invitation", "Twelve letters and digits. Spaces, dashes and lower case do not matter.", String::new())}
             <p class="aside"><a href="/sign-in">"I already have an account"</a></p>
         </Entrance>
     }
 }
 
-fn create() -> impl IntoView {
+fn look_around() -> impl IntoView {
     view! {
-        <Entrance
-            heading="Welcome to Reweave"
-            line="It helps you prepare sessions with couples. Everything stays on this computer, encrypted with a password \
-                  that only you know."
-        >
-            {fields(None)}
-            <form method="post" action="/demo" class="aside">
-                <p>"Just looking? Try it with three made-up couples. Nothing is saved."</p>
-                <button class="button">"Try it with made-up couples"</button>
-            </form>
-        </Entrance>
+        <form method="post" action="/demo" class="aside">
+            <p>"Just looking? Try it with three made-up couples. Nothing is saved."</p>
+            <button class="button">"Try it with made-up couples"</button>
+        </form>
     }
 }
 
-fn elsewhere() -> impl IntoView {
-    view! {
-        <Entrance
-            heading="Welcome to Reweave"
-            line="There is no account here yet. The first one needs the set-up code that Reweave printed when it started, so \
-                  that no one else can take it."
-        >
-            {fields(Some((
-                "Set-up code",
-                "Twelve letters and digits, in the terminal or the log of the program. It is valid for a day; a new start prints a \
-                 new one.",
-            )))}
-            <p class="aside"><a href="/library">"Read the library in the meantime"</a></p>
-        </Entrance>
-    }
+fn read_meanwhile() -> impl IntoView {
+    view! { <p class="aside"><a href="/library">"Read the library in the meantime"</a></p> }
 }
 
-/// The fields for name and password, and if required the code with its label and hint.
-fn fields(code: Option<(&'static str, &'static str)>) -> impl IntoView {
+/// The fields for the code, with its label, its hint and the value that is known, for the name and for the password.
+fn fields(label: &'static str, hint: &'static str, code: String) -> impl IntoView {
     view! {
         <form method="post" class="stack">
             <ReplyNote />
-            {code.map(|(label, hint)| view! { <Entry name="invitation" label=label hint=hint required=true /> })}
+            <Entry name="invitation" label=label hint=hint saved=code required=true />
             <Entry
                 name="login"
                 label="Your name or e-mail address"

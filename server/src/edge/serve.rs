@@ -103,7 +103,7 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
         "Dates and times are those of {}, unless an account chooses another time zone in its settings",
         server_zone()
     );
-    say_how_to_set_up(&server.config).await?;
+    say_how_to_set_up(&server.config, address).await?;
     println!("Reweave is at http://{address}");
     if server.config.hosts == Hosts::Any {
         eprintln!("{NO_TLS}");
@@ -130,14 +130,20 @@ async fn explain_key_file(listener: TcpListener, site: Site, hosts: Hosts, error
     Err(error.into())
 }
 
-/// Prints a set-up code for the first account, if it may be created remotely.
-async fn say_how_to_set_up(config: &ServerConfig) -> anyhow::Result<()> {
-    if matches!(config.hosts, Hosts::Proxied(_)) && config.store.has_no_accounts().await? {
-        let code = config.store.invite(SET_UP_WITHIN, config.clock.stamp()).await?;
+/// Prints a set-up code for the first account if there is none yet; not if no one can sign in for lack of TLS.
+async fn say_how_to_set_up(config: &ServerConfig, address: SocketAddr) -> anyhow::Result<()> {
+    if config.hosts == Hosts::Any || !config.store.has_no_accounts().await? {
+        return Ok(());
+    }
+    let code = config.store.invite(SET_UP_WITHIN, config.clock.stamp()).await?.written();
+    if config.hosts == Hosts::Loopback {
+        println!("There is no account yet. This address creates the first one, once and within 24 hours:");
+        println!("    http://{address}/welcome?code={}", code.replace(' ', "-"));
+    } else {
         println!(
             "There is no account yet. Open the address of the proxy and create the first one with this set-up code,"
         );
-        println!("which is valid once, for 24 hours: {}", code.written());
+        println!("which is valid once, for 24 hours: {code}");
     }
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::{env, path::Path, process::Command};
 use anyhow::Context;
 use serde_json::{Map, Value, json};
 
-use super::{Driver, start};
+use super::{Driver, after, start};
 
 /// A browser that the tests can drive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,13 +37,15 @@ impl Browser {
 
 fn chromedriver() -> anyhow::Result<Driver> {
     // It asks for the same port twice, once for each version of IP; when another one took it in between, it gives up.
-    let try_once = || start(Command::new("chromedriver").arg("--port=0"), "started successfully on port ");
+    let mark = "started successfully on port ";
+    let try_once = || start(Command::new("chromedriver").arg("--port=0"), mark);
     let started = (0..4).fold(try_once(), |started, _| started.or_else(|_| try_once()));
-    let (process, port) = started.context(
+    let (process, printed) = started.context(
         "these tests drive Chromium: install it with `apt-get install chromium chromium-driver`, or set \
          REWEAVE_SKIP_BROWSER=1 to leave them out",
     )?;
-    Ok(Driver { port: port.trim_end_matches('.').to_owned(), session: None, _process: process })
+    let port = after(mark, &printed).trim_end_matches('.').to_owned();
+    Ok(Driver { port, session: None, _process: process })
 }
 
 /// The driver that `cargo xtask test` names, else the one in `target/tools` or on the machine.
@@ -51,12 +53,13 @@ fn geckodriver() -> anyhow::Result<Driver> {
     let own = super::root().join("target/tools/bin/geckodriver");
     let own = if own.exists() { own.into_os_string() } else { "geckodriver".into() };
     let program = env::var_os("REWEAVE_GECKODRIVER").unwrap_or(own);
-    let started = start(Command::new(program).args(["--port", "0", "--log", "info"]), "Listening on 127.0.0.1:");
-    let (process, port) = started.context(
+    let mark = "Listening on 127.0.0.1:";
+    let started = start(Command::new(program).args(["--port", "0", "--log", "info"]), mark);
+    let (process, printed) = started.context(
         "this test drives Firefox: `cargo xtask test` installs what it needs; or set REWEAVE_SKIP_BROWSER=1 to leave \
          it out",
     )?;
-    Ok(Driver { port, session: None, _process: process })
+    Ok(Driver { port: after(mark, &printed), session: None, _process: process })
 }
 
 fn chromium(profile: &Path, extra: &[&str]) -> Value {

@@ -74,6 +74,8 @@ pub struct House {
     /// The browser.
     pub page: Client,
     address: String,
+    /// The code for the first account; empty if the program found an account.
+    set_up_code: String,
     extra: Vec<String>,
     /// True if pages may run scripts.
     scripts: bool,
@@ -119,7 +121,7 @@ impl House {
 
     async fn open_browser(browser: Browser, data: TempDir, arguments: &[&str], serve: &[&str]) -> anyhow::Result<Self> {
         let extra: Vec<String> = serve.iter().map(|argument| (*argument).to_owned()).collect();
-        let (program, address) = start_program(data.path(), "127.0.0.1:0", &extra)?;
+        let (program, printed) = start_program(data.path(), "127.0.0.1:0", &extra)?;
         let mut driver = browser.driver()?;
         let profile = tempfile::tempdir()?;
         let page = ClientBuilder::new(HttpConnector::new())
@@ -130,7 +132,8 @@ impl House {
         driver.session = page.session_id().await?;
         Ok(Self {
             page,
-            address,
+            address: after("Reweave is at ", &printed),
+            set_up_code: after("/welcome?code=", &printed),
             extra,
             scripts: !arguments.contains(&WITHOUT_SCRIPTS),
             interactions: Cell::new(0),
@@ -185,6 +188,11 @@ impl House {
     /// Opens a page without waiting for islands.
     pub async fn go_asleep(&self, path: &str) -> anyhow::Result<()> {
         Ok(self.page.goto(&format!("{}{path}", self.address)).await?)
+    }
+
+    /// The code for the first account, which the program printed at its start; empty if there was an account.
+    pub fn set_up_code(&self) -> &str {
+        &self.set_up_code
     }
 
     /// Returns the current path of the browser.
@@ -294,8 +302,8 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The program, listening on `listen`, with its database in `data`, and its address.
-fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<(Ended, String)> {
+/// The program, listening on `listen`, with its database in `data`, and the lines that it printed until it listened.
+fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<(Ended, Vec<String>)> {
     let built = ["target/release/reweave", "target/debug/reweave"].map(|path| root().join(path));
     let named = env::var_os("REWEAVE_BIN").map(PathBuf::from);
     let program = named.or_else(|| built.into_iter().find(|path| path.exists()));
@@ -320,18 +328,25 @@ fn noon() -> String {
     if hour <= 12 { format!("TEST-{}", 12 - hour) } else { format!("TEST+{}", hour - 12) }
 }
 
-/// Starts a program and reads what it prints until a line has `mark`; gives what follows the mark.
-fn start(command: &mut Command, mark: &str) -> anyhow::Result<(Ended, String)> {
+/// What follows `mark` in the first of these lines that has it; empty if none has.
+fn after(mark: &str, printed: &[String]) -> String {
+    let found = printed.iter().find_map(|line| Some(line.split_once(mark)?.1));
+    found.unwrap_or_default().trim().to_owned()
+}
+
+/// Starts a program and reads what it prints until a line has `mark`; gives the lines up to that one.
+fn start(command: &mut Command, mark: &str) -> anyhow::Result<(Ended, Vec<String>)> {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
     let printed = child.stdout.take().context("nothing to read")?;
     let child = Ended(child);
     let mut lines = BufReader::new(printed).lines();
+    let mut printed = Vec::new();
     while let Some(line) = lines.next() {
-        if let Some((_, rest)) = line?.split_once(mark) {
-            let rest = rest.trim().to_owned();
+        printed.push(line?);
+        if printed.last().is_some_and(|line| line.contains(mark)) {
             // Some programs end when nobody reads what they print.
             thread::spawn(move || lines.for_each(drop));
-            return Ok((child, rest));
+            return Ok((child, printed));
         }
     }
     bail!("it ended without saying “{mark}”")

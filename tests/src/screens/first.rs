@@ -10,7 +10,7 @@ const SEND: &str = "main form button[data-kind=primary]";
 
 /// From the first account on; a desk with nothing on it; locked; and a server that does not answer any more.
 pub const SCREENS: &[Screen] = &[
-    at("welcome", "/welcome"),
+    at("welcome", "/welcome?code={set-up}"),
     here("welcome-refused", &[Fill("#login", "counsellor"), Fill("#password", "short"), Leave(SEND)]).complains(),
     here("recovery-key", &[Fill("#password", "seven quiet herons by the weir"), Leave(SEND)]),
     at("recovery-key-gone", "/recovery-key"),

@@ -26,7 +26,8 @@ pub struct Walk {
 
 impl Walk {
     pub(super) fn new(house: House, screens: Vec<Screen>) -> Self {
-        Self { house, screens: screens.into_iter(), met: BTreeMap::new() }
+        let met = BTreeMap::from([("set-up".to_owned(), house.set_up_code().to_owned())]);
+        Self { house, screens: screens.into_iter(), met }
     }
 
     /// Goes to the next screen; `None` at the end.
