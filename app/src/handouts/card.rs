@@ -2,17 +2,19 @@
 
 use domain::{
     paper::handout::{Audience, Handout, Refusal, SheetKind, carries_letterhead, is_slip_only},
-    records::{Letterhead, Stamp},
+    records::Stamp,
 };
 use leptos::prelude::*;
+use pdf::PrintedLetterhead;
 use store::PlanId;
 
 use crate::{
     handouts::{
         contents,
         preview::{SheetPicture, in_words, line, not_typeset},
-        sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, Typesetter, file_name, word},
+        sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, file_name, word},
         sources::SheetSources,
+        typeset::{page_count, reading},
     },
     http::visitor::{Now, reply},
     layout::{Icon, fault_line},
@@ -25,7 +27,7 @@ pub(super) struct Shown<'a> {
     pub choice: &'a SheetChoice,
     pub now: Now,
     /// The account’s letterhead, if it has one.
-    pub letterhead: Option<&'a Letterhead>,
+    pub letterhead: Option<&'a PrintedLetterhead>,
     /// The sheets that were opened or downloaded, each with the last time.
     pub printed: &'a [(Audience, Stamp)],
 }
@@ -61,7 +63,7 @@ impl Shown<'_> {
 pub(super) fn card(shown: &Shown<'_>, audience: Audience, made: Result<&Handout, &Refusal>) -> AnyView {
     let id = format!("sheet-{audience}");
     let heading = id.clone();
-    let pages = made.ok().and_then(|handout| pages(shown, handout));
+    let pages = made.ok().map(|handout| pages(shown, handout));
     let body = match (made, &pages) {
         (Ok(handout), Some(Err(why))) => view! {
             {not_typeset(why.clone())}
@@ -93,23 +95,21 @@ pub(super) fn card(shown: &Shown<'_>, audience: Audience, made: Result<&Handout,
     .into_any()
 }
 
-fn letterhead<'a>(shown: &Shown<'a>, handout: &Handout) -> Option<&'a Letterhead> {
+fn letterhead<'a>(shown: &Shown<'a>, handout: &Handout) -> Option<&'a PrintedLetterhead> {
     let carries = shown.choice.letterhead && carries_letterhead(SheetKind::Handout(handout.discretion()));
     shown.letterhead.filter(|_| carries)
 }
 
 /// The number of pages, or the reason why it cannot be typeset.
-fn pages(shown: &Shown<'_>, handout: &Handout) -> Option<Result<usize, String>> {
-    let typesetter = use_context::<Typesetter>()?;
+fn pages(shown: &Shown<'_>, handout: &Handout) -> Result<usize, String> {
     let sheet = ClientSheet::Handout(handout.clone());
-    Some((typesetter.pages)(&sheet, letterhead(shown, handout), shown.choice.look))
+    page_count(&sheet, letterhead(shown, handout), shown.choice.look)
 }
 
 /// The sheet as it will be printed, its words, the ways to print it, and what is on it.
 fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView {
     let sheet = ClientSheet::Handout(handout.clone());
-    let lines = use_context::<Typesetter>().map(|with| (with.reading)(&sheet, letterhead(shown, handout)));
-    let lines: Vec<AnyView> = lines.unwrap_or_default().into_iter().map(line).collect();
+    let lines: Vec<AnyView> = reading(&sheet, letterhead(shown, handout)).into_iter().map(line).collect();
     let (open, save) = (shown.address(audience, false), shown.address(audience, true));
     let of = shown.sheet(audience);
     let file = file_name(&shown.facts(), shown.choice, handout);

@@ -2,7 +2,7 @@
 
 use domain::{
     paper::handout::{Audience, Handout, Refusal},
-    records::{Letterhead, Revision},
+    records::Revision,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -17,6 +17,7 @@ use crate::{
         options::options,
         sheets::{SheetChoice, or_defaults},
         sources::SheetSources,
+        typeset::stored_letterhead,
     },
     http::{
         page_result::{awaited, plan_in_address},
@@ -47,7 +48,7 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
     let sources = SheetSources::of(&records, id, now).await?;
     viewed(&records, sources.known.couple.id).await?;
     let choice = choice.as_discreet_as_gates_demand(&sources.known.library, &sources.known.course);
-    let letterhead = records.singleton::<Letterhead>().await?.map(|stored| stored.value);
+    let letterhead = stored_letterhead(&records).await?;
     let printed = records.printed_sheets(id).await?;
     let shown =
         Shown { sources: &sources, id, choice: &choice, now, letterhead: letterhead.as_ref(), printed: &printed };

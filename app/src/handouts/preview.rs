@@ -1,19 +1,22 @@
 //! A preview of a sheet: its first page as it is printed, and its content in reading order.
 
-use domain::{paper::handout::SheetLine, records::Letterhead};
+use domain::paper::handout::SheetLine;
 use leptos::prelude::*;
+use pdf::PrintedLetterhead;
 
 use crate::{
-    handouts::sheets::{ClientSheet, Look, PAPERS, Typesetter, word},
+    handouts::{
+        sheets::{ClientSheet, Look, PAPERS, word},
+        typeset::{page_count, reading},
+    },
     layout::Icon,
 };
 
 /// The sheet as it is printed, a link to the file, and its text.
 #[component]
-pub fn Preview(sheet: ClientSheet, letterhead: Option<Letterhead>, address: String, look: Look) -> AnyView {
-    let typesetter = use_context::<Typesetter>();
-    let pages = typesetter.map(|typesetter| (typesetter.pages)(&sheet, letterhead.as_ref(), look));
-    let lines = typesetter.map(|typesetter| (typesetter.reading)(&sheet, letterhead.as_ref())).unwrap_or_default();
+pub fn Preview(sheet: ClientSheet, letterhead: Option<PrintedLetterhead>, address: String, look: Look) -> AnyView {
+    let pages = page_count(&sheet, letterhead.as_ref(), look);
+    let lines = reading(&sheet, letterhead.as_ref());
     let language = sheet.language().to_string();
     let link = address.clone();
     let shape = word(&PAPERS, look.paper);
@@ -21,11 +24,11 @@ pub fn Preview(sheet: ClientSheet, letterhead: Option<Letterhead>, address: Stri
         <section class="sheets" aria-labelledby="preview">
             <h2 id="preview">"Preview"</h2>
             {match pages {
-                Some(Err(why)) => not_typeset(why),
-                pages => view! {
+                Err(why) => not_typeset(why),
+                Ok(pages) => view! {
                     <SheetPicture file=address says="The sheet as it will be printed" paper=shape />
                     <p class="small soft">
-                        {pages.and_then(Result::ok).map(|pages| format!("{}. ", in_words(pages)))}
+                        {format!("{}. ", in_words(pages))}
                         <a href=link target="_blank" rel="noopener">"Open the PDF"</a>
                     </p>
                 }

@@ -4,11 +4,11 @@ use domain::{
     assess::{CaseState, Partner},
     library::{Library, english, model::HelpLine},
     paper::handout::{
-        Audience, ComingSession, Discretion, Handout, Initials, Leaflet, Refusal, SheetLine, Verified, Wanted,
-        least_discretion, sheet_of_session,
+        Audience, ComingSession, Discretion, Handout, Initials, Leaflet, Refusal, Verified, Wanted, least_discretion,
+        sheet_of_session,
     },
     plan::SessionPlan,
-    records::{Couple, Letterhead, SheetDefaults},
+    records::{Couple, SheetDefaults},
     vocabulary::{Day, HelpKind, Language, SmallSet},
 };
 
@@ -75,15 +75,6 @@ impl ClientSheet {
             Self::Leaflet(sheet) => sheet.language(),
         }
     }
-}
-
-/// The typesetter, which only the server has and provides to pages in the context.
-#[derive(Clone, Copy, Debug)]
-pub struct Typesetter {
-    /// Returns the whole content of a sheet, in reading order.
-    pub reading: fn(&ClientSheet, Option<&Letterhead>) -> Vec<SheetLine>,
-    /// Returns the number of its pages, or the reason why it cannot be typeset, for the screen.
-    pub pages: fn(&ClientSheet, Option<&Letterhead>, Look) -> Result<usize, String>,
 }
 
 /// True if an address asks for the letterhead, which is on by default: nothing was chosen yet, or the tick was sent. A

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    handouts::sheets::{ClientSheet, Look, Paper, Typesetter},
+    handouts::sheets::{ClientSheet, Look, Paper},
     http::app_error::Refusal,
 };
 use axum::{
@@ -15,38 +15,37 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
-    paper::handout::Audience,
+    paper::handout::{Audience, SheetLine},
     records::Letterhead,
     vocabulary::{Day, text_case::sentence},
 };
-use pdf::{Logo, PdfError};
-use store::Records;
+use pdf::{Logo, PdfError, PrintedLetterhead};
+use store::{Records, StoreError};
+use tokio::task::spawn_blocking;
 
 /// The policy of responses that are not pages, except that pages of this origin may frame it.
 const POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
 );
 
-/// The server's typesetter, for pages.
-pub const TYPESETTER: Typesetter = Typesetter {
-    // Words are read, not looked at: they need no logo.
-    reading: |sheet, letterhead| pdf::reading(typeset(sheet), letterhead.map(words_on_paper).as_ref()),
-    pages: |sheet, letterhead, look| {
-        pdf::page_count(typeset(sheet), on_paper(letterhead).as_ref(), print(look))
-            .map_err(|error| sentence(&error.to_string()))
-    },
-};
-
-/// Converts a letterhead for the typesetter. A logo that was readable when saved and no longer is, is omitted.
-pub fn on_paper(stored: Option<&Letterhead>) -> Option<pdf::PrintedLetterhead> {
-    let stored = stored?;
-    let file = stored.logo.as_ref().and_then(|logo| STANDARD.decode(logo).ok());
-    let logo = file.and_then(|file| Logo::read(&file).ok());
-    Some(pdf::PrintedLetterhead { logo, ..words_on_paper(stored) })
+/// Returns the whole content of a sheet, in reading order.
+pub fn reading(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>) -> Vec<SheetLine> {
+    pdf::reading(typeset(sheet), letterhead)
 }
 
-fn words_on_paper(stored: &Letterhead) -> pdf::PrintedLetterhead {
-    pdf::PrintedLetterhead {
+/// Returns the number of pages of a sheet.
+///
+/// # Errors
+///
+/// The reason why it cannot be typeset, for the screen.
+pub fn page_count(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>, look: Look) -> Result<usize, String> {
+    pdf::page_count(typeset(sheet), letterhead, print(look)).map_err(|error| sentence(&error.to_string()))
+}
+
+/// Converts a letterhead for the typesetter. Its logo takes a while to decode, which is why that happens on a blocking thread;
+/// one that was readable when saved and no longer is, is omitted.
+pub async fn on_paper(stored: Letterhead) -> PrintedLetterhead {
+    let words = PrintedLetterhead {
         logo: None,
         alt: stored.alt.clone(),
         name: stored.name.clone(),
@@ -54,16 +53,27 @@ fn words_on_paper(stored: &Letterhead) -> pdf::PrintedLetterhead {
         registration: stored.registration.clone(),
         footer: stored.footer.clone(),
         every_page: stored.every_page,
+    };
+    let Some(file) = stored.logo else { return words };
+    let logo = spawn_blocking(move || Logo::read(&STANDARD.decode(file).ok()?).ok());
+    PrintedLetterhead { logo: logo.await.ok().flatten(), ..words }
+}
+
+/// Returns the account's letterhead, if there is one.
+///
+/// # Errors
+///
+/// If the database does not respond or the record is damaged.
+pub async fn stored_letterhead(records: &Records) -> Result<Option<PrintedLetterhead>, StoreError> {
+    match records.singleton::<Letterhead>().await? {
+        Some(stored) => Ok(Some(on_paper(stored.value).await)),
+        None => Ok(None),
     }
 }
 
 /// Returns the account's letterhead, if it is wanted and there is one.
-pub async fn letterhead(records: &Records, wanted: bool) -> Result<Option<pdf::PrintedLetterhead>, Refusal> {
-    if !wanted {
-        return Ok(None);
-    }
-    let stored = records.singleton::<Letterhead>().await?;
-    Ok(on_paper(stored.as_ref().map(|stored| &stored.value)))
+pub async fn letterhead(records: &Records, wanted: bool) -> Result<Option<PrintedLetterhead>, Refusal> {
+    if wanted { Ok(stored_letterhead(records).await?) } else { Ok(None) }
 }
 
 fn typeset(sheet: &ClientSheet) -> pdf::PrintableSheet<'_> {

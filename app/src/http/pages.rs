@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::{
     App, Assets, document,
-    handouts::typeset::TYPESETTER,
     http::{
         clock::ZONES,
         visitor::{MadeUp, Now, Place, RecoverySheet, Reply, SharedScreen, Visitor},
@@ -46,7 +45,6 @@ impl Pages {
         let assets = self.assets.clone();
         move || {
             provide_context(assets.clone());
-            provide_context(TYPESETTER);
             provide_context(ZONES);
             set_page_policy();
             provide_visit();

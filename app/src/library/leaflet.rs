@@ -3,12 +3,12 @@
 use domain::{
     library::{Library, english, model::Item},
     paper::handout::{NoLeaflet, SheetKind, Verified, carries_letterhead, leaflet},
-    records::Letterhead,
     vocabulary::ItemId,
 };
 use leptos::{either::Either, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
+use pdf::PrintedLetterhead;
 
 use crate::{
     account::settings::preferences,
@@ -18,6 +18,7 @@ use crate::{
         preview::Preview,
         print_options::{LanguageChoice, LetterheadChoice, LookChoice},
         sheets::{ClientSheet, LeafletChoice, countries, or_defaults},
+        typeset::stored_letterhead,
     },
     http::{page_result::awaited, visitor::records},
     layout::{Crumbs, Icon, SendsItself, title::tab_title},
@@ -32,14 +33,14 @@ pub fn LeafletPage() -> impl IntoView {
     awaited(async move {
         let item = id.parse::<ItemId>().ok().and_then(|id| library.item(&id)).ok_or(Problem::NotFound)?;
         let records = records?;
-        let stored = records.singleton::<Letterhead>().await?.map(|stored| stored.value);
+        let stored = stored_letterhead(&records).await?;
         let preferences = preferences(&records).await?;
         let choice = LeafletChoice::read(or_defaults(|name| asked.get(name), &preferences.sheets));
         Ok(page(&library, item, choice, stored))
     })
 }
 
-fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Letterhead>) -> AnyView {
+fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<PrintedLetterhead>) -> AnyView {
     let lettered = stored.is_some();
     let address = |download| {
         let choice = LeafletChoice { download, ..choice };

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use tokio::task::spawn_blocking;
 
 use crate::{
-    handouts::typeset::{disposition, file, on_paper, picture, typeset_or_say},
+    handouts::typeset::{disposition, file, on_paper, picture, stored_letterhead, typeset_or_say},
     http::{
         app_error::Refusal,
         document_request::{Asked, download},
@@ -78,7 +78,8 @@ async fn save(Upload { post, file, .. }: Upload) -> Result<Go, Refusal> {
         }
     };
     let (sample, print) = (sample(&post.library)?, PrintOptions::default());
-    typeset_or_say(pdf::client_sheet(&sample, on_paper(Some(&letterhead)).as_ref(), print))?;
+    let printed = on_paper(letterhead.clone()).await;
+    typeset_or_say(pdf::client_sheet(&sample, Some(&printed), print))?;
     post.records.save_singleton(typed.seen.map(Revision), &letterhead, post.now.stamp).await?;
     Ok(Go::to(format!("{PAGE}?saved=yes")))
 }
@@ -135,7 +136,7 @@ async fn remove(post: Post) -> Result<Go, Refusal> {
 /// Returns a leaflet with the stored letterhead.
 async fn preview(asked: Asked) -> Result<Response, Refusal> {
     let (sample, letterhead) = sample_under_letterhead(&asked).await?;
-    let bytes = typeset_or_say(pdf::client_sheet(&sample, letterhead.as_ref(), PrintOptions::default()))
+    let bytes = typeset_or_say(pdf::client_sheet(&sample, Some(&letterhead), PrintOptions::default()))
         .map_err(|refusal| refusal.on(PAGE))?;
     Ok(file(bytes, disposition(false, asked.now.day, None)))
 }
@@ -143,13 +144,13 @@ async fn preview(asked: Asked) -> Result<Response, Refusal> {
 /// Returns the first page of that leaflet as a picture.
 async fn picture_of_preview(asked: Asked) -> Result<Response, Refusal> {
     let (sample, letterhead) = sample_under_letterhead(&asked).await?;
-    picture(pdf::picture(&sample, letterhead.as_ref(), PrintOptions::default(), 0))
+    picture(pdf::picture(&sample, Some(&letterhead), PrintOptions::default(), 0))
 }
 
-async fn sample_under_letterhead(asked: &Asked) -> Result<(Leaflet, Option<PrintedLetterhead>), Refusal> {
+async fn sample_under_letterhead(asked: &Asked) -> Result<(Leaflet, PrintedLetterhead), Refusal> {
     let Nothing {} = asked.query()?;
-    let stored = asked.records.singleton::<Letterhead>().await?.ok_or(Refusal::NotFound)?.value;
-    Ok((sample(&asked.library)?, on_paper(Some(&stored))))
+    let letterhead = stored_letterhead(&asked.records).await?.ok_or(Refusal::NotFound)?;
+    Ok((sample(&asked.library)?, letterhead))
 }
 
 /// Returns the sheet of the preview: the first exercise of the library that may be printed.
