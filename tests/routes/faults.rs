@@ -74,6 +74,12 @@ fn interviews(couple: &str) -> Vec<Case> {
     ]
 }
 
+fn situation(couple: &str) -> Vec<Case> {
+    let (page, long) = (format!("{couple}/situation"), "x".repeat(40_001));
+    let on = |field: &'static str| Case::new(&page, "/situation", &[(field, &long)], field).says("40,000 characters");
+    vec![on("text.story"), on("text.hopes-a"), on("text.came-to-light")]
+}
+
 fn sessions(couple: &str) -> Vec<Case> {
     let new =
         |name: &'static str, typed: &str| Case::new(&format!("{couple}/sessions"), "/plans", &[(name, typed)], name);
@@ -102,7 +108,11 @@ fn templates(plan: &str) -> Vec<Case> {
 /// The fields of a plan that has a block.
 fn plans(plan: &str) -> Vec<Case> {
     let on = |field: &'static str, typed: &str| Case::new(plan, "", &[(field, typed)], field);
-    vec![on("on", "2026-02-31"), on("start", "25:00"), on("minutes", "500"), on("b1-minutes", "many")]
+    let (long, title) = ("x".repeat(20_001), "x".repeat(161));
+    let texts = ["why", "stop_if", "note", "b1-note"].map(|field| on(field, &long).says("20,000 characters"));
+    let titles = ["title", "b1-title"].map(|field| on(field, &title).says("160 characters"));
+    let others = [on("on", "2026-02-31"), on("start", "25:00"), on("minutes", "500"), on("b1-minutes", "many")];
+    others.into_iter().chain(texts).chain(titles).collect()
 }
 
 fn own_library() -> Vec<Case> {
@@ -213,6 +223,7 @@ async fn the_field_is_described_by_what_is_wrong_with_it() -> anyhow::Result<()>
         couples(&couple),
         letters(&couple),
         interviews(&couple),
+        situation(&couple),
         sessions(&couple),
         templates(&plan),
         own_library(),

@@ -15,10 +15,12 @@ fn content(text: &str) -> String {
 }
 
 /// Renders a multi-line field in an island; its name is its id. Typing is a step of the page's history, which Ctrl+Z
-/// undoes (`data-steps`). `described` is the id of the element that describes it.
-pub fn text_area(name: &str, rows: u8, text: &str, described: Option<&str>) -> Markup {
+/// undoes (`data-steps`). `described` are the ids of the elements that describe it, and `invalid` is true if the text was
+/// refused.
+pub fn text_area(name: &str, rows: u8, text: &str, described: Option<&str>, invalid: bool) -> Markup {
     html! {
-        textarea id=(name) name=(name) rows=(rows) dir="auto" autocomplete="off" data-steps="" aria-describedby=[described] {
+        textarea id=(name) name=(name) rows=(rows) dir="auto" autocomplete="off" data-steps=""
+            aria-invalid=[invalid.then_some("true")] aria-describedby=[described] {
             (PreEscaped(content(text)))
         }
     }
@@ -74,7 +76,7 @@ mod tests {
     #[test]
     fn sec_24_a_text_cannot_end_its_field() {
         let text = "</textarea><meta http-equiv=refresh content=0> &amp;";
-        let html = text_area("note", 3, text, None).into_string();
+        let html = text_area("note", 3, text, None, false).into_string();
         assert_eq!(html.matches('<').count(), 2, "{html}");
         assert!(html.contains("&lt;/textarea&gt;&lt;meta http-equiv=refresh content=0&gt; &amp;amp;"), "{html}");
     }
@@ -92,6 +94,6 @@ mod tests {
         let text = "\n</textarea>\"&'";
         let page = Owner::new().with(|| view! { <TextArea name="note" rows=3 text=text /> }.to_html());
         let inside = |html: &str| html.split_once('>').unwrap().1.split_once("</textarea>").unwrap().0.to_owned();
-        assert_eq!(inside(&page), inside(&text_area("note", 3, text, None).into_string()));
+        assert_eq!(inside(&page), inside(&text_area("note", 3, text, None, false).into_string()));
     }
 }

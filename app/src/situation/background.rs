@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     browser::fields,
-    layout::{Icon, TextArea},
+    http::visitor::reply,
+    layout::{Icon, TextArea, fault_line, text_field},
 };
 
 /// The content of the page of a situation.
@@ -36,7 +37,15 @@ pub fn story(told: &Told<'_>) -> AnyView {
                 <label class="heard" for=fields::background_text(BackgroundText::Story)>
                     "The story in your words"
                 </label>
-                <TextArea name=fields::background_text(BackgroundText::Story) rows=3 text=background.story.clone() />
+                {at_field(BackgroundText::Story, |told| view! {
+                    <TextArea
+                        name=fields::background_text(BackgroundText::Story)
+                        rows=3
+                        text=background.story.clone()
+                        invalid=told.wrong
+                        described=told.described
+                    />
+                }.into_any())}
             </div>
             <div class="hopes">{hopes.collect_view()}</div>
         </section>
@@ -46,8 +55,34 @@ pub fn story(told: &Told<'_>) -> AnyView {
 
 fn line(which: BackgroundText, background: &Background) -> AnyView {
     let name = fields::background_text(which);
-    view! { <input id=name name=name type="text" dir="auto" autocomplete="off" maxlength="500" value=background.text(which).to_owned() /> }
+    at_field(which, |told| {
+        view! {
+            <input
+                id=name
+                name=name
+                type="text"
+                dir="auto"
+                autocomplete="off"
+                maxlength="500"
+                value=background.text(which).to_owned()
+                aria-invalid=told.invalid()
+                aria-describedby=told.described
+            />
+        }
         .into_any()
+    })
+}
+
+/// A control with the fault of its text, if it was refused.
+fn at_field(which: BackgroundText, control: impl FnOnce(text_field::Told) -> AnyView) -> AnyView {
+    let fault = reply().fault(fields::background_text(which));
+    let id = format!("{}-fault", fields::background_text(which));
+    let told = text_field::Told { described: fault.is_some().then(|| id.clone()), wrong: fault.is_some() };
+    view! {
+        {control(told)}
+        {fault.map(|fault| fault_line(&id, fault))}
+    }
+    .into_any()
 }
 
 /// The fields for when and how a breach came to light.

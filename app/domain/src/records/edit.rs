@@ -86,8 +86,8 @@ pub enum BadEdit {
     /// No such opening or question.
     #[error("This question is unknown. Reload the page and try again.")]
     Opening,
-    /// A story that no page holds.
-    #[error("Keep the story to 40,000 characters or fewer.")]
+    /// A text of more than 40,000 characters.
+    #[error("Keep this text to 40,000 characters or fewer.")]
     TooLong,
 }
 

@@ -15,12 +15,12 @@ use maud::{Markup, html};
 
 use crate::{
     browser::library_context::library,
-    layout::{Icon, text_area},
+    layout::Icon,
     plan_editor::island::{
         editor::Look,
         view::{
             agenda::{chips, name, verb},
-            words,
+            title_field, words, writing,
         },
     },
 };
@@ -44,7 +44,7 @@ pub(crate) fn inside(look: &Look<'_>, block: &PlanBlock) -> Markup {
                     (reminders(block))
                 }
                 div class="stack" {
-                    (note(block))
+                    (note(look, block))
                     (details(look, block))
                     @if exercise { (sheets(look, block)) }
                 }
@@ -99,12 +99,12 @@ fn reminders(block: &PlanBlock) -> Markup {
     }
 }
 
-fn note(block: &PlanBlock) -> Markup {
+fn note(look: &Look<'_>, block: &PlanBlock) -> Markup {
     let name = name(block, "-note");
     html! {
         div class="private" {
             label for=(name) { (Icon::Lock) " Your note · never printed" }
-            (text_area(&name, 3, &block.note, None))
+            (writing(look, &name, 3, &block.note, None))
         }
     }
 }
@@ -123,7 +123,7 @@ fn details(look: &Look<'_>, block: &PlanBlock) -> Markup {
     html! {
         div class="field" {
             label for=(title) { "Title" }
-            input id=(title) name=(title) maxlength="160" autocomplete="off" dir="auto" data-steps="" value=(block.title);
+            (title_field(look, &title, &block.title))
         }
         div class="field" {
             label for=(present) { "Who takes part" }

@@ -9,10 +9,13 @@ use maud::{Markup, html};
 
 use crate::{
     browser::library_context::library,
-    layout::{Icon, text_area, wording},
+    layout::{Icon, wording},
     plan_editor::{
         fields::who,
-        island::{editor::Look, view::fault_line},
+        island::{
+            editor::Look,
+            view::{fault_line, title_field, writing},
+        },
     },
 };
 
@@ -27,10 +30,10 @@ pub(crate) fn foot(look: &Look<'_>) -> Markup {
         }
         section class="card plan-words" {
             h2 { "Aim and limits" }
-            (text("why", "Aim of this session", &plan.why))
-            (text("stop_if", "Stop if", &plan.stop_if))
+            (text(look, "why", "Aim of this session", &plan.why))
+            (text(look, "stop_if", "Stop if", &plan.stop_if))
             div class="private" {
-                (text("note", "Your note · never printed", &plan.note))
+                (text(look, "note", "Your note · never printed", &plan.note))
             }
         }
         (when(look))
@@ -96,7 +99,7 @@ fn task(look: &Look<'_>, id: &ItemId, dose: &str) -> Markup {
     html! {
         div class="task" id=(format!("task-{id}")) {
             label for=(name) { (title) " " span class="soft" { "Your note · never printed" } }
-            (text_area(&name, 2, dose, None))
+            (writing(look, &name, 2, dose, None))
             button class="icon-button" name="do" value=(format!("drop:{id}"))
                 aria-label=(format!("Remove the homework from “{title}”")) { (Icon::Cross) }
             (printed(look, id))
@@ -111,7 +114,7 @@ fn printed(look: &Look<'_>, id: &ItemId) -> Markup {
     let now = look.plan.client_words.get(id);
     html! {
         label for=(words) { "Printed for the couple" }
-        (text_area(&words, 2, now.map_or("", ClientWords::as_str), Some(&hint)))
+        (writing(look, &words, 2, now.map_or("", ClientWords::as_str), Some(&hint)))
         p class="soft small task-hint" id=(hint) {
             "Printed as you write it. Left empty: the library’s text. Up to " (ClientWords::LONGEST) " characters. \
              Nothing told alone, no names."
@@ -123,11 +126,11 @@ fn printed(look: &Look<'_>, id: &ItemId) -> Markup {
     }
 }
 
-fn text(name: &str, label: &str, text: &str) -> Markup {
+fn text(look: &Look<'_>, name: &str, label: &str, text: &str) -> Markup {
     html! {
         div class="field" {
             label for=(name) { (label) }
-            (text_area(name, 3, text, None))
+            (writing(look, name, 3, text, None))
         }
     }
 }
@@ -140,7 +143,7 @@ fn when(look: &Look<'_>) -> Markup {
             h2 { "This session" }
             div class="field" data-wide="" {
                 label for="title" { "Session title (optional)" }
-                input id="title" name="title" maxlength="160" autocomplete="off" dir="auto" data-steps="" value=(plan.title);
+                (title_field(look, "title", &plan.title))
             }
             (entry(look, ("on", "Date", "date"), plan.on.map(|day| day.to_string()).unwrap_or_default(), None))
             (entry(look, ("start", "Start", "time"), plan.start.map(|at| at.to_string()).unwrap_or_default(), None))

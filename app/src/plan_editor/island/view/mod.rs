@@ -13,7 +13,7 @@ mod words;
 
 use maud::{Markup, html};
 
-use crate::layout::Icon;
+use crate::layout::{Icon, text_area};
 use crate::plan_editor::island::editor::{About, Look};
 
 /// Renders everything below the breadcrumbs.
@@ -42,6 +42,29 @@ impl Look<'_> {
     fn fault(&self, field: &str) -> Option<(&str, String)> {
         let fault = self.faults.iter().find(|fault| fault.field == field)?;
         Some((&fault.text, format!("{field}-fault")))
+    }
+}
+
+/// A multi-line field with its fault; its name is its id, and `hint` is the id of the hint, if there is one.
+fn writing(look: &Look<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>) -> Markup {
+    let fault = look.fault(name);
+    let described = match (hint, &fault) {
+        (Some(hint), Some((_, id))) => Some(format!("{hint} {id}")),
+        (hint, fault) => hint.or(fault.as_ref().map(|(_, id)| id.as_str())).map(str::to_owned),
+    };
+    html! {
+        (text_area(name, rows, text, described.as_deref(), fault.is_some()))
+        (fault_line(fault.as_ref()))
+    }
+}
+
+/// The field of a title with its fault; its name is its id.
+fn title_field(look: &Look<'_>, name: &str, title: &str) -> Markup {
+    let fault = look.fault(name);
+    html! {
+        input id=(name) name=(name) maxlength="160" autocomplete="off" dir="auto" data-steps="" value=(title)
+            aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault.as_ref().map(|(_, id)| id)];
+        (fault_line(fault.as_ref()))
     }
 }
 
