@@ -133,10 +133,10 @@ fn card(one: Stored<DocumentId, KeptTemplate>, couple: Option<CoupleId>) -> AnyV
 
 #[component]
 fn Search(filter: Filter, tags: SmallMap<String, String>) -> AnyView {
-    let chosen = filter.tag.clone();
+    let chosen = folded(&filter.tag);
     let options = tags
         .into_values()
-        .map(|tag| view! { <option value=tag.clone() selected=tag == chosen>{tag.clone()}</option> })
+        .map(|tag| view! { <option value=tag.clone() selected=folded(&tag) == chosen>{tag.clone()}</option> })
         .collect_view();
     let couple = filter.couple.map(|couple| view! { <input type="hidden" name="couple" value=couple.0.to_string() /> });
     let clear = match filter.couple {
