@@ -200,3 +200,23 @@ pub fn App() -> impl IntoView {
         </Router>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// A server that accepts a connection and never answers would otherwise leave a page waiting for ever.
+    #[test]
+    fn scripts_ask_the_server_in_one_place_with_a_time_limit() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/browser/script");
+        let mut places = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let script = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            places.extend(script.lines().filter(|line| line.contains("fetch(")).map(|line| (name.clone(), line.to_owned())));
+        }
+        places.sort();
+        let names: Vec<&str> = places.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["islands.js", "session.js"], "use `request`; only a part of the page itself is loaded without it");
+        assert!(places[1].1.contains("AbortSignal.timeout("), "{}", places[1].1);
+    }
+}

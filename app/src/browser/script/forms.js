@@ -123,7 +123,7 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     const mine = ++turn;
     const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     const address = form.getAttribute("action") + (asked.size ? `?${asked}` : "");
-    const answer = await fetch(address, { signal: AbortSignal.timeout(15e3) }).catch(() => {});
+    const answer = await request(address);
     const html = answer?.ok ? await answer.text() : undefined;
     if (mine !== turn || html === undefined) return;
     history.replaceState(null, "", address);

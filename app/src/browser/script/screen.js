@@ -55,7 +55,7 @@ if (screen) {
   const place = screen.querySelector(".offline");
   const reached = async () => {
     // This is no visit: it keeps no session awake.
-    const answer = await fetch("/healthz", { cache: "no-store" }).catch(() => {});
+    const answer = await request("/healthz", { cache: "no-store" });
     place.textContent = answer?.ok ? "" : "No connection to Reweave. Your text is kept here.";
   };
   addEventListener("offline", () => (asked = 0));

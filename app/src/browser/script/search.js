@@ -10,7 +10,7 @@ if (find) {
   let latest;
   const ask = async () => {
     const mine = ++turn;
-    const answer = await fetch("/search/found", { method: "POST", body: new URLSearchParams({ q: field.value }), signal: AbortSignal.timeout(15e3) }).catch(() => undefined);
+    const answer = await request("/search/found", { method: "POST", body: new URLSearchParams({ q: field.value }) });
     const html = answer?.ok && !answer.redirected ? await answer.text() : undefined;
     if (mine !== turn) return;
     if (html !== undefined) place.innerHTML = html;

@@ -23,9 +23,11 @@ const empty = (words = "") => {
   document.body.style.removeProperty("display");
 };
 const leave = () => location.replace(`/locked?next=${encodeURIComponent(here)}`);
+// Asks the server; nothing where it does not answer within fifteen seconds. Every script asks in this way.
+const request = (address, options) => fetch(address, { signal: AbortSignal.timeout(15e3), ...options }).catch(() => {});
 // Whose session this browser has; nothing where the server does not answer.
 const asked = async () => {
-  const answer = await fetch("/api/session", { method: "POST", signal: AbortSignal.timeout(15e3) }).catch(() => {});
+  const answer = await request("/api/session", { method: "POST" });
   if (answer?.ok) return answer.text();
   return answer?.status === 401 ? "" : undefined;
 };
@@ -40,7 +42,7 @@ const leaveUnlessOpen = async () => {
 const lock = async () => {
   empty();
   say("over");
-  const done = await fetch("/lock", { method: "POST", redirect: "manual", keepalive: true, body: new URLSearchParams(), signal: AbortSignal.timeout(15e3) }).catch(() => {});
+  const done = await request("/lock", { method: "POST", redirect: "manual", keepalive: true, body: new URLSearchParams() });
   if (done) leave();
   else empty("Locked. No connection to Reweave; reload this page when it is back.");
 };
