@@ -155,6 +155,32 @@ async fn a_couple_answers_on_the_shared_screen_and_everything_else_waits() -> an
 }
 
 #[tokio::test]
+async fn an_answer_of_the_shared_screen_that_waits_is_sent_from_today() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let mut house = House::open().await?;
+    let couple = begin::couple(&house).await?;
+    let shared = format!("{couple}/situation?view=shared");
+    house.go(&shared).await?;
+    house.kill_program();
+    answer(&house, "#together input[name='opening.affair'][value=yes]").await?;
+    house.until("return document.querySelector('.foot .saved').dataset.state === 'kept'").await?;
+    // The page is gone before it tries again.
+    house.page.goto("about:blank").await?;
+    house.start_program_again()?;
+    house.go_asleep("/today").await?;
+    house.click_and_leave("main form button").await?;
+    house.go("/today").await?;
+    ensure!(house.text("#waiting").await?.contains("Not saved yet"));
+    house.until("return /Saved now/.test(document.querySelector('section:has(#waiting)').textContent)").await?;
+    house.go_asleep(&format!("{couple}/situation")).await?;
+    let yes = "return document.querySelector(\"#answers input[name='opening.affair'][value=yes]\").checked";
+    ensure!(house.value(yes).await? == true);
+    house.close().await
+}
+
+#[tokio::test]
 async fn of_two_shared_screens_every_answer_stays_and_what_differs_is_shown() -> anyhow::Result<()> {
     if skipped() {
         return Ok(());

@@ -137,10 +137,9 @@ impl Reuse {
     }
 
     /// Sends a file as a browser does.
-    async fn upload(&self, text: &str, cookie: Option<&str>) -> anyhow::Result<Reply> {
-        let body = format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"t.json\"\r\nContent-Type: application/json\r\n\r\n{text}\r\n--edge--\r\n"
-        );
+    async fn upload(&self, file: impl AsRef<[u8]>, cookie: Option<&str>) -> anyhow::Result<Reply> {
+        let head = "--edge\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"t.json\"\r\nContent-Type: application/json\r\n\r\n";
+        let body = [head.as_bytes(), file.as_ref(), b"\r\n--edge--\r\n"].concat();
         let mut request = Request::post("/templates/import")
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "multipart/form-data; boundary=edge");
@@ -312,8 +311,37 @@ async fn a_file_is_looked_at_first_and_kept_when_that_is_confirmed() -> anyhow::
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{bad}");
         assert!(answer.body.contains("role=\"alert\""), "{bad}");
     }
-    let large = reuse.upload(&" ".repeat(file::LARGEST + 1), Some(&reuse.desk.cookie)).await?;
+    // As some editors of Windows save a text.
+    for mark in [[0xff, 0xfe], [0xfe, 0xff]] {
+        let wide = text.encode_utf16().flat_map(|unit| if mark[0] == 0xff { unit.to_le_bytes() } else { unit.to_be_bytes() });
+        let file: Vec<u8> = mark.into_iter().chain(wide).collect();
+        let answer = reuse.upload(file, Some(&reuse.desk.cookie)).await?;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(answer.body.contains("saved as UTF-16. Save it as UTF-8"), "{}", answer.body);
+    }
+    let large = reuse.upload(" ".repeat(file::LARGEST + 1), Some(&reuse.desk.cookie)).await?;
     assert!(large.body.contains("larger than a template"), "{}", large.body);
+    Ok(())
+}
+
+/// Tags that differ in capitals or accents alone are one, and choosing it finds all of them.
+#[tokio::test]
+async fn tags_of_templates_are_compared_as_every_search_compares() -> anyhow::Result<()> {
+    let reuse = Reuse::open().await?;
+    let path = format!("/plans/{}/template", reuse.plan.0);
+    for (title, tag) in [("First", "Nähe"), ("Second", "nahe"), ("Third", "money")] {
+        let made = reuse.desk.post(&path, &[("title", title), ("description", ""), ("tags", tag)]).await?;
+        assert_eq!(made.status, StatusCode::SEE_OTHER, "{title}");
+    }
+    let all = reuse.desk.get("/templates").await?.body;
+    let options = crate::parsed::elements(&all);
+    let tags: Vec<&str> = options.iter().filter(|one| one.name == "option").map(|one| one.text.trim()).collect();
+    assert_eq!(tags.iter().filter(|tag| ["Nähe", "nahe"].contains(tag)).count(), 1, "{tags:?}");
+    for asked in ["NAHE", "n%C3%A4he"] {
+        let found = reuse.desk.get(&format!("/templates?tag={asked}")).await?.body;
+        assert!(found.contains("2 templates"), "{asked}");
+        assert!(found.contains("First") && found.contains("Second") && !found.contains(">Third<"), "{asked}");
+    }
     Ok(())
 }
 

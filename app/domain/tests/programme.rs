@@ -114,6 +114,14 @@ fn r21_r22_the_hurt_is_heard_before_responsibility_and_apology() {
 }
 
 #[test]
+fn eight_sessions_after_an_affair_reach_repair() {
+    let programme = arc(&affair(), 8);
+    let repair = programme.steps.iter().find(|step| step.phase == Phase::Repair);
+    let repair = repair.unwrap_or_else(|| panic!("{:?}", programme.steps.iter().map(|s| s.phase).collect::<Vec<_>>()));
+    assert!(!repair.exercises.is_empty(), "{repair:?}");
+}
+
+#[test]
 fn reference_5_2_every_new_phase_says_what_it_waits_for() {
     let programme = arc(&affair(), 16);
     let mut phase = programme.steps[0].phase;
