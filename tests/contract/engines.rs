@@ -130,18 +130,39 @@ pub async fn open_in(folder: &Path) -> Result<Store, StoreError> {
     Store::open_with(&DatabaseLocation::Folder(Some(folder.to_owned())), &key_file_in(folder), fast()).await
 }
 
-/// A new database without tables in the PostgreSQL that the tests were given.
+/// A new database without tables in the PostgreSQL that the tests were given. Those of tests that are over are dropped: each
+/// takes ten megabytes.
 pub async fn new_database() -> DatabaseLocation {
     let server = env::var("REWEAVE_TEST_POSTGRES").expect(
         "these tests need PostgreSQL: `cargo xtask test` starts one; or name one in REWEAVE_TEST_POSTGRES, as in \
          postgres://test@127.0.0.1:5432, in which databases may be made",
     );
-    let name = format!("reweave_{}", Uuid::now_v7().simple());
+    let name = format!("reweave_{}_{}", std::process::id(), Uuid::now_v7().simple());
     let pool = sqlx::PgPool::connect(&format!("{server}/postgres")).await.expect("PostgreSQL answers");
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::query(create).execute(&pool).await.expect("a database is made");
+    drop_those_of_ended_processes(&pool).await;
     pool.close().await;
     DatabaseLocation::Postgres(format!("{server}/{name}"))
+}
+
+/// Drops the databases of test processes that have ended. Only Linux tells which have; elsewhere they stay until the server
+/// of the tests is removed.
+async fn drop_those_of_ended_processes(pool: &sqlx::PgPool) {
+    if !Path::new("/proc/self").exists() {
+        return;
+    }
+    let made = "SELECT datname::text FROM pg_database WHERE datname LIKE 'reweave\\_%\\_%'";
+    let made: Vec<String> = sqlx::query_scalar(made).fetch_all(pool).await.expect("databases are listed");
+    let ended = |name: &&String| {
+        let process = name.split('_').nth(1).unwrap_or_default();
+        !Path::new("/proc").join(process).exists()
+    };
+    for name in made.iter().filter(ended) {
+        let drop = sqlx::AssertSqlSafe(format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        // Another test may be at it too.
+        let _ = sqlx::query(drop).execute(pool).await;
+    }
 }
 
 /// The records behind a token that must be open.

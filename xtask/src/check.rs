@@ -110,7 +110,7 @@ fn tests(paths: &Paths) -> Result<()> {
         &["test", "--no-fail-fast"]
     };
     let mut command = cargo(paths);
-    command.args(runner).args(EVERYTHING).args(["--lib", "--bins"]);
+    command.args(runner).args(EVERYTHING).arg("--lib");
     for name in test_targets(paths)?.iter().filter(|name| !RELEASE_TESTS.contains(&name.as_str())) {
         command.args(["--test", name]);
     }

@@ -42,7 +42,11 @@ impl Postgres {
         let data = data.display();
         server.call("initdb", &format!("-D {data} -U test --auth=trust --no-sync"))?;
         let socket = server.folder.display();
-        let options = format!("-p {port} -k {socket} -c listen_addresses=127.0.0.1 -c fsync=off");
+        // What a crash would need is neither waited for nor kept: the data lasts as long as the tests.
+        let options = format!(
+            "-p {port} -k {socket} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off -c wal_level=minimal \
+             -c max_wal_senders=0 -c min_wal_size=32MB -c max_wal_size=64MB"
+        );
         server.call("pg_ctl", &format!("-D {data} -o '{options}' -l {socket}/log -w start"))?;
         Ok(server)
     }
