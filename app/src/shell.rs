@@ -41,7 +41,7 @@ use crate::{
     handouts::page::HandoutPage,
     http::visitor::{RecoverySheet, Visitor, account_mark},
     interview::page::InterviewPage,
-    layout::{DemoBar, Rail, SharedBand, SkipLink, not_found::NotFoundPage},
+    layout::{DemoBar, SharedBand, Sidebar, SkipLink, not_found::NotFoundPage},
     letters::page::LettersPage,
     library::{
         challenge::ChallengePage, challenges::ChallengesPage, exercise::ExercisePage, leaflet::LeafletPage,
@@ -195,7 +195,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/gates/:gate") view=GatePage ssr=SsrMode::Async />
                     </Routes>
                 </main>
-                <Rail />
+                <Sidebar />
             </div>
         </Router>
     }
@@ -212,11 +212,17 @@ mod tests {
             let path = entry.unwrap().path();
             let script = std::fs::read_to_string(&path).unwrap();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            places.extend(script.lines().filter(|line| line.contains("fetch(")).map(|line| (name.clone(), line.to_owned())));
+            places.extend(
+                script.lines().filter(|line| line.contains("fetch(")).map(|line| (name.clone(), line.to_owned())),
+            );
         }
         places.sort();
         let names: Vec<&str> = places.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["islands.js", "session.js"], "use `request`; only a part of the page itself is loaded without it");
+        assert_eq!(
+            names,
+            ["islands.js", "session.js"],
+            "use `request`; only a part of the page itself is loaded without it"
+        );
         assert!(places[1].1.contains("AbortSignal.timeout("), "{}", places[1].1);
     }
 }

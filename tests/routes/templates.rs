@@ -313,7 +313,8 @@ async fn a_file_is_looked_at_first_and_kept_when_that_is_confirmed() -> anyhow::
     }
     // As some editors of Windows save a text.
     for mark in [[0xff, 0xfe], [0xfe, 0xff]] {
-        let wide = text.encode_utf16().flat_map(|unit| if mark[0] == 0xff { unit.to_le_bytes() } else { unit.to_be_bytes() });
+        let wide =
+            text.encode_utf16().flat_map(|unit| if mark[0] == 0xff { unit.to_le_bytes() } else { unit.to_be_bytes() });
         let file: Vec<u8> = mark.into_iter().chain(wide).collect();
         let answer = reuse.upload(file, Some(&reuse.desk.cookie)).await?;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -54,7 +54,7 @@ const KEY_FILE_REPLACED: &str = "Name or password is wrong. The key file of this
                                  signed in since, choose “Forgot your password?” and use your recovery key.";
 
 /// A request with one of these forms.
-pub struct Knock {
+pub struct AuthRequest {
     /// The current time.
     pub now: Now,
     /// The client's address.
@@ -68,7 +68,7 @@ pub struct Knock {
     body: Zeroizing<String>,
 }
 
-impl Knock {
+impl AuthRequest {
     /// Parses the fields; unknown ones are rejected.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         read(&self.body)
@@ -245,9 +245,9 @@ impl Knock {
 }
 
 /// Registers a form without a session at this path, with its handler.
-pub fn knock<F, Done>(path: &'static str, act: F) -> Form
+pub fn auth_form<F, Done>(path: &'static str, act: F) -> Form
 where
-    F: Fn(Knock) -> Done + Clone + Send + Sync + 'static,
+    F: Fn(AuthRequest) -> Done + Clone + Send + Sync + 'static,
     Done: Future<Output = Result<Response, Refusal>> + Send,
 {
     let answer = async move |request: Request| -> Response {
@@ -264,7 +264,7 @@ where
         let (done, kept) = match little(&parts, body).await {
             Ok(body) => {
                 let kept = typed(&body);
-                (act(Knock { now, client, token, state, cookies, parts: parts.clone(), body }).await, kept)
+                (act(AuthRequest { now, client, token, state, cookies, parts: parts.clone(), body }).await, kept)
             }
             Err(refusal) => (Err(refusal), HashMap::new()),
         };

@@ -8,19 +8,19 @@ use zeroize::Zeroizing;
 
 use crate::http::redirect::see_other;
 use crate::{
-    account::auth_form::{Knock, knock},
-    http::{app_error::Refusal, form_request::Nothing, routes::Form},
+    account::auth_form::{AuthRequest, auth_form},
+    http::{app_error::Refusal, form_request::NoFields, routes::Form},
 };
 
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
     vec![
-        knock("/welcome", join),
-        knock("/join", join),
-        knock("/sign-in", sign_in),
-        knock("/recover", recover),
-        knock("/locked", unlock),
-        knock("/sign-out", sign_out),
+        auth_form("/welcome", join),
+        auth_form("/join", join),
+        auth_form("/sign-in", sign_in),
+        auth_form("/recover", recover),
+        auth_form("/locked", unlock),
+        auth_form("/sign-out", sign_out),
     ]
 }
 
@@ -42,21 +42,21 @@ struct Invited {
 
 /// Creates an account with an invitation; the set-up code that the server printed at its start is one (checklist 19). Where
 /// the browser is does not matter: a proxy that says nothing of itself makes every client look local.
-async fn join(knock: Knock) -> Result<Response, Refusal> {
-    let Invited { login, password, invitation } = knock.read()?;
+async fn join(request: AuthRequest) -> Result<Response, Refusal> {
+    let Invited { login, password, invitation } = request.read()?;
     let code = Invitation::read(&invitation);
-    let made = knock.store().create_invited_account(&code, &login, password, knock.now.stamp);
-    let welcome = knock.attempt_invited(made).await?;
-    knock.leave().await?;
-    Ok(knock.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
+    let made = request.store().create_invited_account(&code, &login, password, request.now.stamp);
+    let welcome = request.attempt_invited(made).await?;
+    request.leave().await?;
+    Ok(request.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
 }
 
 /// Signs in with a new token; the browser's previous token becomes invalid (checklist 13).
-async fn sign_in(knock: Knock) -> Result<Response, Refusal> {
-    let NamePassword { login, password } = knock.read()?;
-    let token = knock.attempt(&login, knock.store().sign_in(&login, password, knock.now.stamp)).await?;
-    knock.leave().await?;
-    Ok(knock.enter(&login, &token).await)
+async fn sign_in(request: AuthRequest) -> Result<Response, Refusal> {
+    let NamePassword { login, password } = request.read()?;
+    let token = request.attempt(&login, request.store().sign_in(&login, password, request.now.stamp)).await?;
+    request.leave().await?;
+    Ok(request.enter(&login, &token).await)
 }
 
 #[derive(Deserialize)]
@@ -67,11 +67,11 @@ struct LostPassword {
     password: Password,
 }
 
-async fn recover(knock: Knock) -> Result<Response, Refusal> {
-    let LostPassword { login, recovery_key, password } = knock.read()?;
-    let recovered = knock.store().recover(&login, &recovery_key, password, knock.now.stamp);
-    let welcome = knock.attempt(&login, recovered).await?;
-    Ok(knock.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
+async fn recover(request: AuthRequest) -> Result<Response, Refusal> {
+    let LostPassword { login, recovery_key, password } = request.read()?;
+    let recovered = request.store().recover(&login, &recovery_key, password, request.now.stamp);
+    let welcome = request.attempt(&login, recovered).await?;
+    Ok(request.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
 }
 
 #[derive(Deserialize)]
@@ -81,23 +81,23 @@ struct PasswordOnly {
 }
 
 /// Unlocks a session. An unlocked one gets the same response, so that a second window may ask again.
-async fn unlock(knock: Knock) -> Result<Response, Refusal> {
-    let PasswordOnly { password } = knock.read()?;
-    let login = match knock.found::<Visitor>() {
+async fn unlock(request: AuthRequest) -> Result<Response, Refusal> {
+    let PasswordOnly { password } = request.read()?;
+    let login = match request.found::<Visitor>() {
         Some(Visitor::Locked(account)) => account.login,
         Some(Visitor::Counsellor(records)) => records.account().login.clone(),
         _ => return Err(Refusal::SignedOut),
     };
-    let Some(token) = &knock.token else { return Err(Refusal::SignedOut) };
-    let token = knock.attempt(&login, knock.store().unlock(token, password, knock.now.stamp)).await?;
-    Ok(knock.enter(&login, &token).await)
+    let Some(token) = &request.token else { return Err(Refusal::SignedOut) };
+    let token = request.attempt(&login, request.store().unlock(token, password, request.now.stamp)).await?;
+    Ok(request.enter(&login, &token).await)
 }
 
-async fn sign_out(knock: Knock) -> Result<Response, Refusal> {
-    let Nothing {} = knock.read()?;
-    if knock.token.is_none() {
+async fn sign_out(request: AuthRequest) -> Result<Response, Refusal> {
+    let NoFields {} = request.read()?;
+    if request.token.is_none() {
         return Ok(see_other("/sign-in"));
     }
-    knock.leave().await?;
-    Ok(knock.goodbye())
+    request.leave().await?;
+    Ok(request.goodbye())
 }

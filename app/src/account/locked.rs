@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::account::Entrance;
+use crate::account::AuthCard;
 use crate::{
     http::visitor::Visitor,
-    layout::{ReplyNote, Secret, title::tab_title},
+    layout::{PasswordField, ReplyNote, title::tab_title},
 };
 
 /// Unlocks the session with the password.
@@ -19,13 +19,13 @@ pub fn LockedPage() -> impl IntoView {
     };
     view! {
         <Title text=tab_title("Locked") />
-        <Entrance heading="Locked" line="Enter your password to continue.">
+        <AuthCard heading="Locked" line="Enter your password to continue.">
             <form method="post" class="stack">
                 <ReplyNote />
                 // Password managers look for a name beside the password.
                 <input type="text" value=login.clone() autocomplete="username" readonly hidden />
                 <p class="who">{login}</p>
-                <Secret
+                <PasswordField
                     name="password"
                     label="Password"
                     autocomplete="current-password"
@@ -35,6 +35,6 @@ pub fn LockedPage() -> impl IntoView {
             <form method="post" action="/sign-out" class="aside">
                 <button class="button" data-kind="quiet">"Sign out instead"</button>
             </form>
-        </Entrance>
+        </AuthCard>
     }
 }

@@ -40,7 +40,7 @@ const PASSPHRASE: &str = "At least 15 characters. Four or five unrelated words a
 
 /// A page without a session: one card in the middle, with further information beside it.
 #[component]
-fn Entrance(
+fn AuthCard(
     /// The purpose of the page.
     heading: &'static str,
     /// One line below it.

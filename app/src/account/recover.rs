@@ -3,29 +3,29 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::account::{Entrance, PASSPHRASE};
-use crate::layout::{Entry, ReplyNote, Secret, title::tab_title};
+use crate::account::{AuthCard, PASSPHRASE};
+use crate::layout::{PasswordField, ReplyNote, TextField, title::tab_title};
 
 /// Asks for name, recovery key and a new password.
 #[component]
 pub fn RecoverPage() -> impl IntoView {
     view! {
         <Title text=tab_title("Forgot your password?") />
-        <Entrance
+        <AuthCard
             heading="Recover your account"
             line="Use the recovery key from the sheet that you printed when you created your account. Your records open as \
                   before; you are signed out on every other device and get a new key."
         >
             <form method="post" class="stack">
                 <ReplyNote />
-                <Entry name="login" label="Your name or e-mail address" autocomplete="username" required=true />
-                <Entry
+                <TextField name="login" label="Your name or e-mail address" autocomplete="username" required=true />
+                <TextField
                     name="recovery_key"
                     label="Recovery key"
                     hint="Spaces, dashes and lower case do not matter."
                     required=true
                 />
-                <Secret
+                <PasswordField
                     name="password"
                     label="New password"
                     hint=PASSPHRASE
@@ -37,6 +37,6 @@ pub fn RecoverPage() -> impl IntoView {
                 "Without the password or the recovery key, no one can open your records, including us. "
                 <a href="/sign-in">"Back to sign-in"</a>
             </p>
-        </Entrance>
+        </AuthCard>
     }
 }

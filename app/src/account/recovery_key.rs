@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::account::Entrance;
+use crate::account::AuthCard;
 use crate::{
     handouts::print_options::PaperChoice,
     http::visitor::{Now, RecoverySheet},
-    layout::{Icon, Print, title::tab_title},
+    layout::{Icon, PrintButton, title::tab_title},
 };
 
 /// Shows the key in the one response that contains it; otherwise explains where to make a new one.
@@ -44,7 +44,7 @@ fn shown(sheet: RecoverySheet) -> impl IntoView {
                 </dl>
                 <p class="small soft">"Anyone with this sheet and your name can open your records. Earlier keys no longer work."</p>
                 <div class="actions">
-                    <Print label="Print this page" />
+                    <PrintButton label="Print this page" />
                     <a class="button" data-kind="primary" href="/today">"I have kept my recovery key"</a>
                 </div>
                 // The key travels in the body of a form: it may stand in no address, and the server keeps it nowhere.
@@ -61,11 +61,11 @@ fn shown(sheet: RecoverySheet) -> impl IntoView {
 
 fn gone() -> impl IntoView {
     view! {
-        <Entrance
+        <AuthCard
             heading="A recovery key is shown once"
             line="If you do not have the sheet, sign in and make a new key in the settings. The old key then no longer works."
         >
             <p><a class="button" data-kind="primary" href="/settings">"Settings"</a></p>
-        </Entrance>
+        </AuthCard>
     }
 }

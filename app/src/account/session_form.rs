@@ -9,7 +9,7 @@ use store::SessionToken;
 use crate::http::cookie::Cookies;
 use crate::http::{
     app_error::Refusal,
-    form_request::Post,
+    form_request::FormRequest,
     routes::{Form, answer_with_parts},
 };
 use crate::http::{redirect::see_other, state::AppState};
@@ -24,7 +24,7 @@ pub fn forms() -> Vec<Form> {
 /// Browsers keep whole pages in memory for the back button, despite `no-store`. Chromium drops those of a site when one
 /// of its HttpOnly cookies is set, and not for `Clear-Site-Data`, so the cookie is set again, unchanged. Other browsers
 /// honour `Clear-Site-Data`.
-async fn lock(post: Post, parts: Parts) -> Result<Response, Refusal> {
+async fn lock(post: FormRequest, parts: Parts) -> Result<Response, Refusal> {
     post.records.lock().await?;
     let mut response = see_other("/locked");
     let found = &parts.extensions;

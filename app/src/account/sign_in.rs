@@ -3,23 +3,23 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::account::Entrance;
+use crate::account::AuthCard;
 use crate::{
-    http::visitor::MadeUp,
-    layout::{Entry, ReplyNote, Secret, title::tab_title},
+    http::visitor::DemoMode,
+    layout::{PasswordField, ReplyNote, TextField, title::tab_title},
 };
 
 /// Asks for name and password. The form posts to its own address, which preserves `?next=`.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let made_up = use_context::<MadeUp>().is_some();
+    let made_up = use_context::<DemoMode>().is_some();
     view! {
         <Title text=tab_title("Sign in") />
-        <Entrance heading="Sign in">
+        <AuthCard heading="Sign in">
             <form method="post" class="stack">
                 <ReplyNote />
-                <Entry name="login" label="Your name or e-mail address" autocomplete="username" required=true />
-                <Secret
+                <TextField name="login" label="Your name or e-mail address" autocomplete="username" required=true />
+                <PasswordField
                     name="password"
                     label="Password"
                     autocomplete="current-password"
@@ -35,6 +35,6 @@ pub fn SignInPage() -> impl IntoView {
                     }
                 })}
             <p class="aside"><a href="/recover">"Forgot your password?"</a></p>
-        </Entrance>
+        </AuthCard>
     }
 }

@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::account::{Entrance, PASSPHRASE};
+use crate::account::{AuthCard, PASSPHRASE};
 use crate::{
-    http::visitor::Place,
-    layout::{Entry, ReplyNote, Secret, title::tab_title},
+    http::visitor::ClientLocation,
+    layout::{PasswordField, ReplyNote, TextField, title::tab_title},
 };
 
 const ON_THIS_COMPUTER: &str = "It helps you prepare sessions with couples. Everything stays on this computer, encrypted with a password that only \
@@ -24,14 +24,14 @@ const SET_UP_CODE: &str = "Twelve letters and digits, in the window or the log i
 /// fills its field.
 #[component]
 pub fn WelcomePage() -> impl IntoView {
-    let here = use_context::<Place>().is_some_and(|place| place.here);
+    let here = use_context::<ClientLocation>().is_some_and(|place| place.here);
     let code = use_query_map().get_untracked().get("code").unwrap_or_default();
     view! {
         <Title text=tab_title("Welcome") />
-        <Entrance heading="Welcome to Reweave" line=if here { ON_THIS_COMPUTER } else { ON_A_SERVER }>
+        <AuthCard heading="Welcome to Reweave" line=if here { ON_THIS_COMPUTER } else { ON_A_SERVER }>
             {fields("Set-up code", SET_UP_CODE, code)}
             {if here { look_around().into_any() } else { read_meanwhile().into_any() }}
-        </Entrance>
+        </AuthCard>
     }
 }
 
@@ -40,14 +40,14 @@ pub fn WelcomePage() -> impl IntoView {
 pub fn JoinPage() -> impl IntoView {
     view! {
         <Title text=tab_title("Create an account") />
-        <Entrance
+        <AuthCard
             heading="Create your account"
             line="You need the invitation from the person who runs Reweave. Your records are yours alone: no one else on \
                   this server can read them."
         >
             {fields("Invitation", "Twelve letters and digits. Spaces, dashes and lower case do not matter.", String::new())}
             <p class="aside"><a href="/sign-in">"I already have an account"</a></p>
-        </Entrance>
+        </AuthCard>
     }
 }
 
@@ -69,15 +69,15 @@ fn fields(label: &'static str, hint: &'static str, code: String) -> impl IntoVie
     view! {
         <form method="post" class="stack">
             <ReplyNote />
-            <Entry name="invitation" label=label hint=hint saved=code required=true />
-            <Entry
+            <TextField name="invitation" label=label hint=hint saved=code required=true />
+            <TextField
                 name="login"
                 label="Your name or e-mail address"
                 hint="You sign in with it. It is not sent to anyone."
                 autocomplete="username"
                 required=true
             />
-            <Secret
+            <PasswordField
                 name="password"
                 label="Password"
                 hint=PASSPHRASE

@@ -14,13 +14,13 @@ use leptos::prelude::use_context;
 
 /// A reference to the visitor's library.
 #[cfg(feature = "ssr")]
-pub struct Shelf(Arc<Library>);
+pub struct LibraryRef(Arc<Library>);
 
 /// A reference to the visitor's library.
 #[cfg(not(feature = "ssr"))]
-pub struct Shelf(&'static Library);
+pub struct LibraryRef(&'static Library);
 
-impl std::ops::Deref for Shelf {
+impl std::ops::Deref for LibraryRef {
     type Target = Library;
 
     #[cfg(feature = "ssr")]
@@ -37,8 +37,8 @@ impl std::ops::Deref for Shelf {
 /// Returns the visitor's library: the one in the context, else the built-in one. An island that uses it needs
 /// `data-part` on its element, so that the browser fetches the library before hydration.
 #[cfg(feature = "ssr")]
-pub fn library() -> Shelf {
-    Shelf(use_context::<Arc<Library>>().unwrap_or_else(english_shared))
+pub fn library() -> LibraryRef {
+    LibraryRef(use_context::<Arc<Library>>().unwrap_or_else(english_shared))
 }
 
 /// Returns the library. An island that uses it needs `data-part` on its element, so that the browser fetches the
@@ -47,8 +47,8 @@ pub fn library() -> Shelf {
 /// # Panics
 /// In a browser, if an island without that attribute uses it.
 #[cfg(not(feature = "ssr"))]
-pub fn library() -> Shelf {
-    Shelf(SHELF.get().unwrap_or_else(|| panic!("an island asks for the library without data-part")))
+pub fn library() -> LibraryRef {
+    LibraryRef(SHELF.get().unwrap_or_else(|| panic!("an island asks for the library without data-part")))
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -12,7 +12,7 @@ use crate::{
         page_result::{awaited, couple_in_address},
         visitor::{records, reply},
     },
-    layout::{Crumbs, Icon, title::tab_title},
+    layout::{Breadcrumbs, Icon, title::tab_title},
 };
 
 /// Lists what will be deleted, and asks for the code name.
@@ -35,7 +35,7 @@ async fn page() -> Result<AnyView, Problem> {
     let action = format!("{back}/delete");
     Ok(view! {
         <Title text=tab_title("Delete a couple") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div><h1>"Delete " <Name text=couple.name.clone() /> " permanently?"</h1></div>
         </div>

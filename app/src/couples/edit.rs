@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    browser::{api::Problem, autosave::Filled},
+    browser::{api::Problem, autosave::FormValues},
     couples::{head::Name, known::viewed},
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{Reply, records, reply},
+        visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Crumbs, Icon, Kept, title::tab_title},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, title::tab_title},
 };
 
 /// The form for a new couple.
@@ -25,7 +25,7 @@ async fn new() -> Result<AnyView, Problem> {
     let trail = vec![("/couples".to_owned(), "Couples".to_owned())];
     Ok(view! {
         <Title text=tab_title("New couple") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>"New couple"</h1>
@@ -53,7 +53,7 @@ async fn edit() -> Result<AnyView, Problem> {
     let action = format!("{back}/edit");
     Ok(view! {
         <Title text=tab_title("Edit a couple") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div><h1>"Edit " <Name text=name /></h1></div>
         </div>
@@ -68,7 +68,7 @@ const NAMES: [&str; 8] = ["name", "label-a", "pronouns-a", "label-b", "pronouns-
 /// The values of the fields, their faults, and the stored values.
 #[derive(Clone)]
 struct Fields {
-    reply: Reply,
+    reply: FormState,
     stored: Option<Couple>,
 }
 
@@ -127,12 +127,12 @@ impl Fields {
 }
 
 #[component]
-fn Form(action: String, stored: Option<(u64, Couple)>, reply: Reply, back: String) -> AnyView {
+fn Form(action: String, stored: Option<(u64, Couple)>, reply: FormState, back: String) -> AnyView {
     let seen = stored.as_ref().map(|(seen, _)| view! { <input type="hidden" name="seen" value=seen.to_string() /> });
     let save = if stored.is_some() { "Save" } else { "Add couple" };
     let problem = reply.problem.clone();
     let fields = Fields { reply, stored: stored.map(|(_, couple)| couple) };
-    let base = Filled::of(NAMES.map(|name| (name, fields.kept(name))));
+    let base = FormValues::of(NAMES.map(|name| (name, fields.kept(name))));
     let page = action.clone();
     let text = |name, label, hint| fields.field(name, label, "text", hint);
     view! {

@@ -9,8 +9,8 @@ use store::CoupleId;
 
 use crate::http::{
     app_error::Refusal,
-    form_request::Post,
-    routes::{Form, Go, form},
+    form_request::FormRequest,
+    routes::{Form, Redirect, form},
 };
 
 /// Returns the forms of this module.
@@ -64,19 +64,19 @@ impl Typed {
     }
 }
 
-async fn create(post: Post) -> Result<Go, Refusal> {
+async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = post.read::<Typed>()?.couple(false)?;
     let id = post.records.create_couple(&couple, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
-async fn edit(post: Post) -> Result<Go, Refusal> {
+async fn edit(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
     let stored = post.records.couple(id).await?;
     let seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
     let couple = typed.couple(stored.value.archived)?;
     post.records.save_couple(id, seen, &couple, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 #[derive(Deserialize)]
@@ -86,13 +86,13 @@ struct Archive {
 }
 
 /// Archives or unarchives a couple. It changes nothing else, so it is based on whatever is stored.
-async fn archive(post: Post) -> Result<Go, Refusal> {
+async fn archive(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Archive>()?);
     let stored = post.records.couple(id).await.map_err(Refusal::from)?;
     let couple = Couple { archived: typed.archived == "yes", ..stored.value };
     let saved = post.records.save_couple(id, stored.revision, &couple, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(address(id)))?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 #[derive(Deserialize)]
@@ -102,14 +102,14 @@ struct Delete {
 }
 
 /// Deletes a couple permanently. The code name must be typed, against accidents.
-async fn delete(post: Post) -> Result<Go, Refusal> {
+async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Delete>()?);
     let stored = post.records.couple(id).await?;
     if !store::names_match(&typed.name, &stored.value.name) {
         return Err(Fault::new("name", "That is not the code name. Nothing was deleted.").into());
     }
     post.records.delete_couple(id, post.now.stamp).await?;
-    Ok(Go::to("/couples"))
+    Ok(Redirect::to("/couples"))
 }
 
 fn address(id: CoupleId) -> String {

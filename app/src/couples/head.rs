@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use store::CoupleId;
 
-use crate::layout::Crumbs;
+use crate::layout::Breadcrumbs;
 
 /// The tabs of a couple.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ pub fn CoupleHead(
         }
     };
     view! {
-        <Crumbs trail=vec![("/couples".to_owned(), "Couples".to_owned())] />
+        <Breadcrumbs trail=vec![("/couples".to_owned(), "Couples".to_owned())] />
         <div class="head">
             <div>
                 <h1><Name text=name /></h1>

@@ -7,17 +7,17 @@ use domain::vocabulary::SmallSet;
 use leptos::prelude::*;
 
 use crate::{
-    browser::autosave::Filled,
-    http::visitor::{Reply, reply},
+    browser::autosave::FormValues,
+    http::visitor::{FormState, reply},
     layout::{BaseField, Meanwhile, TextArea, fault_line, field},
 };
 
 /// The state of a form: the returned values, and the faults of the stored ones.
 pub struct Fields {
-    reply: Reply,
+    reply: FormState,
     faults: Vec<Fault>,
     /// The stored values of the fields shown so far.
-    stored: RefCell<Filled>,
+    stored: RefCell<FormValues>,
 }
 
 /// One of several check boxes: value, label, and true if it is always on.

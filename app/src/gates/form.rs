@@ -13,8 +13,8 @@ use store::{AuditEvent, CoupleId, StoreError, Stored};
 
 use crate::http::{
     app_error::Refusal,
-    form_request::Post,
-    routes::{Form, Go, form},
+    form_request::FormRequest,
+    routes::{Form, Redirect, form},
 };
 
 /// Returns the forms of this module.
@@ -42,7 +42,7 @@ enum DifferDeed {
 }
 
 /// Records ABU-16 in an interview, which only the counsellor sees.
-async fn accounts_differ(post: Post) -> Result<Go, Refusal> {
+async fn accounts_differ(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Differ>()?);
     let DifferDeed::AccountsDiffer = typed.r#do;
     let mut one = post.records.interview(id, Partner::A).await?;
@@ -62,7 +62,7 @@ async fn accounts_differ(post: Post) -> Result<Go, Refusal> {
     situation.value.hear(&post.library, Partner::A, &mut one.value, &other.value, false);
     let situation = (seen_situation, &situation.value);
     post.records.save_interview(id, Partner::A, seen, &one.value, situation, post.now.stamp).await?;
-    Ok(Go::to(format!("/couples/{}/gates", id.0)))
+    Ok(Redirect::to(format!("/couples/{}/gates", id.0)))
 }
 
 #[derive(Deserialize)]
@@ -106,7 +106,7 @@ enum GroundWord {
     Time,
 }
 
-async fn decide(post: Post) -> Result<Go, Refusal> {
+async fn decide(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Decision>()?);
     let gate: GateId = post.part("gate")?.parse().map_err(|_| Refusal::NotFound)?;
     let mut situation = post.records.situation(id).await?;
@@ -144,17 +144,17 @@ async fn decide(post: Post) -> Result<Go, Refusal> {
     let deed = deed.map_err(|refused| Refusal::Problem(in_words(&post.library, &refused.to_string())))?;
     situation.value.observe(&post.library, [&a.value, &b.value]);
     post.records.save_decision(id, situation.revision, &situation.value, deed, post.now.stamp).await?;
-    Ok(Go::to(format!("/couples/{}/gates/{gate}", id.0)))
+    Ok(Redirect::to(format!("/couples/{}/gates/{gate}", id.0)))
 }
 
 /// Takes back an answer that no one said, and lifts the holds that rest on it alone.
 async fn mistake(
-    post: &Post,
+    post: &FormRequest,
     id: CoupleId,
     gate: GateId,
     typed: &Decision,
     mut situation: Stored<CoupleId, Situation>,
-) -> Result<Go, Refusal> {
+) -> Result<Redirect, Refusal> {
     let slip = crate::browser::fields::read_slip(&typed.answer).ok_or(Refusal::Malformed)?;
     let a = post.records.interview(id, Partner::A).await?;
     let b = post.records.interview(id, Partner::B).await?;
@@ -187,7 +187,7 @@ async fn mistake(
             post.records.save_interview_decision(id, partner, interview, situation, event, now).await?;
         }
     }
-    Ok(Go::to(format!("/couples/{}/gates/{gate}", id.0)))
+    Ok(Redirect::to(format!("/couples/{}/gates/{gate}", id.0)))
 }
 
 fn closing(typed: &Decision, day: Day) -> Option<Closing> {
@@ -226,7 +226,7 @@ struct ByHand {
 }
 
 /// Opens a gate that the counsellor added.
-async fn open_by_hand(post: Post) -> Result<Go, Refusal> {
+async fn open_by_hand(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<ByHand>()?);
     let page = format!("/couples/{}/gates", id.0);
     let mut situation = post.records.situation(id).await?.value;
@@ -235,5 +235,5 @@ async fn open_by_hand(post: Post) -> Result<Go, Refusal> {
     }
     let saved = post.records.save_situation(id, Revision(typed.seen), &situation, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(page.clone()))?;
-    Ok(Go::to(page))
+    Ok(Redirect::to(page))
 }

@@ -25,10 +25,10 @@ use crate::{
     },
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{Now, Reply, now, records, reply},
+        visitor::{FormState, Now, now, records, reply},
     },
     interview::needs,
-    layout::{Crumbs, Entry, Icon, Kept, ReplyNote, TextEntry, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title},
     library::cited::Cited,
 };
 
@@ -62,7 +62,7 @@ pub(crate) struct Form {
     by: String,
     pub(crate) seen: Revision,
     pub(crate) now: Now,
-    pub(crate) reply: Reply,
+    pub(crate) reply: FormState,
 }
 
 impl Form {
@@ -82,7 +82,7 @@ fn page(whole: &Whole, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
     let stops = state.open && state.overridden.is_none() && gate.individual_only;
     view! {
         <Title text=tab_title("Safety hold") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>{state.open.then(|| view! { <span class="pause">{Icon::Pause.view()}</span> " " })} {gate.name.clone()}</h1>
@@ -147,7 +147,7 @@ fn lifting(whole: &Whole, gate: &Gate, form: &Form, stops: bool) -> AnyView {
                 <input type="hidden" name="ground" value="checked" />
                 <Kept page=form.page.clone() about="Lifting of a safety hold" form="close" />
                 {who_and_when("close", form)}
-                <TextEntry name="checked" label="How you know" hint="Who said it, when, and whether alone" rows=4 saved=known />
+                <TextAreaField name="checked" label="How you know" hint="Who said it, when, and whether alone" rows=4 saved=known />
                 <div><button class="button" data-kind=if stops { "plain" } else { "primary" }>"Lift this hold"</button></div>
             </form>
         </section>
@@ -185,7 +185,7 @@ fn despite(gate: &Gate, state: &GateState, form: &Form) -> AnyView {
     }
     let second = (policy == OverridePolicy::SecondConfirmation).then(|| {
         view! {
-            <Entry name="second" label="Confirmed by (second person)" />
+            <TextField name="second" label="Confirmed by (second person)" />
         }
     });
     let now = state.overridden.as_ref().map(|with| {
@@ -200,7 +200,7 @@ fn despite(gate: &Gate, state: &GateState, form: &Form) -> AnyView {
                 <input type="hidden" name="do" value="override" />
                 <Kept page=form.page.clone() about="Going ahead despite a safety hold" form="override" />
                 {who_and_when("override", form)}
-                <TextEntry name="reason" label="Reason" rows=3 saved="" />
+                <TextAreaField name="reason" label="Reason" rows=3 saved="" />
                 {second}
                 <div><button class="button">"Go ahead despite the hold"</button></div>
             </form>
@@ -214,8 +214,8 @@ fn who_and_when(form_id: &str, form: &Form) -> AnyView {
     view! {
         <input type="hidden" name="seen" value=form.seen.0 />
         <div class="facts-chosen">
-            <Entry name="by" id=format!("{form_id}-by") label="Decided by" saved=form.by.clone() refused=refused />
-            <Entry name="on" id=format!("{form_id}-on") label="On" kind="date" saved=form.now.day.to_string() refused=refused />
+            <TextField name="by" id=format!("{form_id}-by") label="Decided by" saved=form.by.clone() refused=refused />
+            <TextField name="on" id=format!("{form_id}-on") label="On" kind="date" saved=form.now.day.to_string() refused=refused />
         </div>
     }
     .into_any()

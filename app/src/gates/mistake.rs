@@ -13,7 +13,7 @@ use crate::{
     browser::{fields, library_context::library},
     couples::whole::Whole,
     gates::gate::Form,
-    layout::{Kept, TextEntry},
+    layout::{Kept, TextAreaField},
 };
 
 /// The period in which an answer can be taken back, in microseconds.
@@ -71,7 +71,7 @@ fn undo(whole: &Whole, gate: &Gate, form: &Form, possible: &[&Candidate]) -> Any
                 <input type="checkbox" name="nobody" value="yes" checked=form.reply.ticked("nobody", "yes", false) />
                 <span>"Nobody said this. I chose the wrong answer."</span>
             </label>
-            <TextEntry name="happened" label="What happened" rows=3 saved="" />
+            <TextAreaField name="happened" label="What happened" rows=3 saved="" />
             <div><button class="button">"Undo as a mistake"</button></div>
             <p class="small soft">{until} {check}</p>
         </form>

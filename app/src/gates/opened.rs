@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    browser::library_context::library, handouts::print_options::PaperChoice, http::visitor::Reply, layout::Icon,
+    browser::library_context::library, handouts::print_options::PaperChoice, http::visitor::FormState, layout::Icon,
 };
 
 /// Returns the reason that opened a gate, in the library's words.
@@ -18,7 +18,7 @@ pub fn opened_by(opener: &Opener) -> String {
 }
 
 /// An open gate of the couple at this address, with the next step.
-pub fn next_step(id: GateId, couple: &str, reply: &Reply) -> AnyView {
+pub fn next_step(id: GateId, couple: &str, reply: &FormState) -> AnyView {
     let library = library();
     let gate = library.gate(id);
     view! {
@@ -35,7 +35,7 @@ pub fn next_step(id: GateId, couple: &str, reply: &Reply) -> AnyView {
 
 /// The time-critical rows of the referral sheet, to select for one person. None is preselected: a row not meant for a
 /// person may frighten them or give them away.
-fn for_one_hand(id: GateId, couple: &str, reply: &Reply) -> Option<AnyView> {
+fn for_one_hand(id: GateId, couple: &str, reply: &FormState) -> Option<AnyView> {
     let library = library();
     let rows: Vec<_> = urgent(&library, id).map(|row| referral(row, reply)).collect();
     if rows.is_empty() {
@@ -80,7 +80,7 @@ fn link(id: &ItemId) -> Option<AnyView> {
     Some(view! { <li><a href=format!("/library/{id}")>{item.title.to_string()}</a></li> }.into_any())
 }
 
-fn referral(row: &Referral, reply: &Reply) -> AnyView {
+fn referral(row: &Referral, reply: &FormState) -> AnyView {
     let ticked = reply.ticked("row", &row.need, false);
     view! {
         <li>

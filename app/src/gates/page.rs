@@ -15,7 +15,7 @@ use crate::{
     gates::{gate::why, opened::way_forward},
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{Reply, records, reply},
+        visitor::{FormState, records, reply},
     },
     layout::{Chip, Icon, title::tab_title},
 };
@@ -31,7 +31,7 @@ pub fn GatesPage() -> impl IntoView {
     })
 }
 
-fn page(whole: &Whole, reply: &Reply) -> AnyView {
+fn page(whole: &Whole, reply: &FormState) -> AnyView {
     let (id, couple) = (whole.couple.id, &whole.couple.value);
     let gates: Vec<(GateId, GateState)> =
         whole.situation.value.gates.iter().map(|(gate, state)| (gate, state.clone())).collect();

@@ -10,7 +10,7 @@ use crate::{
     },
     http::{
         app_error::Refusal,
-        document_request::{Asked, download},
+        document_request::{DocumentRequest, download},
         routes::Form,
     },
     plan_editor::api::Desk,
@@ -48,7 +48,7 @@ struct AskedSheet {
 }
 
 impl AskedSheet {
-    async fn of(asked: &Asked) -> Result<Self, Refusal> {
+    async fn of(asked: &DocumentRequest) -> Result<Self, Refusal> {
         let id = PlanId(asked.id("plan")?);
         let query: HashMap<String, String> = asked.query()?;
         let choice = SheetChoice::read(english(), |name| query.get(name).cloned());
@@ -74,7 +74,7 @@ fn back(id: PlanId, choice: &SheetChoice, audience: Audience, refusal: Refusal) 
 
 /// Returns the handout. Each opening, printing or saving is audited, because the file then leaves the program's
 /// control.
-async fn sheet(asked: Asked) -> Result<Response, Refusal> {
+async fn sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let sheet = AskedSheet::of(&asked).await?;
     let AskedSheet { id, choice, audience, sources, handout, letterhead } = &sheet;
     let file_bytes = pdf::client_sheet(handout, letterhead.as_ref(), print(choice.look));
@@ -86,7 +86,7 @@ async fn sheet(asked: Asked) -> Result<Response, Refusal> {
 }
 
 /// Returns the first page of the handout as a picture. Looking at it on the page of the sheets is not printing.
-async fn picture_of_sheet(asked: Asked) -> Result<Response, Refusal> {
+async fn picture_of_sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let sheet = AskedSheet::of(&asked).await?;
     asked.records.record_audit(AuditEvent::Viewed, sheet.id.0, asked.now.stamp).await?;
     picture(pdf::picture(&sheet.handout, sheet.letterhead.as_ref(), print(sheet.choice.look), 0))
@@ -94,7 +94,7 @@ async fn picture_of_sheet(asked: Asked) -> Result<Response, Refusal> {
 
 /// Returns all sheets of the session that can be made now as one file, after a cover slip for the counsellor. While joint
 /// work is on hold, these are the sheets that a partner asked for.
-async fn all_sheets(asked: Asked) -> Result<Response, Refusal> {
+async fn all_sheets(asked: DocumentRequest) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
     let query: HashMap<String, String> = asked.query()?;
     let choice = SheetChoice::read(english(), |name| query.get(name).cloned());
@@ -136,7 +136,7 @@ impl RunSheetChoice {
 }
 
 /// Returns the counsellor's run sheet. Its file name reveals nothing, like that of any sheet.
-async fn run_sheet(asked: Asked) -> Result<Response, Refusal> {
+async fn run_sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
     let choice: RunSheetChoice = asked.query()?;
     let desk = Desk::open(&asked.records, id).await?;

@@ -23,7 +23,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{is_reply, now, records, reply},
     },
-    layout::{Crumbs, Icon, Kept, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, title::tab_title},
 };
 
 /// The sheets of each audience, or the reasons why there are none.
@@ -118,7 +118,7 @@ fn head(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
     let day = plan.on.map(|on| format!(", {} {}", on.weekday(), on.near(shown.now.day))).unwrap_or_default();
     let when = if shown.sources.known.on_hold().is_some() { ", joint work on hold".to_owned() } else { day };
     view! {
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>"Handouts"</h1>

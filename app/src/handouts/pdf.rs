@@ -9,8 +9,8 @@ use crate::{
     },
     http::{
         app_error::Refusal,
-        document_request::{Asked, download},
-        form_request::Post,
+        document_request::{DocumentRequest, download},
+        form_request::FormRequest,
         routes::{Form, answer_with},
     },
 };
@@ -51,7 +51,7 @@ struct AskedLeaflet {
 }
 
 impl AskedLeaflet {
-    async fn of(asked: &Asked) -> Result<Self, Refusal> {
+    async fn of(asked: &DocumentRequest) -> Result<Self, Refusal> {
         let id: ItemId = asked.part("id")?.parse().map_err(|_| Refusal::NotFound)?;
         let query: HashMap<String, String> = asked.query()?;
         let choice = LeafletChoice::read(|name| query.get(name).cloned());
@@ -67,7 +67,7 @@ impl AskedLeaflet {
 }
 
 /// Returns the leaflet of an exercise. It contains no client data, so it is not audited.
-async fn exercise(asked: Asked) -> Result<Response, Refusal> {
+async fn exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
     let AskedLeaflet { id, choice, leaflet, letterhead } = AskedLeaflet::of(&asked).await?;
     let sheet = pdf::client_sheet(&leaflet, letterhead.as_ref(), print(choice.look));
     let bytes =
@@ -76,14 +76,14 @@ async fn exercise(asked: Asked) -> Result<Response, Refusal> {
 }
 
 /// Returns the first page of the leaflet as a picture.
-async fn picture_of_exercise(asked: Asked) -> Result<Response, Refusal> {
+async fn picture_of_exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
     let AskedLeaflet { choice, leaflet, letterhead, .. } = AskedLeaflet::of(&asked).await?;
     picture(pdf::picture(&leaflet, letterhead.as_ref(), print(choice.look), 0))
 }
 
 /// Returns a form to be filled in by hand, with the library's questions and no record.
 fn blank(
-    asked: &Asked,
+    asked: &DocumentRequest,
     make: impl Fn(&Library, PrintOptions) -> Result<Vec<u8>, PdfError>,
 ) -> Result<Response, Refusal> {
     let query: HashMap<String, String> = asked.query()?;
@@ -108,7 +108,7 @@ struct ForOneHand {
 ///
 /// It is allowed even if open gates forbid all other sheets: they permit what the person alone asks for and can keep
 /// safely, which the form requires.
-async fn referrals(post: Post) -> Result<Response, Refusal> {
+async fn referrals(post: FormRequest) -> Result<Response, Refusal> {
     let id = CoupleId(post.id("couple")?);
     let gate: GateId = post.part("gate")?.parse().map_err(|_| Refusal::NotFound)?;
     let typed = post.read::<ForOneHand>()?;
@@ -150,7 +150,7 @@ struct Shown {
 
 /// Returns the sheet with the recovery key of the account, to be printed once and locked away. An invalid key is
 /// rejected.
-async fn recovery_key(post: Post) -> Result<Response, Refusal> {
+async fn recovery_key(post: FormRequest) -> Result<Response, Refusal> {
     let typed = post.read::<Shown>()?;
     let key = RecoveryKey::read(&typed.recovery_key).map_err(|_| Refusal::Malformed)?;
     let account = post.records.account();

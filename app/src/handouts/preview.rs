@@ -6,7 +6,7 @@ use pdf::PrintedLetterhead;
 
 use crate::{
     handouts::{
-        sheets::{ClientSheet, Look, PAPERS, word},
+        sheets::{ClientSheet, PAPERS, SheetFormat, word},
         typeset::{page_count, reading},
     },
     layout::Icon,
@@ -14,7 +14,12 @@ use crate::{
 
 /// The sheet as it is printed, a link to the file, and its text.
 #[component]
-pub fn Preview(sheet: ClientSheet, letterhead: Option<PrintedLetterhead>, address: String, look: Look) -> AnyView {
+pub fn Preview(
+    sheet: ClientSheet,
+    letterhead: Option<PrintedLetterhead>,
+    address: String,
+    look: SheetFormat,
+) -> AnyView {
     let pages = page_count(&sheet, letterhead.as_ref(), look);
     let lines = reading(&sheet, letterhead.as_ref());
     let language = sheet.language().to_string();

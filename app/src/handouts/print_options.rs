@@ -3,7 +3,7 @@
 use domain::vocabulary::Language;
 use leptos::prelude::*;
 
-use crate::handouts::sheets::{Look, PAPERS, Paper};
+use crate::handouts::sheets::{PAPERS, Paper, SheetFormat};
 
 /// The choice of the sheet's language; the screen keeps its own.
 #[component]
@@ -23,7 +23,7 @@ pub fn LanguageChoice(chosen: Language) -> AnyView {
 /// The choice of paper and legibility.
 #[component]
 pub fn LookChoice(
-    chosen: Look,
+    chosen: SheetFormat,
     /// The prefix of its field ids, if a page has several.
     #[prop(optional, into)]
     of: String,
@@ -114,7 +114,7 @@ pub fn BlankForm(
             <summary>"Print a blank form"</summary>
             <form class="stack" method="get" action=address target="_blank" autocomplete="off">
                 <p class="soft">{lead}</p>
-                <LookChoice chosen=Look::default() of="form-" />
+                <LookChoice chosen=SheetFormat::default() of="form-" />
                 <div><button class="button">{crate::layout::Icon::Printer.view()} "Print form"</button></div>
             </form>
         </details>

@@ -20,8 +20,8 @@ use crate::{
     },
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
         visitor::Now,
     },
     plan_editor::{api::Desk, fields::seen},
@@ -93,7 +93,7 @@ impl Sent<'_> {
 }
 
 /// Stores the choices for all sheets. Choices that the page did not offer stay as they are.
-async fn save(post: Post) -> Result<Go, Refusal> {
+async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = post.once_each()?;
     let desk = Desk::open(&post.records, id).await?;
@@ -111,7 +111,7 @@ async fn save(post: Post) -> Result<Go, Refusal> {
     if plan != desk.saved.plan.value {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }
-    Ok(Go::to(format!("/plans/{}/handout?{}", id.0, choice.query(Audience::Both))))
+    Ok(Redirect::to(format!("/plans/{}/handout?{}", id.0, choice.query(Audience::Both))))
 }
 
 fn is_known(plan: &SessionPlan, name: &str) -> bool {

@@ -28,7 +28,7 @@ pub enum Paper {
 
 /// The print options of a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Look {
+pub struct SheetFormat {
     /// The paper.
     pub paper: Paper,
     /// True if no text is below 18 points.
@@ -37,7 +37,7 @@ pub struct Look {
     pub easy: bool,
 }
 
-impl Look {
+impl SheetFormat {
     /// Parses an address or a form. Invalid values are ignored.
     pub fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let value = |name| get(name).unwrap_or_default();
@@ -120,7 +120,7 @@ pub struct SheetChoice {
     /// The language; the screen keeps its own.
     pub language: Language,
     /// The print options.
-    pub look: Look,
+    pub look: SheetFormat,
     /// The country of the help lines.
     pub country: Option<String>,
     /// True if violence lines are printed too (R49).
@@ -160,7 +160,7 @@ impl SheetChoice {
             audience: find(&AUDIENCES, &value("for")),
             discretion: find(&DISCRETIONS, &value("discretion")).unwrap_or_default(),
             language: value("language").parse().unwrap_or_default(),
-            look: Look::read(&get),
+            look: SheetFormat::read(&get),
             violence_lines: !country.is_empty() && yes("violence-lines"),
             verified,
             country: countries(library).into_iter().find(|known| *known == country).map(str::to_owned),
@@ -260,7 +260,7 @@ pub struct LeafletChoice {
     /// The language.
     pub language: Language,
     /// The print options.
-    pub look: Look,
+    pub look: SheetFormat,
     /// The country of the emergency and crisis lines.
     pub country: Option<&'static str>,
     /// True if it carries the account's letterhead, if there is one.
@@ -275,7 +275,7 @@ impl LeafletChoice {
         let value = |name| get(name).unwrap_or_default();
         Self {
             language: value("language").parse().unwrap_or_default(),
-            look: Look::read(&get),
+            look: SheetFormat::read(&get),
             country: countries(english()).into_iter().find(|known| *known == value("country")),
             letterhead: letterhead_wanted(&get),
             download: value("download") == "yes",
@@ -344,7 +344,7 @@ mod tests {
             audience: Some(Audience::B),
             discretion: Discretion::InRoom,
             language: Language::German,
-            look: Look { paper: Paper::Booklet, large: true, easy: true },
+            look: SheetFormat { paper: Paper::Booklet, large: true, easy: true },
             country,
             violence_lines: true,
             verified: SmallSet::from(["at-112".to_owned()]),
@@ -392,6 +392,6 @@ mod tests {
         };
         assert!(!read(&[("violence-lines", "yes")]).violence_lines);
         let odd = read(&[("country", "\"><script>"), ("for", "everybody"), ("paper", "tissue")]);
-        assert_eq!((odd.country, odd.audience, odd.look), (None, None, Look::default()));
+        assert_eq!((odd.country, odd.audience, odd.look), (None, None, SheetFormat::default()));
     }
 }

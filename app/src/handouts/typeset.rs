@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    handouts::sheets::{ClientSheet, Look, Paper},
+    handouts::sheets::{ClientSheet, Paper, SheetFormat},
     http::app_error::Refusal,
 };
 use axum::{
@@ -38,7 +38,11 @@ pub fn reading(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>) -> V
 /// # Errors
 ///
 /// The reason why it cannot be typeset, for the screen.
-pub fn page_count(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>, look: Look) -> Result<usize, String> {
+pub fn page_count(
+    sheet: &ClientSheet,
+    letterhead: Option<&PrintedLetterhead>,
+    look: SheetFormat,
+) -> Result<usize, String> {
     pdf::page_count(typeset(sheet), letterhead, print(look)).map_err(|error| sentence(&error.to_string()))
 }
 
@@ -84,7 +88,7 @@ fn typeset(sheet: &ClientSheet) -> pdf::PrintableSheet<'_> {
 }
 
 /// Converts print options of an address for the typesetter.
-pub fn print(look: Look) -> pdf::PrintOptions {
+pub fn print(look: SheetFormat) -> pdf::PrintOptions {
     pdf::PrintOptions {
         paper: match look.paper {
             Paper::A4 => pdf::PaperSize::A4,
@@ -99,7 +103,7 @@ pub fn print(look: Look) -> pdf::PrintOptions {
 
 /// Parses print options of a query or a form.
 pub(crate) fn print_from(words: &HashMap<String, String>) -> pdf::PrintOptions {
-    print(Look::read(|name| words.get(name).cloned()))
+    print(SheetFormat::read(|name| words.get(name).cloned()))
 }
 
 /// Returns the typeset file, or a refusal with the reason.

@@ -1,6 +1,6 @@
 //! The reasons why a form was refused, and the response.
 
-use crate::http::{form_request::Sent, pages::Pages, visitor::Reply};
+use crate::http::{form_request::Sent, pages::Pages, visitor::FormState};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER, request::Parts},
     response::{IntoResponse, Response},
@@ -82,12 +82,12 @@ impl Refusal {
     }
 
     /// Returns the page content with the seconds to wait, or the status of a response without such a page.
-    fn reply(self, sent: Sent) -> Result<(Option<u32>, Reply), StatusCode> {
+    fn reply(self, sent: Sent) -> Result<(Option<u32>, FormState), StatusCode> {
         let status = self.status();
-        let said = |problem: &str| Reply { problem: Some(problem.to_owned()), ..Reply::default() };
+        let said = |problem: &str| FormState { problem: Some(problem.to_owned()), ..FormState::default() };
         let mut wait = None;
         let reply = match self {
-            Self::Faults(faults) => Reply { faults, ..Reply::default() },
+            Self::Faults(faults) => FormState { faults, ..FormState::default() },
             Self::Problem(problem) => said(&problem),
             Self::Wait(seconds) => {
                 wait = Some(seconds);
@@ -97,7 +97,7 @@ impl Refusal {
                 wait = Some(BUSY_FOR);
                 said("Many people are signing in now. Wait a few seconds, then try again.")
             }
-            Self::Store(StoreError::Stale { .. }) => Reply {
+            Self::Store(StoreError::Stale { .. }) => FormState {
                 stale: true,
                 ..said(
                     "Not saved: changed in another window. Your text is in the form; where they differ, the saved version is \
@@ -110,7 +110,7 @@ impl Refusal {
             }
             _ => return Err(status),
         };
-        Ok((wait, Reply { typed: sent.typed, base: sent.base, ..reply }))
+        Ok((wait, FormState { typed: sent.typed, base: sent.base, ..reply }))
     }
 }
 

@@ -21,7 +21,7 @@ use store::Records;
 use uuid::Uuid;
 
 /// A request for a document, with the records it concerns.
-pub struct Asked {
+pub struct DocumentRequest {
     /// The records of the account.
     pub records: Records,
     /// The library of that account.
@@ -32,7 +32,7 @@ pub struct Asked {
     query: String,
 }
 
-impl Asked {
+impl DocumentRequest {
     /// Parses the query of the address. Use a struct with `deny_unknown_fields`.
     pub fn query<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
         read(&self.query)
@@ -52,7 +52,7 @@ impl Asked {
 /// Registers a document at this path, with its handler. A refusal is shown as a page.
 pub fn download<F, Made>(path: &'static str, make: F) -> Form
 where
-    F: Fn(Asked) -> Made + Clone + Send + Sync + 'static,
+    F: Fn(DocumentRequest) -> Made + Clone + Send + Sync + 'static,
     Made: Future<Output = Result<Response, Refusal>> + Send,
 {
     let answer = async move |Extension(state): Extension<AppState>, ids: RawPathParams, request: Request| -> Response {
@@ -60,7 +60,7 @@ where
         let answer = match whose(&parts) {
             Ok((records, library, now)) => {
                 let query = parts.uri.query().unwrap_or_default().to_owned();
-                make(Asked { records, library, now, ids: Ids::of(&ids), query }).await
+                make(DocumentRequest { records, library, now, ids: Ids::of(&ids), query }).await
             }
             Err(refusal) => Err(refusal),
         };

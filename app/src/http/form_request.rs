@@ -17,7 +17,7 @@ use store::Records;
 use uuid::Uuid;
 
 /// The data of a form, with the records it concerns.
-pub struct Post {
+pub struct FormRequest {
     /// The records of the account.
     pub records: Records,
     /// The library of that account.
@@ -58,7 +58,7 @@ impl Own {
     }
 }
 
-impl Post {
+impl FormRequest {
     pub(crate) async fn take(parts: &Parts, ids: RawPathParams, body: Body) -> Result<Self, Refusal> {
         let (records, library, now) = whose(parts)?;
         let mut body = unix(&urlencoded(parts, body).await?);
@@ -127,7 +127,7 @@ pub(crate) struct Sent {
     /// The typed values.
     pub typed: HashMap<String, String>,
     /// The values that the form started with.
-    pub base: Option<crate::browser::autosave::Filled>,
+    pub base: Option<crate::browser::autosave::FormValues>,
 }
 
 impl From<HashMap<String, String>> for Sent {
@@ -177,7 +177,7 @@ pub(crate) fn whose(parts: &Parts) -> Result<(Records, Arc<Library>, Now), Refus
 /// A form or an address without fields: any field is rejected.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Nothing {}
+pub struct NoFields {}
 
 /// Parses urlencoded text. The error has no details, which might repeat typed text.
 pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Refusal> {

@@ -15,9 +15,9 @@ pub fn awaited(page: impl Future<Output = Result<AnyView, Problem>> + Send + 'st
 }
 
 /// The query of the address: in plain text, or encrypted in `for` if it may contain names.
-pub struct Asked(HashMap<String, String>);
+pub struct PageQuery(HashMap<String, String>);
 
-impl Asked {
+impl PageQuery {
     /// Returns the value of this name.
     pub fn get(&self, name: &str) -> Option<String> {
         self.0.get(name).cloned()
@@ -25,11 +25,11 @@ impl Asked {
 }
 
 /// Reads the query of the address. An invalid encrypted query counts as empty.
-pub fn asked() -> Asked {
+pub fn asked() -> PageQuery {
     let query = use_query_map().get_untracked();
     let sealed = query.get("for").zip(records().ok()).and_then(|(sealed, records)| records.open_query(&sealed));
     let plain = query.into_iter().map(|(name, value)| (name.into_owned(), value));
-    Asked(plain.chain(sealed.unwrap_or_default()).collect())
+    PageQuery(plain.chain(sealed.unwrap_or_default()).collect())
 }
 
 /// Returns the couple in the address. An invalid id is treated like an unknown one.

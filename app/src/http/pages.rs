@@ -6,7 +6,7 @@ use crate::{
     App, Assets, document,
     http::{
         clock::ZONES,
-        visitor::{MadeUp, Now, Place, RecoverySheet, Reply, SharedScreen, Visitor},
+        visitor::{ClientLocation, DemoMode, FormState, Now, RecoverySheet, SharedScreen, Visitor},
     },
 };
 use axum::{
@@ -30,7 +30,7 @@ pub struct Pages {
     assets: Assets,
 }
 
-/// The status of a page rendered in response to a form post, which shows [`Reply`].
+/// The status of a page rendered in response to a form post, which shows [`FormState`].
 #[derive(Clone, Copy, Debug)]
 struct ReplyStatus(StatusCode);
 
@@ -58,7 +58,7 @@ impl Pages {
     }
 
     /// Renders the page of the request again, with the typed values and the faults.
-    pub async fn again(&self, mut parts: Parts, status: StatusCode, reply: Reply) -> Response {
+    pub async fn again(&self, mut parts: Parts, status: StatusCode, reply: FormState) -> Response {
         parts.extensions.insert(reply);
         parts.extensions.insert(ReplyStatus(status));
         self.render(parts).await
@@ -94,10 +94,10 @@ pub fn provide_visit() {
     if let Some(now) = found.get::<Now>() {
         provide_context(*now);
     }
-    if let Some(place) = found.get::<Place>() {
+    if let Some(place) = found.get::<ClientLocation>() {
         provide_context(*place);
     }
-    if let Some(made_up) = found.get::<MadeUp>() {
+    if let Some(made_up) = found.get::<DemoMode>() {
         provide_context(*made_up);
     }
     if let Some(shared) = found.get::<SharedScreen>() {
@@ -106,7 +106,7 @@ pub fn provide_visit() {
     if let Some(sheet) = found.get::<RecoverySheet>() {
         provide_context(sheet.clone());
     }
-    if let Some(reply) = found.get::<Reply>() {
+    if let Some(reply) = found.get::<FormState>() {
         provide_context(reply.clone());
     }
     if let (Some(status), Some(response)) = (found.get::<ReplyStatus>(), use_context::<ResponseOptions>()) {

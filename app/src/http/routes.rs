@@ -45,7 +45,7 @@ use axum::{
 };
 use leptos::config::LeptosOptions;
 
-use crate::http::{app_error::Refusal, form_request::Post};
+use crate::http::{app_error::Refusal, form_request::FormRequest};
 
 use crate::http::form_request::Sent;
 use crate::http::{redirect::see_other, state::AppState};
@@ -60,9 +60,9 @@ pub struct Form {
 
 /// A redirect after success: 303 to a local address.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Go(pub(crate) String);
+pub struct Redirect(pub(crate) String);
 
-impl Go {
+impl Redirect {
     /// Redirects to this address, which begins with `/` and contains no typed text.
     pub fn to(address: impl Into<String>) -> Self {
         Self(address.into())
@@ -72,19 +72,19 @@ impl Go {
 /// Registers a form at this path, with its handler.
 pub fn form<F, Done>(path: &'static str, act: F) -> Form
 where
-    F: Fn(Post) -> Done + Clone + Send + Sync + 'static,
-    Done: Future<Output = Result<Go, Refusal>> + Send,
+    F: Fn(FormRequest) -> Done + Clone + Send + Sync + 'static,
+    Done: Future<Output = Result<Redirect, Refusal>> + Send,
 {
     answer_with(path, move |post| {
         let done = act(post);
-        async move { done.await.map(|Go(address)| see_other(&address)) }
+        async move { done.await.map(|Redirect(address)| see_other(&address)) }
     })
 }
 
 /// Registers a form at this path that returns a document, for input that must not be in an address.
 pub fn answer_with<F, Made>(path: &'static str, make: F) -> Form
 where
-    F: Fn(Post) -> Made + Clone + Send + Sync + 'static,
+    F: Fn(FormRequest) -> Made + Clone + Send + Sync + 'static,
     Made: Future<Output = Result<Response, Refusal>> + Send,
 {
     answer_with_parts(path, move |post, _| make(post))
@@ -93,12 +93,12 @@ where
 /// As [`answer_with`], with access to the head of the request.
 pub(crate) fn answer_with_parts<F, Made>(path: &'static str, make: F) -> Form
 where
-    F: Fn(Post, Parts) -> Made + Clone + Send + Sync + 'static,
+    F: Fn(FormRequest, Parts) -> Made + Clone + Send + Sync + 'static,
     Made: Future<Output = Result<Response, Refusal>> + Send,
 {
     let answer = async move |Extension(state): Extension<AppState>, ids: RawPathParams, request: Request| -> Response {
         let (parts, body) = request.into_parts();
-        let done = match Post::take(&parts, ids, body).await {
+        let done = match FormRequest::take(&parts, ids, body).await {
             Ok(post) => {
                 let (sent, draft) = (post.sent(), post.draft());
                 make(post, parts.clone()).await.map(|answer| stored(answer, draft)).map_err(|refusal| (refusal, sent))

@@ -14,8 +14,8 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::http::{
     app_error::Refusal,
-    form_request::{Post, Sent},
-    routes::{Form, Go, stored},
+    form_request::{FormRequest, Sent},
+    routes::{Form, Redirect, stored},
 };
 use crate::http::{redirect::see_other, state::AppState};
 
@@ -25,7 +25,7 @@ const MOST_FIELDS: usize = 40;
 /// The data of a form with a file.
 pub struct Upload {
     /// Everything but the file.
-    pub post: Post,
+    pub post: FormRequest,
     /// The file; none if none was chosen.
     pub file: Option<Bytes>,
     /// The permit of a form that is processed one at a time, held for as long as the work takes.
@@ -39,7 +39,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub fn upload<F, Done>(path: &'static str, file: &'static str, act: F) -> Form
 where
     F: Fn(Upload) -> Done + Clone + Send + Sync + 'static,
-    Done: Future<Output = Result<Go, Refusal>> + Send,
+    Done: Future<Output = Result<Redirect, Refusal>> + Send,
 {
     made(path, file, None, act)
 }
@@ -48,7 +48,7 @@ where
 pub fn upload_in_turn<F, Done>(path: &'static str, file: &'static str, turns: &'static Semaphore, act: F) -> Form
 where
     F: Fn(Upload) -> Done + Clone + Send + Sync + 'static,
-    Done: Future<Output = Result<Go, Refusal>> + Send,
+    Done: Future<Output = Result<Redirect, Refusal>> + Send,
 {
     made(path, file, Some(turns), act)
 }
@@ -56,14 +56,14 @@ where
 fn made<F, Done>(path: &'static str, file: &'static str, turns: Option<&'static Semaphore>, act: F) -> Form
 where
     F: Fn(Upload) -> Done + Clone + Send + Sync + 'static,
-    Done: Future<Output = Result<Go, Refusal>> + Send,
+    Done: Future<Output = Result<Redirect, Refusal>> + Send,
 {
     let answer = async move |Extension(state): Extension<AppState>, ids: RawPathParams, request: Request| -> Response {
         let (parts, body) = request.into_parts();
         let sent = async {
             let turn = take(turns).await?;
             let (fields, file) = read(Request::from_parts(parts.clone(), body), file).await?;
-            Ok(Upload { post: Post::of(&parts, &ids, &fields)?, file, turn })
+            Ok(Upload { post: FormRequest::of(&parts, &ids, &fields)?, file, turn })
         };
         let sent = sent.await;
         let done = match sent {
@@ -74,7 +74,7 @@ where
             Err(refusal) => Err((refusal, Sent::default())),
         };
         match done {
-            Ok((Go(address), draft)) => stored(see_other(&address), draft),
+            Ok((Redirect(address), draft)) => stored(see_other(&address), draft),
             Err((refusal, typed)) => refusal.answer(&state.pages, parts, typed).await,
         }
     };

@@ -14,7 +14,7 @@ use store::{Account, CoupleId, Records};
 
 use crate::browser::{
     api::Problem,
-    autosave::{Filled, One, join_one},
+    autosave::{FieldMerge, FormValues, join_one},
 };
 
 /// The visitor of a page.
@@ -69,14 +69,14 @@ pub struct Zones {
 
 /// The location of the visitor's browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct ClientLocation {
     /// True on the host itself.
     pub here: bool,
 }
 
 /// Marks a demo, in the context of every page: its couples are invented and nothing is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct MadeUp;
+pub struct DemoMode;
 
 /// The couple whose shared screen is on, in the context of every page: only its shared answers may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,7 +93,7 @@ pub struct RecoverySheet {
 
 /// The result of a refused form post: the page is shown again with the typed values.
 #[derive(Clone, Debug, Default)]
-pub struct Reply {
+pub struct FormState {
     /// The typed values by field name; never a password. Repeated fields have one value a line.
     pub typed: HashMap<String, String>,
     /// Faults of fields.
@@ -103,15 +103,15 @@ pub struct Reply {
     /// True if another window has saved the record since the form was opened.
     pub stale: bool,
     /// The values that the form started with, if it sent them.
-    pub base: Option<Filled>,
+    pub base: Option<FormValues>,
 }
 
-impl Reply {
+impl FormState {
     /// Returns the typed value of this field, or `saved` if the page is not a reply. If another window has saved
     /// meanwhile, an unchanged field shows its new value.
     pub fn value(&self, field: &str, saved: &str) -> String {
         match self.typed.get(field) {
-            Some(_) if self.meets(field, saved) == Some(One::Theirs) => saved.to_owned(),
+            Some(_) if self.meets(field, saved) == Some(FieldMerge::Theirs) => saved.to_owned(),
             Some(typed) => typed.clone(),
             None => saved.to_owned(),
         }
@@ -119,11 +119,11 @@ impl Reply {
 
     /// Returns the value that another window has saved in a field also changed here, to show beside it.
     pub fn meanwhile(&self, field: &str, saved: &str) -> Option<String> {
-        (self.meets(field, saved) == Some(One::Clash)).then(|| saved.to_owned())
+        (self.meets(field, saved) == Some(FieldMerge::Clash)).then(|| saved.to_owned())
     }
 
     /// Decides which of the two values of a field stays; `None` if no other window has saved.
-    fn meets(&self, field: &str, saved: &str) -> Option<One> {
+    fn meets(&self, field: &str, saved: &str) -> Option<FieldMerge> {
         let values = |text: &str| -> Vec<String> {
             let text = text.replace("\r\n", "\n");
             if text.is_empty() { Vec::new() } else { vec![text] }
@@ -134,7 +134,7 @@ impl Reply {
     }
 
     /// Returns the values that a form in conflict with another window's save started with; `None` without a conflict.
-    pub fn met(&self) -> Option<Option<Filled>> {
+    pub fn met(&self) -> Option<Option<FormValues>> {
         self.joins().then(|| self.base.clone())
     }
 
@@ -191,11 +191,11 @@ pub fn now() -> Result<Now, Problem> {
 }
 
 /// Returns the result of a refused form post; empty for other pages.
-pub fn reply() -> Reply {
-    use_context::<Reply>().unwrap_or_default()
+pub fn reply() -> FormState {
+    use_context::<FormState>().unwrap_or_default()
 }
 
 /// True if the page is shown in reply to a refused form post.
 pub fn is_reply() -> bool {
-    use_context::<Reply>().is_some()
+    use_context::<FormState>().is_some()
 }

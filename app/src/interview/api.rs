@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::browser::{
     api::Call,
-    autosave::{Filled, Receipt},
+    autosave::{FormValues, Receipt},
 };
 
 /// A saved interview, with its effects.
@@ -53,7 +53,7 @@ pub struct StoredInterview {
 
 impl Call for StoredInterview {
     const PATH: &'static str = "/api/interview/look";
-    type Answer = (Revision, Filled);
+    type Answer = (Revision, FormValues);
 }
 
 #[cfg(feature = "ssr")]
@@ -70,7 +70,7 @@ mod on_the_server {
     use crate::{
         browser::{
             api::{Problem, couple_id},
-            autosave::{Filled, Receipt},
+            autosave::{FormValues, Receipt},
         },
         couples::known::note_view,
         http::{
@@ -130,7 +130,7 @@ mod on_the_server {
         }
     }
 
-    async fn look(request: ApiRequest, call: StoredInterview) -> Result<(Revision, Filled), Problem> {
+    async fn look(request: ApiRequest, call: StoredInterview) -> Result<(Revision, FormValues), Problem> {
         let (couple, asked, _) = whose(&call.couple, &call.partner)?;
         let stored = request.records.interview(couple, asked).await?;
         note_view(&request.records, couple, request.now.stamp, false).await?;

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    http::visitor::Reply,
+    http::visitor::FormState,
     interview::fields::asked_on,
     layout::{Icon, field},
 };
@@ -19,7 +19,7 @@ pub fn section(
     interview: &Interview,
     situation: &Situation,
     asked: Partner,
-    reply: &Reply,
+    reply: &FormState,
 ) -> AnyView {
     let waiting = interview.waiting_to_be_asked_for(library, situation, asked);
     let is_waiting = |item: &Item| waiting.iter().any(|one| one.id == item.id);
@@ -45,7 +45,7 @@ pub fn section(
     .into_any()
 }
 
-fn row(item: &Item, interview: &Interview, waits: bool, reply: &Reply) -> AnyView {
+fn row(item: &Item, interview: &Interview, waits: bool, reply: &FormState) -> AnyView {
     let title = item.title.to_string();
     let link = view! { <a href=format!("/library/{}", item.id)>{title.clone()}</a> };
     let Some(day) = interview.asked_for.get(&item.id) else {

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     interview::fields::privacy,
-    layout::{Entry, Icon, Segments},
+    layout::{Icon, Segments, TextField},
 };
 
 /// The first card of the interview. `day` is the day that its field shows.
@@ -27,7 +27,7 @@ pub fn opening(interview: &Interview, day: String) -> AnyView {
                     options=vec![("yes", "Yes, we are alone"), ("no", "Perhaps not"), ("", "Not asked")]
                     chosen=privacy(interview)
                 />
-                <Entry name="held-on" label="Date of this interview" kind="date" saved=day />
+                <TextField name="held-on" label="Date of this interview" kind="date" saved=day />
                 <p class="small soft" data-for="remote">
                     "By phone or video: use a line, a room and a device that no one shares. Agree a word that means stop, and ask yes-or-no questions until you are sure."
                 </p>

@@ -9,7 +9,7 @@ use domain::{
     vocabulary::{Day, GateId, IndicatorId, ItemId},
 };
 
-use crate::browser::{autosave::Filled, fields};
+use crate::browser::{autosave::FormValues, fields};
 
 /// Maximum length of the note, in characters.
 const LONGEST_NOTE: usize = 20_000;
@@ -74,8 +74,8 @@ pub fn privacy(interview: &Interview) -> &'static str {
 }
 
 /// Returns the interview as form values. A missing day defaults to today, as on the page.
-pub fn filled(interview: &Interview, asked: Partner, today: Day) -> Filled {
-    let mut filled = Filled::default();
+pub fn filled(interview: &Interview, asked: Partner, today: Day) -> FormValues {
+    let mut filled = FormValues::default();
     for question in english().interview().questions().filter(|question| !is_condition(question)) {
         let answer = interview.answers.about(&question.indicator, question.about.whom(asked));
         filled.add(fields::alone(question), fields::value(answer));

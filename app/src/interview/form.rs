@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::{
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
         visitor::Now,
     },
     interview::fields::{Bad, Context, asked_for, fill, partner},
@@ -24,7 +24,7 @@ pub fn forms() -> Vec<Form> {
     vec![form("/couples/{couple}/interview/{partner}", save)]
 }
 
-async fn save(post: Post) -> Result<Go, Refusal> {
+async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, letter) = (CoupleId(post.id("couple")?), post.part("partner")?);
     let asked = partner(letter).ok_or(Refusal::NotFound)?;
     let absent = if asked == Partner::A { Partner::B } else { Partner::A };
@@ -61,7 +61,7 @@ async fn save(post: Post) -> Result<Go, Refusal> {
         Deed::AskedFor if quiet => "asked-for",
         _ => "after",
     };
-    Ok(Go::to(format!("/couples/{}/interview/{letter}?saved={after}#{place}", id.0)))
+    Ok(Redirect::to(format!("/couples/{}/interview/{letter}?saved={after}#{place}", id.0)))
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     couples::{head::Name, whole::Whole},
-    http::visitor::{Now, Reply},
+    http::visitor::{FormState, Now},
     interview::fields::{letter, need_fields},
     layout::{Icon, Segments, field},
 };
@@ -122,7 +122,7 @@ pub fn place(indicator: &IndicatorId) -> String {
 }
 
 /// The fields of a need, below the question that brings it. The style sheet shows them after a yes.
-pub fn entry(indicator: &IndicatorId, hours: u16, need: UrgentNeed, reply: &Reply) -> AnyView {
+pub fn entry(indicator: &IndicatorId, hours: u16, need: UrgentNeed, reply: &FormState) -> AnyView {
     let [day, time, seen_to] = need_fields(indicator);
     let shown = |name: &str, kind: &'static str, label: &'static str, saved: String| {
         let (id, value) = (name.replace('.', "-"), reply.value(name, &saved));

@@ -17,7 +17,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use crate::{
     browser::{
         api::Problem,
-        autosave::{DraftPlace, Filled},
+        autosave::{DraftPlace, FormValues},
         fields,
         form::{FormDraft, Saves, StoredForm, asked, form_draft, missing},
         library_context::library,
@@ -27,7 +27,7 @@ use crate::{
     handouts::print_options::BlankForm,
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{Now, Reply, is_reply, now, records, reply},
+        visitor::{FormState, Now, is_reply, now, records, reply},
     },
     interview::{
         asked_for,
@@ -36,7 +36,7 @@ use crate::{
         fields::{Context, fill, filled, holds_from, is_condition, letter, partner},
         needs,
     },
-    layout::{BaseField, Crumbs, Icon, TextEntry, ThreeState, title::tab_title},
+    layout::{BaseField, Breadcrumbs, Icon, TextAreaField, ThreeState, title::tab_title},
 };
 
 /// The interview of the partner in the address.
@@ -88,7 +88,7 @@ struct Shown {
     /// The stored interview.
     kept: Interview,
     /// The stored interview as form values.
-    stored: Filled,
+    stored: FormValues,
     is_reply: bool,
     counts: bool,
     /// The notice that both interviews are complete, with their days. Nothing else about the other one is known here.
@@ -104,7 +104,7 @@ struct Shown {
 }
 
 /// Restores text typed before a failed post, merged with what another window has saved since.
-fn typed(kept: &Interview, stored: &Filled, asked: Partner, reply: &Reply, today: Day) -> Interview {
+fn typed(kept: &Interview, stored: &FormValues, asked: Partner, reply: &FormState, today: Day) -> Interview {
     let mut interview = kept.clone();
     if reply.typed.is_empty() {
         return interview;
@@ -128,7 +128,7 @@ fn typed(kept: &Interview, stored: &Filled, asked: Partner, reply: &Reply, today
 }
 
 impl Shown {
-    fn page(self, reply: &Reply) -> AnyView {
+    fn page(self, reply: &FormState) -> AnyView {
         let draft = FormDraft {
             place: self.draft.clone(),
             saves: Saves::Interview { couple: self.id.clone(), partner: letter(self.asked).to_string() },
@@ -147,7 +147,7 @@ impl Shown {
         ];
         view! {
             <Title text=tab_title("Interview") />
-            <Crumbs trail=trail />
+            <Breadcrumbs trail=trail />
             <div class="head">
                 <div>
                     <h1>"Interview with " <Name text=person.label.clone() /></h1>
@@ -190,7 +190,7 @@ impl Shown {
     }
 
     /// The result of a save: holds activated, and the next step.
-    fn after(&self, saved: &str, reply: &Reply) -> AnyView {
+    fn after(&self, saved: &str, reply: &FormState) -> AnyView {
         let holds = holds_from(&library(), &self.situation, &self.kept, self.asked);
         let open: Vec<_> = holds.into_iter().map(|gate| next_step(gate, &self.address, reply)).collect();
         let lead = match (self.counts, open.len()) {
@@ -277,7 +277,7 @@ impl Shown {
         })
     }
 
-    fn part(&self, part: &'static InterviewPart, reply: &Reply) -> AnyView {
+    fn part(&self, part: &'static InterviewPart, reply: &FormState) -> AnyView {
         let title = format!("{}-title", part.id);
         let label = self.couple.partner(self.asked).label.clone();
         let questions = part.questions.iter().filter(|question| !is_condition(question)).map(|question| {
@@ -326,7 +326,7 @@ impl Shown {
     }
 
     /// The answer that another window has saved for a question also changed here.
-    fn meanwhile(&self, question: &InterviewQuestion, reply: &Reply) -> Option<AnyView> {
+    fn meanwhile(&self, question: &InterviewQuestion, reply: &FormState) -> Option<AnyView> {
         let name = fields::alone(question);
         let theirs = reply.meanwhile(&name, &self.stored.value(&name))?;
         let words = fields::answer(&theirs).map_or(theirs, |answer| crate::layout::wording::answer(answer).to_owned());
@@ -341,7 +341,7 @@ impl Shown {
         view! {
             <section class="card" aria-labelledby="end">
                 <h2 id="end">"Before you finish"</h2>
-                <TextEntry name="note" label="Private note" rows=5 saved=self.kept.note.clone() />
+                <TextAreaField name="note" label="Private note" rows=5 saved=self.kept.note.clone() />
                 <p class="small soft">
                     {Icon::Pause.view()}
                     " Fear, force, control, no free no, thoughts of suicide, a child at risk or an undisclosed affair activate a safety hold at once. Removing an answer does not lift it. An answer that no one said can be undone on the hold’s page, for a day."

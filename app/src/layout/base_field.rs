@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::browser::{autosave::Filled, wire::pack};
+use crate::browser::{autosave::FormValues, wire::pack};
 
 /// The name of the field with the start values. The form handling reads it; handlers do not see it.
 pub const BASE_FIELD: &str = "kept-base";
@@ -12,7 +12,7 @@ pub const BASE_FIELD: &str = "kept-base";
 #[component]
 pub fn BaseField(
     /// The stored values.
-    filled: Filled,
+    filled: FormValues,
 ) -> impl IntoView {
     view! { <input type="hidden" name=BASE_FIELD value=pack(&filled) /> }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// Links from the top down to the parent of this page, each an address and a name.
 #[component]
-pub fn Crumbs(
+pub fn Breadcrumbs(
     /// The pages above this one, the topmost first.
     trail: Vec<(String, String)>,
 ) -> impl IntoView {

@@ -8,7 +8,7 @@ use crate::layout::field;
 
 /// A password field with a button that shows it; it never returns the typed value.
 #[component]
-pub fn Secret(
+pub fn PasswordField(
     /// The name of the field in its form, and its id in the page.
     name: &'static str,
     /// The label.
@@ -44,7 +44,7 @@ pub fn Secret(
 
 /// A button that copies a field, and confirms it. Hidden without scripts.
 #[component]
-pub fn Copy(
+pub fn CopyButton(
     /// The id of the field.
     of: &'static str,
     /// The label of the button.
@@ -58,7 +58,7 @@ pub fn Copy(
 
 /// A button that prints the page. Hidden without scripts: every browser has a command for it.
 #[component]
-pub fn Print(
+pub fn PrintButton(
     /// The label of the button.
     label: &'static str,
 ) -> impl IntoView {
@@ -67,6 +67,6 @@ pub fn Print(
 
 /// Part of a form that is submitted when anything in it changes.
 #[component]
-pub fn SendsItself(children: Children) -> impl IntoView {
+pub fn AutoSubmit(children: Children) -> impl IntoView {
     view! { <div class="stack" data-sends="">{children()}</div> }
 }

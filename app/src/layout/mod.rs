@@ -40,14 +40,14 @@ pub use crate::layout::text_area::text_area;
 #[cfg(feature = "ssr")]
 pub use crate::layout::{
     base_field::{BASE_FIELD, BaseField},
-    breadcrumbs::Crumbs,
-    controls::{Copy, Print, Secret, SendsItself},
+    breadcrumbs::Breadcrumbs,
+    controls::{AutoSubmit, CopyButton, PasswordField, PrintButton},
     kept::Kept,
     problem_page::trouble,
     segments::{Segments, only_here},
     select::Select,
-    sidebar::{DemoBar, Rail, SharedBand, SkipLink},
+    sidebar::{DemoBar, SharedBand, Sidebar, SkipLink},
     text_area::TextArea,
-    text_field::{Entry, Meanwhile, ReplyNote, TextEntry, Told, fault_line, field},
+    text_field::{FieldState, Meanwhile, ReplyNote, TextAreaField, TextField, fault_line, field},
     three_state::{ThreeState, Whose},
 };

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 
 use crate::layout::Icon;
 use crate::{
-    http::visitor::{MadeUp, SharedScreen, Visitor},
+    http::visitor::{DemoMode, SharedScreen, Visitor},
     layout::screen_lock::ScreenLock,
 };
 
@@ -29,7 +29,7 @@ const LEAVE_FIRST: &str = "/shared-screen";
 /// The notice that everything here is invented, if this server is a demo.
 #[component]
 pub fn DemoBar() -> impl IntoView {
-    let shown = use_context::<MadeUp>().is_some() && use_location().pathname.get_untracked() != BLANK;
+    let shown = use_context::<DemoMode>().is_some() && use_location().pathname.get_untracked() != BLANK;
     shown.then(|| view! { <aside class="demo-bar" aria-label="Demo">"Demo: made-up couples, nothing is saved"</aside> })
 }
 
@@ -61,7 +61,7 @@ pub fn SkipLink() -> impl IntoView {
 /// Brand and navigation: all entries with a session, only library and sign-in without; none on a shared screen. It comes
 /// after the page, so that the keyboard is in the page at once, and as it lies below it on small screens.
 #[component]
-pub fn Rail() -> impl IntoView {
+pub fn Sidebar() -> impl IntoView {
     let path = use_location().pathname.get_untracked();
     has_rail(&path).then(|| match use_context::<Visitor>() {
         Some(Visitor::Counsellor(records)) => {

@@ -27,7 +27,7 @@ pub fn text_area(name: &str, rows: u8, text: &str, described: Option<&str>, inva
 }
 
 /// A multi-line field on a page; its name is its id. Label, hint and fault are up to the page;
-/// [`TextEntry`](crate::layout::TextEntry) has all of them.
+/// [`TextAreaField`](crate::layout::TextAreaField) has all of them.
 #[cfg(feature = "ssr")]
 #[component]
 pub fn TextArea(

@@ -6,14 +6,14 @@ use crate::http::visitor::reply;
 use crate::layout::{Icon, TextArea};
 
 /// The ARIA attributes of a control.
-pub struct Told {
+pub struct FieldState {
     /// `aria-describedby`: the ids of the hint and of the fault, if any.
     pub described: Option<String>,
     /// True if the value was refused.
     pub wrong: bool,
 }
 
-impl Told {
+impl FieldState {
     /// Returns `aria-invalid`.
     pub fn invalid(&self) -> Option<&'static str> {
         self.wrong.then_some("true")
@@ -27,12 +27,12 @@ pub fn field(
     label: &str,
     hint: &str,
     fault: Option<String>,
-    control: impl FnOnce(Told) -> AnyView,
+    control: impl FnOnce(FieldState) -> AnyView,
 ) -> AnyView {
     let (hint_id, fault_id) = (format!("{id}-hint"), format!("{id}-fault"));
     let told = [(!hint.is_empty(), &hint_id), (fault.is_some(), &fault_id)];
     let told: Vec<&str> = told.into_iter().filter(|(is, _)| *is).map(|(_, id)| id.as_str()).collect();
-    let told = Told { described: (!told.is_empty()).then(|| told.join(" ")), wrong: fault.is_some() };
+    let told = FieldState { described: (!told.is_empty()).then(|| told.join(" ")), wrong: fault.is_some() };
     view! {
         <div class="field">
             <label for=id.to_owned()>{label.to_owned()}</label>
@@ -51,7 +51,7 @@ pub fn fault_line(id: &str, fault: String) -> AnyView {
 
 /// A text field: shows the typed value if it was refused, otherwise `saved`, with the fault.
 #[component]
-pub fn Entry(
+pub fn TextField(
     /// The name of the field in the form, and its id in the page unless `id` is given.
     name: &'static str,
     /// Its id, if several forms of a page have a field of this name.
@@ -78,7 +78,7 @@ pub fn Entry(
     #[prop(optional)]
     required: bool,
 ) -> impl IntoView {
-    let reply = if refused { reply() } else { crate::http::visitor::Reply::default() };
+    let reply = if refused { reply() } else { crate::http::visitor::FormState::default() };
     let id = if id.is_empty() { name.to_owned() } else { id };
     let meanwhile = reply.meanwhile(name, &saved);
     field(&id, label, hint, reply.fault(name), |told| {
@@ -99,9 +99,9 @@ pub fn Entry(
     })
 }
 
-/// A multi-line text field: like [`Entry`].
+/// A multi-line text field: like [`TextField`].
 #[component]
-pub fn TextEntry(
+pub fn TextAreaField(
     /// The name of the field in the form, and its id in the page.
     name: &'static str,
     /// The label.

@@ -19,7 +19,7 @@ use crate::{
     },
     http::{
         app_error::Refusal,
-        form_request::Post,
+        form_request::FormRequest,
         routes::{Form, answer_with},
     },
 };
@@ -47,7 +47,7 @@ struct Typed {
 }
 
 /// Returns the letter. The form sends what is typed in its body, so none of it is in an address.
-async fn letter(post: Post) -> Result<Response, Refusal> {
+async fn letter(post: FormRequest) -> Result<Response, Refusal> {
     let id = CoupleId(post.id("couple")?);
     let typed = post.read::<Typed>()?;
     let couple = post.records.couple(id).await?.value;

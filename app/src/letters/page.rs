@@ -18,9 +18,9 @@ use crate::{
     },
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{Reply, is_reply, records, reply},
+        visitor::{FormState, is_reply, records, reply},
     },
-    layout::{Crumbs, Entry, Icon, Kept, ReplyNote, Select, TextEntry, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, Select, TextAreaField, TextField, title::tab_title},
 };
 
 /// The form of a letter for the couple in the address.
@@ -40,7 +40,7 @@ async fn page() -> Result<AnyView, Problem> {
     ];
     Ok(view! {
         <Title text=tab_title("Referral letter") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>"Referral letter"</h1>
@@ -52,7 +52,7 @@ async fn page() -> Result<AnyView, Problem> {
     .into_any())
 }
 
-fn form(id: CoupleId, couple: &Couple, lettered: bool, reply: &Reply) -> AnyView {
+fn form(id: CoupleId, couple: &Couple, lettered: bool, reply: &FormState) -> AnyView {
     let address = format!("/couples/{}/letters", id.0);
     let place = address.clone();
     let letters = library().letters(Language::English).map(|words| words.letters.clone()).unwrap_or_default();
@@ -73,9 +73,9 @@ fn form(id: CoupleId, couple: &Couple, lettered: bool, reply: &Reply) -> AnyView
             <Kept page=place about="Referral letter" />
             <Select name="template" label="Kind of letter" options=letters chosen=chosen("template", "general") />
             <Select name="who" label="For" options=partners chosen=chosen("who", "a") />
-            <Entry name="name" label="Name on this letter" hint="Leave it empty to print the initial. The name is on this letter only." />
-            <TextEntry name="addressee" label="Addressee" saved="" rows=4 hint="Service or person, and address. One line each." />
-            <TextEntry
+            <TextField name="name" label="Name on this letter" hint="Leave it empty to print the initial. The name is on this letter only." />
+            <TextAreaField name="addressee" label="Addressee" saved="" rows=4 hint="Service or person, and address. One line each." />
+            <TextAreaField
                 name="added"
                 label="Add by hand"
                 saved=""

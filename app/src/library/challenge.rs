@@ -12,7 +12,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    layout::{Chip, Crumbs, Icon, not_found::NotFoundPage, title::tab_title, wording},
+    layout::{Breadcrumbs, Chip, Icon, not_found::NotFoundPage, title::tab_title, wording},
     library::{cited::Cited, references::References},
 };
 
@@ -37,7 +37,7 @@ fn ChallengeText(challenge: &'static ChallengeText) -> AnyView {
     let every_word = every_word.map(String::as_str).join(" ");
     view! {
         <Title text=tab_title(&challenge.title) />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>{challenge.title.as_str()}</h1>

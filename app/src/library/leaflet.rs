@@ -21,7 +21,7 @@ use crate::{
         typeset::stored_letterhead,
     },
     http::{page_result::awaited, visitor::records},
-    layout::{Crumbs, Icon, SendsItself, title::tab_title},
+    layout::{AutoSubmit, Breadcrumbs, Icon, title::tab_title},
 };
 
 /// The leaflet of the exercise in the address, or a not-found page.
@@ -65,7 +65,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Pr
         vec![("/library".to_owned(), "Library".to_owned()), (format!("/library/{}", item.id), item.title.to_string())];
     view! {
         <Title text=tab_title("Leaflet") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>{format!("Leaflet: {}", item.title)}</h1>
@@ -98,7 +98,7 @@ fn Options(choice: LeafletChoice, lettered: bool) -> AnyView {
     let countries = countries(english()).into_iter().map(country).collect_view();
     view! {
         <form class="stack options" method="get" autocomplete="off">
-            <SendsItself>
+            <AutoSubmit>
                 <fieldset class="card">
                     <legend>"Printing"</legend>
                     <LanguageChoice chosen=choice.language />
@@ -111,7 +111,7 @@ fn Options(choice: LeafletChoice, lettered: bool) -> AnyView {
                     <LetterheadChoice stored=lettered chosen=choice.letterhead carries=carries_letterhead(SheetKind::Leaflet) />
                 </fieldset>
                 <button class="button when-asleep">"Show this leaflet"</button>
-            </SendsItself>
+            </AutoSubmit>
         </form>
     }
     .into_any()

@@ -3,8 +3,8 @@
 use crate::{
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     notes::api::notes_to_keep,
 };
@@ -25,9 +25,9 @@ struct Typed {
 }
 
 /// Saves the notes, based on the revision seen; on a conflict the page shows both texts.
-async fn save(post: Post) -> Result<Go, Refusal> {
+async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
     let notes = notes_to_keep(&typed.notes)?;
     post.records.save_notes(id, Revision(typed.seen), &notes, post.now.stamp).await?;
-    Ok(Go::to(format!("/couples/{}/notes", id.0)))
+    Ok(Redirect::to(format!("/couples/{}/notes", id.0)))
 }

@@ -8,16 +8,16 @@ use crate::couples::known::viewed;
 use crate::{
     browser::{
         api::Problem,
-        autosave::{DraftPlace, Filled},
+        autosave::{DraftPlace, FormValues},
         form::{FormDraft, Saves, StoredForm, form_draft},
     },
     couples::head::{CoupleHead, CoupleRoom},
     http::{
         page_result::awaited,
         page_result::couple_in_address,
-        visitor::{Reply, is_reply, records, reply},
+        visitor::{FormState, is_reply, records, reply},
     },
-    layout::{BaseField, Icon, TextEntry, title::tab_title},
+    layout::{BaseField, Icon, TextAreaField, title::tab_title},
 };
 
 /// The private notes about the couple in the address.
@@ -43,9 +43,9 @@ async fn page() -> Result<AnyView, Problem> {
 /// The form. On a conflict the typed text stays in the field, with the stored text below it, so that both have been
 /// seen before saving again.
 #[component]
-fn Notes(notes: Stored<CoupleId, String>, reply: Reply, draft: DraftPlace) -> AnyView {
+fn Notes(notes: Stored<CoupleId, String>, reply: FormState, draft: DraftPlace) -> AnyView {
     let stored_notes = notes.value.clone();
-    let (filled, is_reply) = (Filled::of([("notes", notes.value)]), is_reply());
+    let (filled, is_reply) = (FormValues::of([("notes", notes.value)]), is_reply());
     let stored = StoredForm { revision: notes.revision, filled: is_reply.then(|| filled.clone()), met: reply.met() };
     let saves = Saves::Notes { couple: notes.id.0.to_string() };
     view! {
@@ -56,7 +56,7 @@ fn Notes(notes: Stored<CoupleId, String>, reply: Reply, draft: DraftPlace) -> An
             <input type="hidden" name="seen" value=notes.revision.0.to_string() />
             <BaseField filled=filled />
             {form_draft(&FormDraft { place: draft, saves, stored, reply: is_reply })}
-            <TextEntry name="notes" label="Private notes" rows=18 saved=stored_notes also="about" />
+            <TextAreaField name="notes" label="Private notes" rows=18 saved=stored_notes also="about" />
             <div class="row">
                 <p id="about" class="small soft">
                     {Icon::Lock.view()} " Encrypted, and only for you. Never printed on a handout."

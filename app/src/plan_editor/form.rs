@@ -3,8 +3,8 @@
 use crate::{
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     plan_editor::{
         api::Desk,
@@ -45,7 +45,7 @@ pub(crate) struct New {
 }
 
 /// Drafts the next session of a couple, and redirects to it.
-async fn create(post: Post) -> Result<Go, Refusal> {
+async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
     let new = post.read::<New>()?;
     let plan = drafted(&post, couple, &new).await.map_err(|refusal| match refusal {
@@ -53,10 +53,10 @@ async fn create(post: Post) -> Result<Go, Refusal> {
         other => other,
     })?;
     let id = post.records.create_plan(couple, &plan, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
-async fn drafted(post: &Post, couple: CoupleId, new: &New) -> Result<SessionPlan, Refusal> {
+async fn drafted(post: &FormRequest, couple: CoupleId, new: &New) -> Result<SessionPlan, Refusal> {
     let records = &post.records;
     let situation = records.situation(couple).await?.value;
     let a = records.interview(couple, Partner::A).await?.value;
@@ -85,7 +85,7 @@ pub(crate) fn booking(new: &New, number: u16, roles: [Role; 2]) -> Result<Bookin
 }
 
 /// Applies all fields of the form, then the action of the button, and saves in one commit.
-async fn change(post: Post) -> Result<Go, Refusal> {
+async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = post.once_each()?;
     if !knows_all(&fields) {
@@ -111,7 +111,7 @@ async fn change(post: Post) -> Result<Go, Refusal> {
     if plan != stored.value {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used where errors are mapped")]

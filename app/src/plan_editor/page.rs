@@ -10,9 +10,9 @@ use crate::{
     browser::autosave::DraftPlace,
     http::{
         page_result::{awaited, plan_in_address},
-        visitor::{Reply, records, reply},
+        visitor::{FormState, records, reply},
     },
-    layout::{Crumbs, title::tab_title},
+    layout::{Breadcrumbs, title::tab_title},
     library::finder::{Field, Query},
     plan_editor::{
         api::Desk,
@@ -44,13 +44,13 @@ fn Shown(view: PlanView) -> impl IntoView {
     view! {
         // The code name stays out of the title, which ends up in the browser's history.
         <Title text=tab_title(&format!("Plan of session {}", view.plan.number)) />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         {plan_editor(view)}
     }
 }
 
 /// Returns the content of the page: the plan as stored, or with the values of a refused form.
-fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &Reply) -> PlanView {
+fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &FormState) -> PlanView {
     let stored = &desk.saved.plan.value;
     let about = format!("Plan for {}, session {}", desk.couple.value.name, stored.number);
     let shown = Some(typed_again(&desk, reply)).filter(|shown| shown != stored);
@@ -75,7 +75,7 @@ fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &Reply) -> P
 }
 
 /// Returns the stored plan with the typed values that could not be saved.
-fn typed_again(desk: &Desk, reply: &Reply) -> SessionPlan {
+fn typed_again(desk: &Desk, reply: &FormState) -> SessionPlan {
     let stored = &desk.saved.plan.value;
     let (plan, _) = typed(&desk.library, &desk.standings, stored, &reply.typed);
     // The button that was pressed counts too, as far as it may.

@@ -18,9 +18,9 @@ use crate::{
     couples::{head::Name, known::viewed},
     http::{
         page_result::{awaited, plan_in_address},
-        visitor::{Reply, now, records, reply},
+        visitor::{FormState, now, records, reply},
     },
-    layout::{Chip, Crumbs, Entry, Icon, Kept, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, Chip, Icon, Kept, ReplyNote, TextField, title::tab_title},
     plan_reuse::{apply::Beside, both_lists, trail},
     plans::calendar::proposal,
     templates::{ApplyForm, CoupleChoice, Source, couples_at_work, fields::Occasion},
@@ -43,7 +43,7 @@ pub fn DuplicatePage() -> impl IntoView {
         };
         Ok(view! {
             <Title text=tab_title("Duplicate a plan") />
-            <Crumbs trail=trail(id, plan.number) />
+            <Breadcrumbs trail=trail(id, plan.number) />
             {inside}
         }
         .into_any())
@@ -99,8 +99,8 @@ fn next_form(id: PlanId, plan: &SessionPlan, proposal: Proposal, rows: Vec<Carry
             <ul class="carry">{lines}</ul>
             {homework}
             <div class="next-when">
-                <Entry name="on" label="Date" kind="date" saved=on />
-                <Entry name="start" label="Start" kind="time" saved=start />
+                <TextField name="on" label="Date" kind="date" saved=on />
+                <TextField name="start" label="Start" kind="time" saved=start />
             </div>
             <button class="button" data-kind="primary">{Icon::Plus.view()} "Create plan"</button>
         </form>
@@ -108,7 +108,7 @@ fn next_form(id: PlanId, plan: &SessionPlan, proposal: Proposal, rows: Vec<Carry
     .into_any()
 }
 
-fn carry_row(library: &Library, reply: &Reply, row: CarryRow) -> AnyView {
+fn carry_row(library: &Library, reply: &FormState, row: CarryRow) -> AnyView {
     let name = format!("b{}", row.block.0);
     let ticked = row.carry.may() && reply.ticked(&name, "yes", row.carry.is_proposed());
     let (chip, tone) = match &row.carry {

@@ -3,9 +3,9 @@
 use crate::{
     http::{
         app_error::Refusal,
-        document_request::{Asked, download},
-        form_request::{Nothing, Post},
-        routes::{Form, Go, form},
+        document_request::{DocumentRequest, download},
+        form_request::{FormRequest, NoFields},
+        routes::{Form, Redirect, form},
     },
     plan_reuse::apply::Beside,
     templates::{
@@ -48,27 +48,27 @@ struct Typed {
 }
 
 /// Saves the plan as a template, with its own labels.
-async fn save_as(post: Post) -> Result<Go, Refusal> {
+async fn save_as(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (PlanId(post.id("plan")?), post.read::<Typed>()?);
     let plan = post.records.plan(id).await?.plan.value;
     let labels = Labels::typed(&typed.title, &typed.description, &typed.tags)?;
     let (template, _) = from_plan(&post.library, &plan);
     let made = post.records.create_document(&KeptTemplate::new(labels.on(template)), post.now.stamp).await?;
-    Ok(Go::to(format!("/templates/{}", made.0)))
+    Ok(Redirect::to(format!("/templates/{}", made.0)))
 }
 
 /// Copies this plan for another couple through a template that is not stored, so that nothing outside a template
 /// reaches the other couple.
-async fn duplicate(post: Post) -> Result<Go, Refusal> {
+async fn duplicate(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let plan = post.records.plan(id).await?.plan.value;
     let (template, _) = from_plan(&post.library, &plan);
     let made = made(&post, &template, &format!("/plans/{}/duplicate", id.0)).await?;
-    Ok(Go::to(format!("/plans/{}", made.0)))
+    Ok(Redirect::to(format!("/plans/{}", made.0)))
 }
 
 /// Makes the plan for the next session of the same couple.
-async fn next(post: Post) -> Result<Go, Refusal> {
+async fn next(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let saved = post.records.plan(id).await?;
     let before = saved.plan.value;
@@ -86,7 +86,7 @@ async fn next(post: Post) -> Result<Go, Refusal> {
         return Err(back(Refusal::Problem(text.into())));
     }
     let made = post.records.create_plan(saved.couple, &next.plan, post.now.stamp).await?;
-    Ok(Go::to(format!("/plans/{}", made.0)))
+    Ok(Redirect::to(format!("/plans/{}", made.0)))
 }
 
 /// Returns the blocks to carry over. Unknown fields are rejected (checklist 6).
@@ -103,9 +103,9 @@ fn wanted(before: &SessionPlan, fields: &Fields) -> Result<SmallSet<BlockId>, Re
 }
 
 /// Exports a completed session as a text file. Its name reveals nothing, and it is audited like a sheet.
-async fn record(asked: Asked) -> Result<Response, Refusal> {
+async fn record(asked: DocumentRequest) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
-    let Nothing {} = asked.query()?;
+    let NoFields {} = asked.query()?;
     let saved = asked.records.plan(id).await?;
     let (couple, plan) = (asked.records.couple(saved.couple).await?.value, saved.plan.value);
     let Some(record) = for_record(&asked.library, &couple, &plan) else {

@@ -10,7 +10,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::records,
     },
-    layout::{Copy, Crumbs, Icon, TextArea, title::tab_title},
+    layout::{Breadcrumbs, CopyButton, Icon, TextArea, title::tab_title},
     plan_reuse::trail,
 };
 
@@ -46,7 +46,7 @@ pub fn RecordTextPage() -> impl IntoView {
                         <TextArea name="text" rows=18 text=record.text readonly=true described=Some("text-hint".to_owned()) />
                     </div>
                     <div class="row">
-                        <Copy of="text" label="Copy" />
+                        <CopyButton of="text" label="Copy" />
                         <a class="button" href=format!("/plans/{}/record.txt", id.0)>{Icon::Download.view()} "Save as a text file"</a>
                     </div>
                 </section>
@@ -55,7 +55,7 @@ pub fn RecordTextPage() -> impl IntoView {
         };
         Ok(view! {
             <Title text=tab_title("Copy for the record") />
-            <Crumbs trail=trail(id, saved.plan.value.number) />
+            <Breadcrumbs trail=trail(id, saved.plan.value.number) />
             <div class="head">
                 <div>
                     <h1>"Copy for the record"</h1>

@@ -10,7 +10,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::records,
     },
-    layout::{Crumbs, Kept, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, Kept, ReplyNote, title::tab_title},
     plan_reuse::{both_lists, trail},
     templates::LabelFields,
 };
@@ -26,7 +26,7 @@ pub fn SaveAsPage() -> impl IntoView {
         let (template, left) = from_plan(&library, &saved.plan.value);
         Ok(view! {
             <Title text=tab_title("Save as template") />
-            <Crumbs trail=trail(id, saved.plan.value.number) />
+            <Breadcrumbs trail=trail(id, saved.plan.value.number) />
             <div class="head">
                 <div>
                     <h1>"Save as template"</h1>

@@ -13,8 +13,8 @@ use crate::{
     account::settings::preferences,
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     plan_editor::form::{New, booking},
     plans::{calendar::Calendar, next_number},
@@ -45,7 +45,7 @@ struct Typed {
 }
 
 /// Books a session, or one every week. A clash is said once, and then it is up to the counsellor.
-async fn book(post: Post) -> Result<Go, Refusal> {
+async fn book(post: FormRequest) -> Result<Redirect, Refusal> {
     let typed = post.read::<Typed>()?;
     if typed.couple.is_empty() {
         return Err(Fault::new("couple", "Choose a couple.").into());
@@ -89,11 +89,11 @@ async fn book(post: Post) -> Result<Go, Refusal> {
         let plan = SessionPlan::empty(Booking { number, on: Some(slot.on), ..first }, phase);
         post.records.create_plan(couple, &plan, post.now.stamp).await?;
     }
-    Ok(Go::to(format!("/couples/{}/sessions#s{number}", couple.0)))
+    Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)))
 }
 
 /// The phase in which the couple is now.
-async fn situation_phase(post: &Post, couple: CoupleId) -> Result<domain::vocabulary::Phase, Refusal> {
+async fn situation_phase(post: &FormRequest, couple: CoupleId) -> Result<domain::vocabulary::Phase, Refusal> {
     let known = crate::couples::known::Known::of(&post.records, couple).await.map_err(|_| Refusal::NotFound)?;
     Ok(known.picture.phase.id)
 }
@@ -106,12 +106,12 @@ struct Delete {
 }
 
 /// Deletes a session with its plan and all its versions.
-async fn delete(post: Post) -> Result<Go, Refusal> {
+async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (PlanId(post.id("plan")?), post.read::<Delete>()?);
     let saved = post.records.plan(id).await?;
     if typed.sure != "yes" {
         return Err(Fault::new("sure", "Select the box to delete it. Nothing was deleted.").into());
     }
     post.records.delete_plan(id, post.now.stamp).await?;
-    Ok(Go::to(format!("/couples/{}/sessions", saved.couple.0)))
+    Ok(Redirect::to(format!("/couples/{}/sessions", saved.couple.0)))
 }

@@ -12,7 +12,7 @@ use crate::{
         page_result::awaited,
         visitor::{now, records, reply},
     },
-    layout::{Crumbs, Entry, Icon, Kept, ReplyNote, Select, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
     plans::calendar::proposal,
 };
 
@@ -52,7 +52,7 @@ async fn page(asked: Option<String>) -> Result<AnyView, Problem> {
     let hint = "What is left empty is filled in: the couple’s usual day, hour and length, or else the practice’s.";
     Ok(view! {
         <Title text=tab_title("Book a session") />
-        <Crumbs trail=vec![("/plans".to_owned(), "Plans".to_owned())] />
+        <Breadcrumbs trail=vec![("/plans".to_owned(), "Plans".to_owned())] />
         <div class="head"><div><h1>"Book a session"</h1></div></div>
         <form class="card book" method="post" action="/plans/new" autocomplete="off">
             <ReplyNote />
@@ -66,10 +66,10 @@ async fn page(asked: Option<String>) -> Result<AnyView, Problem> {
             <Select name="couple" label="Couple" options=options chosen=chosen fault=fault.is_some().then(|| "couple-fault".to_owned()) />
             {fault.map(|fault| crate::layout::fault_line("couple-fault", fault))}
             <div class="book-when">
-                <Entry name="on" label="Date" kind="date" saved=saved(|usual| usual.on.map(|day| day.to_string())) />
-                <Entry name="start" label="Start" kind="time" saved=saved(|usual| usual.start.map(|start| start.to_string())) />
-                <Entry name="minutes" label="Minutes" kind="number" saved=saved(|usual| Some(usual.minutes.to_string())) />
-                <Entry name="weeks" label="Every week" kind="number" saved="1" hint="How many sessions, 1 to 12" required=true />
+                <TextField name="on" label="Date" kind="date" saved=saved(|usual| usual.on.map(|day| day.to_string())) />
+                <TextField name="start" label="Start" kind="time" saved=saved(|usual| usual.start.map(|start| start.to_string())) />
+                <TextField name="minutes" label="Minutes" kind="number" saved=saved(|usual| Some(usual.minutes.to_string())) />
+                <TextField name="weeks" label="Every week" kind="number" saved="1" hint="How many sessions, 1 to 12" required=true />
             </div>
             <p class="hint">{hint}</p>
             <Select name="who" label="Who is coming" options=who chosen=reply.value("who", "couple") />

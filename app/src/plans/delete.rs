@@ -11,7 +11,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{records, reply},
     },
-    layout::{Crumbs, Icon, fault_line, title::tab_title},
+    layout::{Breadcrumbs, Icon, fault_line, title::tab_title},
 };
 
 /// Says what goes, and asks once more.
@@ -40,7 +40,7 @@ async fn page() -> Result<AnyView, Problem> {
     let fault = reply().fault("sure");
     Ok(view! {
         <Title text=tab_title("Delete a session") />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>{format!("Delete session {} permanently?", plan.number)}</h1>

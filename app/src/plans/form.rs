@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::http::{
     app_error::Refusal,
-    form_request::Post,
-    routes::{Form, Go, form},
+    form_request::FormRequest,
+    routes::{Form, Redirect, form},
 };
 
 /// Returns the forms of this module.
@@ -19,7 +19,7 @@ pub fn forms() -> Vec<Form> {
 const MOST: usize = 50;
 
 /// Returns to the list with the same filter, and reports the change, so that it can be undone.
-async fn archive(post: Post) -> Result<Go, Refusal> {
+async fn archive(post: FormRequest) -> Result<Redirect, Refusal> {
     let fields = post.fields();
     let (mut plans, mut archived) = (Vec::new(), None);
     for (name, value) in &fields {
@@ -36,12 +36,12 @@ async fn archive(post: Post) -> Result<Go, Refusal> {
     }
     let filter = Filter::read(|name| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()));
     if plans.is_empty() {
-        return Ok(Go::to(address(&filter, &[])));
+        return Ok(Redirect::to(address(&filter, &[])));
     }
     post.records.archive_plans(&plans, archived).await.map_err(|error| Refusal::from(error).on("/plans"))?;
     let ids: Vec<String> = plans.iter().map(|plan| plan.0.simple().to_string()).collect();
     let done = [("done", if archived { "archived" } else { "back" }.to_owned()), ("plans", ids.join("."))];
-    Ok(Go::to(address(&filter, &done)))
+    Ok(Redirect::to(address(&filter, &done)))
 }
 
 fn yes_or_no(value: &str) -> Option<bool> {

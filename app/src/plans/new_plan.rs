@@ -7,7 +7,7 @@ use store::CoupleId;
 
 use crate::{
     http::visitor::{Now, reply},
-    layout::{Entry, Icon, Kept, ReplyNote, wording},
+    layout::{Icon, Kept, ReplyNote, TextField, wording},
 };
 
 /// A form that makes a plan for this couple and redirects to it; the page supplies the heading. After an error it shows
@@ -40,9 +40,9 @@ pub fn NewPlan(
         <form class="new-plan" method="post" action=format!("/couples/{}/plans", couple.0)>
             <ReplyNote />
             <Kept page=format!("/couples/{}/sessions", couple.0) about="New plan" />
-            <Entry name="on" label="Date" kind="date" saved=proposal.on.unwrap_or(now.day).to_string() />
-            <Entry name="start" label="Start" kind="time" saved=proposal.start.map(|start| start.to_string()).unwrap_or_default() />
-            <Entry name="minutes" label="Minutes" kind="number" saved=proposal.minutes.to_string() hint="30 to 120" required=true />
+            <TextField name="on" label="Date" kind="date" saved=proposal.on.unwrap_or(now.day).to_string() />
+            <TextField name="start" label="Start" kind="time" saved=proposal.start.map(|start| start.to_string()).unwrap_or_default() />
+            <TextField name="minutes" label="Minutes" kind="number" saved=proposal.minutes.to_string() hint="30 to 120" required=true />
             <div class="field">
                 <label for="who">"Who is coming"</label>
                 <select id="who" name="who">

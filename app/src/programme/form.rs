@@ -3,8 +3,8 @@
 use crate::{
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     plan_editor::form::{New, booking},
     programme::saved::ProgrammeDesk,
@@ -49,13 +49,13 @@ struct Wished {
 
 /// Drafts a programme; if there is one, redrafts the rest with a new specification, or starts the next one once it is
 /// over.
-async fn begin(post: Post) -> Result<Go, Refusal> {
+async fn begin(post: FormRequest) -> Result<Redirect, Refusal> {
     let (couple, wished) = (CoupleId(post.id("couple")?), post.read::<Wished>()?);
     let desk = ProgrammeDesk::open(&post.records, couple).await?;
     let seen = seen(&desk, wished.seen)?;
     let programme = drafted(&desk, &wished)?;
     post.records.save_programme(couple, seen, &programme, post.now.stamp).await?;
-    Ok(Go::to(address(couple)))
+    Ok(Redirect::to(address(couple)))
 }
 
 fn drafted(desk: &ProgrammeDesk, wished: &Wished) -> Result<Programme, Refusal> {
@@ -101,7 +101,7 @@ struct Seen {
 }
 
 /// Redrafts the rest for the present state.
-async fn again(post: Post) -> Result<Go, Refusal> {
+async fn again(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
     let sent = post.read::<Seen>()?;
     let desk = ProgrammeDesk::open(&post.records, couple).await.map_err(Refusal::from)?;
@@ -111,12 +111,12 @@ async fn again(post: Post) -> Result<Go, Refusal> {
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
         .map_err(|error| Refusal::from(error).on(address(couple)))?;
-    Ok(Go::to(address(couple)))
+    Ok(Redirect::to(address(couple)))
 }
 
 /// Sets the days of the sessions to come, evenly or one by one. Fields: `seen`, `do`, `first`, `weeks`, and `on-3` for
 /// session 3.
-async fn days(post: Post) -> Result<Go, Refusal> {
+async fn days(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
     let desk = ProgrammeDesk::open(&post.records, couple).await?;
     let Some(mut programme) = desk.saved.as_ref().map(|saved| saved.value.clone()) else {
@@ -127,7 +127,7 @@ async fn days(post: Post) -> Result<Go, Refusal> {
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
         .map_err(|error| Refusal::from(error).on(address(couple)))?;
-    Ok(Go::to(address(couple)))
+    Ok(Redirect::to(address(couple)))
 }
 
 fn set_days(
@@ -179,7 +179,7 @@ struct Meeting {
 }
 
 /// Makes the plan of the programme's next session for the present state, and redirects to it.
-async fn plan(post: Post) -> Result<Go, Refusal> {
+async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
     let number = post.part("number")?.parse::<u16>().map_err(|_| Refusal::NotFound)?;
     let meeting = post.read::<Meeting>()?;
@@ -187,7 +187,7 @@ async fn plan(post: Post) -> Result<Go, Refusal> {
     let step = desk.saved.as_ref().and_then(|saved| saved.value.step(number)).ok_or(Refusal::NotFound)?.1;
     let plan = planned(&desk, step, meeting).map_err(|refusal| refusal.on(address(couple)))?;
     let id = post.records.create_plan(couple, &plan, post.now.stamp).await?;
-    Ok(Go::to(format!("/plans/{}", id.0)))
+    Ok(Redirect::to(format!("/plans/{}", id.0)))
 }
 
 fn planned(desk: &ProgrammeDesk, step: &Step, meeting: Meeting) -> Result<domain::plan::SessionPlan, Refusal> {

@@ -8,9 +8,9 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    browser::autosave::Filled,
+    browser::autosave::FormValues,
     http::visitor::reply,
-    layout::{BaseField, Entry, Icon, Kept, Meanwhile, field},
+    layout::{BaseField, Icon, Kept, Meanwhile, TextField, field},
     programme::{page::address, saved::ProgrammeDesk},
 };
 
@@ -28,8 +28,8 @@ pub fn Wishes<'a>(desk: &'a ProgrammeDesk, usual: Proposal, today: Day) -> AnyVi
     let kind = if saved.is_none() { "primary" } else { "plain" };
     let days = (saved.is_none()).then(|| {
         view! {
-            <Entry name="first" label="First date" kind="date" saved=first hint="Optional" />
-            <Entry name="weeks" label="Weeks between" kind="number" saved="2" hint="1 to 8" />
+            <TextField name="first" label="First date" kind="date" saved=first hint="Optional" />
+            <TextField name="weeks" label="Weeks between" kind="number" saved="2" hint="1 to 8" />
         }
     });
     view! {
@@ -38,8 +38,8 @@ pub fn Wishes<'a>(desk: &'a ProgrammeDesk, usual: Proposal, today: Day) -> AnyVi
             <form class="programme-form" method="post" action=address(desk)>
                 {saved.map(|saved| view! { <input type="hidden" name="seen" value=saved.revision.0.to_string() /> })}
                 <Kept page=address(desk) about="Treatment outline" form="wish" />
-                <Entry name="sessions" label="Sessions" kind="number" saved=sessions.to_string() hint="4 to 16" required=true />
-                <Entry name="minutes" label="Minutes each" kind="number" saved=minutes.to_string() hint="30 to 120" required=true />
+                <TextField name="sessions" label="Sessions" kind="number" saved=sessions.to_string() hint="4 to 16" required=true />
+                <TextField name="minutes" label="Minutes each" kind="number" saved=minutes.to_string() hint="30 to 120" required=true />
                 {days}
                 <button class="button" data-kind=kind>{button}</button>
             </form>
@@ -65,7 +65,7 @@ pub fn Days<'a>(desk: &'a ProgrammeDesk, programme: &'a Programme) -> impl IntoV
             (step.number, format!("on-{}", step.number), day)
         })
         .collect();
-    let base = Filled::of(days.iter().map(|(_, name, day)| (name.clone(), day.clone())));
+    let base = FormValues::of(days.iter().map(|(_, name, day)| (name.clone(), day.clone())));
     let rows: Vec<_> = days
         .into_iter()
         .map(|(number, name, day)| {
@@ -91,8 +91,8 @@ pub fn Days<'a>(desk: &'a ProgrammeDesk, programme: &'a Programme) -> impl IntoV
                     <input type="hidden" name="seen" value=saved.revision.0.to_string() />
                     <BaseField filled=base />
                     <Kept page=address(desk) about="Dates of an outline" form="days" />
-                    <Entry name="first" label="First date" kind="date" hint="Spaces all sessions evenly from here" />
-                    <Entry name="weeks" label="Weeks between" kind="number" saved="2" hint="1 to 8" />
+                    <TextField name="first" label="First date" kind="date" hint="Spaces all sessions evenly from here" />
+                    <TextField name="weeks" label="Weeks between" kind="number" saved="2" hint="1 to 8" />
                     <button class="button" name="do" value="even">"Space evenly"</button>
                     {rows}
                     <button class="button" name="do" value="each">"Save dates"</button>

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    layout::{Chip, Entry, Icon, Kept, wording},
+    layout::{Chip, Icon, Kept, TextField, wording},
     programme::{
         page::{address, goes_on},
         saved::ProgrammeDesk,
@@ -171,8 +171,8 @@ fn make(desk: &ProgrammeDesk, step: &Step, usual: Proposal) -> AnyView {
     view! {
         <form class="programme-make" method="post" action=format!("{}/{}", address(desk), step.number)>
             <Kept page=address(desk) about="Plan from an outline" form=format!("make-{}", step.number) />
-            <Entry name="on" label="Date" kind="date" saved=day />
-            <Entry name="start" label="Start" kind="time" saved=start />
+            <TextField name="on" label="Date" kind="date" saved=day />
+            <TextField name="start" label="Start" kind="time" saved=start />
             {alone}
             <button class="button" data-kind="primary">{Icon::Plus.view()} "Plan this session"</button>
         </form>

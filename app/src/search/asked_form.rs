@@ -5,8 +5,8 @@ use crate::{couples, plans};
 
 use crate::http::{
     app_error::Refusal,
-    form_request::Post,
-    routes::{Form, Go, form},
+    form_request::FormRequest,
+    routes::{Form, Redirect, form},
 };
 
 /// The query fields of the search page.
@@ -19,7 +19,7 @@ pub fn forms() -> Vec<Form> {
     pages.map(|(page, known)| form(page, async move |post| ask(&post, page, known))).into()
 }
 
-fn ask(post: &Post, page: &'static str, known: &'static [&'static str]) -> Result<Go, Refusal> {
+fn ask(post: &FormRequest, page: &'static str, known: &'static [&'static str]) -> Result<Redirect, Refusal> {
     let fields = post.once_each()?;
     if fields.keys().any(|name| !known.contains(&name.as_str())) {
         return Err(Refusal::Malformed);
@@ -27,7 +27,7 @@ fn ask(post: &Post, page: &'static str, known: &'static [&'static str]) -> Resul
     let mut asked: Vec<(String, String)> = fields.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
     asked.sort();
     if asked.is_empty() {
-        return Ok(Go::to(page));
+        return Ok(Redirect::to(page));
     }
-    Ok(Go::to(format!("{page}?for={}", post.records.seal_query(&asked)?)))
+    Ok(Redirect::to(format!("{page}?for={}", post.records.seal_query(&asked)?)))
 }

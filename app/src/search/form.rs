@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::http::{
     app_error::Refusal,
-    form_request::Post,
+    form_request::FormRequest,
     routes::{Form, answer_with},
 };
 
@@ -32,7 +32,7 @@ struct Typed {
     q: String,
 }
 
-async fn found(post: Post) -> Result<Response, Refusal> {
+async fn found(post: FormRequest) -> Result<Response, Refusal> {
     let Typed { q } = post.read()?;
     let typed: String = q.chars().take(LONGEST).collect();
     let library = post.records.library().await?;

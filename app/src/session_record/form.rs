@@ -15,8 +15,8 @@ use store::{AuditEvent, PlanId, SavedPlan, SessionSave, StoreError};
 use crate::{
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     plan_editor::{api::Desk, fields::seen},
     plans::{calendar::Calendar, next_number},
@@ -32,7 +32,7 @@ pub fn forms() -> Vec<Form> {
 }
 
 /// What came of the homework of a session, said before the next one is recorded.
-async fn homework(post: Post) -> Result<Go, Refusal> {
+async fn homework(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = post.once_each()?;
     let saved = post.records.plan(id).await?;
@@ -48,7 +48,7 @@ async fn homework(post: Post) -> Result<Go, Refusal> {
         let stored = post.records.save_plan(id, seen, &plan, post.now.stamp).await;
         stored.map_err(|error| Refusal::from(error).on(back.clone()))?;
     }
-    Ok(Go::to(format!("{back}#since")))
+    Ok(Redirect::to(format!("{back}#since")))
 }
 
 /// What is stored of the session, and of the one before.
@@ -67,7 +67,7 @@ impl Stored {
     }
 }
 
-async fn record(post: Post) -> Result<Go, Refusal> {
+async fn record(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = post.once_each()?;
     let desk = Desk::open(&post.records, id).await?;
@@ -92,15 +92,15 @@ async fn record(post: Post) -> Result<Go, Refusal> {
 }
 
 /// Takes back that the session was recorded. What was written down stays in the form.
-async fn reopen(post: &Post, stored: &Stored) -> Result<Go, Refusal> {
+async fn reopen(post: &FormRequest, stored: &Stored) -> Result<Redirect, Refusal> {
     let after = stored.desk.reopen().map_err(|refused| Refusal::Problem(refused.to_string()))?;
     let Concluded { plan, situation } = after;
     let change = Change { plan, situation: Some(situation), results: Vec::new(), concern: None };
     save(post, stored, change).await?;
-    Ok(Go::to(address(stored.desk.id(), "record")))
+    Ok(Redirect::to(address(stored.desk.id(), "record")))
 }
 
-async fn write(post: &Post, stored: Stored, pressed: &str, fields: &Fields) -> Result<Go, Refusal> {
+async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Fields) -> Result<Redirect, Refusal> {
     let id = stored.desk.id();
     if stored.plan().status.is_recorded() {
         return Err(Refusal::Problem("This session is recorded. Reopen it to change what was written down.".into()));
@@ -119,7 +119,7 @@ async fn write(post: &Post, stored: Stored, pressed: &str, fields: &Fields) -> R
     let change = Change::of(&stored, &typed);
     save(post, &stored, change.to(with_record(stored.plan(), typed))).await?;
     let couple = stored.desk.saved.couple.0;
-    Ok(Go::to(match pressed {
+    Ok(Redirect::to(match pressed {
         "interview-a" => format!("/couples/{couple}/interview/a"),
         "interview-b" => format!("/couples/{couple}/interview/b"),
         "holds" => format!("/couples/{couple}/gates"),
@@ -157,7 +157,7 @@ fn with_record(plan: &SessionPlan, typed: Typed) -> SessionPlan {
 }
 
 /// Stores what became of the session, and books the next one where that was chosen.
-async fn finish(post: &Post, stored: &Stored, typed: Typed) -> Result<Go, Refusal> {
+async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Redirect, Refusal> {
     let (id, couple) = (stored.desk.id(), stored.desk.saved.couple);
     let event = typed.record.event.ok_or_else(|| Fault::new("event", "Choose what became of the session."))?;
     let (next, change) = (typed.record.next, Change::of(stored, &typed));
@@ -167,7 +167,7 @@ async fn finish(post: &Post, stored: &Stored, typed: Typed) -> Result<Go, Refusa
             let plan = moved(stored.plan(), typed)?;
             let number = plan.number;
             save(post, stored, Change { results: Vec::new(), ..change.to(plan) }).await?;
-            return Ok(Go::to(format!("/couples/{}/sessions#s{number}", couple.0)));
+            return Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)));
         }
         SessionEvent::TookPlace => {
             let outcomes = outcomes(stored, &typed)?;
@@ -185,7 +185,7 @@ async fn finish(post: &Post, stored: &Stored, typed: Typed) -> Result<Go, Refusa
     if let Some(NextAppointment::At(on, start)) = next {
         book(post, stored, Slot { on, start, minutes: stored.plan().minutes }).await?;
     }
-    Ok(Go::to(address(id, "note")))
+    Ok(Redirect::to(address(id, "note")))
 }
 
 /// The plan at its new time. It is to come again, so that nothing was written down about it yet but the note and what was
@@ -251,7 +251,7 @@ impl Change {
 
 /// Saves what changed, all of it or nothing: the plan, what came of the homework with the session that gave it, and what is
 /// known then. A new concern puts its hold on, with a line in the audit log.
-async fn save(post: &Post, stored: &Stored, change: Change) -> Result<(), Refusal> {
+async fn save(post: &FormRequest, stored: &Stored, change: Change) -> Result<(), Refusal> {
     let desk = &stored.desk;
     let mut situation = change.situation;
     if let Some(concern) = change.concern {
@@ -285,7 +285,7 @@ fn with_results(before: &SavedPlan, results: &[Option<HomeworkResult>]) -> Sessi
 
 /// Books the next session as an empty one, unless the couple is booked for that time already. A clash with another couple is
 /// said and not forbidden.
-async fn book(post: &Post, stored: &Stored, slot: Slot) -> Result<(), Refusal> {
+async fn book(post: &FormRequest, stored: &Stored, slot: Slot) -> Result<(), Refusal> {
     let couple = stored.desk.saved.couple;
     let calendar = Calendar::of(&post.records, post.now).await.map_err(|_| Refusal::NotFound)?;
     if calendar.at(couple, slot).is_some() {

@@ -17,7 +17,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{Now, now, records},
     },
-    layout::{Crumbs, Icon, Print, only_here, title::tab_title},
+    layout::{Breadcrumbs, Icon, PrintButton, only_here, title::tab_title},
     plans::calendar::Calendar,
     session_record::{
         concern::hold,
@@ -62,7 +62,7 @@ async fn page() -> Result<AnyView, Problem> {
         .collect_view();
     Ok(view! {
         <Title text=tab_title(&format!("Session note {}", plan.number)) />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>{format!("Session {}{day}", plan.number)}</h1>
@@ -100,7 +100,7 @@ fn tools(saved: &SavedPlan) -> AnyView {
     }
     view! {
         <a class="button" href=format!("/plans/{}/record-text", id.0)>{Icon::Copy.view()} "Copy for the record"</a>
-        <Print label="Print" />
+        <PrintButton label="Print" />
         {reopen(id, saved.plan.revision)}
     }
     .into_any()

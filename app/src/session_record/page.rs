@@ -10,13 +10,13 @@ use leptos_meta::Title;
 use store::{CoupleId, PlanId};
 
 use crate::{
-    browser::{api::Problem, autosave::Filled},
+    browser::{api::Problem, autosave::FormValues},
     couples::{head::Name, known::viewed},
     http::{
         page_result::{awaited, plan_in_address},
-        visitor::{Now, Reply, now, records, reply},
+        visitor::{FormState, Now, now, records, reply},
     },
-    layout::{BaseField, Crumbs, Icon, Kept, ReplyNote, only_here, title::tab_title},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, only_here, title::tab_title},
     plans::calendar::Calendar,
     session_record::{
         before::before,
@@ -52,7 +52,7 @@ pub(super) struct Form {
     /// The moment.
     pub now: Now,
     saved: SmallMap<String, String>,
-    reply: Reply,
+    reply: FormState,
 }
 
 impl Form {
@@ -105,7 +105,7 @@ async fn page() -> Result<AnyView, Problem> {
     };
     Ok(view! {
         <Title text=tab_title(&format!("Record session {}", form.plan.number)) />
-        <Crumbs trail=trail(&form) />
+        <Breadcrumbs trail=trail(&form) />
         <div class="head">
             <div>
                 <h1>{format!("Record session {}", form.plan.number)}</h1>
@@ -171,7 +171,7 @@ fn open(form: &Form, revision: Revision, waits: Option<String>) -> AnyView {
     let page = action.clone();
     let started = waits.is_none();
     let about = format!("Record of session {} with {}", form.plan.number, form.couple.name);
-    let filled = Filled::of(form.saved.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let filled = FormValues::of(form.saved.iter().map(|(name, value)| (name.clone(), value.clone())));
     view! {
         <ReplyNote />
         {waits.map(|starts| view! {

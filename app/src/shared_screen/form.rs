@@ -5,9 +5,9 @@ use crate::{
     browser::fields,
     http::{
         app_error::Refusal,
-        form_request::{Nothing, Post},
+        form_request::{FormRequest, NoFields},
         redirect::{own, see_other},
-        routes::{Form, Go, answer_with, form},
+        routes::{Form, Redirect, answer_with, form},
     },
     shared_screen::together::Unsaved,
 };
@@ -31,8 +31,8 @@ pub fn forms() -> Vec<Form> {
 }
 
 /// Turns the shared screen on, unless joint work is on hold; the counsellor's view gives the reason.
-async fn enter(post: Post) -> Result<Response, Refusal> {
-    let (id, Nothing {}) = (CoupleId(post.id("couple")?), post.read()?);
+async fn enter(post: FormRequest) -> Result<Response, Refusal> {
+    let (id, NoFields {}) = (CoupleId(post.id("couple")?), post.read()?);
     let situation = post.records.situation(id).await?.value;
     let a = post.records.interview(id, Partner::A).await?.value;
     let b = post.records.interview(id, Partner::B).await?.value;
@@ -51,13 +51,13 @@ struct Way {
 }
 
 /// Turns the shared screen off. It does not reopen automatically for the rest of the current session.
-async fn leave(post: Post) -> Result<Response, Refusal> {
+async fn leave(post: FormRequest) -> Result<Response, Refusal> {
     let Way { next } = post.read()?;
     let left = session_now(&post.records, post.now, None).await?;
     Ok(left.map_or(View::Counsellor, View::Left).after(see_other(own(&next))))
 }
 
-async fn save(post: Post) -> Result<Go, Refusal> {
+async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = CoupleId(post.id("couple")?);
     let typed = Typed::read(&post.library, post.fields())?;
     let page = |section: &str| match section {
@@ -68,7 +68,7 @@ async fn save(post: Post) -> Result<Go, Refusal> {
     let saved =
         crate::shared_screen::together::save(&post.records, &post.library, id, typed.seen, next, post.now.stamp).await;
     saved.map_err(|unsaved| refusal(unsaved).on(page(&typed.section)))?;
-    Ok(Go::to(page(&typed.then)))
+    Ok(Redirect::to(page(&typed.then)))
 }
 
 fn refusal(unsaved: Unsaved) -> Refusal {

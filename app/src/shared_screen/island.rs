@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{
-    autosave::{DraftPlace, Keeper, Mark, Offer, offered, saved_mark},
+    autosave::{Autosave, DraftPlace, Offer, SaveStatus, offered, saved_mark},
     render,
 };
 
@@ -27,7 +27,7 @@ pub struct SharedAnswers {
 /// Renders the save status of the shared screen, and the choice if its answers were changed in another window.
 #[cfg(feature = "ssr")]
 pub fn shared_answers(view: &SharedAnswers) -> leptos::prelude::AnyView {
-    let mark = Keeper::new(view.together.mark()).mark().get_untracked();
+    let mark = Autosave::new(view.together.mark()).mark().get_untracked();
     render::island(("pages", "shared_answers"), "live", view, paint(&mark, &[], &[]).into_string())
 }
 
@@ -39,25 +39,25 @@ pub fn shared_answers(view: &SharedAnswers) -> leptos::prelude::AnyView {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn shared_answers(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |view: SharedAnswers| {
-        let keeper = Keeper::new(view.together.mark());
+        let autosave = Autosave::new(view.together.mark());
         let shown = RwSignal::new(view.together);
         let painted = move || {
-            let mark = keeper.mark().read();
+            let mark = autosave.mark().read();
             let differing = shown.with(|shown| events::differing(&mark, shown));
-            paint(&mark, &differing, &keeper.offers().read()).into_string()
+            paint(&mark, &differing, &autosave.offers().read()).into_string()
         };
         render::render_on_change(root.clone(), painted, |_| {});
-        events::listen(keeper, shown, view.couple, view.place);
+        events::listen(autosave, shown, view.couple, view.place);
     })
 }
 
 /// Renders the status, the stored answers (question and answer) that differ from those on screen in a conflict, and the
 /// unsaved answers of other windows.
-fn paint(mark: &Mark, differing: &[(String, String)], offers: &[Offer]) -> Markup {
+fn paint(mark: &SaveStatus, differing: &[(String, String)], offers: &[Offer]) -> Markup {
     html! {
         (saved_mark(mark, ""))
         (offered(offers))
-        @if matches!(mark, Mark::Stale { .. }) {
+        @if matches!(mark, SaveStatus::Stale { .. }) {
             div class="note clash" role="alert" {
                 p { strong { "Changed in another window." } " Choose which answers stay. Saved there:" }
                 ul { @for (question, answer) in differing { li { (question) " " strong { (answer) } } } }

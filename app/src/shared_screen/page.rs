@@ -17,7 +17,7 @@ use store::{CoupleId, Records};
 
 use crate::{
     browser::{api::Problem, autosave::DraftPlace, fields, library_context::library},
-    http::visitor::Reply,
+    http::visitor::FormState,
     layout::ThreeState,
     shared_screen::island::{SharedAnswers, shared_answers},
     situation::columns::Columns,
@@ -48,7 +48,7 @@ impl Shown {
     }
 
     /// Renders the section with this name, else the first one.
-    pub fn page(&self, section: &str, reply: &Reply) -> AnyView {
+    pub fn page(&self, section: &str, reply: &FormState) -> AnyView {
         let sections = Section::all();
         let at = sections.iter().position(|of| of.id() == section).unwrap_or_default();
         let (here, next) = (sections[at], sections.get(at + 1));
@@ -92,7 +92,7 @@ impl Shown {
 }
 
 /// Restores answers typed before a failed post.
-fn typed(stored: &Together, reply: &Reply) -> Together {
+fn typed(stored: &Together, reply: &FormState) -> Together {
     let mut together = stored.clone();
     for told in reply.typed.iter().filter_map(|(name, value)| domain::records::Told::of(fields::edit(name, value)?)) {
         // A field that no shared screen asks was refused before this page was asked for.

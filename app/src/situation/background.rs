@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The content of the page of a situation.
-pub struct Told<'a> {
+pub struct SituationFields<'a> {
     /// The answers and the background.
     pub form: &'a SituationForm,
     /// The labels of A and B.
@@ -20,7 +20,7 @@ pub struct Told<'a> {
 }
 
 /// The fields for the story and each partner's hopes.
-pub fn story(told: &Told<'_>) -> AnyView {
+pub fn story(told: &SituationFields<'_>) -> AnyView {
     let background = &told.form.background;
     let hopes = [BackgroundText::HopesA, BackgroundText::HopesB].into_iter().zip(told.labels);
     let hopes = hopes.map(|(which, label)| {
@@ -74,10 +74,10 @@ fn line(which: BackgroundText, background: &Background) -> AnyView {
 }
 
 /// A control with the fault of its text, if it was refused.
-fn at_field(which: BackgroundText, control: impl FnOnce(text_field::Told) -> AnyView) -> AnyView {
+fn at_field(which: BackgroundText, control: impl FnOnce(text_field::FieldState) -> AnyView) -> AnyView {
     let fault = reply().fault(fields::background_text(which));
     let id = format!("{}-fault", fields::background_text(which));
-    let told = text_field::Told { described: fault.is_some().then(|| id.clone()), wrong: fault.is_some() };
+    let told = text_field::FieldState { described: fault.is_some().then(|| id.clone()), wrong: fault.is_some() };
     view! {
         {control(told)}
         {fault.map(|fault| fault_line(&id, fault))}
@@ -86,7 +86,7 @@ fn at_field(which: BackgroundText, control: impl FnOnce(text_field::Told) -> Any
 }
 
 /// The fields for when and how a breach came to light.
-pub fn came_to_light(told: &Told<'_>) -> AnyView {
+pub fn came_to_light(told: &SituationFields<'_>) -> AnyView {
     let background = &told.form.background;
     let name = fields::background_text(BackgroundText::CameToLight);
     let ago = told.came_to_light.clone().map(|ago| format!(" · {ago}"));

@@ -4,8 +4,8 @@ use crate::{
     browser::fields,
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
 };
 use domain::vocabulary::SmallSet;
@@ -21,7 +21,7 @@ pub fn forms() -> Vec<Form> {
     vec![form("/couples/{couple}/situation", save)]
 }
 
-async fn save(post: Post) -> Result<Go, Refusal> {
+async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = CoupleId(post.id("couple")?);
     let mut stored = post.records.situation(id).await?;
     let typed = Typed::read(&post.library, &SituationForm::of(&stored.value), post.fields())?;
@@ -39,7 +39,7 @@ async fn save(post: Post) -> Result<Go, Refusal> {
         let is_opening = post.library.opening(&part).is_some_and(|opening| opening.group != part);
         if is_opening { format!("#opening-{part}") } else { format!("#{part}") }
     });
-    Ok(Go::to(format!("/couples/{}/situation{}", id.0, place.unwrap_or_default())))
+    Ok(Redirect::to(format!("/couples/{}/situation{}", id.0, place.unwrap_or_default())))
 }
 
 struct Typed {

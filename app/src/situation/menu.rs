@@ -4,12 +4,12 @@ use domain::{library::english, records::asked_in_group};
 use leptos::prelude::*;
 
 use crate::situation::{
-    background::Told,
+    background::SituationFields,
     questions::{OBSERVATIONS, sections},
 };
 
 /// Links to all sections, and the option to show only questions not asked.
-pub fn menu(told: &Told<'_>) -> AnyView {
+pub fn menu(told: &SituationFields<'_>) -> AnyView {
     let mut open = 0;
     let links = sections().into_iter().map(|(id, title)| {
         let asked = asked_in_group(english(), told.form, id);

@@ -12,14 +12,14 @@ use crate::{
     browser::fields,
     layout::ThreeState,
     situation::{
-        background::{Told, came_to_light},
+        background::{SituationFields, came_to_light},
         folded_line::folded_line,
         rows::{Row, ask_next, caption, strengths, table},
     },
 };
 
 /// An opening with its answer, folded to one line if nothing is left to ask.
-pub fn opening(opening: &'static Opening, told: &Told<'_>) -> AnyView {
+pub fn opening(opening: &'static Opening, told: &SituationFields<'_>) -> AnyView {
     let answer = told.form.background.opening(opening, &told.form.answers);
     let name = opening.is.as_ref().map_or_else(|| fields::opening(&opening.id), couple_field);
     // The heard question is the one that is read: a control of its own line.
@@ -46,7 +46,7 @@ fn has_more(opening: &Opening) -> bool {
     !opening.asks.is_empty() || opening.group == Opening::STRENGTHS
 }
 
-fn unfolded(opening: &'static Opening, told: &Told<'_>) -> AnyView {
+fn unfolded(opening: &'static Opening, told: &SituationFields<'_>) -> AnyView {
     let id = opening.id.as_str();
     let open = asked_after(english(), told.form, opening).open();
     let inside = if opening.group == Opening::STRENGTHS {
@@ -72,7 +72,7 @@ fn unfolded(opening: &'static Opening, told: &Told<'_>) -> AnyView {
     .into_any()
 }
 
-fn questions_of(opening: &'static Opening, told: &Told<'_>) -> AnyView {
+fn questions_of(opening: &'static Opening, told: &SituationFields<'_>) -> AnyView {
     let questions = opening.asks.iter().filter_map(|id| english().question(id));
     let mut rows: Vec<Row> = questions.filter_map(Row::of).collect();
     let tables = Concerns::ALL.iter().map(|concerns| {
@@ -84,7 +84,7 @@ fn questions_of(opening: &'static Opening, told: &Told<'_>) -> AnyView {
 }
 
 /// The end of an unfolded part: the button that answers the rest with no.
-fn foot(opening: &'static Opening, told: &Told<'_>) -> Option<AnyView> {
+fn foot(opening: &'static Opening, told: &SituationFields<'_>) -> Option<AnyView> {
     if opening.group == Opening::STRENGTHS {
         return None;
     }

@@ -14,7 +14,7 @@ use store::CoupleId;
 
 use crate::{
     browser::{
-        autosave::{DraftPlace, Filled},
+        autosave::{DraftPlace, FormValues},
         fields,
         library_context::library,
     },
@@ -26,12 +26,12 @@ use crate::{
     handouts::print_options::BlankForm,
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{Now, Reply, SharedScreen, now, records, reply},
+        visitor::{FormState, Now, SharedScreen, now, records, reply},
     },
     layout::{BaseField, Icon, title::tab_title},
     shared_screen::page::Shown,
     situation::{
-        background::{Told, story},
+        background::{SituationFields, story},
         history::history,
         island::{MapView, situation_map},
         menu::menu,
@@ -61,7 +61,7 @@ pub fn SituationPage() -> impl IntoView {
     })
 }
 
-fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
+fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyView {
     let (id, couple) = (whole.couple.id, &whole.couple.value);
     let mut shared = SharedView::of(&library(), &whole.situation.value, whole.interviews());
     shared.sheet = SituationForm::of(&whole.situation.value);
@@ -80,7 +80,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &Reply, now: Now) -> AnyView {
         place,
     };
     let labels = whole.labels();
-    let told = Told { form: &shown, labels: &labels, came_to_light };
+    let told = SituationFields { form: &shown, labels: &labels, came_to_light };
     view! {
         <Title text=tab_title("Situation") />
         <CoupleHead
@@ -163,12 +163,12 @@ fn views(id: CoupleId, on_hold: bool) -> AnyView {
 }
 
 /// Returns the stored answers as form values; those not asked are empty.
-fn stored_fields(sheet: &SituationForm) -> Filled {
-    Filled::of(SituationForm::default().edits_to(sheet).iter().map(fields::field))
+fn stored_fields(sheet: &SituationForm) -> FormValues {
+    FormValues::of(SituationForm::default().edits_to(sheet).iter().map(fields::field))
 }
 
 /// The answers that another window has saved to questions also answered here.
-fn meanwhile(stored: &Filled, reply: &Reply) -> Option<AnyView> {
+fn meanwhile(stored: &FormValues, reply: &FormState) -> Option<AnyView> {
     let shelf = library();
     let line = |name: &String| {
         let theirs = reply.meanwhile(name, &stored.value(name))?;
@@ -204,7 +204,7 @@ fn faulty(fault: &Fault) -> AnyView {
 }
 
 /// Restores answers typed before a failed post, merged with those that another window has saved since.
-fn typed(kept: &SituationForm, stored: &Filled, reply: &Reply) -> SituationForm {
+fn typed(kept: &SituationForm, stored: &FormValues, reply: &FormState) -> SituationForm {
     let mut sheet = kept.clone();
     let value = |name: &String| reply.value(name, &stored.value(name));
     for edit in reply.typed.keys().filter_map(|name| fields::edit(name, &value(name))) {

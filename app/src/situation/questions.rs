@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     layout::Icon,
     situation::{
-        background::Told,
+        background::SituationFields,
         opening::opening,
         rows::{Row, table},
     },
@@ -29,14 +29,14 @@ pub fn sections() -> Vec<Section> {
 }
 
 /// All sections, strengths and observations last.
-pub fn questions(told: &Told<'_>) -> AnyView {
+pub fn questions(told: &SituationFields<'_>) -> AnyView {
     let leads = english().questions().iter().map(|group| group.lead.as_str());
     let leads = leads.chain(["What is already good. Strengths carry no points; they show where to start."]);
     let sections = sections().into_iter().zip(leads).map(|(of, lead)| section(of, lead, told));
     view! { {sections.collect_view()} {observations(told.form, told.labels)} }.into_any()
 }
 
-fn section((id, title): Section, lead: &'static str, told: &Told<'_>) -> AnyView {
+fn section((id, title): Section, lead: &'static str, told: &SituationFields<'_>) -> AnyView {
     let heading = format!("{id}-title");
     let asked = asked_in_group(english(), told.form, id);
     let openings = english().openings().iter().filter(|of| of.group == id).map(|of| opening(of, told));

@@ -9,12 +9,12 @@ use leptos_meta::Title;
 use store::{CoupleId, DocumentId, Stored};
 
 use crate::{
-    browser::{api::Problem, autosave::Filled},
+    browser::{api::Problem, autosave::FormValues},
     http::{
         page_result::{awaited, template_in_address},
         visitor::records,
     },
-    layout::{BaseField, Crumbs, Entry, Icon, Kept, ReplyNote, TextEntry, title::tab_title, wording},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title, wording},
     templates::{CoupleChoice, block::blocks, couples_at_work, words},
 };
 
@@ -38,7 +38,7 @@ async fn page() -> Result<AnyView, Problem> {
     let facts = format!("{} · {}", words::facts(template), words::used(&stored.value));
     Ok(view! {
         <Title text=tab_title("Template") />
-        <Crumbs trail=vec![("/templates".to_owned(), "Templates".to_owned())] />
+        <Breadcrumbs trail=vec![("/templates".to_owned(), "Templates".to_owned())] />
         <div class="head">
             <div>
                 <h1 dir="auto">{template.title.clone()}</h1>
@@ -111,9 +111,9 @@ fn aside(stored: &Stored<DocumentId, KeptTemplate>, couples: Vec<(CoupleId, Stri
 }
 
 /// Returns title, description and tags as form values.
-fn label_base(labels: &Labels) -> Filled {
+fn label_base(labels: &Labels) -> FormValues {
     let tags = labels.tags.join(", ");
-    Filled::of([("title", labels.title.as_str()), ("description", &labels.description), ("tags", &tags)])
+    FormValues::of([("title", labels.title.as_str()), ("description", &labels.description), ("tags", &tags)])
 }
 
 /// Title, description and tags.
@@ -123,9 +123,9 @@ pub fn LabelFields(
     labels: Labels,
 ) -> impl IntoView {
     view! {
-        <Entry name="title" label="Title" saved=labels.title hint="Included in the file for colleagues: no name, no code name." required=true />
-        <TextEntry name="description" label="Description" hint="When it fits, and what you watch for. Nothing about people." rows=4 saved=labels.description />
-        <Entry name="tags" label="Tags" saved=labels.tags.join(", ") hint="Separated by commas" />
+        <TextField name="title" label="Title" saved=labels.title hint="Included in the file for colleagues: no name, no code name." required=true />
+        <TextAreaField name="description" label="Description" hint="When it fits, and what you watch for. Nothing about people." rows=4 saved=labels.description />
+        <TextField name="tags" label="Tags" saved=labels.tags.join(", ") hint="Separated by commas" />
     }
 }
 

@@ -19,9 +19,9 @@ use crate::{
     handouts::typeset::encoded,
     http::{
         app_error::Refusal,
-        document_request::{Asked, download},
-        form_request::{Nothing, Post},
-        routes::{Form, Go, form},
+        document_request::{DocumentRequest, download},
+        form_request::{FormRequest, NoFields},
+        routes::{Form, Redirect, form},
     },
 };
 
@@ -50,14 +50,14 @@ struct Starters {
 }
 
 /// Adds the templates to begin with that the account does not have under their titles.
-async fn add_starters(post: Post) -> Result<Go, Refusal> {
+async fn add_starters(post: FormRequest) -> Result<Redirect, Refusal> {
     let Starters { couple } = post.read()?;
     let known = post.records.documents::<KeptTemplate>().await?;
     let new = |template: &Template| !known.iter().any(|one| one.value.template.title == template.title);
     for template in starters(&post.library).into_iter().filter(new) {
         post.records.create_document(&KeptTemplate::new(template), post.now.stamp).await?;
     }
-    Ok(Go::to(couple.map_or_else(|| "/templates".to_owned(), |couple| format!("/templates?couple={}", couple.0))))
+    Ok(Redirect::to(couple.map_or_else(|| "/templates".to_owned(), |couple| format!("/templates?couple={}", couple.0))))
 }
 
 #[derive(Deserialize)]
@@ -70,12 +70,12 @@ struct Typed {
 }
 
 /// Changes the labels of a template.
-async fn label(post: Post) -> Result<Go, Refusal> {
+async fn label(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (DocumentId(post.id("template")?), post.read::<Typed>()?);
     let mut kept = post.records.document::<KeptTemplate>(id).await?.value;
     kept.template = Labels::typed(&typed.title, &typed.description, &typed.tags)?.on(kept.template);
     post.records.save_document(id, Revision(typed.seen), &kept, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 #[derive(Deserialize)]
@@ -113,7 +113,7 @@ impl Changed {
 }
 
 /// Makes a block an open slot, or restores it.
-async fn block(post: Post) -> Result<Go, Refusal> {
+async fn block(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, asked) = (DocumentId(post.id("template")?), post.read::<Changed>()?);
     let mut kept = post.records.document::<KeptTemplate>(id).await?.value;
     let changed = match asked.todo.as_str() {
@@ -124,7 +124,7 @@ async fn block(post: Post) -> Result<Go, Refusal> {
     changed.map_err(|bad| Refusal::Problem(bad.to_string()).on(address(id)))?;
     let saved = post.records.save_document(id, Revision(asked.seen), &kept, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(address(id)))?;
-    Ok(Go::to(format!("{}#block-{}", address(id), asked.block)))
+    Ok(Redirect::to(format!("{}#block-{}", address(id), asked.block)))
 }
 
 #[derive(Deserialize)]
@@ -134,20 +134,20 @@ struct Delete {
 }
 
 /// Deletes a template, based on this revision; plans made from it stay.
-async fn delete(post: Post) -> Result<Go, Refusal> {
+async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, asked) = (DocumentId(post.id("template")?), post.read::<Delete>()?);
     let Stored { revision, .. } = post.records.document::<KeptTemplate>(id).await?;
     if revision != Revision(asked.seen) {
         return Err(Refusal::from(store::StoreError::Stale { latest: revision }).on(address(id)));
     }
     post.records.delete_document::<KeptTemplate>(id, post.now.stamp).await?;
-    Ok(Go::to("/templates"))
+    Ok(Redirect::to("/templates"))
 }
 
 /// Exports the template as a file. It contains no client data, so the export is not audited.
-async fn export(asked: Asked) -> Result<Response, Refusal> {
+async fn export(asked: DocumentRequest) -> Result<Response, Refusal> {
     let id = DocumentId(asked.id("template")?);
-    let Nothing {} = asked.query()?;
+    let NoFields {} = asked.query()?;
     let template = asked.records.document::<KeptTemplate>(id).await?.value.template;
     let name = encoded(&format!("{}.json", template.title));
     let named = format!("attachment; filename=\"template.json\"; filename*=UTF-8''{name}");

@@ -17,7 +17,7 @@ use crate::{
     browser::api::Problem,
     couples::head::Name,
     http::{page_result::awaited, visitor::records},
-    layout::{Crumbs, Icon, title::tab_title},
+    layout::{Breadcrumbs, Icon, title::tab_title},
     templates::words,
 };
 
@@ -81,7 +81,7 @@ async fn page(filter: Filter) -> Result<AnyView, Problem> {
     Ok(view! {
         <Title text=tab_title("Templates") />
         {couple.clone().map(|(id, name)| view! {
-            <Crumbs trail=vec![
+            <Breadcrumbs trail=vec![
                 ("/couples".to_owned(), "Couples".to_owned()),
                 (format!("/couples/{}", id.0), name),
                 (format!("/couples/{}/sessions", id.0), "Sessions".to_owned()),

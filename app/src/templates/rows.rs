@@ -12,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    http::visitor::{Reply, reply},
+    http::visitor::{FormState, reply},
     layout::{Chip, Icon, Select, fault_line},
     templates::fields::{minutes_field, take_field, word},
 };
@@ -38,7 +38,14 @@ pub fn Rows(
     .into_any()
 }
 
-fn card(library: &Library, reply: &Reply, at: usize, block: &TemplateBlock, row: &Row, proposed: &Choice) -> AnyView {
+fn card(
+    library: &Library,
+    reply: &FormState,
+    at: usize,
+    block: &TemplateBlock,
+    row: &Row,
+    proposed: &Choice,
+) -> AnyView {
     let title = row.title.clone().unwrap_or_else(|| match &block.content {
         Content::Slot(filter, _) => format!("Placeholder: {}", crate::templates::words::filter(*filter)),
         Content::Part | Content::Exercise(_) => row.part.clone(),

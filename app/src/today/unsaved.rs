@@ -87,7 +87,7 @@ mod awake {
         browser::{
             api::{Problem, ask},
             autosave::{
-                Draft, DraftPlace, Filled,
+                Draft, DraftPlace, FormValues,
                 drafts::{names, read, remove},
                 form_of,
             },
@@ -155,7 +155,7 @@ mod awake {
             ("shared", None) => Some(pack(&ask(&StoredTogether { couple: id.to_owned() }).await.ok()?.1)),
             ("notes", None) => {
                 let notes = ask(&StoredNotes { couple: id.to_owned() }).await.ok()?.1;
-                Some(pack(&Filled::of([("notes", notes)])))
+                Some(pack(&FormValues::of([("notes", notes)])))
             }
             ("interview", Some((couple, partner))) => {
                 let call = StoredInterview { couple: couple.to_owned(), partner: partner.to_owned() };
@@ -185,7 +185,8 @@ mod awake {
                 ask(&SaveTogether { couple: id.to_owned(), seen: draft.seen, told }).await.map(drop)
             }
             "notes" | "interview" => {
-                let fields = unpack::<Filled>(base).zip(unpack::<Filled>(&draft.text)).ok_or(Problem::Malformed)?;
+                let fields =
+                    unpack::<FormValues>(base).zip(unpack::<FormValues>(&draft.text)).ok_or(Problem::Malformed)?;
                 match id.split_once('/') {
                     None => {
                         let text = fields.1.value("notes");

@@ -3,8 +3,8 @@
 use crate::{
     http::{
         app_error::Refusal,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     plan_editor::api::Desk,
 };
@@ -28,7 +28,7 @@ struct Typed {
 
 /// Restores a plan. The present gates apply, in [`restore`] and in everything that shows or prints the plan afterwards
 /// (invariant 4).
-async fn plan(post: Post) -> Result<Go, Refusal> {
+async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (PlanId(post.id("plan")?), post.read::<Typed>()?);
     let desk = Desk::open(&post.records, id).await?;
     let stored = &desk.saved.plan;
@@ -38,11 +38,11 @@ async fn plan(post: Post) -> Result<Go, Refusal> {
     let restored = restore(&library, &desk.standings, &stored.value, &earlier);
     let restored = restored.map_err(|refused| Refusal::Problem(refused.to_string()))?;
     let revision = post.records.save_plan(id, seen, &restored, post.now.stamp).await?;
-    Ok(Go::to(format!("/plans/{}/versions?restored={}", id.0, revision.0)))
+    Ok(Redirect::to(format!("/plans/{}/versions?restored={}", id.0, revision.0)))
 }
 
 /// Restores shared answers. Interviews are not affected, and no gate closes.
-async fn situation(post: Post) -> Result<Go, Refusal> {
+async fn situation(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
     let mut stored = post.records.situation(id).await?;
     let seen = up_to_date(typed.seen, stored.revision)?;
@@ -53,7 +53,7 @@ async fn situation(post: Post) -> Result<Go, Refusal> {
     let restored = stored.value.restore(&library, [&a.value, &b.value], &earlier, post.now.stamp);
     restored.map_err(|bad| Refusal::Problem(bad.to_string()))?;
     let revision = post.records.save_situation(id, seen, &stored.value, post.now.stamp).await?;
-    Ok(Go::to(format!("/couples/{}/situation/versions?restored={}", id.0, revision.0)))
+    Ok(Redirect::to(format!("/couples/{}/situation/versions?restored={}", id.0, revision.0)))
 }
 
 /// Returns the stored revision, if it is the one that the page showed.

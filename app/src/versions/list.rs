@@ -7,7 +7,7 @@ use domain::{
 use leptos::prelude::*;
 use store::SavedVersion;
 
-use crate::{http::visitor::Now, versions::Asked};
+use crate::{http::visitor::Now, versions::VersionQuery};
 
 /// Number of versions on one page of the list.
 const ON_A_PAGE: usize = 60;
@@ -61,7 +61,7 @@ pub(crate) fn StateList(
     /// The address of the page.
     address: String,
     /// The query.
-    asked: Asked,
+    asked: VersionQuery,
     /// The current time.
     now: Now,
 ) -> AnyView {

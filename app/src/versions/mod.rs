@@ -13,7 +13,7 @@ pub use crate::versions::{plan::PlanVersionsPage, situation::SituationVersionsPa
 
 /// The query of the address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Asked {
+pub struct VersionQuery {
     /// One version to show.
     version: Option<Revision>,
     /// Two versions to compare, the earlier one first.
@@ -24,7 +24,7 @@ pub struct Asked {
     restored: Option<Revision>,
 }
 
-impl Asked {
+impl VersionQuery {
     /// Parses an address. Invalid values are ignored; two versions are put in order.
     fn read(get: impl Fn(&str) -> Option<String>) -> Self {
         let revision = |name| get(name).and_then(|text| text.trim().parse().ok()).map(Revision);
@@ -42,8 +42,8 @@ impl Asked {
 mod tests {
     use super::*;
 
-    fn read(pairs: &[(&str, &str)]) -> Asked {
-        Asked::read(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
+    fn read(pairs: &[(&str, &str)]) -> VersionQuery {
+        VersionQuery::read(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned()))
     }
 
     #[test]
@@ -51,7 +51,7 @@ mod tests {
         assert_eq!(read(&[("from", "7"), ("to", "3")]).pair, Some((Revision(3), Revision(7))));
         assert_eq!(read(&[("from", "3"), ("to", "3")]).pair, None);
         assert_eq!(read(&[("from", "3")]).pair, None);
-        assert_eq!(read(&[("version", "x"), ("page", "0")]), Asked::default());
+        assert_eq!(read(&[("version", "x"), ("page", "0")]), VersionQuery::default());
         assert_eq!(read(&[("page", "2")]).page, 1);
     }
 }

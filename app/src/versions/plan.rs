@@ -23,10 +23,10 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{Now, now, records},
     },
-    layout::{Chip, Crumbs, Icon, ReplyNote, title::tab_title, wording},
+    layout::{Breadcrumbs, Chip, Icon, ReplyNote, title::tab_title, wording},
     plan_editor::api::Desk,
     versions::{
-        Asked,
+        VersionQuery,
         list::{StateList, States},
         show::{Restore, Restored, SideBySide},
     },
@@ -36,7 +36,7 @@ use crate::{
 #[component]
 pub fn PlanVersionsPage() -> impl IntoView {
     let asked = use_query_map().get_untracked();
-    awaited(page(Asked::read(|name| asked.get(name))))
+    awaited(page(VersionQuery::read(|name| asked.get(name))))
 }
 
 /// The data of the page.
@@ -49,7 +49,7 @@ struct Room {
     now: Now,
 }
 
-async fn page(asked: Asked) -> Result<AnyView, Problem> {
+async fn page(asked: VersionQuery) -> Result<AnyView, Problem> {
     let (id, records, now) = (plan_in_address()?, records()?, now()?);
     let desk = Desk::look(&records, id).await?;
     let states = States::new((desk.saved.plan.revision, desk.saved.plan.changed), records.plan_versions(id).await?);
@@ -84,7 +84,7 @@ impl Room {
         format!("/plans/{}", self.desk.id().0)
     }
 
-    fn page(self, asked: Asked, main: AnyView) -> AnyView {
+    fn page(self, asked: VersionQuery, main: AnyView) -> AnyView {
         let couple = self.desk.couple.id.0;
         let trail = vec![
             ("/couples".to_owned(), "Couples".to_owned()),
@@ -101,7 +101,7 @@ impl Room {
         let (title, back) = (self.plan().title.clone(), self.back());
         view! {
             <Title text=tab_title("Version history") />
-            <Crumbs trail=trail />
+            <Breadcrumbs trail=trail />
             <div class="head">
                 <div>
                     <h1>"Version history"</h1>

@@ -25,7 +25,7 @@ use crate::{
     },
     layout::{Icon, ReplyNote, title::tab_title, wording},
     versions::{
-        Asked,
+        VersionQuery,
         list::{StateList, States},
         show::{Restore, Restored, SideBySide},
     },
@@ -35,7 +35,7 @@ use crate::{
 #[component]
 pub fn SituationVersionsPage() -> impl IntoView {
     let asked = use_query_map().get_untracked();
-    awaited(page(Asked::read(|name| asked.get(name))))
+    awaited(page(VersionQuery::read(|name| asked.get(name))))
 }
 
 /// The data of the page.
@@ -47,7 +47,7 @@ struct Room {
     now: Now,
 }
 
-async fn page(asked: Asked) -> Result<AnyView, Problem> {
+async fn page(asked: VersionQuery) -> Result<AnyView, Problem> {
     let (id, records, now) = (couple_in_address()?, records()?, now()?);
     let couple = records.couple(id).await?.value;
     let stored = records.situation(id).await?;

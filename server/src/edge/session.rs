@@ -7,7 +7,7 @@ use app::{
         cookie::Cookies,
         error_page::unavailable,
         state::AppState,
-        visitor::{MadeUp, Now, Place, Visitor},
+        visitor::{ClientLocation, DemoMode, Now, Visitor},
     },
     shared_screen::guard as shared_screen,
 };
@@ -72,9 +72,9 @@ pub async fn receive(State(mut state): State<AppState>, mut request: Request, ne
     extensions.insert(library);
     extensions.insert(now);
     extensions.insert(client);
-    extensions.insert(Place { here: client.here });
+    extensions.insert(ClientLocation { here: client.here });
     if state.config.demo.is_some() {
-        extensions.insert(MadeUp);
+        extensions.insert(DemoMode);
     }
     let pages = state.pages.clone();
     extensions.insert(state);

@@ -11,7 +11,7 @@ use crate::{
         page_result::awaited,
         visitor::{Now, now, records},
     },
-    layout::{Crumbs, Icon, title::tab_title},
+    layout::{Breadcrumbs, Icon, title::tab_title},
     versions::list::in_words as day_in_words,
 };
 
@@ -37,7 +37,7 @@ fn page(entries: &[AuditEntry], is_later_page: bool, checked: Option<Result<i64,
     let earlier = entries.last().filter(|last| last.number > 1).map(|last| last.number);
     view! {
         <Title text=tab_title("What was done") />
-        <Crumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
+        <Breadcrumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
         <div class="head">
             <div>
                 <h1>"What was done"</h1>

@@ -3,13 +3,13 @@
 use crate::{
     account::{
         archive::file::{BadArchive, TURN, pack, read, unpack},
-        auth_form::{Knock, knock},
+        auth_form::{AuthRequest, auth_form},
         letterhead::form::check_logo,
     },
     http::{
         app_error::Refusal,
-        form_request::Nothing,
-        routes::{Form, Go},
+        form_request::NoFields,
+        routes::{Form, Redirect},
         upload::{Upload, upload_in_turn},
         visitor::Visitor,
     },
@@ -27,7 +27,7 @@ const PAGE: &str = "/settings/archive";
 
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
-    vec![knock("/settings/archive/out", out), upload_in_turn("/settings/archive/in", "archive", &TURN, back_in)]
+    vec![auth_form("/settings/archive/out", out), upload_in_turn("/settings/archive/in", "archive", &TURN, back_in)]
 }
 
 #[derive(Deserialize)]
@@ -37,15 +37,15 @@ struct Confirmed {
 }
 
 /// Exports the account. The file is generated on request and never stored.
-async fn out(knock: Knock) -> Result<Response, Refusal> {
-    let Confirmed { confirm_password } = knock.read()?;
-    let Some(Visitor::Counsellor(records)) = knock.found::<Visitor>() else { return Err(Refusal::SignedOut) };
+async fn out(request: AuthRequest) -> Result<Response, Refusal> {
+    let Confirmed { confirm_password } = request.read()?;
+    let Some(Visitor::Counsellor(records)) = request.found::<Visitor>() else { return Err(Refusal::SignedOut) };
     let login = &records.account().login;
-    let checked = records.check_password(confirm_password, knock.now.stamp);
-    knock.attempt(login, checked).await.map_err(|refusal| refusal.on(PAGE))?;
-    let archive = records.export(knock.now.stamp).await?;
+    let checked = records.check_password(confirm_password, request.now.stamp);
+    request.attempt(login, checked).await.map_err(|refusal| refusal.on(PAGE))?;
+    let archive = records.export(request.now.stamp).await?;
     let library = records.library().await?;
-    let day = knock.now.day;
+    let day = request.now.day;
     let packed = spawn_blocking(move || pack(archive, &library, day)).await;
     let packed = packed.map_err(anyhow::Error::from).flatten().map_err(|error| {
         tracing::error!(%error, "an archive could not be written");
@@ -60,12 +60,12 @@ async fn out(knock: Knock) -> Result<Response, Refusal> {
 }
 
 /// Imports an archive and redirects to its page.
-async fn back_in(sent: Upload) -> Result<Go, Refusal> {
+async fn back_in(sent: Upload) -> Result<Redirect, Refusal> {
     let refused = |text: String| Refusal::from(Fault::new("archive", text)).on(PAGE);
     let Some(file) = sent.file else {
         return Err(refused("Choose the file that you exported.".into()));
     };
-    let Nothing {} = sent.post.read()?;
+    let NoFields {} = sent.post.read()?;
     let (records, now, turn) = (sent.post.records.clone(), sent.post.now.stamp, sent.turn);
     let here = Handle::current();
     // All of it on a thread that may block: what is read is a part of the unpacked file, which stays there. The turn goes
@@ -87,7 +87,7 @@ async fn back_in(sent: Upload) -> Result<Go, Refusal> {
             refused(format!("The logo of the letterhead cannot be used, so nothing was imported. {why}"))
         }
     })?;
-    Ok(Go::to("/settings/archive?done"))
+    Ok(Redirect::to("/settings/archive?done"))
 }
 
 /// The reason why nothing was imported.

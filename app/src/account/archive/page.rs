@@ -9,7 +9,7 @@ use crate::{
         page_result::awaited,
         visitor::{records, reply},
     },
-    layout::{Crumbs, Icon, ReplyNote, Secret, field, title::tab_title},
+    layout::{Breadcrumbs, Icon, PasswordField, ReplyNote, field, title::tab_title},
 };
 
 /// Export at any time; import only while the account is empty.
@@ -23,7 +23,7 @@ pub fn ArchivePage() -> impl IntoView {
         let taken_in = use_query_map().get_untracked().get("done").is_some();
         Ok(view! {
             <Title text=tab_title("Export and import") />
-            <Crumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
+            <Breadcrumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
             <div class="head"><div><h1>"Export and import"</h1></div></div>
             <ReplyNote />
             {taken_in.then(|| view! {
@@ -56,7 +56,7 @@ fn out(login: String) -> AnyView {
             </p>
             <form method="post" action="/settings/archive/out" class="stack">
                 <input type="text" value=login autocomplete="username" readonly hidden />
-                <Secret
+                <PasswordField
                     name="confirm_password"
                     label="Your password"
                     autocomplete="current-password"

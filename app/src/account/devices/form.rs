@@ -5,8 +5,8 @@ use store::StoreError;
 
 use crate::http::{
     app_error::Refusal,
-    form_request::{Nothing, Post},
-    routes::{Form, Go, form},
+    form_request::{FormRequest, NoFields},
+    routes::{Form, Redirect, form},
 };
 
 /// Returns the forms of this module.
@@ -21,16 +21,16 @@ struct Chosen {
 }
 
 /// Signs out one browser. It is as good if it has signed out by itself.
-async fn sign_out(post: Post) -> Result<Go, Refusal> {
+async fn sign_out(post: FormRequest) -> Result<Redirect, Refusal> {
     let Chosen { device } = post.read()?;
     match post.records.end_session(&device, post.now.stamp).await {
-        Ok(()) | Err(StoreError::NotFound) => Ok(Go::to("/settings/devices?done=one")),
+        Ok(()) | Err(StoreError::NotFound) => Ok(Redirect::to("/settings/devices?done=one")),
         Err(error) => Err(error.into()),
     }
 }
 
-async fn sign_out_others(post: Post) -> Result<Go, Refusal> {
-    let Nothing {} = post.read()?;
+async fn sign_out_others(post: FormRequest) -> Result<Redirect, Refusal> {
+    let NoFields {} = post.read()?;
     post.records.end_other_sessions(post.now.stamp).await?;
-    Ok(Go::to("/settings/devices?done=others"))
+    Ok(Redirect::to("/settings/devices?done=others"))
 }

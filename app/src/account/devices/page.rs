@@ -10,7 +10,7 @@ use crate::{
         page_result::awaited,
         visitor::{Now, now, records},
     },
-    layout::{Chip, Crumbs, Icon, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, Chip, Icon, ReplyNote, title::tab_title},
 };
 
 /// All sessions of the account, each with a button that ends it.
@@ -35,7 +35,7 @@ fn page(devices: &[SignedInDevice], done: Option<&str>, now: Now) -> AnyView {
     let has_others = devices.iter().any(|device| !device.is_this);
     view! {
         <Title text=tab_title("Signed-in devices") />
-        <Crumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
+        <Breadcrumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
         <div class="head">
             <div>
                 <h1>"Signed-in devices"</h1>

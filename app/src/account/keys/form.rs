@@ -5,8 +5,8 @@ use serde::Deserialize;
 use store::Password;
 
 use crate::{
-    account::auth_form::{Knock, knock},
-    http::{app_error::Refusal, form_request::Nothing, redirect::see_other, routes::Form},
+    account::auth_form::{AuthRequest, auth_form},
+    http::{app_error::Refusal, form_request::NoFields, redirect::see_other, routes::Form},
 };
 
 const PAGE: &str = "/settings/keys";
@@ -14,9 +14,9 @@ const PAGE: &str = "/settings/keys";
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
     vec![
-        knock("/settings/keys", change),
-        knock("/settings/keys/continue", go_on),
-        knock("/settings/keys/sheet", show_sheet),
+        auth_form("/settings/keys", change),
+        auth_form("/settings/keys/continue", go_on),
+        auth_form("/settings/keys/sheet", show_sheet),
     ]
 }
 
@@ -27,21 +27,21 @@ struct Confirmed {
 }
 
 /// Begins the change; all other sessions end, and the records are sealed again after the response.
-async fn change(knock: Knock) -> Result<Response, Refusal> {
-    let Confirmed { confirm_password } = knock.read()?;
-    let records = knock.records()?;
-    let changed = records.change_keys(confirm_password, knock.now.stamp);
-    let token = knock.attempt(&records.account().login, changed).await?;
-    knock.store().reseal_in_background(records.account().id, &token, knock.now.stamp);
-    Ok(knock.enter_at(PAGE, &records.account().login, &token).await)
+async fn change(request: AuthRequest) -> Result<Response, Refusal> {
+    let Confirmed { confirm_password } = request.read()?;
+    let records = request.records()?;
+    let changed = records.change_keys(confirm_password, request.now.stamp);
+    let token = request.attempt(&records.account().login, changed).await?;
+    request.store().reseal_in_background(records.account().id, &token, request.now.stamp);
+    Ok(request.enter_at(PAGE, &records.account().login, &token).await)
 }
 
 /// Goes on after an interruption.
-async fn go_on(knock: Knock) -> Result<Response, Refusal> {
-    let Nothing {} = knock.read()?;
-    let records = knock.records()?;
-    if let Some(token) = &knock.token {
-        knock.store().reseal_in_background(records.account().id, token, knock.now.stamp);
+async fn go_on(request: AuthRequest) -> Result<Response, Refusal> {
+    let NoFields {} = request.read()?;
+    let records = request.records()?;
+    if let Some(token) = &request.token {
+        request.store().reseal_in_background(records.account().id, token, request.now.stamp);
     }
     Ok(see_other(PAGE))
 }
@@ -52,10 +52,10 @@ struct Shown {
     confirm_password: Option<Password>,
 }
 
-async fn show_sheet(knock: Knock) -> Result<Response, Refusal> {
-    let Shown { confirm_password } = knock.read()?;
-    let records = knock.records()?;
-    let taken = records.take_recovery_key(confirm_password, knock.now.stamp);
-    let key = knock.attempt(&records.account().login, taken).await.map_err(|refusal| refusal.on(PAGE))?;
-    Ok(knock.show_key(&records.account().login, None, key).await)
+async fn show_sheet(request: AuthRequest) -> Result<Response, Refusal> {
+    let Shown { confirm_password } = request.read()?;
+    let records = request.records()?;
+    let taken = records.take_recovery_key(confirm_password, request.now.stamp);
+    let key = request.attempt(&records.account().login, taken).await.map_err(|refusal| refusal.on(PAGE))?;
+    Ok(request.show_key(&records.account().login, None, key).await)
 }

@@ -7,7 +7,7 @@ use store::{KeyChange, NewSheet};
 use crate::{
     account::settings::page::account,
     http::{page_result::awaited, visitor::records},
-    layout::{Crumbs, Icon, ReplyNote, Secret, title::tab_title},
+    layout::{Breadcrumbs, Icon, PasswordField, ReplyNote, title::tab_title},
 };
 
 /// Seconds until the page of a change in progress loads again.
@@ -32,7 +32,7 @@ fn page(login: &str, change: KeyChange) -> AnyView {
     };
     view! {
         <Title text=tab_title("Change my keys") />
-        <Crumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
+        <Breadcrumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
         <div class="head">
             <div>
                 <h1>"Change my keys"</h1>
@@ -58,7 +58,7 @@ fn form(login: &str) -> AnyView {
             <p class="soft">"If someone may know your password, change it as well, in the settings."</p>
             <form method="post" action="/settings/keys" class="stack">
                 {account(login.to_owned())}
-                <Secret name="confirm_password" label="Your password" autocomplete="current-password" />
+                <PasswordField name="confirm_password" label="Your password" autocomplete="current-password" />
                 <button class="button" data-kind="primary">"Change my keys"</button>
             </form>
         </section>
@@ -103,7 +103,7 @@ fn finished(login: &str, sheet: NewSheet) -> AnyView {
     let password = (sheet == NewSheet::FromElsewhere).then(|| {
         view! {
             {account(login.to_owned())}
-            <Secret name="confirm_password" label="Your password" autocomplete="current-password" />
+            <PasswordField name="confirm_password" label="Your password" autocomplete="current-password" />
         }
     });
     view! {

@@ -16,9 +16,9 @@ use crate::{
     handouts::typeset::{disposition, file, on_paper, picture, stored_letterhead, typeset_or_say},
     http::{
         app_error::Refusal,
-        document_request::{Asked, download},
-        form_request::{Nothing, Post},
-        routes::{Form, Go, form},
+        document_request::{DocumentRequest, download},
+        form_request::{FormRequest, NoFields},
+        routes::{Form, Redirect, form},
         upload::{Upload, upload},
     },
 };
@@ -51,7 +51,7 @@ struct Typed {
     alt: String,
 }
 
-async fn save(Upload { post, file, .. }: Upload) -> Result<Go, Refusal> {
+async fn save(Upload { post, file, .. }: Upload) -> Result<Redirect, Refusal> {
     let typed = post.read::<Typed>()?;
     let stored = post.records.singleton::<Letterhead>().await?.and_then(|stored| stored.value.logo);
     let kept = if typed.remove_logo.is_some() { None } else { stored };
@@ -81,7 +81,7 @@ async fn save(Upload { post, file, .. }: Upload) -> Result<Go, Refusal> {
     let printed = on_paper(letterhead.clone()).await;
     typeset_or_say(pdf::client_sheet(&sample, Some(&printed), print))?;
     post.records.save_singleton(typed.seen.map(Revision), &letterhead, post.now.stamp).await?;
-    Ok(Go::to(format!("{PAGE}?saved=yes")))
+    Ok(Redirect::to(format!("{PAGE}?saved=yes")))
 }
 
 /// Returns faults for fields with unprintable characters: a letterhead, unlike a sheet, has no placeholder for them.
@@ -125,16 +125,16 @@ pub(crate) fn check_logo(letterhead: &Letterhead) -> Result<(), Fault> {
     Logo::read(&bytes).map(|_| ()).map_err(|error| Fault::new("logo", sentence(&error.to_string())))
 }
 
-async fn remove(post: Post) -> Result<Go, Refusal> {
-    let Nothing {} = post.read()?;
+async fn remove(post: FormRequest) -> Result<Redirect, Refusal> {
+    let NoFields {} = post.read()?;
     if post.records.singleton::<Letterhead>().await?.is_some() {
         post.records.delete_singleton::<Letterhead>(post.now.stamp).await?;
     }
-    Ok(Go::to(format!("{PAGE}?saved=removed")))
+    Ok(Redirect::to(format!("{PAGE}?saved=removed")))
 }
 
 /// Returns a leaflet with the stored letterhead.
-async fn preview(asked: Asked) -> Result<Response, Refusal> {
+async fn preview(asked: DocumentRequest) -> Result<Response, Refusal> {
     let (sample, letterhead) = sample_under_letterhead(&asked).await?;
     let bytes = typeset_or_say(pdf::client_sheet(&sample, Some(&letterhead), PrintOptions::default()))
         .map_err(|refusal| refusal.on(PAGE))?;
@@ -142,13 +142,13 @@ async fn preview(asked: Asked) -> Result<Response, Refusal> {
 }
 
 /// Returns the first page of that leaflet as a picture.
-async fn picture_of_preview(asked: Asked) -> Result<Response, Refusal> {
+async fn picture_of_preview(asked: DocumentRequest) -> Result<Response, Refusal> {
     let (sample, letterhead) = sample_under_letterhead(&asked).await?;
     picture(pdf::picture(&sample, Some(&letterhead), PrintOptions::default(), 0))
 }
 
-async fn sample_under_letterhead(asked: &Asked) -> Result<(Leaflet, PrintedLetterhead), Refusal> {
-    let Nothing {} = asked.query()?;
+async fn sample_under_letterhead(asked: &DocumentRequest) -> Result<(Leaflet, PrintedLetterhead), Refusal> {
+    let NoFields {} = asked.query()?;
     let letterhead = stored_letterhead(&asked.records).await?.ok_or(Refusal::NotFound)?;
     Ok((sample(&asked.library)?, letterhead))
 }

@@ -6,13 +6,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    browser::autosave::Filled,
+    browser::autosave::FormValues,
     handouts::preview::SheetPicture,
     http::{
         page_result::awaited,
-        visitor::{Reply, records, reply},
+        visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Crumbs, Entry, Icon, Kept, ReplyNote, TextEntry, title::tab_title},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title},
 };
 
 /// The letterhead as a form, with a preview.
@@ -27,7 +27,7 @@ pub fn LetterheadPage() -> impl IntoView {
     })
 }
 
-fn page(seen: Option<Revision>, kept: Option<Letterhead>, reply: &Reply, saved: Option<&str>) -> AnyView {
+fn page(seen: Option<Revision>, kept: Option<Letterhead>, reply: &FormState, saved: Option<&str>) -> AnyView {
     let said = match saved {
         Some("yes") => Some("Letterhead saved."),
         Some("removed") => Some("Letterhead removed."),
@@ -36,7 +36,7 @@ fn page(seen: Option<Revision>, kept: Option<Letterhead>, reply: &Reply, saved: 
     let stored = kept.is_some();
     view! {
         <Title text=tab_title("Letterhead") />
-        <Crumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
+        <Breadcrumbs trail=vec![("/settings".to_owned(), "Settings".to_owned())] />
         <div class="head">
             <div>
                 <h1>"Letterhead"</h1>
@@ -59,17 +59,17 @@ fn page(seen: Option<Revision>, kept: Option<Letterhead>, reply: &Reply, saved: 
     .into_any()
 }
 
-fn form(seen: Option<Revision>, kept: &Letterhead, reply: &Reply) -> AnyView {
+fn form(seen: Option<Revision>, kept: &Letterhead, reply: &FormState) -> AnyView {
     let seen = seen.map_or_else(String::new, |seen| seen.0.to_string());
     view! {
         <form class="card stack" method="post" action="/settings/letterhead" enctype="multipart/form-data" autocomplete="off">
             <input type="hidden" name="seen" value=seen />
             <BaseField filled=base(kept) />
             <Kept page="/settings/letterhead" about="Letterhead" />
-            <Entry name="name" label="Name of the practice" saved=kept.name.clone() required=true />
-            <TextEntry name="address" label="Address, phone, email" hint="One per line. They are printed on one line." rows=4 saved=kept.address.clone() />
-            <Entry name="registration" label="Registration or licence" saved=kept.registration.clone() />
-            <Entry name="footer" label="Footer on every page" hint="One line, for example a charity number." saved=kept.footer.clone() />
+            <TextField name="name" label="Name of the practice" saved=kept.name.clone() required=true />
+            <TextAreaField name="address" label="Address, phone, email" hint="One per line. They are printed on one line." rows=4 saved=kept.address.clone() />
+            <TextField name="registration" label="Registration or licence" saved=kept.registration.clone() />
+            <TextField name="footer" label="Footer on every page" hint="One line, for example a charity number." saved=kept.footer.clone() />
             <label class="choice">
                 <input type="checkbox" name="every-page" value="yes" checked=reply.ticked("every-page", "yes", kept.every_page) />
                 <span>"The name on every page" <br /> <span class="small soft">"In one small line above the text; otherwise on the first page only"</span></span>
@@ -82,9 +82,9 @@ fn form(seen: Option<Revision>, kept: &Letterhead, reply: &Reply) -> AnyView {
 }
 
 /// Returns the stored values of the form.
-fn base(kept: &Letterhead) -> Filled {
+fn base(kept: &Letterhead) -> FormValues {
     let every_page = if kept.every_page { "yes" } else { "" };
-    Filled::of([
+    FormValues::of([
         ("name", kept.name.as_str()),
         ("address", &kept.address),
         ("registration", &kept.registration),
@@ -94,7 +94,7 @@ fn base(kept: &Letterhead) -> Filled {
     ])
 }
 
-fn logo(kept: &Letterhead, reply: &Reply) -> AnyView {
+fn logo(kept: &Letterhead, reply: &FormState) -> AnyView {
     let fault = reply.fault("logo");
     let (stored, label) = if kept.logo.is_some() { (true, "Another logo") } else { (false, "Logo") };
     view! {
@@ -122,7 +122,7 @@ fn logo(kept: &Letterhead, reply: &Reply) -> AnyView {
                 />
                 <p class="fault" id="logo-fault">{fault}</p>
             </div>
-            <Entry
+            <TextField
                 name="alt"
                 label="Description of the logo"
                 hint="For screen readers. Leave empty if the logo shows only the name."

@@ -11,7 +11,7 @@ use crate::{
     handouts::{
         options::country_name,
         print_options::{LanguageChoice, LookChoice},
-        sheets::{Look, countries, or_defaults},
+        sheets::{SheetFormat, countries, or_defaults},
     },
     http::visitor::reply,
     layout::Select,
@@ -40,7 +40,7 @@ pub fn section(seen: Option<Revision>, chosen: &Preferences) -> AnyView {
                     <select id="country" name="country"><option value="">"None"</option>{country.collect_view()}</select>
                 </div>
                 <LanguageChoice chosen=sheets.language />
-                <LookChoice chosen=Look::read(or_defaults(|_| None, sheets)) />
+                <LookChoice chosen=SheetFormat::read(or_defaults(|_| None, sheets)) />
                 {length(&minutes, reply.fault("minutes"))}
                 <Select name="day" id="default-day" label="Usual day" options=days chosen=day />
                 {time(start, reply.fault("start"))}

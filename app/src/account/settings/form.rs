@@ -2,14 +2,14 @@
 //! (checklist 16).
 
 use crate::{
-    account::auth_form::{Knock, knock},
+    account::auth_form::{AuthRequest, auth_form},
     account::settings::preferences,
     handouts::sheets::countries,
     http::{
         app_error::Refusal,
         clock::zone,
-        form_request::Post,
-        routes::{Form, Go, form},
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
     },
     plan_editor::fields::{length, start},
 };
@@ -26,8 +26,8 @@ const PAGE: &str = "/settings";
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
     vec![
-        knock("/settings/password", change_password),
-        knock("/settings/recovery-key", new_recovery_key),
+        auth_form("/settings/password", change_password),
+        auth_form("/settings/recovery-key", new_recovery_key),
         form("/settings/zone", choose_zone),
         form("/settings/defaults", choose_defaults),
     ]
@@ -41,12 +41,12 @@ struct NewPassword {
 }
 
 /// Changes the password, or confirms it by entering it twice; all other sessions end (checklist 15).
-async fn change_password(knock: Knock) -> Result<Response, Refusal> {
-    let NewPassword { old_password, password } = knock.read()?;
-    let records = knock.records()?;
-    let changed = records.change_password(old_password, password, knock.now.stamp);
-    let token = knock.attempt(&records.account().login, changed).await.map_err(|refusal| refusal.on(PAGE))?;
-    Ok(knock.enter_at("/settings?done=password", &records.account().login, &token).await)
+async fn change_password(request: AuthRequest) -> Result<Response, Refusal> {
+    let NewPassword { old_password, password } = request.read()?;
+    let records = request.records()?;
+    let changed = records.change_password(old_password, password, request.now.stamp);
+    let token = request.attempt(&records.account().login, changed).await.map_err(|refusal| refusal.on(PAGE))?;
+    Ok(request.enter_at("/settings?done=password", &records.account().login, &token).await)
 }
 
 #[derive(Deserialize)]
@@ -55,13 +55,13 @@ struct Confirmed {
     confirm_password: Password,
 }
 
-async fn new_recovery_key(knock: Knock) -> Result<Response, Refusal> {
-    let Confirmed { confirm_password } = knock.read()?;
-    let records = knock.records()?;
-    let made = records.new_recovery_key(confirm_password, knock.now.stamp);
-    let key = knock.attempt(&records.account().login, made).await;
+async fn new_recovery_key(request: AuthRequest) -> Result<Response, Refusal> {
+    let Confirmed { confirm_password } = request.read()?;
+    let records = request.records()?;
+    let made = records.new_recovery_key(confirm_password, request.now.stamp);
+    let key = request.attempt(&records.account().login, made).await;
     let key = key.map_err(|refusal| refusal.on(PAGE))?;
-    Ok(knock.show_key(&records.account().login, None, key).await)
+    Ok(request.show_key(&records.account().login, None, key).await)
 }
 
 #[derive(Deserialize)]
@@ -71,7 +71,7 @@ struct Chosen {
     zone: String,
 }
 
-async fn choose_zone(post: Post) -> Result<Go, Refusal> {
+async fn choose_zone(post: FormRequest) -> Result<Redirect, Refusal> {
     let Chosen { seen, zone: name } = post.read()?;
     let name = name.trim();
     if !name.is_empty() && zone(name).is_none() {
@@ -82,10 +82,10 @@ async fn choose_zone(post: Post) -> Result<Go, Refusal> {
     save(&post, seen, &chosen, "/settings?done=zone").await
 }
 
-async fn save(post: &Post, seen: Option<u64>, chosen: &Preferences, then: &str) -> Result<Go, Refusal> {
+async fn save(post: &FormRequest, seen: Option<u64>, chosen: &Preferences, then: &str) -> Result<Redirect, Refusal> {
     let saved = post.records.save_singleton(seen.map(Revision), chosen, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(PAGE))?;
-    Ok(Go::to(then))
+    Ok(Redirect::to(then))
 }
 
 #[derive(Deserialize)]
@@ -107,7 +107,7 @@ struct Defaults {
 }
 
 /// Keeps what sheets and new sessions begin with.
-async fn choose_defaults(post: Post) -> Result<Go, Refusal> {
+async fn choose_defaults(post: FormRequest) -> Result<Redirect, Refusal> {
     let typed: Defaults = post.read()?;
     let mut faults = Vec::new();
     let minutes = match typed.minutes.trim() {

@@ -12,7 +12,7 @@ use crate::{
         page_result::awaited,
         visitor::{Zones, now, records, reply},
     },
-    layout::{Icon, ReplyNote, Secret, title::tab_title},
+    layout::{Icon, PasswordField, ReplyNote, title::tab_title},
 };
 
 /// The settings of the account. Those that affect sign-in ask for the password again (checklist 16).
@@ -132,12 +132,12 @@ fn password(login: String) -> impl IntoView {
             <p class="soft">"This signs you out on every other device. To do only that, enter your current password in both fields."</p>
             <form method="post" action="/settings/password" class="stack">
                 {account(login)}
-                <Secret
+                <PasswordField
                     name="old_password"
                     label="Current password"
                     autocomplete="current-password"
                 />
-                <Secret
+                <PasswordField
                     name="password"
                     label="New password"
                     hint=PASSPHRASE
@@ -180,7 +180,7 @@ fn recovery_key(login: String) -> impl IntoView {
             </p>
             <form method="post" action="/settings/recovery-key" class="stack">
                 {account(login)}
-                <Secret
+                <PasswordField
                     name="confirm_password"
                     label="Your password"
                     autocomplete="current-password"

@@ -12,17 +12,17 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
 
 use crate::browser::autosave::{
-    Keeper, Machine, Mark, Restored, Setup, Step,
-    drafts::{Slot, remove},
+    Autosave, Restored, SaveEffect, SaveState, SaveStatus, Setup,
+    drafts::{DraftSlot, remove},
     handle::{Offer, Work},
     state::PATIENT,
 };
 
-impl Keeper {
+impl Autosave {
     /// Starts; returns the earlier draft to show, if any. Call it in an effect, after hydration.
     pub fn start(self, setup: Setup) -> Option<Restored> {
-        let mut machine = Machine::new(setup.revision, setup.text.clone()).joining(setup.join);
-        let slot = Slot::new(setup.place.clone());
+        let mut machine = SaveState::new(setup.revision, setup.text.clone()).joining(setup.join);
+        let slot = DraftSlot::new(setup.place.clone());
         let (mut steps, mut restored, mut offers) = (Vec::new(), false, Vec::new());
         let mut shown_again = None;
         for found in slot.find() {
@@ -58,9 +58,9 @@ impl Keeper {
     }
 
     fn watch(self) {
-        window_event_listener(ev::online, move |_| self.act(Machine::woke));
-        window_event_listener(ev::pagehide, move |_| self.act(Machine::woke));
-        window_event_listener(ev::visibilitychange, move |_| self.act(Machine::woke));
+        window_event_listener(ev::online, move |_| self.act(SaveState::woke));
+        window_event_listener(ev::pagehide, move |_| self.act(SaveState::woke));
+        window_event_listener(ev::visibilitychange, move |_| self.act(SaveState::woke));
         window_event_listener(ev::beforeunload, move |event| {
             let unsaved = self.work.with_value(|work| work.as_ref().is_some_and(|w| w.machine.is_unsaved()));
             if unsaved && !self.sealed.get_untracked() {
@@ -95,12 +95,12 @@ impl Keeper {
                 work.leaving = Some(way);
             }
         });
-        self.act(Machine::woke);
+        self.act(SaveState::woke);
         false
     }
 
     fn is_saving(self) -> bool {
-        self.mark.with_untracked(|mark| *mark == Mark::Saving)
+        self.mark.with_untracked(|mark| *mark == SaveStatus::Saving)
     }
 
     /// Reports a change of the text on screen.
@@ -125,7 +125,7 @@ impl Keeper {
 
     /// Saves pending changes now.
     pub fn hurry(self) {
-        self.act(Machine::woke);
+        self.act(SaveState::woke);
     }
 
     /// Restores the draft of another window that the user has seen. Returns the values that were refused there.
@@ -151,27 +151,27 @@ impl Keeper {
         offer
     }
 
-    fn act(self, event: impl FnOnce(&mut Machine) -> Vec<Step>) {
+    fn act(self, event: impl FnOnce(&mut SaveState) -> Vec<SaveEffect>) {
         let steps = self.work.try_update_value(|work| work.as_mut().map(|work| event(&mut work.machine)));
         if let Some(Some(steps)) = steps {
             self.run(steps);
         }
     }
 
-    fn run(self, steps: Vec<Step>) {
+    fn run(self, steps: Vec<SaveEffect>) {
         for step in steps {
             match step {
-                Step::Keep => {
+                SaveEffect::Keep => {
                     let kept = self.with(|work| work.slot.keep(&work.machine.draft()));
                     self.sealed.set(kept == Some(true));
                 }
-                Step::Forget => {
+                SaveEffect::Forget => {
                     self.with(|work| work.slot.forget());
                 }
-                Step::Wait(milliseconds) => self.wait(milliseconds),
-                Step::Send => self.send(),
-                Step::Fetch => self.fetch(),
-                Step::Show => {
+                SaveEffect::Wait(milliseconds) => self.wait(milliseconds),
+                SaveEffect::Send => self.send(),
+                SaveEffect::Fetch => self.fetch(),
+                SaveEffect::Show => {
                     let show = self.with(|work| (Rc::clone(&work.setup.show), work.machine.shown().to_owned()));
                     if let Some((show, text)) = show {
                         show(&text);
@@ -220,7 +220,7 @@ impl Keeper {
     }
 
     fn wait(self, milliseconds: u32) {
-        let ring = move || self.act(Machine::woke);
+        let ring = move || self.act(SaveState::woke);
         let timer = set_timeout_with_handle(ring, Duration::from_millis(milliseconds.into())).ok();
         self.work.try_update_value(|work| {
             let running = work.as_mut().and_then(|work| std::mem::replace(&mut work.timer, timer));

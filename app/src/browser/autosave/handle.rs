@@ -6,10 +6,10 @@ use domain::records::Revision;
 use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
-use crate::browser::autosave::Machine;
+use crate::browser::autosave::SaveState;
 use crate::browser::{
     api::Problem,
-    autosave::{Draft, DraftPlace, Join, Mark, Receipt, join::side_by_side},
+    autosave::{Draft, DraftPlace, Join, Receipt, SaveStatus, join::side_by_side},
 };
 
 type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Problem>>>>;
@@ -90,8 +90,8 @@ impl Setup {
 
 /// Stores and saves one text. A handle: copies share their state. On the server it only says “saved”.
 #[derive(Clone, Copy)]
-pub struct Keeper {
-    pub(crate) mark: RwSignal<Mark>,
+pub struct Autosave {
+    pub(crate) mark: RwSignal<SaveStatus>,
     /// The stored revision, as far as this page knows.
     pub(crate) revision: RwSignal<Revision>,
     /// True if the browser's storage takes drafts.
@@ -105,9 +105,9 @@ pub struct Keeper {
 
 #[cfg(feature = "hydrate")]
 pub(crate) struct Work {
-    pub(crate) machine: Machine,
+    pub(crate) machine: SaveState,
     pub(crate) setup: Rc<Setup>,
-    pub(crate) slot: Rc<crate::browser::autosave::drafts::Slot>,
+    pub(crate) slot: Rc<crate::browser::autosave::drafts::DraftSlot>,
     /// The link or button to trigger once everything is saved.
     pub(crate) leaving: Option<web_sys::HtmlElement>,
     /// True while it is triggered.
@@ -115,11 +115,11 @@ pub(crate) struct Work {
     pub(crate) timer: Option<leptos::leptos_dom::helpers::TimeoutHandle>,
 }
 
-impl Keeper {
+impl Autosave {
     /// Makes a handle for a record with this revision, not yet started.
     pub fn new(revision: Revision) -> Self {
         Self {
-            mark: RwSignal::new(Mark::Saved(None)),
+            mark: RwSignal::new(SaveStatus::Saved(None)),
             revision: RwSignal::new(revision),
             sealed: RwSignal::new(true),
             offers: RwSignal::new(Vec::new()),
@@ -129,7 +129,7 @@ impl Keeper {
     }
 
     /// Returns the save status to show.
-    pub fn mark(self) -> RwSignal<Mark> {
+    pub fn mark(self) -> RwSignal<SaveStatus> {
         self.mark
     }
 
@@ -138,7 +138,7 @@ impl Keeper {
         self.revision.get()
     }
 
-    /// As [`Keeper::revision`], without subscribing.
+    /// As [`Autosave::revision`], without subscribing.
     pub fn revision_untracked(self) -> Revision {
         self.revision.get_untracked()
     }
@@ -155,12 +155,12 @@ impl Keeper {
 
     /// True if everything on screen is stored.
     pub fn is_saved(self) -> bool {
-        self.mark.with_untracked(|mark| matches!(mark, Mark::Saved(_)))
+        self.mark.with_untracked(|mark| matches!(mark, SaveStatus::Saved(_)))
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-impl Keeper {
+impl Autosave {
     /// Starts; in a browser, returns the earlier draft to show, if any. Call it in an effect, after hydration.
     pub fn start(self, _setup: Setup) -> Option<Restored> {
         None

@@ -11,9 +11,9 @@ use crate::browser::{
 
 /// The values of a form's fields by name; a field may have several values. An empty field equals a missing one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Filled(SmallMap<String, Vec<String>>);
+pub struct FormValues(SmallMap<String, Vec<String>>);
 
-impl Filled {
+impl FormValues {
     /// Makes the values from these fields, in order.
     pub fn of<N: Into<String>, V: Into<String>>(fields: impl IntoIterator<Item = (N, V)>) -> Self {
         let mut filled = Self::default();
@@ -77,21 +77,21 @@ impl Filled {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinedFields {
     /// The merged fields. A field that both have changed keeps the local value.
-    pub filled: Filled,
+    pub filled: FormValues,
     /// The names of the fields that both have changed, to different values.
     pub clashes: Vec<String>,
 }
 
 /// Merges local with stored values. `base` is the state that the local one is based on: a field changed on one side
 /// only takes that change. Without a base, an empty local field takes the stored value.
-pub fn join_fields(base: Option<&Filled>, here: &Filled, stored: &Filled) -> JoinedFields {
+pub fn join_fields(base: Option<&FormValues>, here: &FormValues, stored: &FormValues) -> JoinedFields {
     let mut joined = JoinedFields { filled: here.clone(), clashes: Vec::new() };
     for name in here.names(stored) {
         let (mine, theirs) = (here.values(name), stored.values(name));
         match one(base.map(|base| base.values(name)), mine, theirs) {
-            One::Mine => {}
-            One::Theirs => joined.filled.take(name, stored),
-            One::Clash => joined.clashes.push(name.to_owned()),
+            FieldMerge::Mine => {}
+            FieldMerge::Theirs => joined.filled.take(name, stored),
+            FieldMerge::Clash => joined.clashes.push(name.to_owned()),
         }
     }
     joined
@@ -99,7 +99,7 @@ pub fn join_fields(base: Option<&Filled>, here: &Filled, stored: &Filled) -> Joi
 
 /// The outcome for one field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum One {
+pub enum FieldMerge {
     /// The local value.
     Mine,
     /// The stored value.
@@ -113,17 +113,17 @@ pub fn one<T: AsRef<str> + PartialEq, U: AsRef<str> + PartialEq<T>>(
     base: Option<&[U]>,
     mine: &[T],
     theirs: &[T],
-) -> One {
+) -> FieldMerge {
     let same =
         |one: &[T]| base.is_some_and(|base| base.len() == one.len() && base.iter().zip(one).all(|(a, b)| a == b));
     if mine == theirs || same(theirs) {
-        return One::Mine;
+        return FieldMerge::Mine;
     }
     let given_up = base.is_none() && mine.is_empty();
     if same(mine) || given_up {
-        return One::Theirs;
+        return FieldMerge::Theirs;
     }
-    if base.is_none() && theirs.is_empty() { One::Mine } else { One::Clash }
+    if base.is_none() && theirs.is_empty() { FieldMerge::Mine } else { FieldMerge::Clash }
 }
 
 /// The merge of two texts.
@@ -143,12 +143,12 @@ pub fn side_by_side(_base: Option<&str>, here: &str, _stored: &str) -> Joined {
     Joined { text: here.to_owned(), clash: true }
 }
 
-/// Merges packed [`Filled`].
+/// Merges packed [`FormValues`].
 pub fn forms(base: Option<&str>, here: &str, stored: &str) -> Joined {
-    let (Some(mine), Some(theirs)) = (unpack::<Filled>(here), unpack::<Filled>(stored)) else {
+    let (Some(mine), Some(theirs)) = (unpack::<FormValues>(here), unpack::<FormValues>(stored)) else {
         return side_by_side(base, here, stored);
     };
-    let base = base.and_then(unpack::<Filled>);
+    let base = base.and_then(unpack::<FormValues>);
     let joined = join_fields(base.as_ref(), &mine, &theirs);
     Joined { text: pack(&joined.filled), clash: !joined.clashes.is_empty() }
 }
@@ -216,8 +216,8 @@ mod tests {
         assert_eq!(form_of(&pack(&form)), Some(form));
     }
 
-    fn filled(fields: &[(&str, &str)]) -> Filled {
-        Filled::of(fields.iter().copied())
+    fn filled(fields: &[(&str, &str)]) -> FormValues {
+        FormValues::of(fields.iter().copied())
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! therefore survives a reload, the end of a session, a killed browser and an unreachable server (invariant 7,
 //! checklist 14, 27, 36).
 //!
-//! [`Machine`] decides, independent of the browser; [`Keeper`] connects it to timers, storage and API calls.
+//! [`SaveState`] decides, independent of the browser; [`Autosave`] connects it to timers, storage and API calls.
 
 #[cfg(feature = "hydrate")]
 mod events;
@@ -22,19 +22,19 @@ mod storage;
 /// Drafts in the browser's storage.
 #[cfg(feature = "hydrate")]
 pub mod drafts {
-    pub use super::storage::{Found, Slot, names, read, remove};
+    pub use super::storage::{DraftSlot, FoundDraft, names, read, remove};
 }
 
 use domain::{case_file::Clock, records::Revision};
 use serde::{Deserialize, Serialize};
 
 pub use crate::browser::autosave::{
-    handle::{Keeper, Offer, Restored, Setup},
+    handle::{Autosave, Offer, Restored, Setup},
     join::{
-        Filled, Join, Joined, JoinedFields, One, form_of, forms as join_forms, join_fields, one as join_one,
+        FieldMerge, FormValues, Join, Joined, JoinedFields, form_of, forms as join_forms, join_fields, one as join_one,
         sheets as join_sheets, side_by_side,
     },
-    state::{Draft, Machine, Mark, Step},
+    state::{Draft, SaveEffect, SaveState, SaveStatus},
     status::{offered, saved_mark},
 };
 

@@ -1,5 +1,5 @@
 //! The autosave state machine. Plain Rust: responses, timers and keystrokes come in as calls, and effects come out as
-//! [`Step`]s.
+//! [`SaveEffect`]s.
 
 #[cfg(test)]
 mod tests;
@@ -39,25 +39,25 @@ const REFUSED_BEFORE: &str = "see the marked field";
 
 /// An effect to carry out, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Encrypt [`Machine::draft`] and put it into storage.
+pub enum SaveEffect {
+    /// Encrypt [`SaveState::draft`] and put it into storage.
     Keep,
     /// Delete the draft from storage.
     Forget,
-    /// Call [`Machine::woke`] after this many milliseconds, replacing any running timer.
+    /// Call [`SaveState::woke`] after this many milliseconds, replacing any running timer.
     Wait(u32),
-    /// Send [`Machine::sending`]. The response names the [`Machine::turn`]; so does [`Machine::overdue`] after fifteen
+    /// Send [`SaveState::sending`]. The response names the [`SaveState::turn`]; so does [`SaveState::overdue`] after fifteen
     /// seconds.
     Send,
     /// Fetch the stored record; as above.
     Fetch,
-    /// Put [`Machine::shown`] on screen.
+    /// Put [`SaveState::shown`] on screen.
     Show,
 }
 
 /// The save status to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum SaveStatus {
     /// The server has the text on screen; with the time, if this page saved it.
     Saved(Option<Clock>),
     /// A save is in flight.
@@ -98,7 +98,7 @@ pub struct Draft {
 /// The state of one text on its way to the server. At most one save is in flight, and each names the revision that the
 /// previous one made.
 #[derive(Clone, Debug)]
-pub struct Machine {
+pub struct SaveState {
     seen: Revision,
     saved: String,
     shown: String,
@@ -110,7 +110,7 @@ pub struct Machine {
     stale: Option<(Revision, String)>,
     postponed: u8,
     tries: usize,
-    mark: Mark,
+    mark: SaveStatus,
     /// The number of the latest request; responses to earlier ones are ignored.
     turn: u32,
     /// The invalid values on screen, with the reason.
@@ -120,7 +120,7 @@ pub struct Machine {
     join: Join,
 }
 
-impl Machine {
+impl SaveState {
     /// Makes the state for a text as the server sent it.
     pub fn new(seen: Revision, text: String) -> Self {
         Self {
@@ -133,7 +133,7 @@ impl Machine {
             stale: None,
             postponed: 0,
             tries: 0,
-            mark: Mark::Saved(None),
+            mark: SaveStatus::Saved(None),
             turn: 0,
             held: None,
             began: None,
@@ -158,7 +158,7 @@ impl Machine {
     }
 
     /// Returns the status to show.
-    pub fn mark(&self) -> &Mark {
+    pub fn mark(&self) -> &SaveStatus {
         &self.mark
     }
 
@@ -206,7 +206,7 @@ impl Machine {
     }
 
     /// Handles a draft found in storage at the start. Returns true as second value if it goes on screen.
-    pub fn found(&mut self, draft: Draft) -> (Vec<Step>, bool) {
+    pub fn found(&mut self, draft: Draft) -> (Vec<SaveEffect>, bool) {
         if !draft.held.is_empty() {
             self.held = Some((draft.held, REFUSED_BEFORE.into()));
         }
@@ -217,32 +217,32 @@ impl Machine {
         if draft.seen == self.seen || draft.sent.contains(&mark_of(&self.saved)) {
             self.shown = draft.text;
             self.unsure = draft.sent;
-            self.mark = Mark::Saving;
-            return (vec![Step::Keep, Step::Wait(0)], true);
+            self.mark = SaveStatus::Saving;
+            return (vec![SaveEffect::Keep, SaveEffect::Wait(0)], true);
         }
         let joined = (self.join)(draft.base.as_deref(), &draft.text, &self.saved);
         self.shown = joined.text;
         if joined.clash {
             self.began = draft.base;
             self.stale = Some((self.seen, self.saved.clone()));
-            self.mark = Mark::Stale { theirs: self.saved.clone() };
-            return (vec![Step::Keep], true);
+            self.mark = SaveStatus::Stale { theirs: self.saved.clone() };
+            return (vec![SaveEffect::Keep], true);
         }
         (self.settled(None), self.shown != self.saved || self.held.is_some())
     }
 
     /// Handles the restoring of another window's draft that the user has seen.
-    pub fn adopted(&mut self, draft: &Draft) -> Vec<Step> {
+    pub fn adopted(&mut self, draft: &Draft) -> Vec<SaveEffect> {
         let joined = (self.join)(draft.base.as_deref(), &draft.text, &self.shown);
         let clash = joined.clash && draft.seen != self.seen && draft.text != self.shown;
         let idle = self.flying.is_none() && !self.fetching && self.stale.is_none();
-        let mut steps = vec![Step::Show];
+        let mut steps = vec![SaveEffect::Show];
         if clash && idle {
             self.shown = joined.text;
             self.began.clone_from(&draft.base);
             self.stale = Some((self.seen, self.saved.clone()));
-            self.mark = Mark::Stale { theirs: self.saved.clone() };
-            steps.push(Step::Keep);
+            self.mark = SaveStatus::Stale { theirs: self.saved.clone() };
+            steps.push(SaveEffect::Keep);
         } else {
             steps.extend(self.typed(joined.text));
         }
@@ -250,27 +250,27 @@ impl Machine {
     }
 
     /// Sets the invalid values on screen, with the reason; none if all are valid.
-    pub fn hold(&mut self, held: Option<(String, String)>) -> Vec<Step> {
+    pub fn hold(&mut self, held: Option<(String, String)>) -> Vec<SaveEffect> {
         if held == self.held {
             return Vec::new();
         }
         self.held = held;
-        let settled = matches!(self.mark, Mark::Saved(_) | Mark::Refused(_)) && self.shown == self.saved;
+        let settled = matches!(self.mark, SaveStatus::Saved(_) | SaveStatus::Refused(_)) && self.shown == self.saved;
         if settled && self.unsure.is_empty() && self.flying.is_none() {
             self.saved_at(None);
             return vec![self.keep_or_forget()];
         }
-        vec![Step::Keep]
+        vec![SaveEffect::Keep]
     }
 
     /// Handles a change of the text on screen.
-    pub fn typed(&mut self, text: String) -> Vec<Step> {
+    pub fn typed(&mut self, text: String) -> Vec<SaveEffect> {
         if text == self.shown {
             return Vec::new();
         }
         self.shown = text;
         if self.flying.is_some() || self.fetching || self.stale.is_some() {
-            return vec![Step::Keep];
+            return vec![SaveEffect::Keep];
         }
         if self.shown == self.saved && self.unsure.is_empty() {
             self.saved_at(None);
@@ -279,15 +279,15 @@ impl Machine {
         }
         match self.mark {
             // The next try is planned already, and takes what is on screen then.
-            Mark::Away(_) | Mark::SignedOut => return vec![Step::Keep],
-            _ => self.mark = Mark::Saving,
+            SaveStatus::Away(_) | SaveStatus::SignedOut => return vec![SaveEffect::Keep],
+            _ => self.mark = SaveStatus::Saving,
         }
         self.postponed += 1;
-        if self.postponed > PATIENCE { vec![Step::Keep] } else { vec![Step::Keep, Step::Wait(PAUSE)] }
+        if self.postponed > PATIENCE { vec![SaveEffect::Keep] } else { vec![SaveEffect::Keep, SaveEffect::Wait(PAUSE)] }
     }
 
     /// Handles the timer, the browser going online, or the page being left.
-    pub fn woke(&mut self) -> Vec<Step> {
+    pub fn woke(&mut self) -> Vec<SaveEffect> {
         let busy = self.flying.is_some() || self.fetching || self.stale.is_some();
         let settled = self.shown == self.saved && self.unsure.is_empty();
         if busy || settled {
@@ -296,14 +296,14 @@ impl Machine {
         self.postponed = 0;
         self.flying = Some(self.shown.clone());
         self.turn += 1;
-        if !matches!(self.mark, Mark::Away(_) | Mark::SignedOut) {
-            self.mark = Mark::Saving;
+        if !matches!(self.mark, SaveStatus::Away(_) | SaveStatus::SignedOut) {
+            self.mark = SaveStatus::Saving;
         }
-        vec![Step::Keep, Step::Send]
+        vec![SaveEffect::Keep, SaveEffect::Send]
     }
 
     /// Handles a timeout of the request with this number.
-    pub fn overdue(&mut self, turn: u32) -> Vec<Step> {
+    pub fn overdue(&mut self, turn: u32) -> Vec<SaveEffect> {
         if turn != self.turn || (self.flying.is_none() && !self.fetching) {
             return Vec::new();
         }
@@ -313,7 +313,7 @@ impl Machine {
 
     /// Handles the confirmation that a save is on disk. A late one is ignored: the text stays unconfirmed, and the next
     /// save finds out.
-    pub fn acknowledged(&mut self, turn: u32, receipt: Receipt) -> Vec<Step> {
+    pub fn acknowledged(&mut self, turn: u32, receipt: Receipt) -> Vec<SaveEffect> {
         if turn != self.turn {
             return Vec::new();
         }
@@ -326,7 +326,7 @@ impl Machine {
     }
 
     /// Handles a failed save.
-    pub fn failed(&mut self, turn: u32, problem: &Problem) -> Vec<Step> {
+    pub fn failed(&mut self, turn: u32, problem: &Problem) -> Vec<SaveEffect> {
         if turn != self.turn {
             return Vec::new();
         }
@@ -336,37 +336,37 @@ impl Machine {
         match problem {
             Problem::Stale { .. } => {
                 self.fetching = true;
-                vec![Step::Fetch]
+                vec![SaveEffect::Fetch]
             }
             Problem::SignedOut => {
-                self.mark = Mark::SignedOut;
-                vec![Step::Wait(SIGN_IN)]
+                self.mark = SaveStatus::SignedOut;
+                vec![SaveEffect::Wait(SIGN_IN)]
             }
             Problem::SharedScreen => {
-                self.mark = Mark::Away(away(problem));
-                vec![Step::Keep, Step::Wait(SIGN_IN)]
+                self.mark = SaveStatus::Away(away(problem));
+                vec![SaveEffect::Keep, SaveEffect::Wait(SIGN_IN)]
             }
             Problem::Unreachable | Problem::Unavailable | Problem::Full => {
                 if *problem != Problem::Full {
                     self.unanswered(sent.as_deref());
                 }
-                self.mark = Mark::Away(away(problem));
-                vec![Step::Keep, Step::Wait(self.next_try())]
+                self.mark = SaveStatus::Away(away(problem));
+                vec![SaveEffect::Keep, SaveEffect::Wait(self.next_try())]
             }
             Problem::Faults(faults) => {
                 let said = faults.first().map_or_else(|| problem.to_string(), |fault| fault.text.clone());
-                self.mark = Mark::Refused(said);
+                self.mark = SaveStatus::Refused(said);
                 Vec::new()
             }
             other => {
-                self.mark = Mark::Refused(other.to_string());
+                self.mark = SaveStatus::Refused(other.to_string());
                 Vec::new()
             }
         }
     }
 
     /// Handles the stored record, fetched after a conflict.
-    pub fn fetched(&mut self, turn: u32, answer: Result<(Revision, String), Problem>) -> Vec<Step> {
+    pub fn fetched(&mut self, turn: u32, answer: Result<(Revision, String), Problem>) -> Vec<SaveEffect> {
         if turn != self.turn || !self.fetching {
             return Vec::new();
         }
@@ -384,16 +384,16 @@ impl Machine {
     }
 
     /// Merges the text on screen with the one that another window has saved.
-    fn meet(&mut self, revision: Revision, theirs: String) -> Vec<Step> {
+    fn meet(&mut self, revision: Revision, theirs: String) -> Vec<SaveEffect> {
         self.unsure.clear();
         let joined = (self.join)(Some(&self.saved), &self.shown, &theirs);
-        let mut steps = if joined.text == self.shown { Vec::new() } else { vec![Step::Show] };
+        let mut steps = if joined.text == self.shown { Vec::new() } else { vec![SaveEffect::Show] };
         self.shown = joined.text;
         if joined.clash {
             self.began = Some(self.saved.clone());
-            self.mark = Mark::Stale { theirs: theirs.clone() };
+            self.mark = SaveStatus::Stale { theirs: theirs.clone() };
             self.stale = Some((revision, theirs));
-            steps.push(Step::Keep);
+            steps.push(SaveEffect::Keep);
         } else {
             (self.seen, self.saved) = (revision, theirs);
             steps.extend(self.settled(None));
@@ -402,15 +402,15 @@ impl Machine {
     }
 
     /// Resolves a conflict with the text that the user chose.
-    pub fn chose(&mut self, text: String) -> Vec<Step> {
+    pub fn chose(&mut self, text: String) -> Vec<SaveEffect> {
         let Some((revision, theirs)) = self.stale.take() else { return self.typed(text) };
         (self.seen, self.saved, self.shown) = (revision, theirs, text);
         if self.shown == self.saved {
             self.saved_at(None);
             return vec![self.keep_or_forget()];
         }
-        self.mark = Mark::Saving;
-        vec![Step::Keep, Step::Wait(0)]
+        self.mark = SaveStatus::Saving;
+        vec![SaveEffect::Keep, SaveEffect::Wait(0)]
     }
 
     /// Remembers a text that the server may have. The oldest are dropped: a text from this page may then be shown as a
@@ -424,10 +424,10 @@ impl Machine {
         self.unsure.push(mark);
     }
 
-    fn settled(&mut self, at: Option<Clock>) -> Vec<Step> {
+    fn settled(&mut self, at: Option<Clock>) -> Vec<SaveEffect> {
         if self.shown != self.saved {
-            self.mark = Mark::Saving;
-            return vec![Step::Keep, Step::Wait(PAUSE)];
+            self.mark = SaveStatus::Saving;
+            return vec![SaveEffect::Keep, SaveEffect::Wait(PAUSE)];
         }
         self.saved_at(at);
         vec![self.keep_or_forget()]
@@ -436,13 +436,13 @@ impl Machine {
     /// Sets the status to “Saved” only if the screen has no invalid values.
     fn saved_at(&mut self, at: Option<Clock>) {
         self.mark = match &self.held {
-            Some((_, why)) => Mark::Refused(why.clone()),
-            None => Mark::Saved(at),
+            Some((_, why)) => SaveStatus::Refused(why.clone()),
+            None => SaveStatus::Saved(at),
         };
     }
 
-    fn keep_or_forget(&self) -> Step {
-        if self.held.is_some() { Step::Keep } else { Step::Forget }
+    fn keep_or_forget(&self) -> SaveEffect {
+        if self.held.is_some() { SaveEffect::Keep } else { SaveEffect::Forget }
     }
 
     fn next_try(&mut self) -> u32 {

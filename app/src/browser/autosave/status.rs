@@ -2,26 +2,26 @@
 
 use maud::{Markup, html};
 
-use crate::browser::autosave::{Mark, Offer};
+use crate::browser::autosave::{Offer, SaveStatus};
 
 /// Formats “Saving…”, “Saved 09:12”, or the reason for the delay. Screen readers announce changes.
-pub fn words(mark: &Mark) -> String {
+pub fn words(mark: &SaveStatus) -> String {
     match mark {
-        Mark::Saved(None) => "Saved".into(),
-        Mark::Saved(Some(at)) => format!("Saved {at}"),
-        Mark::Saving => "Saving…".into(),
-        Mark::Away(why) => why.clone(),
-        Mark::SignedOut => "Not saved yet: you have been signed out. Kept here".into(),
-        Mark::Stale { .. } => "Not saved: changed in another window. Both versions are kept.".into(),
-        Mark::Refused(why) => format!("Not saved: {why}"),
+        SaveStatus::Saved(None) => "Saved".into(),
+        SaveStatus::Saved(Some(at)) => format!("Saved {at}"),
+        SaveStatus::Saving => "Saving…".into(),
+        SaveStatus::Away(why) => why.clone(),
+        SaveStatus::SignedOut => "Not saved yet: you have been signed out. Kept here".into(),
+        SaveStatus::Stale { .. } => "Not saved: changed in another window. Both versions are kept.".into(),
+        SaveStatus::Refused(why) => format!("Not saved: {why}"),
     }
 }
 
 /// Returns the state for style sheets: `saved`, `saving` or `kept`.
-fn state(mark: &Mark) -> &'static str {
+fn state(mark: &SaveStatus) -> &'static str {
     match mark {
-        Mark::Saved(_) => "saved",
-        Mark::Saving => "saving",
+        SaveStatus::Saved(_) => "saved",
+        SaveStatus::Saving => "saving",
         _ => "kept",
     }
 }
@@ -44,12 +44,12 @@ pub fn offered(offers: &[Offer]) -> Markup {
 
 /// Renders the save status, with a link to sign in again if required. `at_first` is shown before any change, for
 /// example “Saved”.
-pub fn saved_mark(mark: &Mark, at_first: &str) -> Markup {
-    let text = if *mark == Mark::Saved(None) { at_first.to_owned() } else { words(mark) };
+pub fn saved_mark(mark: &SaveStatus, at_first: &str) -> Markup {
+    let text = if *mark == SaveStatus::Saved(None) { at_first.to_owned() } else { words(mark) };
     html! {
         span class="saved" role="status" data-state=(state(mark)) {
             span { (text) }
-            a href="/sign-in" target="_blank" rel="opener" hidden[*mark != Mark::SignedOut] { "Sign in again" }
+            a href="/sign-in" target="_blank" rel="opener" hidden[*mark != SaveStatus::SignedOut] { "Sign in again" }
         }
     }
 }

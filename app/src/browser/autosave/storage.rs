@@ -14,7 +14,7 @@ use crate::browser::autosave::{
 const TAB: &str = "tab";
 
 /// The storage slot of one page's draft.
-pub struct Slot {
+pub struct DraftSlot {
     place: DraftPlace,
     /// The id of the tab, then the time at which the page was loaded, so that later pages sort last.
     id: RefCell<String>,
@@ -22,7 +22,7 @@ pub struct Slot {
 
 /// A draft in storage.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FoundDraft {
     /// Its storage key.
     pub name: String,
     /// True if this tab stored it, before a reload.
@@ -31,7 +31,7 @@ pub struct Found {
     pub draft: Draft,
 }
 
-impl Slot {
+impl DraftSlot {
     /// Makes a new slot for a page about this record.
     pub fn new(place: DraftPlace) -> Self {
         let slot = Self { place, id: RefCell::default() };
@@ -72,17 +72,17 @@ impl Slot {
 
     /// Returns the readable drafts of this record, the latest of this tab first. Those of other tabs must not be
     /// deleted before the user has seen them.
-    pub fn find(&self) -> Vec<Found> {
+    pub fn find(&self) -> Vec<FoundDraft> {
         let (prefix, tab, own) = (self.prefix(), format!("{}-", tab()), self.id());
         let one = |name: String| {
             let id = name.strip_prefix(&prefix).unwrap_or_default();
             let (this_page, this_tab) = (id == own, id.starts_with(&tab));
             let draft = read(&self.place, &name).filter(|_| !this_page)?;
-            Some(Found { own: this_tab, name, draft })
+            Some(FoundDraft { own: this_tab, name, draft })
         };
         // Earlier versions kept one for all windows, without an id.
         let shared = format!("draft:{}", self.place.record);
-        let mut found: Vec<Found> = names(&prefix).into_iter().chain([shared]).filter_map(one).collect();
+        let mut found: Vec<FoundDraft> = names(&prefix).into_iter().chain([shared]).filter_map(one).collect();
         small_sort::sort(&mut found, |one, other| (one.own, &one.name) > (other.own, &other.name));
         found
     }

@@ -6,8 +6,8 @@ use web_sys::{Element, Event};
 
 use crate::browser::form::view::Line;
 use crate::browser::{
-    autosave::Filled,
-    render::{Hand, Said, say},
+    autosave::FormValues,
+    render::{ControlState, FormControl, say},
 };
 
 /// The controls that a person fills in. Hidden fields, passwords and files are never stored.
@@ -15,8 +15,8 @@ const CONTROLS: &str = "input[name]:not([type=hidden], [type=password], [type=fi
                         select[name]";
 
 /// Returns the values of the form.
-pub fn filled(form: &Element) -> Filled {
-    let mut filled = Filled::default();
+pub fn filled(form: &Element) -> FormValues {
+    let mut filled = FormValues::default();
     each(form, |_, hand| {
         if hand.ticked != Some(false) {
             filled.add(hand.name, hand.value);
@@ -26,26 +26,26 @@ pub fn filled(form: &Element) -> Filled {
 }
 
 /// Sets the values of the form; touches only those that differ.
-pub fn fill_in(form: &Element, wanted: &Filled) {
+pub fn fill_in(form: &Element, wanted: &FormValues) {
     each(form, |control, hand| {
         if let Some(ticked) = hand.ticked {
             let values = wanted.values(&hand.name);
             // “Not asked” is the button with an empty value.
             let tick = if hand.value.is_empty() { values.is_empty() } else { values.contains(&hand.value) };
             if tick != ticked {
-                say(control, Said::Ticked(tick));
+                say(control, ControlState::Ticked(tick));
             }
         } else {
             let value = wanted.value(&hand.name);
             if value != hand.value.replace("\r\n", "\n") {
-                say(control, Said::Value(value));
+                say(control, ControlState::Value(value));
             }
         }
     });
 }
 
 /// Returns the named fields with their values in `there`, formatted for people.
-pub fn lines(form: &Element, names: impl IntoIterator<Item = String>, there: &Filled) -> Vec<Line> {
+pub fn lines(form: &Element, names: impl IntoIterator<Item = String>, there: &FormValues) -> Vec<Line> {
     let line = |name: String| {
         let values = there.values(&name).iter().map(|value| in_words(form, &name, value)).collect::<Vec<_>>();
         Line { label: label(form, &name), value: values.join(", "), name }
@@ -73,9 +73,9 @@ pub fn all(form: &Element, selector: &str) -> Vec<Element> {
     (0..found.length()).filter_map(|place| found.item(place)?.dyn_into::<Element>().ok()).collect()
 }
 
-fn each(form: &Element, mut of: impl FnMut(&Element, Hand)) {
+fn each(form: &Element, mut of: impl FnMut(&Element, FormControl)) {
     for control in all(form, CONTROLS) {
-        if let Some(hand) = Hand::of(&control) {
+        if let Some(hand) = FormControl::of(&control) {
             of(&control, hand);
         }
     }
@@ -111,7 +111,7 @@ fn label(form: &Element, name: &str) -> String {
 /// Formats a value as the page shows it: the label of the box, button or option.
 fn in_words(form: &Element, name: &str, value: &str) -> String {
     for control in named(form, name) {
-        let Some(hand) = Hand::of(&control) else { continue };
+        let Some(hand) = FormControl::of(&control) else { continue };
         if hand.ticked.is_some() && hand.value == value {
             return control.closest("label").ok().flatten().map_or_else(|| value.to_owned(), |label| text(&label));
         }

@@ -9,8 +9,8 @@ use web_sys::{Event, HtmlInputElement};
 
 use crate::browser::{
     autosave::{
-        Draft, Filled,
-        drafts::{Found, Slot, remove},
+        Draft, FormValues,
+        drafts::{DraftSlot, FoundDraft, remove},
         join_fields,
     },
     form::{
@@ -26,16 +26,16 @@ const DRAFT: &str = "kept-draft";
 /// The state of one form's draft.
 struct Desk {
     page: Page,
-    slot: Slot,
+    slot: DraftSlot,
     /// The values stored when typing began, as far as this page knows.
-    base: RefCell<Filled>,
-    offers: RefCell<Vec<Found>>,
+    base: RefCell<FormValues>,
+    offers: RefCell<Vec<FoundDraft>>,
 }
 
 /// Restores an earlier draft, and stores changes from now on.
 pub fn keep(page: Page) {
     let desk = Rc::new(Desk {
-        slot: Slot::new(page.place.clone()),
+        slot: DraftSlot::new(page.place.clone()),
         base: RefCell::new(filled(&page.form)),
         offers: RefCell::default(),
         page,
@@ -57,7 +57,7 @@ impl Desk {
         let now = filled(&self.page.form);
         let mut back = None;
         for found in self.slot.find() {
-            let Some(typed) = unpack::<Filled>(&found.draft.text) else { continue };
+            let Some(typed) = unpack::<FormValues>(&found.draft.text) else { continue };
             if typed == now && !self.page.reply {
                 // The server has exactly this.
                 remove(&found.name);
@@ -71,8 +71,8 @@ impl Desk {
     }
 
     /// Puts a draft of this tab, or one that was chosen, into the form.
-    fn put_back(&self, found: &Found, typed: &Filled, now: &Filled) {
-        let base = found.draft.base.as_deref().and_then(unpack::<Filled>);
+    fn put_back(&self, found: &FoundDraft, typed: &FormValues, now: &FormValues) {
+        let base = found.draft.base.as_deref().and_then(unpack::<FormValues>);
         let joined = join_fields(base.as_ref(), typed, now);
         fill_in(&self.page.form, &joined.filled);
         if self.page.reply
@@ -93,8 +93,8 @@ impl Desk {
 
     fn say_offers(&self) {
         let now = filled(&self.page.form);
-        let offer = |found: &Found| {
-            let there = unpack::<Filled>(&found.draft.text)?;
+        let offer = |found: &FoundDraft| {
+            let there = unpack::<FormValues>(&found.draft.text)?;
             let names = now.changes_to(&there).into_iter().map(|(name, _)| name);
             Some((found.name.clone(), lines(&self.page.form, names, &there)))
         };
@@ -173,7 +173,7 @@ impl Desk {
     fn settle(&self, adopt: bool, name: &str) {
         let place = self.offers.borrow().iter().position(|offer| offer.name == name);
         let Some(found) = place.map(|place| self.offers.borrow_mut().remove(place)) else { return };
-        match unpack::<Filled>(&found.draft.text).filter(|_| adopt) {
+        match unpack::<FormValues>(&found.draft.text).filter(|_| adopt) {
             Some(typed) => self.put_back(&found, &typed, &filled(&self.page.form)),
             None => remove(&found.name),
         }

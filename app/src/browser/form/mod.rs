@@ -16,8 +16,8 @@ use domain::records::Revision;
 use serde::{Deserialize, Serialize};
 
 use crate::browser::{
-    autosave::{DraftPlace, Filled},
-    form::view::Look,
+    autosave::{DraftPlace, FormValues},
+    form::view::FormViewModel,
     render,
 };
 
@@ -46,9 +46,9 @@ pub struct StoredForm {
     /// Its revision.
     pub revision: Revision,
     /// Its fields; needed only if the page shows other values in reply to a refused form.
-    pub filled: Option<Filled>,
+    pub filled: Option<FormValues>,
     /// The start values of a form refused because another window has saved since.
-    pub met: Option<Option<Filled>>,
+    pub met: Option<Option<FormValues>>,
 }
 
 /// The properties of a form's island.
@@ -67,7 +67,7 @@ pub struct FormDraft {
 /// Stores the values of the form around it. Hidden fields (revisions, ids) are not included.
 #[cfg(feature = "ssr")]
 pub fn form_draft(view: &FormDraft) -> leptos::prelude::AnyView {
-    render::island(("pages", "form_draft"), "kept-form", view, view::panel(&Look::default()))
+    render::island(("pages", "form_draft"), "kept-form", view, view::panel(&FormViewModel::default()))
 }
 
 /// Starts storing the values of the form around `root`.
@@ -79,7 +79,7 @@ pub fn form_draft(view: &FormDraft) -> leptos::prelude::AnyView {
 pub fn form_draft(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |view: FormDraft| {
         let Ok(Some(form)) = root.closest("form") else { return };
-        let look = leptos::prelude::RwSignal::new(Look::default());
+        let look = leptos::prelude::RwSignal::new(FormViewModel::default());
         let FormDraft { place, saves, stored, reply } = view;
         render::render_on_change(root.clone(), move || leptos::prelude::With::with(&look, view::panel), |_| {});
         let page = Page { form, look, place, reply };
@@ -94,7 +94,7 @@ pub fn form_draft(root: web_sys::Element, properties: &str) -> Result<(), wasm_b
 #[cfg(feature = "hydrate")]
 struct Page {
     form: web_sys::Element,
-    look: leptos::prelude::RwSignal<Look>,
+    look: leptos::prelude::RwSignal<FormViewModel>,
     place: DraftPlace,
     reply: bool,
 }

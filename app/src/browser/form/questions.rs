@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
 use crate::browser::form::{asked, controls::all, missing};
-use crate::browser::render::{Said, say};
+use crate::browser::render::{ControlState, say};
 use domain::vocabulary::SmallMap;
 
 /// Returns the part whose rest is answered no, if that button was pressed.
@@ -24,7 +24,7 @@ pub fn no_to_the_rest(form: &Element, part: &str) -> Vec<String> {
         questions(&part).into_iter().filter(|(_, answered)| !answered).map(|(name, _)| name).collect();
     for button in all(&part, "input[type=radio][value=no]") {
         if button.get_attribute("name").is_some_and(|name| open.contains(&name)) {
-            say(&button, Said::Ticked(true));
+            say(&button, ControlState::Ticked(true));
         }
     }
     open

@@ -8,12 +8,12 @@ use web_sys::{Element, Event, HtmlInputElement, SubmitEvent};
 use crate::{
     browser::{
         api::{Problem, ask},
-        autosave::{Filled, Keeper, Mark, Receipt, Setup, join_fields, join_forms},
+        autosave::{Autosave, FormValues, Receipt, SaveStatus, Setup, join_fields, join_forms},
         form::{
             Page, Saves, StoredForm,
             controls::{all, fill_in, filled, hear, lines, pressed},
             questions,
-            view::Look,
+            view::FormViewModel,
         },
         render::{accept, refuse, whenever},
         wire::{pack, unpack},
@@ -26,8 +26,8 @@ use crate::{
 #[derive(Clone)]
 struct Desk {
     form: Element,
-    look: RwSignal<Look>,
-    keeper: Keeper,
+    look: RwSignal<FormViewModel>,
+    autosave: Autosave,
     /// Questions that were answered no together.
     set_to_no: RwSignal<Vec<String>>,
 }
@@ -35,7 +35,7 @@ struct Desk {
 /// Starts storing and saving.
 pub fn start(page: Page, saves: Saves, stored: StoredForm) {
     let Page { form, look, place, reply } = page;
-    let desk = Desk { form, look, keeper: Keeper::new(stored.revision), set_to_no: RwSignal::new(Vec::new()) };
+    let desk = Desk { form, look, autosave: Autosave::new(stored.revision), set_to_no: RwSignal::new(Vec::new()) };
     let now = filled(&desk.form);
     let base = stored.filled.filter(|_| reply).unwrap_or_else(|| now.clone());
     let show = {
@@ -62,7 +62,7 @@ pub fn start(page: Page, saves: Saves, stored: StoredForm) {
         };
         setup = setup.refused(pack(&now), seen, began.as_ref().map(pack));
     }
-    if let Some(restored) = desk.keeper.start(setup) {
+    if let Some(restored) = desk.autosave.start(setup) {
         desk.show(&restored.text);
         if !reply {
             look.update(|look| look.said = "Your unsaved text is back.".into());
@@ -73,8 +73,14 @@ pub fn start(page: Page, saves: Saves, stored: StoredForm) {
     questions::count(&desk.form);
 }
 
-async fn send(saves: &Saves, look: RwSignal<Look>, seen: Revision, was: &str, is: &str) -> Result<Receipt, Problem> {
-    let both = unpack::<Filled>(was).zip(unpack::<Filled>(is));
+async fn send(
+    saves: &Saves,
+    look: RwSignal<FormViewModel>,
+    seen: Revision,
+    was: &str,
+    is: &str,
+) -> Result<Receipt, Problem> {
+    let both = unpack::<FormValues>(was).zip(unpack::<FormValues>(is));
     let (was, is) = both.ok_or(Problem::Broken)?;
     match saves {
         Saves::Interview { couple, partner } => {
@@ -102,7 +108,7 @@ async fn fetch(saves: Saves) -> Result<(Revision, String), Problem> {
         Saves::Interview { couple, partner } => ask(&StoredInterview { couple, partner }).await?,
         Saves::Notes { couple } => {
             let (revision, notes) = ask(&StoredNotes { couple }).await?;
-            (revision, Filled::of([("notes", notes)]))
+            (revision, FormValues::of([("notes", notes)]))
         }
         Saves::WhenSent => return Err(Problem::Malformed),
     };
@@ -125,15 +131,15 @@ impl Desk {
     fn follow(&self) {
         let desk = self.clone();
         whenever(Box::new(move || {
-            let mark = desk.keeper.mark().get();
-            let (offers, keeps) = (desk.keeper.offers().get(), desk.keeper.keeps_drafts());
+            let mark = desk.autosave.mark().get();
+            let (offers, keeps) = (desk.autosave.offers().get(), desk.autosave.keeps_drafts());
             let clashes = match &mark {
-                Mark::Stale { theirs } => desk.clashes(theirs),
+                SaveStatus::Stale { theirs } => desk.clashes(theirs),
                 _ => Vec::new(),
             };
             let now = filled(&desk.form);
             let offers = offers.into_iter().filter_map(|offer| {
-                let there = unpack::<Filled>(&offer.draft.text)?;
+                let there = unpack::<FormValues>(&offer.draft.text)?;
                 let names = now.changes_to(&there).into_iter().map(|(name, _)| name);
                 Some((offer.name, lines(&desk.form, names, &there)))
             });
@@ -150,8 +156,8 @@ impl Desk {
     }
 
     fn clashes(&self, theirs: &str) -> Vec<crate::browser::form::view::Line> {
-        let Some(stored) = unpack::<Filled>(theirs) else { return Vec::new() };
-        let base = self.keeper.began().as_deref().and_then(unpack::<Filled>);
+        let Some(stored) = unpack::<FormValues>(theirs) else { return Vec::new() };
+        let base = self.autosave.began().as_deref().and_then(unpack::<FormValues>);
         let names = join_fields(base.as_ref(), &filled(&self.form), &stored).clashes;
         lines(&self.form, names, &stored)
     }
@@ -168,7 +174,7 @@ impl Desk {
     }
 
     fn changed(&self) {
-        self.keeper.put(self.text());
+        self.autosave.put(self.text());
         questions::count(&self.form);
     }
 
@@ -179,11 +185,11 @@ impl Desk {
         if word.is_none_or(|word| word == "save") {
             // It saves itself; this only asks for it to happen now.
             event.prevent_default();
-            return self.keeper.hurry();
+            return self.autosave.hurry();
         }
         if let Some(button) = button
-            && !self.keeper.leave_by(button)
-            && self.keeper.mark().with_untracked(|mark| *mark == Mark::Saving)
+            && !self.autosave.leave_by(button)
+            && self.autosave.mark().with_untracked(|mark| *mark == SaveStatus::Saving)
         {
             return event.prevent_default();
         }
@@ -196,7 +202,7 @@ impl Desk {
         if let Some(field) = all(&self.form, "input[name=seen]").into_iter().next()
             && let Ok(field) = field.dyn_into::<HtmlInputElement>()
         {
-            field.set_value(&self.keeper.revision_untracked().0.to_string());
+            field.set_value(&self.autosave.revision_untracked().0.to_string());
         }
     }
 
@@ -218,31 +224,31 @@ impl Desk {
                 // One that was answered otherwise since then stays.
                 for name in &set {
                     if wanted.value(name) == "no" {
-                        wanted.take(name, &Filled::default());
+                        wanted.take(name, &FormValues::default());
                     }
                 }
                 fill_in(&self.form, &wanted);
                 self.changed();
             }
             "take" => self.take(name),
-            "mine" => self.keeper.choose(self.text()),
-            "adopt" => drop(self.keeper.adopt(name)),
-            "discard" => self.keeper.discard(name),
+            "mine" => self.autosave.choose(self.text()),
+            "adopt" => drop(self.autosave.adopt(name)),
+            "discard" => self.autosave.discard(name),
             _ => {}
         }
     }
 
     /// Takes the stored value of one field; once no conflict remains, this resolves it.
     fn take(&self, name: &str) {
-        let Mark::Stale { theirs } = self.keeper.mark().get_untracked() else { return };
-        let Some(stored) = unpack::<Filled>(&theirs) else { return };
+        let SaveStatus::Stale { theirs } = self.autosave.mark().get_untracked() else { return };
+        let Some(stored) = unpack::<FormValues>(&theirs) else { return };
         let mut wanted = filled(&self.form);
         wanted.take(name, &stored);
         fill_in(&self.form, &wanted);
         questions::count(&self.form);
-        self.keeper.put(pack(&wanted));
+        self.autosave.put(pack(&wanted));
         if self.clashes(&theirs).is_empty() {
-            self.keeper.choose(pack(&wanted));
+            self.autosave.choose(pack(&wanted));
         } else {
             self.look.update(|look| look.clashes.retain(|line| line.name != name));
         }

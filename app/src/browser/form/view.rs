@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::browser::autosave::{Mark, saved_mark};
+use crate::browser::autosave::{SaveStatus, saved_mark};
 
 /// A field with its value elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,9 +17,9 @@ pub struct Line {
 
 /// The content of the panel.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Look {
+pub struct FormViewModel {
     /// The save status of a form that saves itself.
-    pub mark: Option<Mark>,
+    pub mark: Option<SaveStatus>,
     /// The last event, in a sentence.
     pub said: String,
     /// True if the restored text can be discarded.
@@ -35,7 +35,7 @@ pub struct Look {
 }
 
 /// Renders the panel above the form.
-pub fn panel(look: &Look) -> String {
+pub fn panel(look: &FormViewModel) -> String {
     html! {
         @if let Some(mark) = &look.mark {
             (saved_mark(mark, "Saves itself"))
@@ -89,7 +89,7 @@ fn holds(holds: &[(String, String)]) -> Markup {
     }
 }
 
-fn clashes(look: &Look) -> Markup {
+fn clashes(look: &FormViewModel) -> Markup {
     html! {
         @if !look.clashes.is_empty() {
             section class="card conflict" id="conflict" role="alert" {
@@ -140,12 +140,12 @@ mod tests {
     #[test]
     fn every_hold_is_named_and_what_was_typed_is_inert() {
         let line = |value: &str| Line { name: "note".into(), label: "Note".into(), value: value.into() };
-        let look = Look {
-            mark: Some(Mark::Saving),
+        let look = FormViewModel {
+            mark: Some(SaveStatus::Saving),
             clashes: vec![line("<script>")],
             offers: vec![("draft:x".into(), vec![line("</textarea>")])],
             holds: vec![("/a".into(), "Control".into()), ("/b".into(), "Consent".into())],
-            ..Look::default()
+            ..FormViewModel::default()
         };
         let html = panel(&look);
         for part in ["Saving…", "Control", "Consent", "Keep mine", "adopt:draft:x", "&lt;script&gt;"] {

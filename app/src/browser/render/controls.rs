@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// A control, with its current value.
-pub struct Hand {
+pub struct FormControl {
     /// Its name.
     pub name: String,
     /// Its value; for a box or a button, the value when ticked.
@@ -14,7 +14,7 @@ pub struct Hand {
     pub ticked: Option<bool>,
 }
 
-impl Hand {
+impl FormControl {
     /// Reads a control; `None` if the element is not one.
     pub fn of(control: &EventTarget) -> Option<Self> {
         if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
@@ -32,8 +32,8 @@ impl Hand {
 }
 
 /// Returns the control of an event; `None` for an unticked box.
-pub fn hand(event: &Event) -> Option<Hand> {
-    let mut hand = Hand::of(&event.target()?)?;
+pub fn hand(event: &Event) -> Option<FormControl> {
+    let mut hand = FormControl::of(&event.target()?)?;
     if hand.ticked == Some(false) {
         hand.value.clear();
     }

@@ -22,8 +22,8 @@ mod start;
 pub use self::preload::Preloaded;
 #[cfg(feature = "hydrate")]
 pub use self::{
-    controls::{Hand, element, hand, say_field},
-    morph::{Said, morph, reset, say},
+    controls::{FormControl, element, hand, say_field},
+    morph::{ControlState, morph, reset, say},
     refused::{accept, is_refused, refuse},
     start::{on, render_on_change, start, whenever},
 };

@@ -159,7 +159,7 @@ fn attributes(here: &Element, wanted: &Element) {
 }
 
 /// The value to give a control.
-pub enum Said {
+pub enum ControlState {
     /// Ticked or not, for a box or radio button.
     Ticked(bool),
     /// A text, or the value of a choice.
@@ -167,27 +167,27 @@ pub enum Said {
 }
 
 /// Returns the rendered value of a control; `None` if the element is not one.
-fn painted(control: &Element) -> Option<Said> {
+fn painted(control: &Element) -> Option<ControlState> {
     match control.node_name().as_str() {
         "INPUT" => match control.get_attribute("type").as_deref() {
-            Some("checkbox" | "radio") => Some(Said::Ticked(control.has_attribute("checked"))),
-            _ => control.get_attribute("value").map(Said::Value),
+            Some("checkbox" | "radio") => Some(ControlState::Ticked(control.has_attribute("checked"))),
+            _ => control.get_attribute("value").map(ControlState::Value),
         },
-        "TEXTAREA" => Some(Said::Value(control.text_content().unwrap_or_default())),
-        "SELECT" => control.query_selector("option[selected]").ok()??.get_attribute("value").map(Said::Value),
+        "TEXTAREA" => Some(ControlState::Value(control.text_content().unwrap_or_default())),
+        "SELECT" => control.query_selector("option[selected]").ok()??.get_attribute("value").map(ControlState::Value),
         _ => None,
     }
 }
 
 /// Sets the value of a control. Once a user has typed, it no longer follows its attributes.
-pub fn say(control: &Element, said: Said) {
+pub fn say(control: &Element, said: ControlState) {
     match said {
-        Said::Ticked(ticked) => {
+        ControlState::Ticked(ticked) => {
             if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
                 input.set_checked(ticked);
             }
         }
-        Said::Value(value) => {
+        ControlState::Value(value) => {
             if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
                 // These say what they hold only when one is done with them.
                 let later = matches!(input.type_().as_str(), "number" | "date" | "time");

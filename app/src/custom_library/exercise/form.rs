@@ -2,7 +2,7 @@
 
 use crate::{
     custom_library::fields::{THEN, parties, read},
-    http::{app_error::Refusal, form_request::Post, routes::Go},
+    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
 };
 use domain::{
     library::{
@@ -66,7 +66,7 @@ enum Deed {
 }
 
 /// Stores a new exercise and redirects to it.
-pub(crate) async fn create(post: Post) -> Result<Go, Refusal> {
+pub(crate) async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
     let typed = post.read::<Typed>()?;
     let back = match &typed.fork_of {
         Some(of) => format!("/my-library/exercises/new?from={of}"),
@@ -76,11 +76,11 @@ pub(crate) async fn create(post: Post) -> Result<Go, Refusal> {
     let before = origin.map_or_else(OwnExercise::begin, OwnExercise::fork);
     let exercise = typed.exercise(before).map_err(|refusal| refusal.on(back))?;
     let id = post.records.create_document(&exercise, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 /// Saves, archives, unarchives or deletes an exercise.
-pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
+pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = DocumentId(post.id("thing")?);
     let typed = post.read::<Typed>()?;
     let stored = post.records.document::<OwnExercise>(id).await?;
@@ -90,7 +90,7 @@ pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
     }
     if typed.r#do == Deed::Delete {
         post.records.delete_document::<OwnExercise>(id, post.now.stamp).await?;
-        return Ok(Go::to("/my-library"));
+        return Ok(Redirect::to("/my-library"));
     }
     let put_away = match typed.r#do {
         Deed::PutAway => true,
@@ -99,7 +99,7 @@ pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
     };
     let exercise = OwnExercise { put_away, ..typed.exercise(stored.value)? };
     post.records.save_document(id, seen, &exercise, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 impl Typed {

@@ -23,7 +23,7 @@ use crate::{
         saved, thing_in_address, trail,
     },
     http::{page_result::awaited, visitor::records},
-    layout::{Crumbs, Icon, Kept, ReplyNote, title::tab_title, wording},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, title::tab_title, wording},
 };
 
 /// A new exercise: empty, or a copy of the one in the address.
@@ -75,7 +75,7 @@ fn page(exercise: &OwnExercise, faults: Vec<Fault>, place: Option<Place>) -> Any
     });
     view! {
         <Title text=tab_title(heading) />
-        <Crumbs trail=trail() />
+        <Breadcrumbs trail=trail() />
         <div class="head"><div><h1>{heading}</h1><p class="soft">{lead}</p></div></div>
         {saved()}
         <ReplyNote />

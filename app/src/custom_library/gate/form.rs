@@ -2,7 +2,7 @@
 
 use crate::{
     custom_library::fields::{DISCRETIONS, OVERRIDES, PAPERS, read},
-    http::{app_error::Refusal, form_request::Post, routes::Go},
+    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
 };
 use domain::{
     library::custom::OwnGate,
@@ -44,7 +44,7 @@ enum Deed {
 }
 
 /// Stores a new gate with the first unused id, and redirects to it.
-pub(crate) async fn create(post: Post) -> Result<Go, Refusal> {
+pub(crate) async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
     const PAGE: &str = "/my-library/gates/new";
     let typed = post.read::<Typed>()?;
     let used: Vec<GateId> = post.records.documents::<OwnGate>().await?.iter().map(|kept| kept.value.id).collect();
@@ -58,11 +58,11 @@ pub(crate) async fn create(post: Post) -> Result<Go, Refusal> {
     let gate = typed.gate(&OwnGate::begin(*free))?;
     let id =
         post.records.create_document(&gate, post.now.stamp).await.map_err(|error| Refusal::from(error).on(PAGE))?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 /// Saves, retires or reactivates a gate. None is ever deleted: a couple may have it open.
-pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
+pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = DocumentId(post.id("thing")?);
     let typed = post.read::<Typed>()?;
     let stored = post.records.document::<OwnGate>(id).await?;
@@ -74,7 +74,7 @@ pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
     };
     let gate = OwnGate { retired, ..typed.gate(&stored.value)? };
     post.records.save_document(id, seen, &gate, post.now.stamp).await?;
-    Ok(Go::to(address(id)))
+    Ok(Redirect::to(address(id)))
 }
 
 impl Typed {

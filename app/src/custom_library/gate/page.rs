@@ -15,7 +15,7 @@ use crate::{
         saved, thing_in_address, trail,
     },
     http::{page_result::awaited, visitor::records},
-    layout::{Crumbs, Icon, Kept, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, title::tab_title},
 };
 
 /// A new gate.
@@ -53,7 +53,7 @@ fn page(gate: &OwnGate, place: Option<(String, u64)>) -> AnyView {
     });
     view! {
         <Title text=tab_title(heading) />
-        <Crumbs trail=trail() />
+        <Breadcrumbs trail=trail() />
         <div class="head">
             <div>
                 <h1>{heading}</h1>

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     custom_library::fields::share_name,
-    http::{app_error::Refusal, form_request::Post, routes::Go},
+    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
 };
 use domain::{
     library::{
@@ -18,7 +18,7 @@ use domain::{
 type Fields = HashMap<String, String>;
 
 /// Saves one table, and restores the default of the row whose button was pressed.
-pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
+pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     let mut fields: Fields = post.once_each()?;
     let seen =
         fields.remove("seen").map(|seen| seen.parse().map(Revision)).transpose().map_err(|_| Refusal::Malformed)?;
@@ -35,7 +35,7 @@ pub(crate) async fn change(post: Post) -> Result<Go, Refusal> {
         return Err(Refusal::Malformed);
     }
     post.records.save_singleton(seen, &adjusted, post.now.stamp).await?;
-    Ok(Go::to(format!("/my-library/numbers?saved#{what}")))
+    Ok(Redirect::to(format!("/my-library/numbers?saved#{what}")))
 }
 
 fn minutes(mut adjusted: Adjusted, fields: &mut Fields, back: Option<&str>) -> Result<Adjusted, Refusal> {

@@ -15,13 +15,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    browser::autosave::Filled,
+    browser::autosave::FormValues,
     custom_library::{fields::share_name, saved, trail},
     http::{
         page_result::awaited,
-        visitor::{Reply, records, reply},
+        visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Crumbs, Icon, Kept, Meanwhile, ReplyNote, title::tab_title, wording},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, Meanwhile, ReplyNote, title::tab_title, wording},
 };
 
 /// All adjustable numbers.
@@ -35,7 +35,7 @@ pub fn NumbersPage() -> impl IntoView {
         let shown = Shown { adjusted, seen, reply: reply(), stored: RefCell::default() };
         Ok(view! {
             <Title text=tab_title("Durations and scoring") />
-            <Crumbs trail=trail() />
+            <Breadcrumbs trail=trail() />
             <div class="head">
                 <div>
                     <h1>"Durations and scoring"</h1>
@@ -57,9 +57,9 @@ pub fn NumbersPage() -> impl IntoView {
 struct Shown {
     adjusted: Adjusted,
     seen: Option<u64>,
-    reply: Reply,
+    reply: FormState,
     /// The stored values of one form's fields.
-    stored: RefCell<Filled>,
+    stored: RefCell<FormValues>,
 }
 
 impl Shown {

@@ -15,7 +15,7 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     browser::library_context::library,
     http::visitor::Visitor,
-    layout::{Chip, Crumbs, Icon, not_found::NotFoundPage, title::tab_title, wording},
+    layout::{Breadcrumbs, Chip, Icon, not_found::NotFoundPage, title::tab_title, wording},
     library::exercise::{sheet::Sheet, sidebar::Beside, sources::Sources},
 };
 
@@ -39,7 +39,7 @@ fn Exercise<'a>(item: &'a Item) -> AnyView {
     ];
     view! {
         <Title text=tab_title(item.title.as_str()) />
-        <Crumbs trail=trail />
+        <Breadcrumbs trail=trail />
         <div class="head">
             <div>
                 <h1>{item.title.to_string()}</h1>

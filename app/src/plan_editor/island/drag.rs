@@ -7,7 +7,7 @@ use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::plan_editor::island::{editor::Table, events::block};
+use crate::plan_editor::island::{editor::PlanEditor, events::block};
 
 /// Distance from the upper or lower edge within which the page scrolls, in CSS pixels.
 const EDGE: f64 = 96.0;
@@ -18,7 +18,7 @@ const TICK: Duration = Duration::from_millis(16);
 
 /// Follows the pointer until it is released; the block moves to the nearest place. During dragging the page moves only
 /// by scrolling, so that the handle stays under the finger.
-pub(crate) fn follow(table: Table, id: BlockId) {
+pub(crate) fn follow(editor: PlanEditor, id: BlockId) {
     let at: Rc<Cell<Option<(f64, f64)>>> = Rc::default();
     let (moved, scrolled) = (Rc::clone(&at), Rc::clone(&at));
     let follow = window_event_listener(ev::pointermove, move |event| {
@@ -49,8 +49,8 @@ pub(crate) fn follow(table: Table, id: BlockId) {
     let lift = window_event_listener(ev::pointerup, move |event| {
         // A handle that was only pressed moves nothing.
         let target = at.get().and_then(|_| nearest(point(&event))).filter(|target| *target != id);
-        if let Some(place) = target.and_then(|target| table.once(|plan| plan.block(target).map(|(place, _)| place))) {
-            table.shift(&Edit::MoveTo(id, place));
+        if let Some(place) = target.and_then(|target| editor.once(|plan| plan.block(target).map(|(place, _)| place))) {
+            editor.shift(&Edit::MoveTo(id, place));
         }
         end();
     });

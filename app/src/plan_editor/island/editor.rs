@@ -16,7 +16,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{
-        autosave::{DraftPlace, Keeper, Mark, Offer},
+        autosave::{Autosave, DraftPlace, Offer, SaveStatus},
         library_context::library,
     },
     library::finder::Query,
@@ -25,7 +25,7 @@ use crate::{
 
 /// A handle of the page: copies share their state.
 #[derive(Clone, Copy)]
-pub(crate) struct Table {
+pub(crate) struct PlanEditor {
     history: RwSignal<History<SessionPlan>>,
     standings: RwSignal<ExerciseStatuses>,
     #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser saves"))]
@@ -37,8 +37,8 @@ pub(crate) struct Table {
     refused: RwSignal<Refused>,
     /// The current faults of fields.
     faults: RwSignal<Vec<Fault>>,
-    keeper: Keeper,
-    about: StoredValue<About>,
+    autosave: Autosave,
+    about: StoredValue<PlanContext>,
     /// The state of the library search: open or not, and its query.
     asked: RwSignal<(bool, Query)>,
     #[cfg(feature = "hydrate")]
@@ -49,7 +49,7 @@ pub(crate) struct Table {
 pub(crate) type Refused = SmallMap<String, (String, String)>;
 
 /// The constants of the page.
-pub(crate) struct About {
+pub(crate) struct PlanContext {
     pub(crate) id: String,
     pub(crate) couple: String,
     pub(crate) name: String,
@@ -60,14 +60,14 @@ pub(crate) struct About {
 }
 
 /// The content of the page at one moment.
-pub(crate) struct Look<'a> {
+pub(crate) struct ViewModel<'a> {
     pub(crate) plan: &'a SessionPlan,
     pub(crate) standings: &'a ExerciseStatuses,
     pub(crate) check: Check,
-    pub(crate) about: &'a About,
+    pub(crate) about: &'a PlanContext,
     pub(crate) said: Option<&'a str>,
     pub(crate) faults: &'a [Fault],
-    pub(crate) mark: &'a Mark,
+    pub(crate) mark: &'a SaveStatus,
     /// Unsaved drafts of other windows of this browser.
     pub(crate) offers: &'a [Offer],
     /// The revision that the form is based on.
@@ -80,14 +80,14 @@ pub(crate) struct Look<'a> {
     pub(crate) asked: Option<&'a Query>,
 }
 
-impl Look<'_> {
+impl ViewModel<'_> {
     /// Returns the holds that stop this session from taking place as planned.
     pub(crate) fn stopped(&self) -> Option<&WorkOnHold> {
         self.standings.stops(self.plan)
     }
 }
 
-impl Table {
+impl PlanEditor {
     pub(crate) fn new(view: PlanView) -> Self {
         Self {
             history: RwSignal::new(History::new(view.plan)),
@@ -96,8 +96,8 @@ impl Table {
             said: RwSignal::new(view.problem),
             refused: RwSignal::default(),
             faults: RwSignal::new(view.faults),
-            keeper: Keeper::new(view.revision),
-            about: StoredValue::new(About {
+            autosave: Autosave::new(view.revision),
+            about: StoredValue::new(PlanContext {
                 id: view.id,
                 couple: view.couple,
                 name: view.name,
@@ -112,11 +112,11 @@ impl Table {
     }
 
     /// Computes a value from the current content, and subscribes to all of it.
-    pub(crate) fn look<T>(self, of: impl FnOnce(&Look<'_>) -> T) -> T {
+    pub(crate) fn look<T>(self, of: impl FnOnce(&ViewModel<'_>) -> T) -> T {
         let (history, standings, said) = (self.history.read(), self.standings.read(), self.said.read());
-        let (mark, asked, about) = (self.keeper.mark().read(), self.asked.read(), self.about.read_value());
-        let (plan, offers, faults) = (history.now(), self.keeper.offers().read(), self.faults.read());
-        of(&Look {
+        let (mark, asked, about) = (self.autosave.mark().read(), self.asked.read(), self.about.read_value());
+        let (plan, offers, faults) = (history.now(), self.autosave.offers().read(), self.faults.read());
+        of(&ViewModel {
             plan,
             standings: &standings,
             check: check(&library(), &standings, plan),
@@ -125,8 +125,8 @@ impl Table {
             faults: &faults,
             mark: &mark,
             offers: &offers,
-            seen: self.keeper.revision(),
-            keeps_drafts: self.keeper.keeps_drafts(),
+            seen: self.autosave.revision(),
+            keeps_drafts: self.autosave.keeps_drafts(),
             can_undo: history.can_undo(),
             can_redo: history.can_redo(),
             asked: asked.0.then_some(&asked.1),

@@ -6,18 +6,18 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
 use crate::{
-    browser::render::{Hand, element, hand, on, reset},
+    browser::render::{FormControl, element, hand, on, reset},
     library::finder::Field,
     plan_editor::{
         fields::{AFTER, Action, action, change},
-        island::{drag, editor::Table},
+        island::{drag, editor::PlanEditor},
     },
 };
 
 /// The event handlers of one page.
 #[derive(Clone, Copy)]
 pub(crate) struct Hands {
-    pub(crate) table: Table,
+    pub(crate) editor: PlanEditor,
     pub(crate) root: StoredValue<Element, LocalStorage>,
 }
 
@@ -44,15 +44,15 @@ impl Hands {
     }
 
     fn press(self, word: &str) {
-        let table = self.table;
+        let editor = self.editor;
         match word.split_once(':').unwrap_or((word, "")) {
-            ("undo", _) => table.undo(),
-            ("redo", _) => table.redo(),
-            ("library", _) => table.open_or_close(),
-            ("keep", which) => table.keep(which),
-            ("adopt", name) => table.adopt(name),
-            ("discard", name) => table.discard(name),
-            ("fit", _) => table.fit(),
+            ("undo", _) => editor.undo(),
+            ("redo", _) => editor.redo(),
+            ("library", _) => editor.open_or_close(),
+            ("keep", which) => editor.keep(which),
+            ("adopt", name) => editor.adopt(name),
+            ("discard", name) => editor.discard(name),
+            ("fit", _) => editor.fit(),
             _ => self.act(word),
         }
     }
@@ -61,8 +61,8 @@ impl Hands {
     fn act(self, word: &str) {
         let place = chosen_place(&self.root.get_value());
         let after = place.as_ref().map(HtmlInputElement::value);
-        match self.table.once(|plan| action(plan, word, Self::own, after.as_deref())) {
-            Some(Action::Fill) => self.table.fill(),
+        match self.editor.once(|plan| action(plan, word, Self::own, after.as_deref())) {
+            Some(Action::Fill) => self.editor.fill(),
             Some(Action::Edit(edit @ (Edit::Add(_) | Edit::AddAfter(..)))) => self.add(&edit, place),
             Some(Action::Edit(edit)) => self.make(&edit),
             // Everything is saved by itself.
@@ -75,7 +75,7 @@ impl Hands {
             Edit::Minutes(id, _) => Some(format!("b{}-minutes", id.0)),
             _ => None,
         };
-        let done = if about.is_some() { self.table.edit(edit, about.as_deref()) } else { self.table.shift(edit) };
+        let done = if about.is_some() { self.editor.edit(edit, about.as_deref()) } else { self.editor.shift(edit) };
         if done
             && matches!(edit, Edit::AddOwn(..))
             && let Some(field) = field("own-title")
@@ -86,13 +86,13 @@ impl Hands {
 
     /// Adds an exercise, and forgets the place that was chosen for it.
     fn add(self, edit: &Edit, place: Option<HtmlInputElement>) {
-        if self.table.edit(edit, None) {
+        if self.editor.edit(edit, None) {
             if let Some(place) = place {
                 place.set_checked(false);
             }
-            let newest = self.table.once(|plan| plan.blocks.iter().map(|block| block.id).max());
-            if let Some((title, _, clock)) = newest.and_then(|id| self.table.find(id)) {
-                self.table.say(format!("Added “{title}” at {clock}"));
+            let newest = self.editor.once(|plan| plan.blocks.iter().map(|block| block.id).max());
+            if let Some((title, _, clock)) = newest.and_then(|id| self.editor.find(id)) {
+                self.editor.say(format!("Added “{title}” at {clock}"));
             }
         }
     }
@@ -111,7 +111,7 @@ impl Hands {
         }
         let typing = element(event).is_some_and(|at| at.matches("textarea, input[name$=title]").unwrap_or(false));
         if typing && hand.name != "own-title" {
-            self.say(&hand, &self.table.step_of(&hand));
+            self.say(&hand, &self.editor.step_of(&hand));
         }
     }
 
@@ -124,14 +124,14 @@ impl Hands {
     }
 
     /// Applies the value of a field to the plan; changes of one step are undone together.
-    fn say(self, hand: &Hand, step: &str) {
-        let (room, roles) = self.table.standing(|standings| (standings.session, standings.roles));
+    fn say(self, hand: &FormControl, step: &str) {
+        let (room, roles) = self.editor.standing(|standings| (standings.session, standings.roles));
         // What the server found wrong with the field before is not said of what it holds now.
-        self.table.blame(&hand.name, None);
-        match self.table.once(|plan| change(room, roles, plan, &hand.name, &hand.value)) {
-            Ok(None) => self.table.accept(&hand.name),
-            Ok(Some(edit)) => match self.table.try_edit(&edit, Some(step)) {
-                Ok(()) => self.table.accept(&hand.name),
+        self.editor.blame(&hand.name, None);
+        match self.editor.once(|plan| change(room, roles, plan, &hand.name, &hand.value)) {
+            Ok(None) => self.editor.accept(&hand.name),
+            Ok(Some(edit)) => match self.editor.try_edit(&edit, Some(step)) {
+                Ok(()) => self.editor.accept(&hand.name),
                 Err(why) => self.refuse(hand, why),
             },
             Err(fault) => self.refuse(hand, fault.text),
@@ -139,13 +139,13 @@ impl Hands {
     }
 
     /// Keeps a rejected text in its field, with the reason beside it; a choice is reset to the plan's value.
-    fn refuse(self, hand: &Hand, why: String) {
+    fn refuse(self, hand: &FormControl, why: String) {
         let typed = hand.ticked.is_none()
             && field_named(&self.root.get_value(), &hand.name).is_some_and(|field| !is_choice(&field));
         if typed {
-            self.table.refuse(&hand.name, &hand.value, why);
+            self.editor.refuse(&hand.name, &hand.value, why);
         } else {
-            self.table.say(why);
+            self.editor.say(why);
             self.as_painted();
         }
     }
@@ -156,10 +156,10 @@ impl Hands {
     }
 
     /// Handles the fields of the library search.
-    fn searches(self, event: &ev::Event, hand: &Hand) -> bool {
+    fn searches(self, event: &ev::Event, hand: &FormControl) -> bool {
         let searches = element(event).and_then(|at| at.closest(".drawer-form").ok().flatten()).is_some();
         if searches && let Some(field) = Field::ALL.into_iter().find(|field| field.name() == hand.name) {
-            self.table.ask(field, &hand.value);
+            self.editor.ask(field, &hand.value);
         }
         searches
     }
@@ -190,7 +190,7 @@ impl Hands {
         if let Some(id) = grip.as_ref().and_then(block)
             && event.button() == 0
         {
-            drag::follow(self.table, id);
+            drag::follow(self.editor, id);
         }
     }
 }

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     browser::{autosave::DraftPlace, render},
     library::finder::Query,
-    plan_editor::island::editor::Table,
+    plan_editor::island::editor::PlanEditor,
 };
 
 /// The properties of the plan page.
@@ -64,7 +64,7 @@ pub fn plan_editor(view: PlanView) -> leptos::prelude::AnyView {
 /// Renders the page as the server sends it.
 #[cfg(feature = "ssr")]
 pub(crate) fn first(view: PlanView) -> String {
-    Table::new(view).look(view::page)
+    PlanEditor::new(view).look(view::page)
 }
 
 /// Starts the plan editor.
@@ -75,9 +75,9 @@ pub(crate) fn first(view: PlanView) -> String {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn plan_editor(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |view: PlanView| {
-        let table = Table::new(view);
-        events::Hands { table, root: leptos::prelude::StoredValue::new_local(root.clone()) }.listen();
-        render::render_on_change(root.clone(), move || table.look(view::page), move |root| table.mark_refused(root));
-        table.start();
+        let editor = PlanEditor::new(view);
+        events::Hands { editor, root: leptos::prelude::StoredValue::new_local(root.clone()) }.listen();
+        render::render_on_change(root.clone(), move || editor.look(view::page), move |root| editor.mark_refused(root));
+        editor.start();
     })
 }

@@ -6,7 +6,7 @@ use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use crate::{
     browser::{
         api::{Problem, ask},
-        autosave::{DraftPlace, Joined, Keeper, Mark, Setup, side_by_side},
+        autosave::{Autosave, DraftPlace, Joined, SaveStatus, Setup, side_by_side},
         fields,
         render::{element, hand, say_field},
         wire::{pack, unpack},
@@ -15,32 +15,32 @@ use crate::{
 };
 
 /// Listens to the form after hydration.
-pub fn listen(keeper: Keeper, shown: RwSignal<Together>, couple: String, place: DraftPlace) {
+pub fn listen(autosave: Autosave, shown: RwSignal<Together>, couple: String, place: DraftPlace) {
     let (revision, began) = shown.with_untracked(|together| (together.mark(), pack(together)));
-    keep(keeper, shown, (revision, began), couple, place);
+    keep(autosave, shown, (revision, began), couple, place);
     // A form that is sent waits for what is being saved, and goes on from it.
     window_event_listener(ev::submit, move |event| {
         if let Some(button) = event.submitter()
-            && !keeper.leave_by(button)
-            && keeper.mark().with_untracked(|mark| *mark == Mark::Saving)
+            && !autosave.leave_by(button)
+            && autosave.mark().with_untracked(|mark| *mark == SaveStatus::Saving)
         {
             return event.prevent_default();
         }
-        say_field("seen", &keeper.revision_untracked().0.to_string());
+        say_field("seen", &autosave.revision_untracked().0.to_string());
     });
     window_event_listener(ev::change, move |event| {
         let Some(told) = hand(&event).and_then(|hand| Told::of(fields::edit(&hand.name, &hand.value)?)) else { return };
         shown.update(|shown| shown.say(&told));
-        keeper.put(shown.with_untracked(pack));
+        autosave.put(shown.with_untracked(pack));
     });
     window_event_listener(ev::click, move |event| {
         let Some(button) = element(&event) else { return };
         if let Some(kept) = button.get_attribute("data-keep") {
-            choose(keeper, shown, &kept);
+            choose(autosave, shown, &kept);
         }
         match button.get_attribute("data-do").as_deref().and_then(|word| word.split_once(':')) {
-            Some(("adopt", name)) => drop(keeper.adopt(name)),
-            Some(("discard", name)) => keeper.discard(name),
+            Some(("adopt", name)) => drop(autosave.adopt(name)),
+            Some(("discard", name)) => autosave.discard(name),
             _ => {}
         }
     });
@@ -48,7 +48,7 @@ pub fn listen(keeper: Keeper, shown: RwSignal<Together>, couple: String, place: 
 
 /// Starts storing drafts and saving.
 fn keep(
-    keeper: Keeper,
+    autosave: Autosave,
     shown: RwSignal<Together>,
     (revision, began): (Revision, String),
     couple: String,
@@ -73,7 +73,7 @@ fn keep(
         }
     };
     let setup = Setup::new(place, revision, began, save, fetch).joining(join, put);
-    if let Some(draft) = keeper.start(setup).and_then(|restored| unpack::<Together>(&restored.text)) {
+    if let Some(draft) = autosave.start(setup).and_then(|restored| unpack::<Together>(&restored.text)) {
         show(shown, draft);
     }
 }
@@ -88,8 +88,8 @@ fn join(base: Option<&str>, here: &str, stored: &str) -> Joined {
 
 /// Returns the questions of this page whose stored answers differ from those on screen, with the stored answers, in a
 /// conflict.
-pub fn differing(mark: &Mark, shown: &Together) -> Vec<(String, String)> {
-    let Mark::Stale { theirs } = mark else { return Vec::new() };
+pub fn differing(mark: &SaveStatus, shown: &Together) -> Vec<(String, String)> {
+    let SaveStatus::Stale { theirs } = mark else { return Vec::new() };
     let Some(stored) = unpack::<Together>(theirs) else { return Vec::new() };
     let told = shown.told_since(&stored).into_iter().filter_map(|told| {
         let (name, value) = fields::field(&Edit::from(told));
@@ -109,12 +109,12 @@ fn show(shown: RwSignal<Together>, next: Together) {
     shown.set(next);
 }
 
-fn choose(keeper: Keeper, shown: RwSignal<Together>, kept: &str) {
-    let Mark::Stale { theirs } = keeper.mark().get_untracked() else { return };
+fn choose(autosave: Autosave, shown: RwSignal<Together>, kept: &str) {
+    let SaveStatus::Stale { theirs } = autosave.mark().get_untracked() else { return };
     if kept == "theirs"
         && let Some(stored) = unpack(&theirs)
     {
         show(shown, stored);
     }
-    keeper.choose(shown.with_untracked(pack));
+    autosave.choose(shown.with_untracked(pack));
 }

@@ -8,7 +8,7 @@ use web_sys::{Element, Event, HtmlElement};
 use crate::{
     browser::{
         api::{Problem, ask},
-        autosave::{DraftPlace, Joined, Keeper, Mark, Setup, form_of, join_sheets},
+        autosave::{Autosave, DraftPlace, Joined, SaveStatus, Setup, form_of, join_sheets},
         fields, library_context,
         render::{element, hand, say_field, whenever},
         wire::pack,
@@ -21,19 +21,19 @@ use crate::{
 
 /// Listens to the form of the questions after hydration.
 pub fn listen(
-    keeper: Keeper,
+    autosave: Autosave,
     (shown, labels): (RwSignal<SharedView>, Vec<String>),
     couple: String,
     revision: Revision,
     place: DraftPlace,
 ) {
-    let held = TooLong { keeper, field: StoredValue::new(None) };
-    keep(keeper, shown, couple, revision, place, held);
+    let held = TooLong { autosave, field: StoredValue::new(None) };
+    keep(autosave, shown, couple, revision, place, held);
     whenever(Box::new(move || shown.with(|shown| count::count(shown, &labels))));
     let hear = move |event: &Event| {
         if let Some(edit) = heard(event) {
             held.note(&edit, make(shown, &edit));
-            keeper.put(shown.with_untracked(|shown| pack(&shown.sheet)));
+            autosave.put(shown.with_untracked(|shown| pack(&shown.sheet)));
         }
     };
     window_event_listener(ev::change, move |event| hear(&event));
@@ -54,15 +54,15 @@ pub fn listen(
         let Some(button) = element(&event).and_then(|at| at.closest("button").ok().flatten()) else { return };
         let word = |name| button.get_attribute(name);
         if let Some(kept) = word("data-keep") {
-            choose(keeper, shown, &kept);
+            choose(autosave, shown, &kept);
         } else if let Some(foot) = button.parent_element().filter(|foot| foot.has_attribute("data-rest"))
             && button.get_attribute("value").is_none_or(|value| value.starts_with("rest:"))
         {
-            answer_rest(keeper, shown, last, &button, &foot);
+            answer_rest(autosave, shown, last, &button, &foot);
         }
         match word("data-do").as_deref().and_then(|word| word.split_once(':')) {
-            Some(("adopt", name)) => drop(keeper.adopt(name)),
-            Some(("discard", name)) => keeper.discard(name),
+            Some(("adopt", name)) => drop(autosave.adopt(name)),
+            Some(("discard", name)) => autosave.discard(name),
             _ => {}
         }
     });
@@ -71,7 +71,7 @@ pub fn listen(
 /// A text that is too long to be saved. It stays on screen and in the draft, and the mark says so.
 #[derive(Clone, Copy)]
 struct TooLong {
-    keeper: Keeper,
+    autosave: Autosave,
     /// The name of its field.
     field: StoredValue<Option<String>>,
 }
@@ -80,10 +80,10 @@ impl TooLong {
     fn note(self, edit: &Edit, made: Result<(), BadEdit>) {
         let (name, value) = fields::field(edit);
         if matches!(made, Err(BadEdit::TooLong)) {
-            self.keeper.hold(Some((format!("{name}\n{value}"), "shorten the longest text".to_owned())));
+            self.autosave.hold(Some((format!("{name}\n{value}"), "shorten the longest text".to_owned())));
             self.field.set_value(Some(name));
         } else if self.field.with_value(|field| field.as_ref() == Some(&name)) {
-            self.keeper.hold(None);
+            self.autosave.hold(None);
             self.field.set_value(None);
         }
     }
@@ -100,7 +100,7 @@ impl TooLong {
 
 /// Starts storing drafts and saving.
 fn keep(
-    keeper: Keeper,
+    autosave: Autosave,
     shown: RwSignal<SharedView>,
     couple: String,
     revision: Revision,
@@ -128,7 +128,7 @@ fn keep(
         }
     };
     let setup = Setup::new(place, revision, began, save, fetch).joining(join, show);
-    let Some(restored) = keeper.start(setup) else { return };
+    let Some(restored) = autosave.start(setup) else { return };
     if let Some(draft) = form_of(&restored.text) {
         fill_in(shown, &draft);
     }
@@ -152,7 +152,7 @@ fn heard(event: &Event) -> Option<Edit> {
 
 /// Answers the rest of a section with no, or undoes that, in place: nothing is loaded, nothing jumps.
 fn answer_rest(
-    keeper: Keeper,
+    autosave: Autosave,
     shown: RwSignal<SharedView>,
     last: StoredValue<Vec<AnswerChange>>,
     button: &Element,
@@ -173,7 +173,7 @@ fn answer_rest(
         let (name, value) = fields::field(&edit);
         say_field(&name, &value);
     }
-    keeper.put(shown.with_untracked(|shown| pack(&shown.sheet)));
+    autosave.put(shown.with_untracked(|shown| pack(&shown.sheet)));
     let words = match (undone, changes.len()) {
         (true, _) => String::new(),
         (_, 1) => "1 answer set to no.".to_owned(),
@@ -215,12 +215,12 @@ fn fill_in(shown: RwSignal<SharedView>, draft: &SituationForm) {
     }
 }
 
-fn choose(keeper: Keeper, shown: RwSignal<SharedView>, kept: &str) {
-    let Mark::Stale { theirs } = keeper.mark().get_untracked() else { return };
+fn choose(autosave: Autosave, shown: RwSignal<SharedView>, kept: &str) {
+    let SaveStatus::Stale { theirs } = autosave.mark().get_untracked() else { return };
     if kept == "mine" {
-        keeper.choose(shown.with_untracked(|shown| pack(&shown.sheet)));
+        autosave.choose(shown.with_untracked(|shown| pack(&shown.sheet)));
     } else {
-        keeper.choose(theirs);
+        autosave.choose(theirs);
         // What was opened here only for answers that do not stay is forgotten with the page.
         let _ = window().location().reload();
     }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 pub use crate::situation::island::view::opened_by;
 use crate::{
     browser::{
-        autosave::{DraftPlace, Keeper},
+        autosave::{Autosave, DraftPlace},
         library_context, render,
     },
     layout::wording,
@@ -27,7 +27,7 @@ use crate::{
 
 /// The content of the map at one moment.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Look {
+pub(crate) struct ViewModel {
     /// All eight challenges, in their order.
     rows: Vec<ChallengeStatus>,
     /// The phase of the work.
@@ -40,7 +40,7 @@ pub(crate) struct Look {
     strengths: Vec<String>,
 }
 
-impl Look {
+impl ViewModel {
     fn of(shared: &SharedView) -> Self {
         let library = library_context::library();
         let course = shared.course();
@@ -93,15 +93,15 @@ pub struct MapView {
 /// The map, the holds and the phase of a situation, with its save status.
 #[cfg(feature = "ssr")]
 pub fn situation_map(view: &MapView) -> leptos::prelude::AnyView {
-    let (about, keeper) = (view.about(), Keeper::new(view.revision));
-    let (mark, offers) = (keeper.mark().get_untracked(), keeper.offers().get_untracked());
-    let html = view::map(&view.shared.sheet, &Look::of(&view.shared), (&mark, &offers), &about);
+    let (about, autosave) = (view.about(), Autosave::new(view.revision));
+    let (mark, offers) = (autosave.mark().get_untracked(), autosave.offers().get_untracked());
+    let html = view::map(&view.shared.sheet, &ViewModel::of(&view.shared), (&mark, &offers), &about);
     render::island(("situation", "situation_map"), "live", view, html)
 }
 
 impl MapView {
-    fn about(&self) -> view::About {
-        view::About {
+    fn about(&self) -> view::SituationContext {
+        view::SituationContext {
             couple: self.couple.clone(),
             labels: self.labels.clone(),
             titles: self.titles.clone(),
@@ -119,16 +119,16 @@ impl MapView {
 pub fn situation_map(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |view: MapView| {
         let about = view.about();
-        let keeper = Keeper::new(view.revision);
+        let autosave = Autosave::new(view.revision);
         let shown = RwSignal::new(view.shared);
         // Saving changes the mark alone, and needs no new map.
-        let look = Memo::new(move |_| shown.with(Look::of));
+        let look = Memo::new(move |_| shown.with(ViewModel::of));
         let paint = move || {
             let (shown, look) = (shown.read(), look.read());
-            let (mark, offers) = (keeper.mark().read(), keeper.offers().read());
+            let (mark, offers) = (autosave.mark().read(), autosave.offers().read());
             view::map(&shown.sheet, &look, (&mark, &offers), &about)
         };
         render::render_on_change(root.clone(), paint, |_| {});
-        events::listen(keeper, (shown, view.labels), view.couple, view.revision, view.place);
+        events::listen(autosave, (shown, view.labels), view.couple, view.revision, view.place);
     })
 }

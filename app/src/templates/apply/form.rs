@@ -1,7 +1,7 @@
 //! Making a plan from a template. The gates are checked when the page is shown and again here (invariant 4).
 
 use crate::{
-    http::{app_error::Refusal, form_request::Post, routes::Go},
+    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
     plan_reuse::apply::Beside,
     templates::fields::{Occasion, knows_all, take_field, wanted},
 };
@@ -12,16 +12,16 @@ use domain::{
 use store::{DocumentId, PlanId, StoreError};
 
 /// Makes a plan from a stored template, and counts the use.
-pub async fn apply(post: Post) -> Result<Go, Refusal> {
+pub async fn apply(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = DocumentId(post.id("template")?);
     let template = post.records.document::<KeptTemplate>(id).await?.value.template;
     let made = made(&post, &template, &format!("/templates/{}/apply", id.0)).await?;
     count(&post, id).await?;
-    Ok(Go::to(format!("/plans/{}", made.0)))
+    Ok(Redirect::to(format!("/plans/{}", made.0)))
 }
 
 /// Makes and stores a plan from a template and the form. A refusal shows the page at `action` again.
-pub async fn made(post: &Post, template: &Template, action: &str) -> Result<PlanId, Refusal> {
+pub async fn made(post: &FormRequest, template: &Template, action: &str) -> Result<PlanId, Refusal> {
     let fields = post.once_each()?;
     if !knows_all(&fields, template.blocks.len()) {
         return Err(Refusal::Malformed);
@@ -48,7 +48,7 @@ fn faults(against: Vec<Against>) -> Vec<Fault> {
 }
 
 /// Counts one more use. The plan exists already, so a template changed or deleted since is not an error.
-async fn count(post: &Post, id: DocumentId) -> Result<(), Refusal> {
+async fn count(post: &FormRequest, id: DocumentId) -> Result<(), Refusal> {
     for _ in 0..3 {
         let kept = match post.records.document::<KeptTemplate>(id).await {
             Err(StoreError::NotFound) => return Ok(()),

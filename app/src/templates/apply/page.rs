@@ -20,7 +20,7 @@ use crate::{
         page_result::{awaited, template_in_address},
         visitor::{now, records, reply},
     },
-    layout::{Crumbs, Entry, Icon, Kept, ReplyNote, Select, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
     plan_reuse::apply::Beside,
     plans::calendar::proposal,
     templates::{CoupleChoice, OccasionForm, couples_at_work, fields::Occasion, rows::Rows},
@@ -58,7 +58,7 @@ pub fn ApplyPage() -> impl IntoView {
         };
         Ok(view! {
             <Title text=tab_title("Use a template") />
-            <Crumbs trail=trail />
+            <Breadcrumbs trail=trail />
             <div class="head">
                 <div>
                     <h1>"Use “" <Name text=title /> "”"</h1>
@@ -112,8 +112,8 @@ pub fn ApplyForm(
             {homework(&beside.library, &application)}
             <section class="card apply-end" aria-labelledby="when">
                 <h2 id="when">{format!("Session {}", beside.number)}</h2>
-                <Entry name="on" label="Date" kind="date" saved=proposal.on.map(|day| day.to_string()).unwrap_or_default() />
-                <Entry name="start" label="Start" kind="time" saved=proposal.start.map(|start| start.to_string()).unwrap_or_default() />
+                <TextField name="on" label="Date" kind="date" saved=proposal.on.map(|day| day.to_string()).unwrap_or_default() />
+                <TextField name="start" label="Start" kind="time" saved=proposal.start.map(|start| start.to_string()).unwrap_or_default() />
                 {first(&template, &application, &people)}
                 <button class="button" data-kind="primary">{Icon::Plus.view()} "Create plan"</button>
             </section>

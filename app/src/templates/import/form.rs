@@ -5,11 +5,11 @@ use std::collections::HashMap;
 
 use crate::http::{
     app_error::Refusal,
-    form_request::{DRAFT_FIELD, Post, whose},
+    form_request::{DRAFT_FIELD, FormRequest, whose},
     redirect::see_other,
-    routes::{Form, Go},
+    routes::{Form, Redirect},
     state::AppState,
-    visitor::Reply,
+    visitor::FormState,
 };
 use axum::{
     Extension, RequestExt,
@@ -36,7 +36,7 @@ pub fn form() -> Form {
         if is_multipart(&parts) {
             return look(&state, parts, body).await;
         }
-        let (done, typed) = match Post::take(&parts, ids, body).await {
+        let (done, typed) = match FormRequest::take(&parts, ids, body).await {
             Ok(post) => {
                 let typed = post.typed();
                 (keep(post).await, typed)
@@ -64,7 +64,7 @@ async fn look(state: &AppState, parts: Parts, body: Body) -> Response {
     };
     let typed = HashMap::from([("file".to_owned(), text)]);
     match sound(&parts, &typed["file"]) {
-        Ok(()) => state.pages.again(parts, StatusCode::OK, Reply { typed, ..Reply::default() }).await,
+        Ok(()) => state.pages.again(parts, StatusCode::OK, FormState { typed, ..FormState::default() }).await,
         Err(refusal) => refusal.answer(&state.pages, parts, typed).await,
     }
 }
@@ -113,7 +113,7 @@ struct Confirmed {
 }
 
 /// Stores the template of the file: as a new one, or in place of another, based on this revision.
-async fn keep(post: Post) -> Result<String, Refusal> {
+async fn keep(post: FormRequest) -> Result<String, Refusal> {
     let confirmed = post.read::<Confirmed>()?;
     if confirmed.todo != "keep" {
         return Err(Refusal::Malformed);
@@ -128,7 +128,7 @@ async fn keep(post: Post) -> Result<String, Refusal> {
             id
         }
     };
-    let Go(address) = Go::to(crate::templates::form::address(id));
+    let Redirect(address) = Redirect::to(crate::templates::form::address(id));
     Ok(address)
 }
 

@@ -17,7 +17,7 @@ use crate::{
         page_result::awaited,
         visitor::{records, reply},
     },
-    layout::{Crumbs, Icon, Kept, ReplyNote, TextEntry, title::tab_title},
+    layout::{Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, title::tab_title},
     templates::words,
 };
 
@@ -39,7 +39,7 @@ async fn page() -> Result<AnyView, Problem> {
     };
     Ok(view! {
         <Title text=tab_title("Import a template") />
-        <Crumbs trail=vec![("/templates".to_owned(), "Templates".to_owned())] />
+        <Breadcrumbs trail=vec![("/templates".to_owned(), "Templates".to_owned())] />
         <div class="head">
             <div>
                 <h1>"Import a template"</h1>
@@ -64,7 +64,7 @@ fn FileForm(typed: String) -> AnyView {
             </div>
             <details open=!typed.is_empty()>
                 <summary>"Or paste the text of the file"</summary>
-                <TextEntry name="file" label="Text of the file" rows=8 saved=typed.clone() spellcheck=false />
+                <TextAreaField name="file" label="Text of the file" rows=8 saved=typed.clone() spellcheck=false />
             </details>
             <div class="row">
                 <button class="button" data-kind="primary">"Check file"</button>

@@ -2,8 +2,8 @@
 
 use crate::browser::autosave::state::*;
 
-fn machine() -> Machine {
-    Machine::new(Revision(1), "first".into())
+fn machine() -> SaveState {
+    SaveState::new(Revision(1), "first".into())
 }
 
 fn receipt(revision: u64) -> Receipt {
@@ -13,14 +13,14 @@ fn receipt(revision: u64) -> Receipt {
 #[test]
 fn what_is_typed_is_kept_at_once_and_saved_after_a_pause() {
     let mut machine = machine();
-    assert_eq!(machine.typed("second".into()), [Step::Keep, Step::Wait(PAUSE)]);
+    assert_eq!(machine.typed("second".into()), [SaveEffect::Keep, SaveEffect::Wait(PAUSE)]);
     let draft = machine.draft();
     assert_eq!((draft.seen, draft.sent, draft.text.as_str()), (Revision(1), Vec::new(), "second"));
-    assert_eq!(*machine.mark(), Mark::Saving);
-    assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
+    assert_eq!(*machine.mark(), SaveStatus::Saving);
+    assert_eq!(machine.woke(), [SaveEffect::Keep, SaveEffect::Send]);
     assert_eq!(machine.sending(), Some((Revision(1), "first", "second")));
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [Step::Forget]);
-    assert_eq!(*machine.mark(), Mark::Saved(Some(receipt(2).at)));
+    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [SaveEffect::Forget]);
+    assert_eq!(*machine.mark(), SaveStatus::Saved(Some(receipt(2).at)));
 }
 
 #[test]
@@ -28,19 +28,23 @@ fn saved_is_never_said_before_the_server_has_what_is_on_screen() {
     let mut machine = machine();
     machine.typed("second".into());
     machine.woke();
-    assert_eq!(machine.typed("third".into()), [Step::Keep]);
+    assert_eq!(machine.typed("third".into()), [SaveEffect::Keep]);
     assert_eq!(machine.woke(), [], "one save at a time");
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [Step::Keep, Step::Wait(PAUSE)], "the draft stays");
-    assert_eq!(*machine.mark(), Mark::Saving);
+    assert_eq!(
+        machine.acknowledged(machine.turn(), receipt(2)),
+        [SaveEffect::Keep, SaveEffect::Wait(PAUSE)],
+        "the draft stays"
+    );
+    assert_eq!(*machine.mark(), SaveStatus::Saving);
     machine.woke();
     assert_eq!(machine.sending(), Some((Revision(2), "second", "third")), "revisions are chained");
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(3)), [Step::Forget]);
+    assert_eq!(machine.acknowledged(machine.turn(), receipt(3)), [SaveEffect::Forget]);
 }
 
 #[test]
 fn somebody_who_never_pauses_is_saved_all_the_same() {
     let mut machine = machine();
-    let waits = (0..40).filter(|n| machine.typed(format!("text {n}")).contains(&Step::Wait(PAUSE))).count();
+    let waits = (0..40).filter(|n| machine.typed(format!("text {n}")).contains(&SaveEffect::Wait(PAUSE))).count();
     assert_eq!(waits, usize::from(PATIENCE));
 }
 
@@ -48,9 +52,9 @@ fn somebody_who_never_pauses_is_saved_all_the_same() {
 fn taking_a_change_back_needs_no_save() {
     let mut machine = machine();
     machine.typed("second".into());
-    assert_eq!(machine.typed("first".into()), [Step::Forget]);
+    assert_eq!(machine.typed("first".into()), [SaveEffect::Forget]);
     assert_eq!(machine.woke(), []);
-    assert_eq!(*machine.mark(), Mark::Saved(None));
+    assert_eq!(*machine.mark(), SaveStatus::Saved(None));
 }
 
 #[test]
@@ -59,17 +63,17 @@ fn a_server_that_is_away_is_tried_again_ever_more_slowly_and_nothing_is_lost() {
     machine.typed("second".into());
     let mut waits = Vec::new();
     for _ in 0..7 {
-        assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
+        assert_eq!(machine.woke(), [SaveEffect::Keep, SaveEffect::Send]);
         let steps = machine.failed(machine.turn(), &Problem::Unreachable);
-        let [Step::Keep, Step::Wait(wait)] = steps[..] else { panic!("{steps:?}") };
+        let [SaveEffect::Keep, SaveEffect::Wait(wait)] = steps[..] else { panic!("{steps:?}") };
         waits.push(wait);
-        assert!(matches!(machine.mark(), Mark::Away(words) if words.contains("no connection to Reweave")));
+        assert!(matches!(machine.mark(), SaveStatus::Away(words) if words.contains("no connection to Reweave")));
     }
     assert_eq!(waits, [1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]);
-    assert_eq!(machine.typed("third".into()), [Step::Keep], "typing goes on and is kept");
+    assert_eq!(machine.typed("third".into()), [SaveEffect::Keep], "typing goes on and is kept");
     machine.woke();
     assert_eq!(machine.sending().unwrap().2, "third");
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [Step::Forget]);
+    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [SaveEffect::Forget]);
 }
 
 #[test]
@@ -82,14 +86,17 @@ fn a_lost_answer_is_no_conflict() {
     machine.woke();
     machine.failed(machine.turn(), &Problem::Unreachable);
     machine.woke();
-    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) }), [Step::Fetch]);
+    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) }), [SaveEffect::Fetch]);
     // The server had the first of the two before it went away.
     let mut other = machine.clone();
-    assert_eq!(other.fetched(other.turn(), Ok((Revision(2), "second".into()))), [Step::Keep, Step::Wait(PAUSE)]);
+    assert_eq!(
+        other.fetched(other.turn(), Ok((Revision(2), "second".into()))),
+        [SaveEffect::Keep, SaveEffect::Wait(PAUSE)]
+    );
     other.woke();
     assert_eq!(other.sending(), Some((Revision(2), "second", "third")));
-    assert_eq!(machine.fetched(machine.turn(), Ok((Revision(2), "somebody else".into()))), [Step::Keep]);
-    assert!(matches!(machine.mark(), Mark::Stale { .. }));
+    assert_eq!(machine.fetched(machine.turn(), Ok((Revision(2), "somebody else".into()))), [SaveEffect::Keep]);
+    assert!(matches!(machine.mark(), SaveStatus::Stale { .. }));
 }
 
 #[test]
@@ -98,8 +105,8 @@ fn taking_back_what_may_have_been_saved_is_saved_too() {
     machine.typed("second".into());
     machine.woke();
     machine.failed(machine.turn(), &Problem::Unreachable);
-    assert_eq!(machine.typed("first".into()), [Step::Keep], "the server may have “second” by now");
-    assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
+    assert_eq!(machine.typed("first".into()), [SaveEffect::Keep], "the server may have “second” by now");
+    assert_eq!(machine.woke(), [SaveEffect::Keep, SaveEffect::Send]);
 }
 
 #[test]
@@ -107,17 +114,17 @@ fn sec_36_a_stale_save_shows_both_and_either_can_be_chosen() {
     let mut machine = machine();
     machine.typed("mine".into());
     machine.woke();
-    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(5) }), [Step::Fetch]);
-    assert_eq!(machine.fetched(machine.turn(), Ok((Revision(5), "theirs".into()))), [Step::Keep]);
-    assert_eq!(*machine.mark(), Mark::Stale { theirs: "theirs".into() });
-    assert_eq!(machine.typed("mine, longer".into()), [Step::Keep], "typing goes on; nothing is sent");
+    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(5) }), [SaveEffect::Fetch]);
+    assert_eq!(machine.fetched(machine.turn(), Ok((Revision(5), "theirs".into()))), [SaveEffect::Keep]);
+    assert_eq!(*machine.mark(), SaveStatus::Stale { theirs: "theirs".into() });
+    assert_eq!(machine.typed("mine, longer".into()), [SaveEffect::Keep], "typing goes on; nothing is sent");
     assert_eq!(machine.woke(), []);
     let mut other = machine.clone();
-    assert_eq!(machine.chose("mine, longer".into()), [Step::Keep, Step::Wait(0)]);
+    assert_eq!(machine.chose("mine, longer".into()), [SaveEffect::Keep, SaveEffect::Wait(0)]);
     machine.woke();
     assert_eq!(machine.sending(), Some((Revision(5), "theirs", "mine, longer")));
-    assert_eq!(other.chose("theirs".into()), [Step::Forget]);
-    assert_eq!(*other.mark(), Mark::Saved(None));
+    assert_eq!(other.chose("theirs".into()), [SaveEffect::Forget]);
+    assert_eq!(*other.mark(), SaveStatus::Saved(None));
 }
 
 #[test]
@@ -125,11 +132,11 @@ fn sec_14_the_end_of_a_session_keeps_the_text_until_somebody_signs_in_again() {
     let mut machine = machine();
     machine.typed("second".into());
     machine.woke();
-    assert_eq!(machine.failed(machine.turn(), &Problem::SignedOut), [Step::Wait(SIGN_IN)]);
-    assert_eq!(*machine.mark(), Mark::SignedOut);
+    assert_eq!(machine.failed(machine.turn(), &Problem::SignedOut), [SaveEffect::Wait(SIGN_IN)]);
+    assert_eq!(*machine.mark(), SaveStatus::SignedOut);
     assert_eq!(machine.draft().text, "second");
     machine.woke();
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [Step::Forget]);
+    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [SaveEffect::Forget]);
 }
 
 #[test]
@@ -138,9 +145,9 @@ fn what_the_server_will_not_have_stays_here_and_is_tried_after_the_next_change()
     machine.typed("second".into());
     machine.woke();
     assert_eq!(machine.failed(machine.turn(), &Problem::Refused("Shorten it.".into())), []);
-    assert_eq!(*machine.mark(), Mark::Refused("Shorten it.".into()));
+    assert_eq!(*machine.mark(), SaveStatus::Refused("Shorten it.".into()));
     assert!(machine.is_unsaved());
-    assert_eq!(machine.typed("short".into()), [Step::Keep, Step::Wait(PAUSE)]);
+    assert_eq!(machine.typed("short".into()), [SaveEffect::Keep, SaveEffect::Wait(PAUSE)]);
 }
 
 #[test]
@@ -154,20 +161,23 @@ fn a_draft_goes_on_where_it_was() {
         text: text.into(),
     };
     let mut same = machine();
-    assert_eq!(same.found(draft(1, None, "typed before the reload")), (vec![Step::Keep, Step::Wait(0)], true));
+    assert_eq!(
+        same.found(draft(1, None, "typed before the reload")),
+        (vec![SaveEffect::Keep, SaveEffect::Wait(0)], true)
+    );
     same.woke();
     assert_eq!(same.sending().unwrap().2, "typed before the reload");
 
     let mut saved = machine();
-    assert_eq!(saved.found(draft(0, None, "first")), (vec![Step::Forget], false), "it was saved after all");
+    assert_eq!(saved.found(draft(0, None, "first")), (vec![SaveEffect::Forget], false), "it was saved after all");
 
     let mut unanswered = machine();
     assert!(unanswered.found(draft(0, Some("first"), "first and more")).1);
-    assert_eq!(*unanswered.mark(), Mark::Saving, "what is stored came from the same page: no conflict");
+    assert_eq!(*unanswered.mark(), SaveStatus::Saving, "what is stored came from the same page: no conflict");
 
     let mut other = machine();
-    assert_eq!(other.found(draft(0, Some("zeroth"), "mine")), (vec![Step::Keep], true));
-    assert_eq!(*other.mark(), Mark::Stale { theirs: "first".into() });
+    assert_eq!(other.found(draft(0, Some("zeroth"), "mine")), (vec![SaveEffect::Keep], true));
+    assert_eq!(*other.mark(), SaveStatus::Stale { theirs: "first".into() });
     assert_eq!(other.shown(), "mine");
 }
 
@@ -198,7 +208,7 @@ fn no_keystroke_is_ever_lost() {
                 3 => machine.woke(),
                 4 => {
                     // The page is loaded again.
-                    machine = Machine::new(Revision(revision), server.clone());
+                    machine = SaveState::new(Revision(revision), server.clone());
                     fetch = false;
                     let found = storage.take().map(|draft| machine.found(draft));
                     found.map_or_else(Vec::new, |(steps, _)| steps)
@@ -225,29 +235,32 @@ fn no_keystroke_is_ever_lost() {
             };
             for step in steps {
                 match step {
-                    Step::Keep => storage = Some(machine.draft()),
-                    Step::Forget => storage = None,
-                    Step::Fetch => fetch = true,
-                    Step::Wait(_) | Step::Send | Step::Show => {}
+                    SaveEffect::Keep => storage = Some(machine.draft()),
+                    SaveEffect::Forget => storage = None,
+                    SaveEffect::Fetch => fetch = true,
+                    SaveEffect::Wait(_) | SaveEffect::Send | SaveEffect::Show => {}
                 }
             }
             let kept = storage.as_ref().map(|draft| draft.text.as_str());
             assert!(kept == Some(&shown) || server == shown, "{shown} is neither in {kept:?} nor on the server");
-            assert!(!matches!(machine.mark(), Mark::Stale { .. }), "everything stored came from here: no conflict");
-            if matches!(machine.mark(), Mark::Saved(_)) {
+            assert!(
+                !matches!(machine.mark(), SaveStatus::Stale { .. }),
+                "everything stored came from here: no conflict"
+            );
+            if matches!(machine.mark(), SaveStatus::Saved(_)) {
                 assert_eq!(server, shown, "“Saved” was said too early");
             }
         }
     }
 }
 
-/// Fields of forms as a keeper holds them.
+/// Fields of forms as a autosave holds them.
 fn fields(of: &[(&str, &str)]) -> String {
-    crate::browser::wire::pack(&crate::browser::autosave::Filled::of(of.iter().copied()))
+    crate::browser::wire::pack(&crate::browser::autosave::FormValues::of(of.iter().copied()))
 }
 
-fn form(base: &[(&str, &str)]) -> Machine {
-    Machine::new(Revision(1), fields(base)).joining(crate::browser::autosave::join_forms)
+fn form(base: &[(&str, &str)]) -> SaveState {
+    SaveState::new(Revision(1), fields(base)).joining(crate::browser::autosave::join_forms)
 }
 
 #[test]
@@ -257,22 +270,25 @@ fn a_server_that_never_answers_is_away_after_its_time_and_a_late_answer_does_no_
     machine.woke();
     let first = machine.turn();
     let steps = machine.overdue(first);
-    assert!(matches!(steps[..], [Step::Keep, Step::Wait(_)]), "tried again: {steps:?}");
-    assert!(matches!(machine.mark(), Mark::Away(words) if words.starts_with("Not saved")));
+    assert!(matches!(steps[..], [SaveEffect::Keep, SaveEffect::Wait(_)]), "tried again: {steps:?}");
+    assert!(matches!(machine.mark(), SaveStatus::Away(words) if words.starts_with("Not saved")));
     assert_eq!(machine.overdue(first), [], "told once");
     // The late answer comes between two tries, or while the next one is on its way.
     assert_eq!(machine.acknowledged(first, receipt(2)), []);
     machine.typed("third".into());
-    assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
+    assert_eq!(machine.woke(), [SaveEffect::Keep, SaveEffect::Send]);
     assert_eq!(machine.acknowledged(first, receipt(2)), []);
     assert_eq!(machine.failed(first, &Problem::Full), []);
-    assert!(matches!(machine.mark(), Mark::Away(_)), "“third” is not saved");
+    assert!(matches!(machine.mark(), SaveStatus::Away(_)), "“third” is not saved");
     // The server had “second” all along, so that the next save is a stale one, and no conflict.
-    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) }), [Step::Fetch]);
-    assert_eq!(machine.fetched(machine.turn(), Ok((Revision(2), "second".into()))), [Step::Keep, Step::Wait(PAUSE)]);
+    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) }), [SaveEffect::Fetch]);
+    assert_eq!(
+        machine.fetched(machine.turn(), Ok((Revision(2), "second".into()))),
+        [SaveEffect::Keep, SaveEffect::Wait(PAUSE)]
+    );
     machine.woke();
     assert_eq!(machine.sending(), Some((Revision(2), "second", "third")));
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(3)), [Step::Forget]);
+    assert_eq!(machine.acknowledged(machine.turn(), receipt(3)), [SaveEffect::Forget]);
 }
 
 #[test]
@@ -282,10 +298,10 @@ fn a_question_for_what_is_stored_that_is_never_answered_is_asked_again() {
     machine.woke();
     machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) });
     let asked = machine.turn();
-    assert!(matches!(machine.overdue(asked)[..], [Step::Keep, Step::Wait(_)]));
-    assert_eq!(machine.woke(), [Step::Keep, Step::Send]);
+    assert!(matches!(machine.overdue(asked)[..], [SaveEffect::Keep, SaveEffect::Wait(_)]));
+    assert_eq!(machine.woke(), [SaveEffect::Keep, SaveEffect::Send]);
     assert_eq!(machine.fetched(asked, Ok((Revision(2), "theirs".into()))), [], "too late");
-    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) }), [Step::Fetch]);
+    assert_eq!(machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) }), [SaveEffect::Fetch]);
 }
 
 /// Every response other than “stored” keeps the text on screen and in the draft, and the status says so.
@@ -307,10 +323,10 @@ fn only_stored_takes_a_draft_away() {
         let mut steps = machine.typed("second".into());
         steps.extend(machine.woke());
         steps.extend(machine.failed(machine.turn(), &problem));
-        assert!(!steps.contains(&Step::Forget), "{problem:?}: {steps:?}");
+        assert!(!steps.contains(&SaveEffect::Forget), "{problem:?}: {steps:?}");
         assert_eq!(machine.draft().text, "second", "{problem:?}");
-        assert!(!matches!(machine.mark(), Mark::Saved(_)), "{problem:?}");
-        let mut again = Machine::new(Revision(1), "first".into());
+        assert!(!matches!(machine.mark(), SaveStatus::Saved(_)), "{problem:?}");
+        let mut again = SaveState::new(Revision(1), "first".into());
         assert!(again.found(machine.draft()).1, "{problem:?}: it is on screen when the page comes back");
     }
 }
@@ -323,7 +339,7 @@ fn sec_36_what_two_windows_changed_in_different_fields_is_both_stored() {
     machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) });
     let theirs = fields(&[("note", "old"), ("ABU-01.asked", "yes")]);
     let steps = machine.fetched(machine.turn(), Ok((Revision(2), theirs)));
-    assert_eq!(steps, [Step::Show, Step::Keep, Step::Wait(PAUSE)]);
+    assert_eq!(steps, [SaveEffect::Show, SaveEffect::Keep, SaveEffect::Wait(PAUSE)]);
     let both = fields(&[("note", "typed here"), ("ABU-01.asked", "yes")]);
     assert_eq!(machine.shown(), both);
     machine.woke();
@@ -338,8 +354,8 @@ fn sec_36_what_two_windows_changed_in_the_same_field_is_shown_and_the_rest_joine
     machine.failed(machine.turn(), &Problem::Stale { latest: Revision(2) });
     let theirs = fields(&[("ABU-01.asked", "yes"), ("GEN-01.asked", "yes")]);
     let steps = machine.fetched(machine.turn(), Ok((Revision(2), theirs.clone())));
-    assert_eq!(steps, [Step::Show, Step::Keep]);
-    assert_eq!(*machine.mark(), Mark::Stale { theirs });
+    assert_eq!(steps, [SaveEffect::Show, SaveEffect::Keep]);
+    assert_eq!(*machine.mark(), SaveStatus::Stale { theirs });
     assert_eq!(machine.shown(), fields(&[("ABU-01.asked", "no"), ("GEN-01.asked", "yes")]));
     assert_eq!(machine.woke(), [], "nothing is sent before somebody has looked");
 }
@@ -351,9 +367,9 @@ fn a_draft_that_comes_back_overwrites_nothing_that_it_did_not_change() {
     typing.typed(fields(&[("note", "typed before")]));
     let draft = typing.draft();
     let theirs = fields(&[("note", "old"), ("ABU-01.asked", "yes")]);
-    let mut later = Machine::new(Revision(7), theirs).joining(crate::browser::autosave::join_forms);
+    let mut later = SaveState::new(Revision(7), theirs).joining(crate::browser::autosave::join_forms);
     let (steps, shown) = later.found(draft);
-    assert_eq!((steps, shown), (vec![Step::Keep, Step::Wait(PAUSE)], true));
+    assert_eq!((steps, shown), (vec![SaveEffect::Keep, SaveEffect::Wait(PAUSE)], true));
     later.woke();
     let both = fields(&[("note", "typed before"), ("ABU-01.asked", "yes")]);
     assert_eq!(later.sending().map(|(seen, _, text)| (seen, text.to_owned())), Some((Revision(7), both)));
@@ -367,7 +383,7 @@ fn another_windows_draft_comes_back_beside_what_is_typed_here() {
     here.typed(fields(&[("ABU-01.asked", "yes")]));
     here.woke();
     here.acknowledged(here.turn(), receipt(2));
-    assert_eq!(here.adopted(&other.draft()), [Step::Show, Step::Keep, Step::Wait(PAUSE)]);
+    assert_eq!(here.adopted(&other.draft()), [SaveEffect::Show, SaveEffect::Keep, SaveEffect::Wait(PAUSE)]);
     assert_eq!(here.shown(), fields(&[("note", "typed there"), ("ABU-01.asked", "yes")]));
 }
 
@@ -376,9 +392,9 @@ fn another_windows_draft_of_the_same_field_is_shown_beside_what_is_stored() {
     let mut other = form(&[]);
     other.typed(fields(&[("note", "typed there")]));
     let mut here =
-        Machine::new(Revision(2), fields(&[("note", "stored")])).joining(crate::browser::autosave::join_forms);
-    assert_eq!(here.adopted(&other.draft()), [Step::Show, Step::Keep]);
-    assert_eq!(*here.mark(), Mark::Stale { theirs: fields(&[("note", "stored")]) });
+        SaveState::new(Revision(2), fields(&[("note", "stored")])).joining(crate::browser::autosave::join_forms);
+    assert_eq!(here.adopted(&other.draft()), [SaveEffect::Show, SaveEffect::Keep]);
+    assert_eq!(*here.mark(), SaveStatus::Stale { theirs: fields(&[("note", "stored")]) });
     assert_eq!(here.shown(), fields(&[("note", "typed there")]));
 }
 
@@ -387,19 +403,19 @@ fn another_windows_draft_of_the_same_field_is_shown_beside_what_is_stored() {
 fn saved_is_not_said_while_the_screen_holds_what_is_refused() {
     let mut machine = machine();
     let held = || Some(("note=too long".to_owned(), "see the note".to_owned()));
-    assert_eq!(machine.hold(held()), [Step::Keep]);
-    assert_eq!(*machine.mark(), Mark::Refused("see the note".into()));
+    assert_eq!(machine.hold(held()), [SaveEffect::Keep]);
+    assert_eq!(*machine.mark(), SaveStatus::Refused("see the note".into()));
     assert!(machine.is_unsaved());
     assert_eq!(machine.woke(), [], "there is nothing to send");
     // Another field is saved meanwhile.
     machine.typed("second".into());
     machine.woke();
-    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [Step::Keep], "the draft stays");
-    assert_eq!(*machine.mark(), Mark::Refused("see the note".into()));
-    let mut reloaded = Machine::new(Revision(2), "second".into());
-    assert_eq!(reloaded.found(machine.draft()), (vec![Step::Keep], true));
+    assert_eq!(machine.acknowledged(machine.turn(), receipt(2)), [SaveEffect::Keep], "the draft stays");
+    assert_eq!(*machine.mark(), SaveStatus::Refused("see the note".into()));
+    let mut reloaded = SaveState::new(Revision(2), "second".into());
+    assert_eq!(reloaded.found(machine.draft()), (vec![SaveEffect::Keep], true));
     assert_eq!(reloaded.held(), "note=too long");
-    assert!(matches!(reloaded.mark(), Mark::Refused(_)));
-    assert_eq!(machine.hold(None), [Step::Forget]);
-    assert_eq!(*machine.mark(), Mark::Saved(None));
+    assert!(matches!(reloaded.mark(), SaveStatus::Refused(_)));
+    assert_eq!(machine.hold(None), [SaveEffect::Forget]);
+    assert_eq!(*machine.mark(), SaveStatus::Saved(None));
 }

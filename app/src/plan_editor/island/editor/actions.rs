@@ -13,22 +13,22 @@ use web_sys::{Element, js_sys::Date};
 use crate::{
     browser::{
         api::{Problem, ask},
-        autosave::{Mark, Setup, side_by_side},
+        autosave::{SaveStatus, Setup, side_by_side},
         library_context::library,
-        render::{Hand, Said, accept, refuse, say},
+        render::{ControlState, FormControl, accept, refuse, say},
         wire::{pack, unpack},
     },
     library::finder::{Field, Query},
     plan_editor::{
         api::{FetchPlan, FillPlan, SavePlan},
         island::{
-            editor::{Refused, Table},
+            editor::{PlanEditor, Refused},
             typing::Typing,
         },
     },
 };
 
-impl Table {
+impl PlanEditor {
     /// Starts storing drafts and saving.
     pub(crate) fn start(self) {
         let (id, place, stored) =
@@ -43,14 +43,14 @@ impl Table {
                 Ok((revision, pack(&plan)))
             }
         };
-        let revision = self.keeper.revision_untracked();
+        let revision = self.autosave.revision_untracked();
         let show = move |text: &str| {
             if let Some(plan) = unpack(text) {
                 self.history.update(|history| history.push(plan, None));
             }
         };
         let setup = Setup::new(place, revision, text, save, fetch).joining(side_by_side, show);
-        if let Some(back) = self.keeper.start(setup) {
+        if let Some(back) = self.autosave.start(setup) {
             if let Some(plan) = unpack(&back.text) {
                 self.history.set(History::new(plan));
             }
@@ -77,7 +77,7 @@ impl Table {
 
     fn hold(self) {
         let held = self.refused.with_untracked(|refused| (!refused.is_empty()).then(|| pack(refused)));
-        self.keeper.hold(held.map(|held| (held, "see the marked field".to_owned())));
+        self.autosave.hold(held.map(|held| (held, "see the marked field".to_owned())));
     }
 
     /// Shows beside each rejected value the reason.
@@ -92,7 +92,7 @@ impl Table {
         }
         for (name, (value, why)) in refused {
             let Ok(Some(field)) = root.query_selector(&format!("[name=\"{name}\"]")) else { continue };
-            say(&field, Said::Value(value));
+            say(&field, ControlState::Value(value));
             // It is in the page, so a word fits beside it.
             let _ = refuse(&field, &why);
         }
@@ -100,7 +100,7 @@ impl Table {
 
     /// Restores the draft of another window.
     pub(crate) fn adopt(self, name: &str) {
-        if let Some(held) = self.keeper.adopt(name) {
+        if let Some(held) = self.autosave.adopt(name) {
             self.refused.update(|refused| refused.extend(unpack::<Refused>(&held).unwrap_or_default()));
             self.hold();
         }
@@ -108,7 +108,7 @@ impl Table {
 
     /// Discards the draft of another window.
     pub(crate) fn discard(self, name: &str) {
-        self.keeper.discard(name);
+        self.autosave.discard(name);
     }
 
     async fn save(
@@ -161,7 +161,7 @@ impl Table {
         done.is_ok()
     }
 
-    /// As [`Table::edit`]; the error is the reason.
+    /// As [`PlanEditor::edit`]; the error is the reason.
     pub(crate) fn try_edit(self, edit: &Edit, about: Option<&str>) -> Result<(), String> {
         let next = self.standing(|standings| self.once(|plan| apply(&library(), standings, plan, edit)));
         let next = next.map_err(|refused| refused.to_string())?;
@@ -189,7 +189,7 @@ impl Table {
     }
 
     /// Returns the undo step of typing in a control.
-    pub(crate) fn step_of(self, typed: &Hand) -> String {
+    pub(crate) fn step_of(self, typed: &FormControl) -> String {
         let step = |typing: &mut Typing| typing.step(Date::now(), &typed.name, &typed.value);
         self.typing.try_update_value(step).unwrap_or_default()
     }
@@ -260,7 +260,7 @@ impl Table {
 
     /// Resolves a conflict of two versions: `mine`, `theirs`, or `both`.
     pub(crate) fn keep(self, which: &str) {
-        let Mark::Stale { theirs } = self.keeper.mark().get_untracked() else { return };
+        let SaveStatus::Stale { theirs } = self.autosave.mark().get_untracked() else { return };
         let Some(theirs) = unpack::<SessionPlan>(&theirs) else { return };
         let mine = self.once(SessionPlan::clone);
         let plan = match which {
@@ -270,7 +270,7 @@ impl Table {
         };
         let text = pack(&plan);
         self.history.update(|history| history.push(plan, None));
-        self.keeper.choose(text);
+        self.autosave.choose(text);
     }
 
     /// Opens or closes the library search.
@@ -284,6 +284,6 @@ impl Table {
     }
 
     fn put(self) {
-        self.keeper.put(self.once(pack));
+        self.autosave.put(self.once(pack));
     }
 }

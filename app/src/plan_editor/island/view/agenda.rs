@@ -15,14 +15,14 @@ use crate::{
     plan_editor::{
         fields::AFTER,
         island::{
-            editor::Look,
+            editor::ViewModel,
             view::{block_body, fault_line, meter::concern, words},
         },
     },
 };
 
 /// Renders all blocks.
-pub(crate) fn agenda(look: &Look<'_>) -> Markup {
+pub(crate) fn agenda(look: &ViewModel<'_>) -> Markup {
     html! {
         h2 class="sr-only" { "Agenda" }
         ol class="agenda" aria-label="Agenda" {
@@ -47,7 +47,7 @@ pub(crate) fn verb(verb: &str, block: &PlanBlock) -> String {
 }
 
 /// True if joint work on hold stops this block: both are present, or it violates a rule.
-fn stopped(look: &Look<'_>, block: &PlanBlock) -> bool {
+fn stopped(look: &ViewModel<'_>, block: &PlanBlock) -> bool {
     let together = matches!(block.present, Present::Both | Present::Each);
     let held = || look.check.about(block.id).any(|concern| concern.hard);
     !look.plan.status.is_recorded() && look.stopped().is_some() && (together || held())
@@ -55,7 +55,7 @@ fn stopped(look: &Look<'_>, block: &PlanBlock) -> bool {
 
 /// A block stopped by joint work on hold, without actions. It has no fields, so that submitting the form does not
 /// change it.
-fn kept(look: &Look<'_>, place: usize, block: &PlanBlock) -> Markup {
+fn kept(look: &ViewModel<'_>, place: usize, block: &PlanBlock) -> Markup {
     html! {
         li class="agenda-block" id=(name(block, "-block")) data-block=(block.id.0) data-on-hold {
             time { (look.check.clock(place)) }
@@ -76,7 +76,7 @@ fn kept(look: &Look<'_>, place: usize, block: &PlanBlock) -> Markup {
     }
 }
 
-fn row(look: &Look<'_>, place: usize, block: &PlanBlock) -> Markup {
+fn row(look: &ViewModel<'_>, place: usize, block: &PlanBlock) -> Markup {
     if stopped(look, block) {
         return kept(look, place, block);
     }
@@ -120,7 +120,7 @@ fn add_here(block: &PlanBlock) -> Markup {
 }
 
 /// The alternatives to this exercise, with reasons.
-fn swap(look: &Look<'_>, block: &PlanBlock) -> Markup {
+fn swap(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let library = library();
     let others = swaps(&library, look.standings, look.plan, block);
     let others = others.into_iter().filter_map(|one| Some((library.item(&one.item)?, one.because.first())));
@@ -161,7 +161,7 @@ fn tone(block: &PlanBlock) -> &'static str {
 }
 
 /// Returns the marks of a block beside its first step.
-pub(crate) fn chips(look: &Look<'_>, block: &PlanBlock) -> Markup {
+pub(crate) fn chips(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let library = library();
     let item = block.exercise().and_then(|id| library.item(id));
     let held = look.check.about(block.id).any(|concern| concern.hard && concern.rule.starts_with("GATE-"));
@@ -179,13 +179,13 @@ pub(crate) fn chips(look: &Look<'_>, block: &PlanBlock) -> Markup {
 }
 
 /// Describes when the exercise of a block was done before, in a plan for the future.
-fn done_earlier(look: &Look<'_>, block: &PlanBlock) -> Option<String> {
+fn done_earlier(look: &ViewModel<'_>, block: &PlanBlock) -> Option<String> {
     let id = block.exercise().filter(|_| !look.plan.status.is_recorded())?;
     look.standings.done_in_words(id)
 }
 
 /// The minutes with a button on either side; the field can be typed into.
-fn stepper(look: &Look<'_>, block: &PlanBlock) -> Markup {
+fn stepper(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let (name, fault) = (name(block, "-minutes"), look.fault(&name(block, "-minutes")));
     let title = &block.title;
     html! {

@@ -17,7 +17,7 @@ use crate::{
     browser::library_context::library,
     layout::Icon,
     plan_editor::island::{
-        editor::Look,
+        editor::ViewModel,
         view::{
             agenda::{chips, name, verb},
             title_field, words, writing,
@@ -25,7 +25,7 @@ use crate::{
     },
 };
 
-pub(crate) fn inside(look: &Look<'_>, block: &PlanBlock) -> Markup {
+pub(crate) fn inside(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let exercise = block.exercise().is_some();
     html! {
         details class="agenda-inside" {
@@ -60,7 +60,7 @@ fn line(block: &PlanBlock) -> Option<&str> {
 }
 
 /// The conditions that only the counsellor can confirm before it starts.
-pub(crate) fn confirm(look: &Look<'_>, block: &PlanBlock) -> Markup {
+pub(crate) fn confirm(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let standing = block.exercise().and_then(|id| look.standings.of_item(id));
     let lines = standing.map_or(&[][..], |standing| &standing.confirm);
     html! {
@@ -71,7 +71,7 @@ pub(crate) fn confirm(look: &Look<'_>, block: &PlanBlock) -> Markup {
     }
 }
 
-fn steps(look: &Look<'_>, block: &PlanBlock) -> Markup {
+fn steps(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let steps = block.item.as_ref().map_or(&[][..], |kept| kept.steps());
     let newer =
         block.item.as_ref().is_some_and(|kept| library().item(kept.id()).is_some_and(|now| kept.differs_from(now)));
@@ -99,7 +99,7 @@ fn reminders(block: &PlanBlock) -> Markup {
     }
 }
 
-fn note(look: &Look<'_>, block: &PlanBlock) -> Markup {
+fn note(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let name = name(block, "-note");
     html! {
         div class="private" {
@@ -109,7 +109,7 @@ fn note(look: &Look<'_>, block: &PlanBlock) -> Markup {
     }
 }
 
-fn details(look: &Look<'_>, block: &PlanBlock) -> Markup {
+fn details(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let (title, present) = (name(block, "-title"), name(block, "-present"));
     let chosen = words::present_value(block.present);
     // An option holds text alone: what isolates a name from the words around it stands in the text.
@@ -135,7 +135,7 @@ fn details(look: &Look<'_>, block: &PlanBlock) -> Markup {
 }
 
 /// The choice of sheets. A sheet that it is now barred from cannot be chosen.
-fn sheets(look: &Look<'_>, block: &PlanBlock) -> Markup {
+fn sheets(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
     let standing = block.exercise().and_then(|id| look.standings.of_item(id));
     let choice = |audience: Audience, ending: &str| {
         let may = standing.is_some_and(|standing| standing.paper.contains(&audience)) && block.is_for(audience);
@@ -166,7 +166,7 @@ fn sheets(look: &Look<'_>, block: &PlanBlock) -> Markup {
 }
 
 /// Returns the reason why a block may not go on this sheet now.
-fn why_not(look: &Look<'_>, block: &PlanBlock, audience: Audience) -> String {
+fn why_not(look: &ViewModel<'_>, block: &PlanBlock, audience: Audience) -> String {
     let library = library();
     let Some(item) = block.exercise().and_then(|id| library.item(id)) else {
         return "Nothing to print in an item without an exercise".into();

@@ -5,16 +5,16 @@ use maud::{Markup, html};
 
 use crate::{
     browser::{
-        autosave::{Mark, offered},
+        autosave::{SaveStatus, offered},
         wire::unpack,
     },
-    plan_editor::island::editor::Look,
+    plan_editor::island::editor::ViewModel,
 };
 
 /// Both versions and the choice between them; nothing without a conflict.
-pub(crate) fn conflict(look: &Look<'_>) -> Markup {
+pub(crate) fn conflict(look: &ViewModel<'_>) -> Markup {
     let theirs = match look.mark {
-        Mark::Stale { theirs } => unpack::<SessionPlan>(theirs),
+        SaveStatus::Stale { theirs } => unpack::<SessionPlan>(theirs),
         _ => None,
     };
     html! {

@@ -13,13 +13,13 @@ use crate::{
     plan_editor::{
         fields::who,
         island::{
-            editor::Look,
+            editor::ViewModel,
             view::{fault_line, title_field, writing},
         },
     },
 };
 
-pub(crate) fn foot(look: &Look<'_>) -> Markup {
+pub(crate) fn foot(look: &ViewModel<'_>) -> Markup {
     let plan = look.plan;
     html! {
         @if look.stopped().is_some() && !look.plan.status.is_recorded() {
@@ -41,7 +41,7 @@ pub(crate) fn foot(look: &Look<'_>) -> Markup {
 }
 
 /// The form for a block of the counsellor's own.
-fn own(look: &Look<'_>) -> Markup {
+fn own(look: &ViewModel<'_>) -> Markup {
     html! {
         fieldset class="own" hidden[look.plan.status.is_recorded()] {
             legend class="sr-only" { "Your own item" }
@@ -58,7 +58,7 @@ fn own(look: &Look<'_>) -> Markup {
     }
 }
 
-fn homework(look: &Look<'_>) -> Markup {
+fn homework(look: &ViewModel<'_>) -> Markup {
     let given = &look.plan.homework;
     let exercises = look.plan.blocks.iter().filter_map(|block| block.exercise());
     let can_give = exercises
@@ -81,7 +81,7 @@ fn homework(look: &Look<'_>) -> Markup {
 }
 
 /// Homework while joint work is on hold. It has no fields, so that submitting the form does not change it.
-fn homework_on_hold(look: &Look<'_>) -> Markup {
+fn homework_on_hold(look: &ViewModel<'_>) -> Markup {
     html! {
         section class="card plan-homework" aria-labelledby="homework" hidden[look.plan.homework.is_empty()] {
             h2 id="homework" { "Homework" }
@@ -94,7 +94,7 @@ fn title(id: &ItemId) -> String {
     library().item(id).map_or_else(|| id.to_string(), |item| item.title.to_string())
 }
 
-fn task(look: &Look<'_>, id: &ItemId, dose: &str) -> Markup {
+fn task(look: &ViewModel<'_>, id: &ItemId, dose: &str) -> Markup {
     let (name, title) = (format!("h-{id}"), title(id));
     html! {
         div class="task" id=(format!("task-{id}")) {
@@ -108,7 +108,7 @@ fn task(look: &Look<'_>, id: &ItemId, dose: &str) -> Markup {
 }
 
 /// The agreed words for the sheet.
-fn printed(look: &Look<'_>, id: &ItemId) -> Markup {
+fn printed(look: &ViewModel<'_>, id: &ItemId) -> Markup {
     let (words, tick) = (format!("a-{id}"), format!("q-{id}"));
     let hint = format!("{words}-hint");
     let now = look.plan.client_words.get(id);
@@ -126,7 +126,7 @@ fn printed(look: &Look<'_>, id: &ItemId) -> Markup {
     }
 }
 
-fn text(look: &Look<'_>, name: &str, label: &str, text: &str) -> Markup {
+fn text(look: &ViewModel<'_>, name: &str, label: &str, text: &str) -> Markup {
     html! {
         div class="field" {
             label for=(name) { (label) }
@@ -136,7 +136,7 @@ fn text(look: &Look<'_>, name: &str, label: &str, text: &str) -> Markup {
 }
 
 /// The date, length and participants.
-fn when(look: &Look<'_>) -> Markup {
+fn when(look: &ViewModel<'_>) -> Markup {
     let plan = look.plan;
     html! {
         section class="card plan-when" id="when" {
@@ -154,7 +154,12 @@ fn when(look: &Look<'_>) -> Markup {
 }
 
 /// A field for a day, a time or a number: its name, label, type, value and range.
-fn entry(look: &Look<'_>, (name, label, kind): (&str, &str, &str), value: String, range: Option<(u8, u8)>) -> Markup {
+fn entry(
+    look: &ViewModel<'_>,
+    (name, label, kind): (&str, &str, &str),
+    value: String,
+    range: Option<(u8, u8)>,
+) -> Markup {
     let fault = look.fault(name);
     html! {
         div class="field" {
@@ -167,7 +172,7 @@ fn entry(look: &Look<'_>, (name, label, kind): (&str, &str, &str), value: String
     }
 }
 
-fn expected(look: &Look<'_>) -> Markup {
+fn expected(look: &ViewModel<'_>) -> Markup {
     let (who, role) = who(look.plan.booked);
     // An option holds text alone: what isolates a name from the words around it stands in the text.
     let alone = |partner| format!("\u{2068}{}\u{2069} alone", look.about.label(partner));

@@ -8,13 +8,13 @@ use crate::{
     layout::{Icon, chip, wording},
     library::finder::{Card, Field, Query, choices, find},
     plan_editor::island::{
-        editor::Look,
+        editor::ViewModel,
         view::sidebar::{add, why_held},
     },
 };
 
 /// The drawer; open if the address has a query.
-pub(crate) fn drawer(look: &Look<'_>) -> Markup {
+pub(crate) fn drawer(look: &ViewModel<'_>) -> Markup {
     let open = look.asked.is_some();
     html! {
         div class="drawer-door" {
@@ -32,7 +32,7 @@ pub(crate) fn drawer(look: &Look<'_>) -> Markup {
     }
 }
 
-fn form(look: &Look<'_>, query: &Query) -> Markup {
+fn form(look: &ViewModel<'_>, query: &Query) -> Markup {
     html! {
         form class="drawer-form" role="search" method="get" action=(look.about.address("")) {
             input type="hidden" name="library" value="open";
@@ -61,7 +61,7 @@ fn choice(field: Field, query: &Query) -> Markup {
     }
 }
 
-fn results(look: &Look<'_>, query: &Query) -> Markup {
+fn results(look: &ViewModel<'_>, query: &Query) -> Markup {
     let cards = cards();
     let found: Vec<&Card> = cards.iter().filter(|card| find(card, query).is_some()).collect();
     html! {
@@ -70,7 +70,7 @@ fn results(look: &Look<'_>, query: &Query) -> Markup {
     }
 }
 
-fn result(look: &Look<'_>, card: &Card) -> Markup {
+fn result(look: &ViewModel<'_>, card: &Card) -> Markup {
     html! {
         li class="drawer-item" id=(format!("found-{}", card.id)) {
             p {
@@ -83,7 +83,7 @@ fn result(look: &Look<'_>, card: &Card) -> Markup {
     }
 }
 
-fn known(look: &Look<'_>, card: &Card) -> Markup {
+fn known(look: &ViewModel<'_>, card: &Card) -> Markup {
     let library = library();
     let item = card.id.parse().ok().and_then(|id| library.item(&id));
     let Some((item, standing)) = item.and_then(|item| Some((item, look.standings.of_item(&item.id)?))) else {

@@ -6,10 +6,10 @@ use maud::{Markup, html};
 use crate::{
     browser::{autosave::saved_mark, library_context::library},
     layout::{Icon, OnHold, chip, wording},
-    plan_editor::island::{editor::Look, view::words},
+    plan_editor::island::{editor::ViewModel, view::words},
 };
 
-pub(crate) fn head(look: &Look<'_>) -> Markup {
+pub(crate) fn head(look: &ViewModel<'_>) -> Markup {
     let (plan, standings) = (look.plan, look.standings);
     html! {
         div class="head plan-head" {
@@ -33,7 +33,7 @@ pub(crate) fn head(look: &Look<'_>) -> Markup {
 }
 
 /// The notice while joint work is on hold and both partners are booked.
-pub(crate) fn on_hold(look: &Look<'_>) -> Markup {
+pub(crate) fn on_hold(look: &ViewModel<'_>) -> Markup {
     let Some(on_hold) = look.stopped() else { return html! {} };
     let effect = if look.plan.status.is_recorded() {
         "This session is recorded. No sheet for both can be printed from it now."
@@ -45,11 +45,11 @@ pub(crate) fn on_hold(look: &Look<'_>) -> Markup {
     panel(look, on_hold, &library).panel(effect)
 }
 
-fn panel<'a>(look: &'a Look<'_>, on_hold: &'a WorkOnHold, library: &'a Library) -> OnHold<'a> {
+fn panel<'a>(look: &'a ViewModel<'_>, on_hold: &'a WorkOnHold, library: &'a Library) -> OnHold<'a> {
     OnHold { on_hold, library, couple: &look.about.couple, labels: look.about.labels.each_ref().map(String::as_str) }
 }
 
-fn tools(look: &Look<'_>) -> Markup {
+fn tools(look: &ViewModel<'_>) -> Markup {
     let (status, tone) = words::status(look.plan.status);
     let stopped = look.stopped().is_some();
     html! {
@@ -66,7 +66,7 @@ fn tools(look: &Look<'_>) -> Markup {
 }
 
 /// Actions needed once a session or less, behind one button.
-fn more(look: &Look<'_>, stopped: bool) -> Markup {
+fn more(look: &ViewModel<'_>, stopped: bool) -> Markup {
     let (completed, ready) = (look.plan.status.is_recorded(), look.plan.status == Status::Ready);
     let link = |below: &str, words: &str| html! { a class="button" data-kind="quiet" href=(look.about.address(below)) { (words) } };
     html! {
@@ -89,7 +89,7 @@ fn more(look: &Look<'_>, stopped: bool) -> Markup {
 }
 
 /// The links to the sheets; while joint work is on hold, the way forward instead.
-fn leads_on(look: &Look<'_>) -> Markup {
+fn leads_on(look: &ViewModel<'_>) -> Markup {
     let Some(on_hold) = look.stopped() else {
         return html! {
             a class="button" data-kind="primary" href=(look.about.address("/handout")) { (Icon::Printer) "Handouts" }
@@ -104,7 +104,7 @@ fn leads_on(look: &Look<'_>) -> Markup {
 }
 
 /// The links to the run sheet: on one page, with its full text, and with what was told alone.
-fn run_sheet(look: &Look<'_>) -> Markup {
+fn run_sheet(look: &ViewModel<'_>) -> Markup {
     let link = |query: &str, words: &str, title: &str| {
         let address = look.about.address(&format!("/run-sheet.pdf{query}"));
         html! { a class="button" data-kind="quiet" href=(address) target="_blank" rel="noopener" title=(title) { (words) } }

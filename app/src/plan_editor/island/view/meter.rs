@@ -11,11 +11,11 @@ use crate::{
     layout::Icon,
     plan_editor::{
         fields::remedy_button,
-        island::{editor::Look, view::words},
+        island::{editor::ViewModel, view::words},
     },
 };
 
-pub(crate) fn meter(look: &Look<'_>) -> Markup {
+pub(crate) fn meter(look: &ViewModel<'_>) -> Markup {
     let check = &look.check;
     let stopped = look.stopped().is_some() && !look.plan.status.is_recorded();
     let tone = match check.balance() {
@@ -43,7 +43,7 @@ pub(crate) fn meter(look: &Look<'_>) -> Markup {
 }
 
 /// Returns the label of the button that fills the time: all of it, or the free part.
-fn suggest(look: &Look<'_>) -> String {
+fn suggest(look: &ViewModel<'_>) -> String {
     match look.check.balance() {
         Balance::Free(1) if !look.plan.blocks.is_empty() => "Fill the free minute".into(),
         Balance::Free(minutes) if !look.plan.blocks.is_empty() => format!("Fill the free {minutes} minutes"),
@@ -53,7 +53,7 @@ fn suggest(look: &Look<'_>) -> String {
 
 /// The buttons that fit the agenda to the length of the session, by minutes or further exercises. Nothing is added to an
 /// agenda that is too long.
-fn time_buttons(look: &Look<'_>) -> Markup {
+fn time_buttons(look: &ViewModel<'_>) -> Markup {
     let (fits, empty) = (matches!(look.check.balance(), Balance::Fits), look.plan.blocks.is_empty());
     let free = matches!(look.check.balance(), Balance::Free(_));
     html! {
@@ -65,7 +65,7 @@ fn time_buttons(look: &Look<'_>) -> Markup {
 }
 
 /// One segment for each block, in proportion, the protected end in another tone. In thousandths of the line.
-fn line(look: &Look<'_>) -> Markup {
+fn line(look: &ViewModel<'_>) -> Markup {
     let length = u32::from(look.check.length);
     let whole = u32::from(look.check.planned).max(length).max(1);
     let strokes = look.plan.blocks.iter().zip(&look.check.begins).map(|(block, begins)| {
@@ -87,7 +87,7 @@ fn line(look: &Look<'_>) -> Markup {
 }
 
 /// The concerns about more than one block: the most serious one, and the others below a line that unfolds.
-fn all_concerns(look: &Look<'_>) -> Markup {
+fn all_concerns(look: &ViewModel<'_>) -> Markup {
     let mut all: Vec<Vec<&Concern>> = look.check.about_all().map(|one| vec![one]).collect();
     all.extend(look.check.repeated());
     let more = all.split_off(all.len().min(1));
@@ -103,7 +103,7 @@ fn all_concerns(look: &Look<'_>) -> Markup {
 }
 
 /// A concern in its words, with a link to its rule and an action; about several blocks, once with an action for each.
-pub(crate) fn concern(look: &Look<'_>, same: &[&Concern]) -> Markup {
+pub(crate) fn concern(look: &ViewModel<'_>, same: &[&Concern]) -> Markup {
     let one = same[0];
     let several = same.len() > 1;
     html! {
@@ -121,7 +121,7 @@ pub(crate) fn concern(look: &Look<'_>, same: &[&Concern]) -> Markup {
 }
 
 /// The button that answers a concern; it names its block where it does not stand beside it.
-fn act(look: &Look<'_>, concern: &Concern, named: bool) -> Markup {
+fn act(look: &ViewModel<'_>, concern: &Concern, named: bool) -> Markup {
     let plan = look.plan;
     let Some((edit, button)) = concern.remedy.as_deref().and_then(|edit| Some((edit, remedy_button(plan, edit)?)))
     else {

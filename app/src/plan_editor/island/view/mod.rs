@@ -14,10 +14,10 @@ mod words;
 use maud::{Markup, html};
 
 use crate::layout::{Icon, text_area};
-use crate::plan_editor::island::editor::{About, Look};
+use crate::plan_editor::island::editor::{PlanContext, ViewModel};
 
 /// Renders everything below the breadcrumbs.
-pub(crate) fn page(look: &Look<'_>) -> String {
+pub(crate) fn page(look: &ViewModel<'_>) -> String {
     html! {
         (head::head(look))
         (conflict::conflict(look))
@@ -37,7 +37,7 @@ pub(crate) fn page(look: &Look<'_>) -> String {
     .into_string()
 }
 
-impl Look<'_> {
+impl ViewModel<'_> {
     /// Returns the fault of a field, and the id of its line.
     fn fault(&self, field: &str) -> Option<(&str, String)> {
         let fault = self.faults.iter().find(|fault| fault.field == field)?;
@@ -46,7 +46,7 @@ impl Look<'_> {
 }
 
 /// A multi-line field with its fault; its name is its id, and `hint` is the id of the hint, if there is one.
-fn writing(look: &Look<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>) -> Markup {
+fn writing(look: &ViewModel<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>) -> Markup {
     let fault = look.fault(name);
     let described = match (hint, &fault) {
         (Some(hint), Some((_, id))) => Some(format!("{hint} {id}")),
@@ -59,7 +59,7 @@ fn writing(look: &Look<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>
 }
 
 /// The field of a title with its fault; its name is its id.
-fn title_field(look: &Look<'_>, name: &str, title: &str) -> Markup {
+fn title_field(look: &ViewModel<'_>, name: &str, title: &str) -> Markup {
     let fault = look.fault(name);
     html! {
         input id=(name) name=(name) maxlength="160" autocomplete="off" dir="auto" data-steps="" value=(title)
@@ -73,7 +73,7 @@ fn fault_line(fault: Option<&(&str, String)>) -> Markup {
     html! { @if let Some((text, id)) = fault { p class="fault" id=(id) { (Icon::Warning) (text) } } }
 }
 
-impl About {
+impl PlanContext {
     /// Returns the address of the plan's page, or of one below it.
     fn address(&self, below: &str) -> String {
         format!("/plans/{}{below}", self.id)

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::plan_editor::island::editor::Look;
+use crate::plan_editor::island::editor::ViewModel;
 
 /// Below the agenda: to record the session, or to see what was recorded.
-pub(crate) fn recorded(look: &Look<'_>) -> Markup {
+pub(crate) fn recorded(look: &ViewModel<'_>) -> Markup {
     let done = look.plan.status.is_recorded();
     html! {
         section class="card plan-recorded" id="after" {

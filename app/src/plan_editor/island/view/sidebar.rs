@@ -7,7 +7,7 @@ use crate::{
     browser::library_context::library,
     layout::{Icon, chip, wording},
     plan_editor::island::{
-        editor::Look,
+        editor::ViewModel,
         view::{drawer::drawer, words},
     },
 };
@@ -15,7 +15,7 @@ use crate::{
 /// Number of suggestions shown at once.
 const SHOWN: usize = 5;
 
-pub(crate) fn aside(look: &Look<'_>) -> Markup {
+pub(crate) fn aside(look: &ViewModel<'_>) -> Markup {
     let library = library();
     let new = |id: &_| !look.plan.has(id);
     let suggested = look.standings.suggested.iter().filter(|one| new(&one.item)).take(SHOWN);
@@ -41,7 +41,7 @@ pub(crate) fn aside(look: &Look<'_>) -> Markup {
     }
 }
 
-fn suggestion(look: &Look<'_>, suggested: &Suggested) -> Markup {
+fn suggestion(look: &ViewModel<'_>, suggested: &Suggested) -> Markup {
     let library = library();
     let Some(item) = library.item(&suggested.item) else { return html! {} };
     // The chip says it already.
@@ -72,7 +72,7 @@ fn suggestion(look: &Look<'_>, suggested: &Suggested) -> Markup {
 }
 
 /// The button that adds an exercise to the plan.
-pub(crate) fn add(look: &Look<'_>, item: &Item) -> Markup {
+pub(crate) fn add(look: &ViewModel<'_>, item: &Item) -> Markup {
     let off = if look.plan.status.is_recorded() {
         Some("This session is recorded. Reopen it to change the agenda.")
     } else {
@@ -88,7 +88,7 @@ pub(crate) fn add(look: &Look<'_>, item: &Item) -> Markup {
     }
 }
 
-fn held(look: &Look<'_>, item: &Item) -> Markup {
+fn held(look: &ViewModel<'_>, item: &Item) -> Markup {
     html! {
         li class="card suggestion" data-held="" id=(format!("held-{}", item.id)) {
             div class="suggestion-head" {
@@ -101,7 +101,7 @@ fn held(look: &Look<'_>, item: &Item) -> Markup {
 }
 
 /// The holds on an exercise, each linked to what would release it.
-pub(crate) fn why_held(look: &Look<'_>, item: &Item) -> Markup {
+pub(crate) fn why_held(look: &ViewModel<'_>, item: &Item) -> Markup {
     let holds = look.standings.of_item(&item.id).map_or(&[][..], |standing| &standing.holds);
     html! { ul class="why-held small" { @for hold in holds { (words::hold(look.about, hold)) } } }
 }

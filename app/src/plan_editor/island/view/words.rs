@@ -9,7 +9,7 @@ use domain::{
 };
 use maud::{Markup, html};
 
-use crate::{browser::library_context::library, layout::wording, plan_editor::island::editor::About};
+use crate::{browser::library_context::library, layout::wording, plan_editor::island::editor::PlanContext};
 
 /// Formats “Session 3” and its title.
 pub(crate) fn title(plan: &SessionPlan) -> String {
@@ -21,7 +21,7 @@ pub(crate) fn title(plan: &SessionPlan) -> String {
 }
 
 /// Describes date and participants.
-pub(crate) fn moment(about: &About, plan: &SessionPlan) -> String {
+pub(crate) fn moment(about: &PlanContext, plan: &SessionPlan) -> String {
     let mut said = vec![about.name.clone()];
     match (plan.on, plan.start) {
         (Some(day), Some(start)) => said.push(format!("{}, {start}", day.in_words())),
@@ -39,7 +39,7 @@ pub(crate) fn moment(about: &About, plan: &SessionPlan) -> String {
     said.join(" · ")
 }
 
-impl About {
+impl PlanContext {
     /// Returns a partner's label.
     pub(crate) fn label(&self, partner: Partner) -> &str {
         &self.labels[partner as usize]
@@ -47,7 +47,7 @@ impl About {
 }
 
 /// Returns the participants of a block, for a chip.
-pub(crate) fn present(about: &About, present: Present) -> String {
+pub(crate) fn present(about: &PlanContext, present: Present) -> String {
     match present {
         Present::Both => "Both".into(),
         Present::Each => "Both, working individually".into(),
@@ -67,7 +67,7 @@ pub(crate) fn present_value(present: Present) -> &'static str {
 }
 
 /// Returns the name of a sheet.
-pub(crate) fn sheet(about: &About, audience: Audience) -> String {
+pub(crate) fn sheet(about: &PlanContext, audience: Audience) -> String {
     match audience {
         Audience::Both => "Both".into(),
         Audience::A => about.label(Partner::A).to_owned(),
@@ -87,7 +87,7 @@ pub(crate) fn status(status: Status) -> (&'static str, &'static str) {
 }
 
 /// A hold in brief: what it waits for, linked to what would release it.
-pub(crate) fn hold(about: &About, hold: &Hold) -> Markup {
+pub(crate) fn hold(about: &PlanContext, hold: &Hold) -> Markup {
     let (text, name, address) = match hold {
         Hold::Gate(gate) => {
             let library = library();

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::{
     browser::{
-        autosave::{Mark, form_of},
+        autosave::{SaveStatus, form_of},
         fields, library_context,
     },
     layout::wording,
@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// Renders both versions; nothing without a conflict.
-pub(crate) fn clash(mine: &SituationForm, mark: &Mark, labels: &[String]) -> Markup {
-    let Mark::Stale { theirs } = mark else { return html! {} };
+pub(crate) fn clash(mine: &SituationForm, mark: &SaveStatus, labels: &[String]) -> Markup {
+    let SaveStatus::Stale { theirs } = mark else { return html! {} };
     let library = library_context::library();
     let theirs: SituationForm = form_of(theirs).unwrap_or_default();
     html! {

@@ -13,12 +13,12 @@ use maud::html;
 
 pub use crate::situation::island::view::sidebar::opened_by;
 use crate::{
-    browser::autosave::{Mark, Offer, offered, saved_mark},
-    situation::island::Look,
+    browser::autosave::{Offer, SaveStatus, offered, saved_mark},
+    situation::island::ViewModel,
 };
 
 /// The constants of the page.
-pub(crate) struct About {
+pub(crate) struct SituationContext {
     /// The couple.
     pub(crate) couple: String,
     /// The labels of A and B.
@@ -30,7 +30,12 @@ pub(crate) struct About {
 }
 
 /// Renders the map with everything below it.
-pub(crate) fn map(told: &SituationForm, look: &Look, (mark, offers): (&Mark, &[Offer]), about: &About) -> String {
+pub(crate) fn map(
+    told: &SituationForm,
+    look: &ViewModel,
+    (mark, offers): (&SaveStatus, &[Offer]),
+    about: &SituationContext,
+) -> String {
     let short = look.in_short();
     html! {
         a class="map-peek" href="#map" {

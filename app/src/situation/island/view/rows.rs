@@ -11,11 +11,11 @@ use maud::{Markup, html};
 use crate::{
     browser::library_context,
     layout::wording,
-    situation::island::view::{About, bar::bar},
+    situation::island::view::{SituationContext, bar::bar},
 };
 
 /// Renders all eight challenges. A row that moves is recognised, and stays unfolded.
-pub(crate) fn rows(rows: &[ChallengeStatus], about: &About) -> Markup {
+pub(crate) fn rows(rows: &[ChallengeStatus], about: &SituationContext) -> Markup {
     let found = rows.iter().filter(|row| row.finding.is_some()).count();
     let (found, silent) = rows.split_at(found);
     let longest = found.iter().map(ChallengeStatus::points).max().unwrap_or_default();
@@ -37,7 +37,7 @@ pub(crate) fn rows(rows: &[ChallengeStatus], about: &About) -> Markup {
     }
 }
 
-fn row(place: usize, row: &ChallengeStatus, longest: u16, about: &About, reason: Option<String>) -> Markup {
+fn row(place: usize, row: &ChallengeStatus, longest: u16, about: &SituationContext, reason: Option<String>) -> Markup {
     let challenge = row.challenge.as_str();
     html! {
         li id=(format!("finding-{challenge}")) {
@@ -66,7 +66,7 @@ fn row(place: usize, row: &ChallengeStatus, longest: u16, about: &About, reason:
 }
 
 /// Returns the reason for the first rank, in a sentence: the recency of a breach, the strongest answers, and ties.
-fn start_here(found: &[ChallengeStatus], about: &About) -> Option<String> {
+fn start_here(found: &[ChallengeStatus], about: &SituationContext) -> Option<String> {
     let (first, next) = (found.first()?, found.get(1));
     let finding = first.finding.as_ref()?;
     let is_breach = matches!(first.challenge, Challenge::Infidelity | Challenge::Betrayal);

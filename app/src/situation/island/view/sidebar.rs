@@ -9,11 +9,11 @@ use maud::{Markup, html};
 use crate::{
     browser::library_context,
     layout::wording,
-    situation::island::{Look, view::About},
+    situation::island::{ViewModel, view::SituationContext},
 };
 
 /// Renders phase, open gates and strengths.
-pub(crate) fn beside(look: &Look, about: &About) -> Markup {
+pub(crate) fn beside(look: &ViewModel, about: &SituationContext) -> Markup {
     html! {
         section aria-labelledby="map-phase" {
             h3 id="map-phase" { "Phase" }
