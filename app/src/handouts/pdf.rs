@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::{
     handouts::{
-        sheets::LeafletChoice,
-        typeset::{disposition, file, letterhead, picture, print, print_from, typeset_or_say},
+        sheets::{ClientSheet, LeafletChoice},
+        typeset::{disposition, file, letterhead, picture, print, print_from, typeset, typeset_or_say},
     },
     http::{
         app_error::Refusal,
@@ -18,7 +18,7 @@ use axum::response::Response;
 use domain::{
     assess::Partner,
     library::{Library, model::Referral},
-    paper::handout::{Leaflet, ReferralSheet, Verified, leaflet, urgent},
+    paper::handout::{ReferralSheet, Verified, leaflet, urgent},
     vocabulary::{GateId, ItemId},
 };
 use pdf::{PdfError, PrintOptions};
@@ -46,7 +46,7 @@ pub fn forms() -> Vec<Form> {
 struct AskedLeaflet {
     id: ItemId,
     choice: LeafletChoice,
-    leaflet: Leaflet,
+    sheet: ClientSheet,
     letterhead: Option<pdf::PrintedLetterhead>,
 }
 
@@ -62,14 +62,14 @@ impl AskedLeaflet {
         let lines = leaflet.with_lines(&asked.library, item, choice.country, &Verified::default());
         let (leaflet, _) = lines.map_err(|why| back(Refusal::Problem(why.to_string())))?;
         let letterhead = letterhead(&asked.records, choice.letterhead).await?;
-        Ok(Self { id, choice, leaflet, letterhead })
+        Ok(Self { id, choice, sheet: choice.sheet(leaflet), letterhead })
     }
 }
 
 /// Returns the leaflet of an exercise. It contains no client data, so it is not audited.
 async fn exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
-    let AskedLeaflet { id, choice, leaflet, letterhead } = AskedLeaflet::of(&asked).await?;
-    let sheet = pdf::client_sheet(&leaflet, letterhead.as_ref(), print(choice.look));
+    let AskedLeaflet { id, choice, sheet, letterhead } = AskedLeaflet::of(&asked).await?;
+    let sheet = pdf::client_sheet(typeset(&sheet), letterhead.as_ref(), print(choice.look));
     let bytes =
         typeset_or_say(sheet).map_err(|refusal| refusal.on(format!("/library/{id}/leaflet?{}", choice.query())))?;
     Ok(file(bytes, disposition(choice.download, asked.now.day, None)))
@@ -77,8 +77,8 @@ async fn exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
 
 /// Returns the first page of the leaflet as a picture.
 async fn picture_of_exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
-    let AskedLeaflet { choice, leaflet, letterhead, .. } = AskedLeaflet::of(&asked).await?;
-    picture(pdf::picture(&leaflet, letterhead.as_ref(), print(choice.look), 0))
+    let AskedLeaflet { choice, sheet, letterhead, .. } = AskedLeaflet::of(&asked).await?;
+    picture(pdf::picture(typeset(&sheet), letterhead.as_ref(), print(choice.look), 0))
 }
 
 /// Returns a form to be filled in by hand, with the library's questions and no record.

@@ -65,6 +65,8 @@ pub enum ClientSheet {
     Handout(Handout),
     /// One exercise.
     Leaflet(Leaflet),
+    /// One exercise in pictures.
+    Pictures(Leaflet),
 }
 
 impl ClientSheet {
@@ -72,7 +74,7 @@ impl ClientSheet {
     pub fn language(&self) -> Language {
         match self {
             Self::Handout(sheet) => sheet.language(),
-            Self::Leaflet(sheet) => sheet.language(),
+            Self::Leaflet(sheet) | Self::Pictures(sheet) => sheet.language(),
         }
     }
 }
@@ -265,6 +267,8 @@ pub struct LeafletChoice {
     pub country: Option<&'static str>,
     /// True if it carries the account's letterhead, if there is one.
     pub letterhead: bool,
+    /// True if it is printed in pictures, if it has any.
+    pub pictures: bool,
     /// True if the file is saved rather than shown.
     pub download: bool,
 }
@@ -278,6 +282,7 @@ impl LeafletChoice {
             look: SheetFormat::read(&get),
             country: countries(english()).into_iter().find(|known| *known == value("country")),
             letterhead: letterhead_wanted(&get),
+            pictures: value("pictures") == "yes",
             download: value("download") == "yes",
         }
     }
@@ -286,8 +291,18 @@ impl LeafletChoice {
     pub fn query(self) -> String {
         let first = [format!("language={}", self.language), letterhead_part(self.letterhead)];
         let country = self.country.map(|country| format!("country={country}"));
-        let download = self.download.then(|| "download=yes".to_owned());
-        first.into_iter().chain(self.look.parts()).chain(country).chain(download).collect::<Vec<_>>().join("&")
+        let flags = [("pictures", self.pictures), ("download", self.download)];
+        let flags = flags.into_iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes"));
+        first.into_iter().chain(self.look.parts()).chain(country).chain(flags).collect::<Vec<_>>().join("&")
+    }
+
+    /// Returns the sheet that was chosen of a leaflet.
+    pub fn sheet(self, leaflet: Leaflet) -> ClientSheet {
+        if self.pictures && leaflet.has_pictures() {
+            ClientSheet::Pictures(leaflet)
+        } else {
+            ClientSheet::Leaflet(leaflet)
+        }
     }
 }
 
@@ -360,6 +375,7 @@ mod tests {
             look: choice.look,
             country: Some("UK"),
             letterhead: true,
+            pictures: true,
             download: true,
         };
         assert_eq!(LeafletChoice::read(|name| part(&choice.query(), name)), choice);

@@ -80,10 +80,12 @@ pub async fn letterhead(records: &Records, wanted: bool) -> Result<Option<Printe
     if wanted { Ok(stored_letterhead(records).await?) } else { Ok(None) }
 }
 
-fn typeset(sheet: &ClientSheet) -> pdf::PrintableSheet<'_> {
+/// Converts a sheet for the typesetter.
+pub(crate) fn typeset(sheet: &ClientSheet) -> pdf::PrintableSheet<'_> {
     match sheet {
         ClientSheet::Handout(handout) => handout.into(),
         ClientSheet::Leaflet(leaflet) => leaflet.into(),
+        ClientSheet::Pictures(leaflet) => pdf::PrintableSheet::Pictures(leaflet),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::{
         options::country_name,
         preview::Preview,
         print_options::{LanguageChoice, LetterheadChoice, LookChoice},
-        sheets::{ClientSheet, LeafletChoice, countries, or_defaults},
+        sheets::{LeafletChoice, countries, or_defaults},
         typeset::stored_letterhead,
     },
     http::{page_result::awaited, visitor::records},
@@ -50,10 +50,11 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Pr
     let made = leaflet(library, None, item, choice.language)
         .and_then(|leaflet| Ok(leaflet.with_lines(library, item, choice.country, &Verified::default())?));
     let possible = made.is_ok();
+    let has_pictures = made.as_ref().is_ok_and(|(leaflet, _)| leaflet.has_pictures());
     let result = match made {
         Ok((leaflet, report)) => {
             let missing = report.in_words();
-            let (sheet, letterhead) = (ClientSheet::Leaflet(leaflet), stored.filter(|_| choice.letterhead));
+            let (sheet, letterhead) = (choice.sheet(leaflet), stored.filter(|_| choice.letterhead));
             Either::Left(view! {
                 {(!missing.is_empty()).then(|| view! { <NotOnIt missing=missing /> })}
                 <Preview sheet=sheet letterhead=letterhead address=show.clone() look=choice.look />
@@ -82,7 +83,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Pr
             })}
         </div>
         <div class="handout">
-            <Options choice=choice lettered=lettered />
+            <Options choice=choice lettered=lettered has_pictures=has_pictures />
             <div class="stack">{result}</div>
         </div>
     }
@@ -91,7 +92,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Pr
 
 /// The options as a form, which submits itself with islands and has a button without.
 #[component]
-fn Options(choice: LeafletChoice, lettered: bool) -> AnyView {
+fn Options(choice: LeafletChoice, lettered: bool, has_pictures: bool) -> AnyView {
     let country = |country: &'static str| {
         view! { <option value=country selected=choice.country == Some(country)>{country_name(country)}</option> }
     };
@@ -102,6 +103,15 @@ fn Options(choice: LeafletChoice, lettered: bool) -> AnyView {
                 <fieldset class="card">
                     <legend>"Printing"</legend>
                     <LanguageChoice chosen=choice.language />
+                    {has_pictures.then(|| view! {
+                        <label class="choice">
+                            <input type="checkbox" name="pictures" value="yes" checked=choice.pictures />
+                            <span>
+                                "In pictures" <br />
+                                <span class="small soft">"Four pictures with a few words each, for people to whom reading comes hard"</span>
+                            </span>
+                        </label>
+                    })}
                     <LookChoice chosen=choice.look />
                     <div class="field">
                         <label for="country">"Emergency and crisis lines"</label>

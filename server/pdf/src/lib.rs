@@ -62,7 +62,7 @@ use crate::{
         theme::Theme,
     },
     output::{draw, fonts, picture, write},
-    sheets::run_sheet::Arrangement,
+    sheets::{pictures::PanelSize, run_sheet::Arrangement},
 };
 
 /// Typesets a handout and returns the PDF file.
@@ -87,6 +87,8 @@ pub enum PrintableSheet<'a> {
     Handout(&'a Handout),
     /// A single exercise.
     Leaflet(&'a Leaflet),
+    /// A single exercise in four pictures; of one without pictures only title and safety band are left.
+    Pictures(&'a Leaflet),
 }
 
 impl<'a> From<&'a Handout> for PrintableSheet<'a> {
@@ -105,7 +107,7 @@ impl PrintableSheet<'_> {
     fn kind(self) -> SheetKind {
         match self {
             Self::Handout(handout) => SheetKind::Handout(handout.discretion()),
-            Self::Leaflet(_) => SheetKind::Leaflet,
+            Self::Leaflet(_) | Self::Pictures(_) => SheetKind::Leaflet,
         }
     }
 
@@ -113,6 +115,7 @@ impl PrintableSheet<'_> {
         match self {
             Self::Handout(handout) => sheets::handout::document(handout, print),
             Self::Leaflet(leaflet) => sheets::leaflet::document(leaflet, print),
+            Self::Pictures(leaflet) => pictures_that_fit(leaflet, print),
         }
     }
 }
@@ -196,6 +199,15 @@ fn run_sheet_that_fits(sheet: &RunSheet, print: PrintOptions) -> Result<document
     }
     // It takes several pages in any case, so there is room.
     Ok(sheets::run_sheet::document(sheet, print, Arrangement::Roomy))
+}
+
+/// Returns the picture sheet with the largest panels that keep it on one page.
+fn pictures_that_fit(leaflet: &Leaflet, print: PrintOptions) -> document::Document {
+    let sizes = PanelSize::ALL.map(|size| sheets::pictures::document(leaflet, print, size));
+    let fits = |document: &document::Document| matches!(first_part_pages(document, print), Ok(1));
+    let at = sizes.iter().position(fits).unwrap_or(sizes.len() - 1);
+    let [.., last] = &sizes;
+    sizes.get(at).unwrap_or(last).clone()
 }
 
 /// Returns the number of pages up to the first new page.
@@ -287,7 +299,9 @@ fn with_letterhead(
     letterhead: Option<&PrintedLetterhead>,
     print: PrintOptions,
 ) -> (document::Document, RunningHeads) {
-    under(sheet.document(print), letterhead.filter(|_| carries_letterhead(sheet.kind())))
+    // Panels take the whole page: a picture sheet has no room for a letterhead.
+    let has_room = !matches!(sheet, PrintableSheet::Pictures(_));
+    under(sheet.document(print), letterhead.filter(|_| has_room && carries_letterhead(sheet.kind())))
 }
 
 /// Puts a document under a letterhead, if there is one.

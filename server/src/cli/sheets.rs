@@ -13,6 +13,7 @@ use domain::{
     },
     vocabulary::did_you_mean,
 };
+use pdf::PrintableSheet;
 
 use super::{
     input::Inputs,
@@ -48,6 +49,9 @@ pub struct LeafletArguments {
     /// The case of the couple it is for, so that their safety holds apply; without it the leaflet is for any couple.
     #[arg(long)]
     case: Option<PathBuf>,
+    /// Print it in pictures: four panels with a few words each. Some exercises have them.
+    #[arg(long, conflicts_with = "letterhead")]
+    pictures: bool,
     /// Print the emergency and crisis lines of this country, for example UK.
     #[arg(long)]
     country: Option<String>,
@@ -104,7 +108,17 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
     let (leaflet, report) = leaflet.with_lines(library, item, arguments.country.as_deref(), &verified)?;
     let letterhead = arguments.letterhead.read(&inputs)?;
     let format = if couple.is_some() { PRIVATE_PDF } else { PUBLIC_PDF };
-    let bytes = pdf::client_sheet(&leaflet, letterhead.as_ref(), arguments.print.print())?;
+    if arguments.pictures && !leaflet.has_pictures() {
+        let with: Vec<&str> = library
+            .items()
+            .iter()
+            .filter(|item| !item.on_paper.sheet().pictures.is_empty())
+            .map(|item| item.id.as_str())
+            .collect();
+        bail!("“{}” has no picture sheet; these have one: {}", item.title, with.join(", "));
+    }
+    let sheet = if arguments.pictures { PrintableSheet::Pictures(&leaflet) } else { PrintableSheet::Leaflet(&leaflet) };
+    let bytes = pdf::client_sheet(sheet, letterhead.as_ref(), arguments.print.print())?;
     arguments.print.write(&inputs, &bytes, format)?;
     report.in_words().iter().for_each(|text| note(text));
     Ok(())

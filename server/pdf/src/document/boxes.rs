@@ -161,6 +161,21 @@ pub(crate) enum TextKind {
     Cue,
     /// A sentence with gaps, or a word to ring.
     Large,
+    /// The title of a picture sheet.
+    PictureTitle,
+    /// The number of a panel of a picture sheet.
+    PictureNumber,
+    /// The words of a panel of a picture sheet.
+    PictureWords,
+    /// The question and the safety band of a picture sheet.
+    PictureBand,
+}
+
+impl TextKind {
+    /// True if it is large already, because it stands on a picture sheet.
+    pub(crate) fn is_of_pictures(self) -> bool {
+        matches!(self, Self::PictureTitle | Self::PictureNumber | Self::PictureWords | Self::PictureBand)
+    }
 }
 
 impl PaperBox {

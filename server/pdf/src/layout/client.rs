@@ -57,6 +57,10 @@ fn sizes(kind: TextKind) -> [(f32, f32); 4] {
         TextKind::Cue => [(10.0, 12.8), (11.0, 14.5), (18.0, 23.0), (10.0, 12.8)],
         TextKind::Telephone => [(23.0, 27.0), (23.0, 27.0), (30.0, 36.0), (20.0, 24.0)],
         TextKind::Large => [(17.0, 26.0), (17.0, 26.0), (24.0, 34.0), (15.0, 23.0)],
+        TextKind::PictureTitle => [(38.0, 44.0), (38.0, 44.0), (34.0, 39.0), (25.0, 28.0)],
+        TextKind::PictureNumber => [(40.0, 44.0), (40.0, 44.0), (40.0, 44.0), (26.0, 29.0)],
+        TextKind::PictureWords => [(23.0, 28.0), (23.0, 28.0), (24.0, 28.0), (15.0, 18.0)],
+        TextKind::PictureBand => [(18.0, 22.0), (18.0, 22.0), (19.0, 23.0), (13.0, 16.0)],
     }
 }
 
@@ -96,6 +100,9 @@ impl Theme {
         let PrintOptions { size, reading, .. } = self.print;
         let [standard, easy, large, small] = sizes(kind);
         let sized = match (size, reading) {
+            // They are large already, and the paper is small.
+            (TextSize::Large, _) if self.is_small() && kind.is_of_pictures() => (small.0.max(18.0), small.1.max(21.0)),
+            _ if self.is_small() && kind.is_of_pictures() => small,
             (TextSize::Large, _) => large,
             (TextSize::Standard, ReadingMode::Easy) => easy,
             _ if self.is_small() => small,
@@ -115,7 +122,7 @@ impl Theme {
                 | TextKind::Number
                 | TextKind::Telephone
                 | TextKind::Clock
-        );
+        ) || kind.is_of_pictures();
         let serif =
             matches!(kind, TextKind::Lead | TextKind::Body | TextKind::StepText | TextKind::Said | TextKind::Large);
         let italic = matches!(kind, TextKind::Lead | TextKind::Said);

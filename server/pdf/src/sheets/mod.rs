@@ -6,6 +6,7 @@ pub(crate) mod labels;
 pub(crate) mod leaflet;
 pub(crate) mod letter;
 pub(crate) mod paper;
+pub(crate) mod pictures;
 pub(crate) mod recovery;
 pub(crate) mod referral;
 pub(crate) mod run_sheet;

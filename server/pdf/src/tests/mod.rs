@@ -11,6 +11,7 @@ mod leaflets;
 mod letterheads;
 mod letters;
 mod other_readers;
+mod picture_sheets;
 mod pictures;
 mod preview;
 mod right_to_left;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::vocabulary::SmallMap;
+
 /// Words that the typesetter adds to a sheet. Placeholders in braces are filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +76,8 @@ pub struct SheetWords {
     pub days_short: [String; 7],
     /// Those of the blocks of a sheet.
     pub blocks: BlockWords,
+    /// Those of a picture sheet.
+    pub pictures: PictureSheetWords,
     /// Those of the sheet that says where to go and by when.
     pub referral: ReferralSheetWords,
     /// Words of the recovery key sheet.
@@ -132,6 +136,28 @@ pub struct BlockWords {
     pub bands_alt: String,
     /// A line in a crisis plan for a number that nobody has checked.
     pub own_line: String,
+}
+
+/// Fixed words of a picture sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PictureSheetWords {
+    /// The name of the sheet, with the `{title}` of the exercise.
+    pub in_pictures: String,
+    /// Below the frame to draw a sign in.
+    pub our_sign: String,
+    /// Alternative text of the face of a clock.
+    pub clock: String,
+    /// The question before three thumbs.
+    pub how_was_it: String,
+    /// The names of the thumbs: up, to the side, down.
+    pub thumbs: [String; 3],
+    /// The first half of the safety band.
+    pub always_stop: String,
+    /// The second half of the safety band.
+    pub not_safe: String,
+    /// The alternative text of each pictogram, by its name.
+    pub pictograms: SmallMap<String, String>,
 }
 
 /// Fixed words of the sheet that says where to go and by when, for one person's hand.

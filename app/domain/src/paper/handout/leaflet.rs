@@ -64,6 +64,11 @@ impl Leaflet {
         &self.exercise
     }
 
+    /// True if there is a picture sheet of it.
+    pub fn has_pictures(&self) -> bool {
+        !self.exercise.pictures.is_empty()
+    }
+
     /// Returns the sentences on every sheet.
     pub fn universal(&self) -> &[ClientText] {
         &self.universal

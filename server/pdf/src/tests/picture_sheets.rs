@@ -1,0 +1,72 @@
+//! Every picture sheet, in every language and with all print options.
+
+use std::{collections::BTreeSet, fs};
+
+use domain::{paper::handout::Leaflet, vocabulary::Language};
+
+use super::leaflets::leaflets;
+use crate::{PaperSize, PrintOptions, PrintableSheet, TextSize, pictogram, pictures_that_fit, verify::verify};
+
+/// The exercises that have one.
+const WITH_PICTURES: [&str; 5] =
+    ["grounding-toolkit", "negotiated-time-out", "sensate-focus-one", "stop-signal-agreement", "suicide-safety-plan"];
+
+fn picture_sheets() -> Vec<(String, Leaflet)> {
+    let all = Language::ALL.iter().flat_map(|language| {
+        let own = leaflets(*language).into_iter().filter(|(_, leaflet)| leaflet.has_pictures());
+        own.map(move |(id, leaflet)| (format!("{language}-{id}"), leaflet))
+    });
+    all.collect()
+}
+
+#[test]
+fn preview_picture_sheets() {
+    let Some(folder) = std::env::var_os("REWEAVE_PREVIEW").map(std::path::PathBuf::from) else { return };
+    for (id, leaflet) in picture_sheets() {
+        for print in PrintOptions::all() {
+            let bytes = crate::client_sheet(PrintableSheet::Pictures(&leaflet), None, print).unwrap();
+            let PrintOptions { paper, size, reading } = print;
+            fs::write(folder.join(format!("pictures-{id}-{paper}-{size}-{reading}.pdf")), bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn five_exercises_have_one_in_every_language() {
+    let found: BTreeSet<String> = picture_sheets().into_iter().map(|(id, _)| id).collect();
+    let wanted = Language::ALL.iter().flat_map(|language| WITH_PICTURES.map(|id| format!("{language}-{id}"))).collect();
+    assert_eq!(found, wanted);
+}
+
+#[test]
+fn every_picture_sheet_is_sound_and_on_one_page() {
+    let mut wrong = Vec::new();
+    for (id, leaflet) in picture_sheets() {
+        for print in PrintOptions::all() {
+            let sheet = PrintableSheet::Pictures(&leaflet);
+            let pages = crate::page_count(sheet, None, print).unwrap();
+            // Large print on small paper takes a second page, and so do crisis lines, which come first, in either.
+            let (large, small) =
+                (print.size == TextSize::Large, matches!(print.paper, PaperSize::A5 | PaperSize::Booklet));
+            let lines = !leaflet.crisis_lines().is_empty();
+            if pages > 1 + usize::from(large && small) + usize::from(lines && (large || small)) {
+                wrong.push(format!("{id} {print:?}: {pages} pages"));
+            }
+            let bytes = crate::client_sheet(sheet, None, print).unwrap();
+            let found = verify(&bytes, &pictures_that_fit(&leaflet, print));
+            wrong.extend(found.into_iter().take(2).map(|found| format!("{id} {print:?}: {found}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+/// Whoever hears the sheet hears what its pictures show.
+#[test]
+fn every_pictogram_has_an_alternative_text_in_every_language() {
+    for language in Language::ALL {
+        let words = crate::labels::SheetLabels::of(language.as_str()).words;
+        let named: BTreeSet<&str> = words.pictures.pictograms.keys().map(String::as_str).collect();
+        assert_eq!(named, pictogram::names().collect(), "{language}");
+        assert!(words.pictures.pictograms.values().all(|text| !text.trim().is_empty()), "{language}");
+    }
+}
