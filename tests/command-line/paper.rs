@@ -44,6 +44,7 @@ fn run_sheets_leaflets_and_forms_are_written() {
         &["run-sheet", path, "--minutes", "90", "--paper", "a5"],
         &["leaflet", "negotiated-time-out"],
         &["leaflet", "negotiated-time-out", "--case", path, "--paper", "booklet"],
+        &["leaflet", "negotiated-time-out", "--pictures", "--language", "de"],
         &["form"],
         &["form", "--alone", "b", "--large-print"],
         &["handout", path, "--paper", "booklet", "--easy-reading"],
@@ -66,6 +67,13 @@ fn sec_08_no_sheet_gets_a_name_that_nobody_chose() {
     }
     let files: Vec<_> = fs::read_dir(case.folder.path()).unwrap().map(|file| file.unwrap().file_name()).collect();
     assert_eq!(files, ["case.json"]);
+}
+
+#[test]
+fn an_exercise_without_pictures_says_which_have_them() {
+    let case = OnDisk::new(&screened());
+    let (told, size) = printed(&case, &["leaflet", "impact-letter", "--pictures"]);
+    assert!(size.is_none() && told.contains("has no picture sheet") && told.contains("negotiated-time-out"), "{told}");
 }
 
 #[test]

@@ -95,6 +95,24 @@ async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_c
     Ok(())
 }
 
+/// The four pictures of an exercise, where it has any; the letterhead has no room beside them.
+#[tokio::test]
+async fn a_leaflet_in_pictures_is_offered_for_the_exercises_that_have_them() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let tick = "name=\"pictures\"";
+    let words = "Rest. Walk. Drink water.";
+    let usual = desk.get(LEAFLET).await?.body;
+    assert!(usual.contains(tick) && !usual.contains("Drink water."));
+    let page = desk.get(&format!("{LEAFLET}?pictures=yes")).await?.body;
+    assert!(page.contains("leaflet.svg?") && page.contains("pictures=yes"), "its own picture and file");
+    assert!(words.split_inclusive('.').all(|sentence| page.contains(sentence.trim())), "its words stand beside it");
+    is_paper(&desk.get("/library/negotiated-time-out/leaflet.pdf?pictures=yes").await?, "inline");
+    let without = "/library/impact-letter/leaflet";
+    assert!(!desk.get(without).await?.body.contains(tick));
+    assert_eq!(desk.get(&format!("{without}?pictures=yes")).await?.status, StatusCode::OK, "the usual leaflet then");
+    Ok(())
+}
+
 #[tokio::test]
 async fn r46_what_is_never_printed_has_no_leaflet() -> anyhow::Result<()> {
     let desk = Desk::open().await?;

@@ -2,10 +2,10 @@
 
 use domain::{
     paper::handout::{
-        Audience, ClientWords, Handout, Offered, SheetPart, agreed_words_left_off, is_slip_by_default, is_slip_only,
-        next_appointment, next_session, offered, part_refused, plan_help_report, words_left_off,
+        Audience, ClientWords, Discretion, Handout, Offered, SheetPart, agreed_words_left_off, is_slip_by_default,
+        is_slip_only, next_appointment, next_session, offered, part_refused, plan_help_report, words_left_off,
     },
-    plan::{SessionPlan, TypedWords},
+    plan::{BlockId, SessionPlan, TypedWords},
 };
 use leptos::prelude::*;
 
@@ -122,10 +122,29 @@ fn exercises(shown: &Shown<'_>, audience: Audience) -> Vec<AnyView> {
     let tick = |one: Offered| {
         let name = one.block.map_or_else(String::new, |block| format!("{audience}-block-{}", block.0));
         let hint = one.first.map(|first| format!("Only if {first}."));
-        Tick::new(name, one.title, one.is_on).refused(one.refused).hint(hint).view()
+        let pictures = one.block.filter(|_| one.is_on && one.refused.is_none()).and_then(|id| in_pictures(shown, id));
+        let tick = Tick::new(name, one.title, one.is_on).refused(one.refused).hint(hint).view();
+        view! { {tick} {pictures} }.into_any()
     };
     let offered = offered(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, audience);
     offered.into_iter().map(tick).collect()
+}
+
+/// A link to the picture sheet of an exercise, if it has one. Its title says what it is about, so it does not go with a
+/// neutral sheet.
+fn in_pictures(shown: &Shown<'_>, id: BlockId) -> Option<AnyView> {
+    let choice = shown.choice;
+    if choice.discretion != Discretion::Standard {
+        return None;
+    }
+    let exercise = shown.sources.plan.block(id)?.1.exercise()?;
+    let item = shown.sources.known.library.item(exercise)?;
+    if item.on_paper.sheet().pictures.is_empty() {
+        return None;
+    }
+    let address = format!("/library/{}/leaflet?pictures=yes&language={}", item.id, choice.language);
+    let title = item.title.to_string();
+    Some(view! { <p class="small in-pictures"><a href=address>"“"{title}"” in pictures"</a></p> }.into_any())
 }
 
 /// Homework, and below it the words in which it is printed.

@@ -59,7 +59,6 @@ impl SheetFormat {
 
 /// A sheet for clients, as shown on a page.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "a page shows one")]
 pub enum ClientSheet {
     /// From a plan.
     Handout(Handout),

@@ -138,7 +138,7 @@ fn clock(side: f32, look: &Look) -> Vec<DrawnShape> {
     let hour = |n: u8| {
         let turn = (f32::from(n) * 30.0).to_radians();
         let at = |part: f32| (centre + own / 2.0 * part * turn.cos(), centre + own / 2.0 * part * turn.sin());
-        let from = if n % 3 == 0 { 0.76 } else { 0.84 };
+        let from = if n.is_multiple_of(3) { 0.76 } else { 0.84 };
         let path = Path::polyline(&[at(from), at(0.92)], false);
         DrawnShape { x: 0.0, y: 0.0, path, fill: None, stroke: Some(Edge { weight: 1.6, ..line(look) }) }
     };
