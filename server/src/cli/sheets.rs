@@ -17,7 +17,7 @@ use domain::{
 use super::{
     input::Inputs,
     output::{PRIVATE_PDF, PUBLIC_PDF, note},
-    paper::{Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
+    paper::{FileArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
     plan, read,
 };
 
@@ -58,6 +58,8 @@ pub struct LeafletArguments {
     language: Lang,
     #[command(flatten)]
     letterhead: LetterheadArguments,
+    #[command(flatten)]
+    file: FileArguments,
     #[command(flatten)]
     print: PrintArguments,
 }
@@ -103,8 +105,8 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
     let verified = arguments.verified.read(library)?;
     let (leaflet, report) = leaflet.with_lines(library, item, arguments.country.as_deref(), &verified)?;
     let letterhead = arguments.letterhead.read(&inputs)?;
-    let format = if couple.is_some() { PRIVATE_PDF } else { PUBLIC_PDF };
-    let bytes = pdf::client_sheet(&leaflet, letterhead.as_ref(), arguments.print.print())?;
+    let print = arguments.print.print();
+    let (bytes, format) = arguments.file.make(&leaflet, letterhead.as_ref(), print, couple.is_some())?;
     arguments.print.write(&inputs, &bytes, format)?;
     report.in_words().iter().for_each(|text| note(text));
     Ok(())

@@ -18,5 +18,6 @@ mod run_sheets;
 mod sample;
 mod sheets;
 mod sound;
+mod web_pages;
 mod words;
 mod workbook;
