@@ -164,12 +164,12 @@ fn no_word_of_a_pdf_on_a4_is_missing_but_those_inside_drawings() {
     for &language in Language::ALL {
         for (id, leaflet) in leaflets(language) {
             let mut left: BTreeMap<String, i32> = BTreeMap::new();
-            for line in reading(&leaflet, None) {
-                split(line.words()).into_iter().for_each(|word| *left.entry(word).or_default() += 1);
+            for word in reading(&leaflet, None).iter().flat_map(|line| split(line.words())) {
+                *left.entry(word).or_default() += 1;
             }
-            words(&web_page(&leaflet, None, PrintOptions::default()))
-                .into_iter()
-                .for_each(|word| *left.entry(word).or_default() -= 1);
+            for word in words(&web_page(&leaflet, None, PrintOptions::default())) {
+                *left.entry(word).or_default() -= 1;
+            }
             left.retain(|_, count| *count != 0);
             let inside_drawing = |(word, count): (&String, &i32)| {
                 *count > 0 && (word.parse::<u8>().is_ok() || word.chars().count() <= 2)

@@ -34,19 +34,15 @@ impl Page {
             BoxContent::Column { children, .. } => match filled(children.iter()).as_slice() {
                 [] => {}
                 [only] => self.boxed(only, field),
-                several => self.within("div", &attribute("class", "col"), |page| {
-                    several.iter().for_each(|child| page.boxed(child, field));
-                }),
+                several => self.all_in("col", several.iter().copied(), field),
             },
-            BoxContent::Overlay { children, .. } => self.within("div", &attribute("class", "col"), |page| {
-                filled(children.iter().map(|(_, child)| child)).iter().for_each(|child| page.boxed(child, field));
-            }),
+            BoxContent::Overlay { children, .. } => self.overlaid(children, field),
             BoxContent::Row { align, children, .. } => self.row(*align, children, field),
-            BoxContent::Beside { children, .. } => self.within("div", &attribute("class", "row beside"), |page| {
-                children.iter().for_each(|child| page.boxed(child, field));
-            }),
+            BoxContent::Beside { children, .. } => {
+                self.all_in("row beside", children.iter().map(|child| &**child), field);
+            }
             BoxContent::Panel { look, field: own, child, .. } => {
-                self.panel(*look, own.as_deref().or(field), own.is_some(), child)
+                self.panel(*look, own.as_deref().or(field), own.is_some(), child);
             }
             BoxContent::Blank(name) | BoxContent::Line { name, .. } => self.area(name, 1),
             BoxContent::Rules { lines, name } => self.area(name, *lines),
@@ -61,6 +57,10 @@ impl Page {
             BoxContent::Scale { name, numbers, .. } => self.scale(name, numbers),
             BoxContent::Gap(_) | BoxContent::Icon { .. } | BoxContent::Drawing { .. } => {}
         }
+    }
+
+    fn all_in<'b>(&mut self, class: &str, children: impl Iterator<Item = &'b PaperBox>, field: Option<&str>) {
+        self.within("div", &attribute("class", class), |page| children.for_each(|child| page.boxed(child, field)));
     }
 
     fn kind_of_words(&mut self, own: &PaperBox, text: &Text, kind: TextKind, ink: Colour, align: Align) {
@@ -79,14 +79,32 @@ impl Page {
             Some(Role::Heading(2)) => self.words("h2", &attributes, text),
             Some(Role::Heading(_)) => self.words("h3", &attributes, text),
             Some(Role::Quote) => self.words("blockquote", &attributes, text),
-            _ if kind == TextKind::Telephone => self.dialled(&class, text),
+            _ if kind == TextKind::Telephone => self.dialled(&attributes, text),
             _ => self.words("p", &attributes, text),
         }
     }
 
+    /// Boxes at fixed places become boxes below each other, or beside each other after a number. What is drawn as a ground to
+    /// write on says nothing without the places of its fields.
+    fn overlaid(&mut self, children: &[([f32; 3], PaperBox)], field: Option<&str>) {
+        let children = filled(children.iter().map(|(_, child)| child));
+        let is_ground = children.iter().any(|child| has_field(child));
+        let numbered = children.iter().any(|child| child.role == Some(Role::Label));
+        let shown = children.into_iter().filter(|child| !(is_ground && is_drawn(child)));
+        self.all_in(if numbered { "numbered" } else { "col" }, shown, field);
+    }
+
     /// Boxes beside each other, each as wide as it is printed, as long as there is room.
     fn row(&mut self, align: RowAlign, children: &[(Track, PaperBox)], field: Option<&str>) {
-        let children: Vec<_> = children.iter().filter(|(_, child)| !is_empty(child)).collect();
+        // What is empty at the beginning aligns what follows with the row above, and elsewhere leaves a part of the width free.
+        let is_indent = |n: usize, track: Track| match track {
+            Track::Points(points) => n == 0 && points > 1.0,
+            Track::Share(_) => true,
+            Track::Fit => false,
+        };
+        let kept = children.iter().enumerate().filter(|(n, (track, child))| !is_empty(child) || is_indent(*n, *track));
+        let children: Vec<_> = kept.map(|(_, child)| child).collect();
+        let least = if children.iter().all(|(_, child)| is_words(child)) { "0" } else { "var(--least)" };
         if let [(_, only)] = children.as_slice() {
             return self.boxed(only, field);
         }
@@ -97,19 +115,18 @@ impl Page {
         };
         self.within("div", &attribute("class", align), |page| {
             for (track, child) in children {
-                let flex = match track {
-                    Track::Points(points) => format!("flex:0 0 calc({points}*var(--pt))"),
-                    Track::Share(share) => format!("flex:{share} 1 var(--least)"),
-                    Track::Fit => "flex:0 1 auto".to_owned(),
-                };
-                page.within("div", &attribute("style", &flex), |page| page.boxed(child, field));
+                let indent = if is_empty(child) { " class=\"indent\"" } else { "" };
+                let flex = attribute("style", &flex(*track, child, least));
+                page.within("div", &format!("{indent}{flex}"), |page| page.boxed(child, field));
             }
         });
     }
 
     fn panel(&mut self, look: PanelLook, field: Option<&str>, is_field: bool, child: &PaperBox) {
-        if matches!(child.content, BoxContent::Gap(_)) {
-            return self.within("div", &attribute("class", "rule"), |_| {});
+        if let BoxContent::Gap(height) = child.content {
+            let ground = colour(look.ground.unwrap_or(style::GUIDE));
+            let bar = attribute("style", &format!("height:max(1px,calc({height}*var(--pt)));background:{ground}"));
+            return self.within("div", &bar, |_| {});
         }
         let inside = |page: &mut Self| {
             page.boxed(child, field);
@@ -167,8 +184,21 @@ impl Page {
     fn number(&mut self, own: &PaperBox) {
         let mut words = String::new();
         plain_words(own, &mut words);
-        let class = if matches!(own.content, BoxContent::Words { .. }) { "n" } else { "n disc" };
-        self.within("span", &attribute("class", class), |page| page.markup.text(words.trim()));
+        let disc = shapes::ground(own);
+        let class = if disc.is_some() { "n disc" } else { "n" };
+        let ground = disc.map(|disc| attribute("style", &format!("background:{}", colour(disc)))).unwrap_or_default();
+        self.within("span", &format!("{}{ground}", attribute("class", class)), |page| page.markup.text(words.trim()));
+    }
+}
+
+/// The width of a box in a row: as printed, and for what is shared out no less than it needs before the row is broken.
+fn flex(track: Track, child: &PaperBox, least: &str) -> String {
+    match track {
+        _ if child.role == Some(Role::Label) || holds_mark(child) && !has_words(child) => "flex:none".to_owned(),
+        _ if matches!(child.content, BoxContent::Scale { .. }) => "flex:1 1 var(--scale)".to_owned(),
+        Track::Points(points) => format!("flex:0 0 calc({points}*var(--pt))"),
+        Track::Share(share) => format!("flex:{share} 1 {least}"),
+        Track::Fit => "flex:0 1 auto".to_owned(),
     }
 }
 
@@ -192,6 +222,30 @@ fn is_empty(own: &PaperBox) -> bool {
 
 fn has_room(own: &PaperBox) -> bool {
     matches!(own.content, BoxContent::Room(_)) || own.children().into_iter().any(has_room)
+}
+
+fn has_field(own: &PaperBox) -> bool {
+    matches!(
+        own.content,
+        BoxContent::Rules { .. } | BoxContent::Line { .. } | BoxContent::Blank(_) | BoxContent::Room(_)
+    ) || own.children().into_iter().any(has_field)
+}
+
+pub(super) fn holds_mark(own: &PaperBox) -> bool {
+    matches!(own.content, BoxContent::Mark { .. }) || own.children().into_iter().any(holds_mark)
+}
+
+fn is_words(own: &PaperBox) -> bool {
+    matches!(own.content, BoxContent::Words { .. }) || is_empty(own) || is_bar(own)
+}
+
+/// True for a bar that shows its length alone.
+fn is_bar(own: &PaperBox) -> bool {
+    matches!(&own.content, BoxContent::Panel { child, .. } if matches!(child.content, BoxContent::Gap(_)))
+}
+
+fn has_words(own: &PaperBox) -> bool {
+    matches!(own.content, BoxContent::Words { .. }) || own.children().into_iter().any(has_words)
 }
 
 fn plain_words(own: &PaperBox, into: &mut String) {

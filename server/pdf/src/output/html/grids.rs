@@ -1,6 +1,6 @@
 //! Lists and tables: the boxes between a list and its items, and between a table and its cells, are layout on paper alone.
 
-use super::{Page, markup::attribute, shapes::is_drawn};
+use super::{Page, boxes::holds_mark, markup::attribute, shapes::is_drawn};
 use crate::{
     document::{BoxContent, PaperBox, Track},
     layout::slices::{Role, Scope},
@@ -30,30 +30,37 @@ impl Page {
         let mut rows = Vec::new();
         collect(own, &|child| child.role == Some(Role::Row), &mut rows);
         rows.retain(|row| row.role == Some(Role::Row));
-        let rows: Vec<Vec<&PaperBox>> = rows.into_iter().map(cells).collect();
-        let heads = |row: &[&PaperBox]| row.iter().any(|cell| cell.role == Some(Role::HeaderCell(Scope::Column)));
+        let rows: Vec<Vec<TableCell<'_>>> = rows.into_iter().map(cells).collect();
+        let heads =
+            |row: &[TableCell<'_>]| row.iter().any(|(_, cell)| cell.role == Some(Role::HeaderCell(Scope::Column)));
         let (head, body) = match rows.split_first() {
             Some((first, rest)) if heads(first) => (Some(first), rest),
             _ => (None, rows.as_slice()),
         };
-        self.within("table", "", |page| {
-            if let Some(head) = head {
-                page.within("thead", "", |page| page.table_row(head));
-            }
-            page.within("tbody", "", |page| body.iter().for_each(|row| page.table_row(row)));
+        self.within("div", &attribute("class", "wide"), |page| {
+            page.within("table", "", |page| {
+                if let Some(head) = head {
+                    page.within("thead", "", |page| page.table_row(head));
+                }
+                page.within("tbody", "", |page| body.iter().for_each(|row| page.table_row(row)));
+            });
         });
     }
 
-    fn table_row(&mut self, cells: &[&PaperBox]) {
+    fn table_row(&mut self, cells: &[TableCell<'_>]) {
         self.within("tr", "", |page| {
-            for cell in cells {
+            for (track, cell) in cells {
                 let (element, scope) = match &cell.role {
                     Some(Role::HeaderCell(Scope::Column)) => ("th", " scope=\"col\""),
                     Some(Role::HeaderCell(Scope::Row)) => ("th", " scope=\"row\""),
                     _ => ("td", ""),
                 };
                 let class = if holds_mark(cell) { " class=\"mark\"" } else { "" };
-                page.within(element, &format!("{scope}{class}"), |page| page.content(cell, None));
+                let width = match track {
+                    Track::Points(points) => format!(" style=\"width:calc({points}*var(--pt))\""),
+                    Track::Share(_) | Track::Fit => String::new(),
+                };
+                page.within(element, &format!("{scope}{class}{width}"), |page| page.content(cell, None));
             }
         });
     }
@@ -74,16 +81,20 @@ fn collect<'a>(own: &'a PaperBox, wanted: &impl Fn(&PaperBox) -> bool, into: &mu
     }
 }
 
-fn cells(row: &PaperBox) -> Vec<&PaperBox> {
-    let is_cell = |child: &PaperBox| matches!(child.role, Some(Role::Cell | Role::HeaderCell(_)));
-    let mut cells = Vec::new();
-    collect(row, &is_cell, &mut cells);
-    cells.retain(|cell| is_cell(cell));
-    cells
+/// A cell and the width of its column.
+type TableCell<'a> = (Track, &'a PaperBox);
+
+fn cells(row: &PaperBox) -> Vec<TableCell<'_>> {
+    let BoxContent::Row { children, .. } = &row.content else { return Vec::new() };
+    children.iter().filter_map(|(track, child)| Some((*track, cell_in(child)?))).collect()
 }
 
-fn holds_mark(cell: &PaperBox) -> bool {
-    matches!(cell.content, BoxContent::Mark { .. }) || cell.children().into_iter().any(holds_mark)
+/// The cell that a box is, or that is inside of it.
+fn cell_in(own: &PaperBox) -> Option<&PaperBox> {
+    if matches!(own.role, Some(Role::Cell | Role::HeaderCell(_))) {
+        return Some(own);
+    }
+    own.children().into_iter().find_map(cell_in)
 }
 
 /// Returns the class for the columns that items are printed in.

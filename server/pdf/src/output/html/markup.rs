@@ -90,9 +90,9 @@ impl Page {
     }
 
     /// Writes a paragraph that dials its number when it is chosen, if it is one.
-    pub(super) fn dialled(&mut self, class: &str, text: &Text) {
-        let Some(number) = dials(&text.plain()) else { return self.paragraph(class, text) };
-        self.within("p", &attribute("class", class), |page| {
+    pub(super) fn dialled(&mut self, attributes: &str, text: &Text) {
+        let Some(number) = dials(&text.plain()) else { return self.words("p", attributes, text) };
+        self.within("p", attributes, |page| {
             let link = format!("{} dir=\"ltr\"", attribute("href", &format!("tel:{number}")));
             page.within("a", &link, |page| page.spans(text));
         });

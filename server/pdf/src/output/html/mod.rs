@@ -107,9 +107,8 @@ impl Page {
                 self.markup.raw(&shapes::figure(&shapes, figure.height, &figure.alt));
             }
             ContentBlock::Entries(entries) => {
-                self.within("ul", &attribute("class", "plain entries"), |page| {
-                    entries.iter().for_each(|entry| page.entry(entry));
-                });
+                let class = attribute("class", "plain entries");
+                self.within("ul", &class, |page| entries.iter().for_each(|entry| page.entry(entry)));
             }
             ContentBlock::Letterhead(letterhead) => self.letterhead(letterhead),
             ContentBlock::Boxes { content, at_foot, .. } => {
@@ -137,7 +136,9 @@ impl Page {
     fn framed(&mut self, class: &str, title: &Text, blocks: &[ContentBlock]) {
         self.within("section", &attribute("class", class), |page| {
             page.words("h2", "", title);
-            blocks.iter().for_each(|block| page.block(block));
+            for block in blocks {
+                page.block(block);
+            }
         });
     }
 

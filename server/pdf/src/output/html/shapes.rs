@@ -42,6 +42,14 @@ pub(super) fn is_drawn(own: &PaperBox) -> bool {
     }
 }
 
+/// The colour of the first shape that is filled.
+pub(super) fn ground(own: &PaperBox) -> Option<Colour> {
+    match &own.content {
+        BoxContent::Drawing { shapes, .. } => shapes.iter().find_map(|shape| shape.fill),
+        _ => own.children().into_iter().find_map(ground),
+    }
+}
+
 /// True for a drawing that is no more than a line across the sheet.
 pub(super) fn is_rule(own: &PaperBox) -> bool {
     matches!(own.content, BoxContent::Drawing { width, height, .. } if height < 2.0 && width > 100.0)
@@ -82,8 +90,10 @@ fn svg([width, height]: [f32; 2], alt: Option<&str>, inside: &str) -> String {
         Some(alt) => format!(" role=\"img\"{}", attribute("aria-label", alt)),
         None => " aria-hidden=\"true\"".to_owned(),
     };
+    // What is as wide as a sheet is as wide as the screen.
+    let shown = if width > 250.0 { "100%".to_owned() } else { format!("calc({}*var(--pt))", number(width)) };
     let (width, height) = (number(width), number(height));
-    format!("<svg viewBox=\"0 0 {width} {height}\" style=\"width:calc({width}*var(--pt))\"{named}>{inside}</svg>")
+    format!("<svg viewBox=\"0 0 {width} {height}\" style=\"width:{shown}\"{named}>{inside}</svg>")
 }
 
 fn alternative(own: &PaperBox) -> Option<&str> {
