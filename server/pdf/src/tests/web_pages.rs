@@ -265,6 +265,19 @@ fn is_self_contained(page: &str) {
     assert_eq!(all.iter().filter(|one| one.name == "main").count(), 1);
 }
 
+/// What is printed in a colour has one for dark screens too, so that nothing becomes dark on dark.
+#[test]
+fn every_colour_of_a_sheet_has_one_for_dark_screens() {
+    for (id, leaflet) in leaflets(Language::English) {
+        let page = web_page(&leaflet, None, PrintOptions::default());
+        let (dark, body) =
+            page.split_once("prefers-color-scheme: dark").expect("styles").1.split_once("</style>").expect("a body");
+        for colour in body.split("var(--c").skip(1).filter_map(|rest| rest.get(..6)) {
+            assert!(dark.contains(&format!("--c{colour}: #")), "{id}: {colour}");
+        }
+    }
+}
+
 fn is_number(dialled: &str) -> bool {
     let digits = dialled.trim_start_matches('+');
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
