@@ -15,7 +15,7 @@ const LOOKS: [(u32, u32, &str, bool); 3] =
     [(1440, 1000, "light", true), (820, 1180, "light", false), (390, 844, "dark", true)];
 
 /// The findings of axe-core, each with its first locations. The sheet in its frame is the browser's own page.
-const AXE: &str = "const done = arguments[arguments.length - 1];
+pub const AXE: &str = "const done = arguments[arguments.length - 1];
     const places = one => one.nodes.slice(0, 3).map(node => node.html.slice(0, 300)).join(' / ');
     axe.run(document, { resultTypes: ['violations'], iframes: false }).then(
         found => done([
@@ -35,7 +35,7 @@ const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs
         .map(one => `${JSON.stringify(one.getBoundingClientRect())} ${one.outerHTML.slice(0, 200)}`)";
 
 /// The elements that extend beyond the screen, if any do.
-const WIDER: &str = "const { scrollWidth, clientWidth } = document.documentElement;
+pub const WIDER: &str = "const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
     const beyond = [...document.body.querySelectorAll('*')]
         .filter(one => one.checkVisibility() && one.getBoundingClientRect().right > clientWidth + 1);
@@ -60,7 +60,8 @@ const BEYOND: &str = "const kinds = ['.choices', '.button', '.field', 'input', '
         .filter(one => one.getBoundingClientRect().right > one.closest('.card').getBoundingClientRect().right - 8)
         .map(one => one.outerHTML.slice(0, 200))";
 
-fn axe() -> anyhow::Result<String> {
+/// The script of axe-core.
+pub fn axe() -> anyhow::Result<String> {
     let path = env::var_os("REWEAVE_AXE")
         .context("REWEAVE_AXE has to name axe.min.js of axe-core; `cargo xtask test` does it")?;
     fs::read_to_string(&path).with_context(|| format!("could not read {}", PathBuf::from(path).display()))

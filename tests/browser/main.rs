@@ -21,6 +21,7 @@ mod search;
 mod situation;
 mod two_windows;
 mod versions;
+mod web_pages;
 mod whole_path;
 mod without_scripts;
 

@@ -61,6 +61,38 @@ fn an_input_stays_even_by_force_and_another_file_goes_only_by_force() {
     }
 }
 
+/// A sheet takes the place of a sheet, and of no other web page.
+#[test]
+fn a_web_page_is_written_like_a_pdf_and_over_no_file_of_another_kind() {
+    let case = OnDisk::new(&screened());
+    let other = "<!DOCTYPE html>\n<html><title>Mine</title>";
+    fs::write(case.path("other.html"), other).unwrap();
+    fs::write(case.path("sheet.pdf"), "%PDF-1.7").unwrap();
+    for command in [
+        &["handout", "case.json", "--discretion", "in-room", "--format", "html", "-o"][..],
+        &["leaflet", "negotiated-time-out", "--case", "case.json", "--format", "html", "--large-print", "-o"],
+    ] {
+        let write = |place: &str, more: &[&str]| run_in(case.folder.path(), &[command, &[place], more].concat());
+        for place in ["other.html", "sheet.pdf", "case.json"] {
+            let output = write(place, &[]);
+            assert!(!output.status.success() && told(&output).contains("was not written"), "{}", told(&output));
+        }
+        assert!(told(&write("case.json", &["--force"])).contains("read for it"));
+        assert_eq!(fs::read_to_string(case.path("case.json")).unwrap(), screened().to_string());
+        assert_eq!(fs::read_to_string(case.path("other.html")).unwrap(), other);
+        for _ in 0..2 {
+            let output = write("sheet.html", &[]);
+            assert!(output.status.success(), "{}", told(&output));
+        }
+        let page = fs::read_to_string(case.path("sheet.html")).unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>\n<html class=\"sheet") && page.ends_with("</html>\n"));
+        let output = write("-", &[]);
+        assert!(output.status.success() && output.stdout == page.as_bytes(), "{command:?}");
+    }
+    let pdf = run_in(case.folder.path(), &["form", "-o", "sheet.html"]);
+    assert!(told(&pdf).contains("the file there is not a PDF"), "{}", told(&pdf));
+}
+
 #[test]
 fn a_letterhead_and_its_logo_are_inputs_too() {
     let case = OnDisk::new(&screened());
@@ -129,7 +161,8 @@ fn a_sheet_that_cannot_be_written_leaves_the_one_before_it_and_nothing_beside() 
 fn sheets_about_people_are_for_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt as _;
     let case = OnDisk::new(&screened());
-    for arguments in &writing("sheet.pdf")[..2] {
+    let web_page = vec!["handout", "case.json", "--discretion", "in-room", "--format", "html", "-o", "sheet.pdf"];
+    for arguments in writing("sheet.pdf")[..2].iter().chain([&web_page]) {
         fs::write(case.path("sheet.pdf"), "").unwrap();
         assert!(run_in(case.folder.path(), arguments).status.success(), "{arguments:?}");
         let mode = fs::metadata(case.path("sheet.pdf")).unwrap().permissions().mode();

@@ -22,6 +22,7 @@ pub const ROUTES: &[&str] = &[
     "/plans",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf",
+    "/plans/{plan}/handout.html",
     "/plans/{plan}/handout.svg",
     "/plans/{plan}/handouts.pdf",
     "/plans/{plan}/run-sheet.pdf",

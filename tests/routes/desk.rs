@@ -55,6 +55,7 @@ const PAGES: &[&str] = &[
     "/plans/{plan}/versions",
     "/plans/{plan}/handout",
     "/plans/{plan}/handout.pdf?for=both",
+    "/plans/{plan}/handout.html?for=both",
     "/plans/{plan}/handout.svg?for=both",
     "/plans/{plan}/handouts.pdf",
     "/plans/{plan}/run-sheet.pdf",

@@ -102,6 +102,7 @@ async fn inv_04_every_page_leads_with_joint_work_on_hold_and_none_offers_it() ->
             "Print what they take home",
             "Print the handout",
             "handout.pdf",
+            "handout.html",
             "Download PDF",
         ] {
             assert!(!body.contains(offer), "{address} offers “{offer}”");
@@ -110,7 +111,7 @@ async fn inv_04_every_page_leads_with_joint_work_on_hold_and_none_offers_it() ->
         let locks = body.matches("M7 11h10a2 2 0 0 1 2 2v5").count();
         assert_eq!(locks, 0, "{address}: a hold is a pause, never a padlock");
     }
-    for kind in ["pdf", "svg"] {
+    for kind in ["pdf", "svg", "html"] {
         let refused = paused.desk.see(&format!("/plans/{}/handout.{kind}?for=both", paused.plan.0)).await?;
         assert_ne!(refused.status, StatusCode::OK, "no address makes the sheet either");
     }

@@ -17,7 +17,11 @@ use store::{CoupleId, PlanId};
 use tests::inside::{everything, find};
 use tower::ServiceExt as _;
 
-use crate::{parsed::elements, support::Desk};
+use crate::{
+    parsed::elements,
+    sheets::is_web_page,
+    support::{Answer, Desk},
+};
 
 /// Short, so that no line of a sheet ends within one.
 fn canary(place: usize) -> String {
@@ -114,6 +118,16 @@ async fn sec_08_no_canary_leaves_in_a_sheet_its_name_or_its_headers() -> anyhow:
         }
     }
     assert!(sheets >= 9, "{sheets} sheets");
+
+    for audience in ["both", "a", "b"] {
+        for choice in ["discretion=standard", "discretion=neutral&language=de", "discretion=in-room&country=UK"] {
+            let path = format!("/plans/{}/handout.html?for={audience}&{choice}", plan.0);
+            let (headers, bytes) = document(&desk, &path).await?;
+            assert!(headers.starts_with("200"), "{path}: {headers}");
+            let page = String::from_utf8(bytes)?;
+            assert_eq!(find(&[("headers", headers), ("page", page)], &private), None, "{path}");
+        }
+    }
 
     // The name of the couple is in a name of a file only where that was asked for, and even then not in the sheet.
     let (headers, bytes) = document(&desk, &format!("/plans/{}/handout.pdf?for=both&code=yes", plan.0)).await?;
@@ -247,14 +261,47 @@ async fn looking_at_the_sheets_is_no_printing_and_opening_one_is() -> anyhow::Re
     assert_eq!(desk.records.printed_sheets(plan).await?, [], "looking");
     assert!(!page.contains("Last opened"));
     let own: Vec<&str> = all.iter().filter_map(|one| one.get("href")).filter(|link| link.contains("for=a&")).collect();
-    assert_eq!(own.len(), 2, "to print and to save: {own:?}");
+    assert_eq!(own.len(), 3, "to print, to save, and as a web page: {own:?}");
     for link in own {
-        assert!(link.contains("/handout.pdf?") && desk.get(link).await?.body.starts_with("%PDF"), "{link}");
+        let begins = if link.contains("/handout.html?") { "<!DOCTYPE html>" } else { "%PDF" };
+        assert!(link.contains("/handout.") && desk.get(link).await?.body.starts_with(begins), "{link}");
         let printed = desk.records.printed_sheets(plan).await?;
         assert_eq!(printed.iter().map(|(audience, _)| *audience).collect::<Vec<_>>(), [Audience::A], "that one alone");
     }
     let page = desk.get(&address).await?.body;
     assert_eq!(page.matches("Last opened or downloaded: ").count(), 1, "on its own card");
+    Ok(())
+}
+
+/// A web page leaves the program as a print does: with the same line in the audit, under the same name.
+#[tokio::test]
+async fn a_sheet_is_saved_as_a_web_page_under_the_name_of_its_pdf() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let mut next = || canary(1);
+    let couple = couple(&desk, &mut next).await?;
+    let id = plan(&desk, couple, &mut next).await?;
+    let page = desk.get(&format!("/plans/{}/handout", id.0)).await?.body;
+    let links: Vec<_> = elements(&page).into_iter().filter(|one| one.text.trim() == "Web page").collect();
+    let names: Vec<_> = links.iter().filter_map(|one| one.get("aria-label")).collect();
+    assert_eq!((names.len(), names[0]), (3, "Web page of the sheet for both"), "{names:?}");
+    for link in links.iter().filter_map(|one| one.get("href")) {
+        let before = desk.store.check_audit(desk.records.account().id).await?;
+        let saved = desk.get(link).await?;
+        is_web_page(&saved);
+        let pdf = desk.get(&link.replace(".html", ".pdf")).await?;
+        let name = |answer: &Answer, ending| {
+            let name = answer.header("content-disposition").rsplit("''").next().unwrap_or_default().to_owned();
+            name.strip_suffix(ending).map(str::to_owned)
+        };
+        assert!(name(&saved, ".html").is_some() && name(&saved, ".html") == name(&pdf, ".pdf"), "{link}");
+        let after = desk.store.check_audit(desk.records.account().id).await?;
+        assert_eq!(after.ok(), before.ok().map(|lines| lines + 2), "a line for each file");
+    }
+    let coded = desk.get(&format!("/plans/{}/handout.html?for=both&code=yes", id.0)).await?;
+    assert!(coded.header("content-disposition").contains("zq1xw%20"), "{}", coded.header("content-disposition"));
+    desk.post("/lock", &[]).await?;
+    let locked = desk.get(&format!("/plans/{}/handout.html?for=both", id.0)).await?;
+    assert_eq!(locked.status, axum::http::StatusCode::UNAUTHORIZED);
     Ok(())
 }
 

@@ -20,6 +20,7 @@ pub const ROUTES: &[&str] = &[
     "/forms/situation.pdf",
     "/library/{id}/leaflet",
     "/library/{id}/leaflet.pdf",
+    "/library/{id}/leaflet.html",
     "/library/{id}/leaflet.svg",
     "/recovery-key/sheet.pdf",
 ];
@@ -40,6 +41,19 @@ fn is_paper(answer: &Answer, how: &str) {
     assert!(neutral && name.ends_with(".pdf\"") && name.len() < 50, "{name}");
 }
 
+/// Checks the headers of a sheet as a web page: to be saved under a neutral name, and of no use at this address.
+pub fn is_web_page(answer: &Answer) {
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    let policy = answer.header("content-security-policy");
+    assert!(policy.starts_with("default-src 'none';") && policy.ends_with("sandbox"), "{policy}");
+    let name = answer.header("content-disposition");
+    assert!(name.starts_with("attachment; filename=\"notes-") && !name.contains(".pdf"), "{name}");
+    assert_eq!(name.trim_end_matches('"').rsplit('.').next(), Some("html"), "{name}");
+}
+
 /// Returns the number of audit entries of the counsellor's account.
 async fn lines(desk: &Desk) -> anyhow::Result<i64> {
     let checked = desk.store.check_audit(desk.records.account().id).await?;
@@ -54,6 +68,7 @@ async fn sec_01_a_stranger_and_a_locked_session_print_nothing() -> anyhow::Resul
         "/forms/interview-a.pdf",
         "/forms/interview-b.pdf",
         "/library/negotiated-time-out/leaflet.pdf",
+        "/library/negotiated-time-out/leaflet.html",
         "/library/negotiated-time-out/leaflet.svg",
     ];
     let key = [("recovery_key", KEY)];
@@ -91,6 +106,11 @@ async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_c
     assert!(page.body.contains(" pages. "));
     is_paper(&desk.get(&file.replace("&amp;", "&")).await?, "inline");
     is_paper(&desk.get("/library/negotiated-time-out/leaflet.pdf?download=yes").await?, "attachment");
+    let web_page = file.replace("leaflet.pdf", "leaflet.html");
+    assert!(page.body.contains(&format!("href=\"{web_page}\" aria-label=\"Web page of this leaflet\"")));
+    let saved = desk.get(&web_page.replace("&amp;", "&")).await?;
+    is_web_page(&saved);
+    assert!(saved.body.contains("<html class=\"sheet large\" lang=\"de\"") && saved.body.contains(title.as_str()));
     assert_eq!(lines(&desk).await?, before, "a leaflet is about nobody");
     Ok(())
 }
@@ -122,10 +142,13 @@ async fn r46_what_is_never_printed_has_no_leaflet() -> anyhow::Result<()> {
     let page = desk.get(&format!("{exercise}/leaflet")).await?;
     assert!(page.body.contains("never printed") && !page.body.contains("leaflet.pdf"));
     let file = desk.get(&format!("{exercise}/leaflet.pdf")).await?;
-    assert_eq!(desk.get(&format!("{exercise}/leaflet.svg")).await?.status, file.status, "nor shown");
+    for kind in ["svg", "html"] {
+        assert_eq!(desk.get(&format!("{exercise}/leaflet.{kind}")).await?.status, file.status, "nor shown");
+    }
     assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(file.body.contains("never printed"));
-    for nothing in ["/library/no-such-exercise/leaflet", "/library/no-such-exercise/leaflet.pdf"] {
+    for kind in ["", ".pdf", ".html"] {
+        let nothing = &format!("/library/no-such-exercise/leaflet{kind}");
         assert_eq!(desk.get(nothing).await?.status, StatusCode::NOT_FOUND, "{nothing}");
     }
     Ok(())

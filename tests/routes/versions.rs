@@ -125,9 +125,12 @@ async fn inv_04_a_restored_plan_gets_a_held_exercise_onto_no_couple_sheet() -> a
     let ready = desk.post(&format!("/plans/{}", desk.plan.0), &[("seen", "4"), ("do", "ready")]).await?;
     assert_eq!(ready.status, StatusCode::UNPROCESSABLE_ENTITY);
     for audience in ["both", "a", "b"] {
-        let pdf = desk.get(&format!("/plans/{}/handout.pdf?for={audience}", desk.plan.0)).await?;
-        assert_eq!(pdf.status, StatusCode::UNPROCESSABLE_ENTITY, "{audience}: no sheet");
-        assert!(!pdf.header("content-type").contains("pdf"), "{audience}");
+        for kind in ["pdf", "html"] {
+            let file = desk.get(&format!("/plans/{}/handout.{kind}?for={audience}", desk.plan.0)).await?;
+            assert_eq!(file.status, StatusCode::UNPROCESSABLE_ENTITY, "{audience}: no sheet");
+            assert!(!file.header("content-type").contains("pdf"), "{audience}");
+            assert_eq!(file.header("content-disposition"), "", "{audience}: nothing to save");
+        }
     }
     let preview = desk.get(&format!("/plans/{}/handout?for=both", desk.plan.0)).await?;
     assert!(!preview.body.contains(&format!("<h2>{title}")), "and no preview of one");

@@ -11,7 +11,7 @@ use store::PlanId;
 use crate::{
     handouts::{
         contents,
-        preview::{SheetPicture, in_words, line, not_typeset},
+        preview::{SheetPicture, in_words, line, not_typeset, web_page_address},
         sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, file_name, word},
         sources::SheetSources,
         typeset::{page_count, reading},
@@ -111,6 +111,7 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
     let sheet = ClientSheet::Handout(handout.clone());
     let lines: Vec<AnyView> = reading(&sheet, letterhead(shown, handout)).into_iter().map(line).collect();
     let (open, save) = (shown.address(audience, false), shown.address(audience, true));
+    let page = web_page_address(&open);
     let of = shown.sheet(audience);
     let file = file_name(&shown.facts(), shown.choice, handout);
     view! {
@@ -125,6 +126,9 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
             </a>
             <a class="button" data-kind="quiet" href=save data-follows="" aria-label=format!("Download {of}")>
                 {Icon::Download.view()} "Download"
+            </a>
+            <a class="button" data-kind="quiet" href=page data-follows="" aria-label=format!("Web page of {of}")>
+                {Icon::Sheet.view()} "Web page"
             </a>
         </div>
         <p class="small soft file-name"><bdi>{file}</bdi> {opened(shown, audience)}</p>

@@ -1,4 +1,4 @@
-//! The handout and the run sheet as PDF: generated from the plan and the present gates, and never stored.
+//! The handout as PDF and as web page, and the run sheet as PDF: generated from the plan and the present gates, and never stored.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,9 @@ use crate::{
     handouts::{
         sheets::{SheetChoice, file_name},
         sources::SheetSources,
-        typeset::{disposition, disposition_for, file, letterhead, picture, print, print_from, typeset_or_say},
+        typeset::{
+            disposition, disposition_for, file, letterhead, picture, print, print_from, typeset_or_say, web_page,
+        },
     },
     http::{
         app_error::Refusal,
@@ -31,6 +33,7 @@ use store::{AuditEvent, PlanId};
 pub fn forms() -> Vec<Form> {
     vec![
         download("/plans/{plan}/handout.pdf", sheet),
+        download("/plans/{plan}/handout.html", web_page_of_sheet),
         download("/plans/{plan}/handout.svg", picture_of_sheet),
         download("/plans/{plan}/handouts.pdf", all_sheets),
         download("/plans/{plan}/run-sheet.pdf", run_sheet),
@@ -83,6 +86,16 @@ async fn sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let day = sources.plan.on.unwrap_or(asked.now.day);
     let name = file_name(&sources.facts(asked.now.day), choice, handout);
     Ok(file(bytes, disposition_for(choice.download, day, *audience, &name)))
+}
+
+/// Returns the handout as a web page, always to be saved: it is for its readers, and leaves the program as a print does.
+async fn web_page_of_sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
+    let AskedSheet { id, choice, audience, sources, handout, letterhead } = AskedSheet::of(&asked).await?;
+    let page = pdf::web_page(&handout, letterhead.as_ref(), print(choice.look));
+    asked.records.record_audit(AuditEvent::SheetPrinted(audience), id.0, asked.now.stamp).await?;
+    let day = sources.plan.on.unwrap_or(asked.now.day);
+    let name = file_name(&sources.facts(asked.now.day), &choice, &handout);
+    Ok(web_page(page, disposition_for(true, day, audience, &name)))
 }
 
 /// Returns the first page of the handout as a picture. Looking at it on the page of the sheets is not printing.

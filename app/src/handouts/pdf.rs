@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::{
     handouts::{
         sheets::{ClientSheet, LeafletChoice},
-        typeset::{disposition, file, letterhead, picture, print, print_from, typeset, typeset_or_say},
+        typeset::{disposition, file, letterhead, picture, print, print_from, typeset, typeset_or_say, web_page},
     },
     http::{
         app_error::Refusal,
@@ -29,6 +29,7 @@ use store::{AuditEvent, CoupleId, RecoveryKey};
 pub fn forms() -> Vec<Form> {
     vec![
         download("/library/{id}/leaflet.pdf", exercise),
+        download("/library/{id}/leaflet.html", web_page_of_exercise),
         download("/library/{id}/leaflet.svg", picture_of_exercise),
         download("/forms/situation.pdf", async |asked| blank(&asked, pdf::form)),
         download("/forms/interview-a.pdf", async |asked| {
@@ -73,6 +74,13 @@ async fn exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
     let bytes =
         typeset_or_say(sheet).map_err(|refusal| refusal.on(format!("/library/{id}/leaflet?{}", choice.query())))?;
     Ok(file(bytes, disposition(choice.download, asked.now.day, None)))
+}
+
+/// Returns the leaflet as a web page, always to be saved.
+async fn web_page_of_exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
+    let AskedLeaflet { choice, sheet, letterhead, .. } = AskedLeaflet::of(&asked).await?;
+    let page = pdf::web_page(typeset(&sheet), letterhead.as_ref(), print(choice.look));
+    Ok(web_page(page, disposition(true, asked.now.day, None)))
 }
 
 /// Returns the first page of the leaflet as a picture.

@@ -75,6 +75,11 @@ pub fn SheetPicture(
     view! { <img class="sheet-picture" src=picture alt=says data-paper=paper /> }
 }
 
+/// Returns the address of the web page of a sheet, from that of its PDF.
+pub fn web_page_address(file: &str) -> String {
+    file.replacen(".pdf", ".html", 1)
+}
+
 /// Renders one line of a sheet.
 pub(super) fn line(line: SheetLine) -> AnyView {
     match line {

@@ -123,6 +123,23 @@ pub fn file(bytes: Vec<u8>, disposition: HeaderValue) -> Response {
     (headers, bytes).into_response()
 }
 
+/// The policy of a web page that leaves the program: were it ever shown at this address, nothing in it would work.
+const WEB_PAGE_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
+);
+
+/// Makes the response with a sheet as a web page, under the name of its PDF with another ending.
+pub fn web_page(page: String, named: HeaderValue) -> Response {
+    let name = named.to_str().unwrap_or("attachment").replace(".pdf\"", ".html\"");
+    let name = name.strip_suffix(".pdf").map_or_else(|| name.clone(), |stem| format!("{stem}.html"));
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (CONTENT_DISPOSITION, HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"))),
+        (CONTENT_SECURITY_POLICY, WEB_PAGE_POLICY),
+    ];
+    (headers, page).into_response()
+}
+
 /// The policy of a picture: it may hold the logo of a letterhead, and nothing else.
 const PICTURE_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",

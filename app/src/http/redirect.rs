@@ -8,7 +8,7 @@ use axum::{
 /// True if this is the address of a document.
 pub fn is_document(path: &str) -> bool {
     let ending = std::path::Path::new(path).extension();
-    ending.is_some_and(|ending| ["pdf", "bin", "txt", "json"].iter().any(|known| ending == *known))
+    ending.is_some_and(|ending| ["pdf", "html", "bin", "txt", "json"].iter().any(|known| ending == *known))
 }
 
 /// Redirects with 303 to a local address.

@@ -1,4 +1,4 @@
-//! Typesets handouts and other sheets as PDF.
+//! Typesets handouts and other sheets as PDF, and writes sheets for clients as web pages.
 //!
 //! Each arrow is one module; everything left of `write` is independent of the file format:
 //!
@@ -10,6 +10,8 @@
 //! `knuth_plass` to choose among them; `bidi` determines the direction of text. Right-to-left pages are laid out from
 //! the left and then mirrored by `mirror`. `theme` holds the measures for one set of [`PrintOptions`]; `tags` and
 //! `bookmarks` add what screen readers need. Same input, same bytes: this crate uses no clock and no randomness.
+//!
+//! `html` writes the same document for a screen, without layout.
 //!
 //! To add a kind of sheet, write a function from its data to a `document::Document` in `sheets` and pass the result to
 //! `typeset_within`, with the text that `running_heads` repeats on every page. Tests read the files back with `verify`.
@@ -61,7 +63,7 @@ use crate::{
         slices,
         theme::Theme,
     },
-    output::{draw, fonts, picture, write},
+    output::{draw, fonts, html, picture, write},
     sheets::{pictures::PanelSize, run_sheet::Arrangement},
 };
 
@@ -172,6 +174,23 @@ pub fn reading<'a>(sheet: impl Into<PrintableSheet<'a>>, letterhead: Option<&Pri
     let (document, running_heads) = with_letterhead(sheet.into(), letterhead, PrintOptions::default());
     let (document, running_heads) = printable(&document, &running_heads);
     reading_order::lines(&document).into_iter().chain(running_heads.foot.map(SheetLine::Text)).collect()
+}
+
+/// The bytes that every file of [`web_page()`] begins with.
+pub const WEB_PAGE_BEGINS: &[u8] = html::BEGINS.as_bytes();
+
+/// Writes the same sheet as one HTML file for the screen, with the words of the PDF and nothing to load. The paper does not
+/// matter; text size and reading mode do.
+pub fn web_page<'a>(
+    sheet: impl Into<PrintableSheet<'a>>,
+    letterhead: Option<&PrintedLetterhead>,
+    print: PrintOptions,
+) -> String {
+    // A telephone is about as wide as a small page, so blocks are arranged as on one.
+    let print = PrintOptions { paper: PaperSize::A5, ..print };
+    let (document, running_heads) = with_letterhead(sheet.into(), letterhead, print);
+    let (document, running_heads) = printable(&document, &running_heads);
+    html::page(&document, running_heads.foot.as_deref(), print)
 }
 
 /// Typesets the run sheet, in English like the steps and gates on it. A session is on one page of A4 or Letter as a rule;

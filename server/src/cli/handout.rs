@@ -1,4 +1,4 @@
-//! `reweave handout`: a sheet as PDF. If a gate forbids it, no file is written.
+//! `reweave handout`: a sheet as PDF or as web page. If a gate forbids it, no file is written.
 
 use std::path::PathBuf;
 
@@ -14,8 +14,8 @@ use domain::{
 use super::{
     Read,
     input::Inputs,
-    output::{PRIVATE_PDF, note},
-    paper::{Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
+    output::note,
+    paper::{FileArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
     plan, read,
 };
 
@@ -43,6 +43,8 @@ pub struct HandoutArguments {
     verified: VerifiedArguments,
     #[command(flatten)]
     letterhead: LetterheadArguments,
+    #[command(flatten)]
+    file: FileArguments,
     #[command(flatten)]
     print: PrintArguments,
 }
@@ -85,8 +87,8 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
     let handout = make(read.library, &read.case.course, &plan, &wanted)?;
     let print = arguments.print.print();
     let letterhead = arguments.letterhead.read(&inputs)?;
-    let bytes = pdf::client_sheet(&handout, letterhead.as_ref(), print)?;
-    arguments.print.write(&inputs, &bytes, PRIVATE_PDF)?;
+    let (bytes, format) = arguments.file.make(&handout, letterhead.as_ref(), print, true)?;
+    arguments.print.write(&inputs, &bytes, format)?;
     for text in beside(&read, &plan, &wanted, &handout, letterhead.is_some())? {
         note(&text);
     }

@@ -88,6 +88,8 @@ pub struct Format {
 pub const PRIVATE_PDF: Format = Format { name: "a PDF", begins: b"%PDF", private: true };
 /// A PDF without personal data.
 pub const PUBLIC_PDF: Format = Format { private: false, ..PRIVATE_PDF };
+/// A sheet as a web page, without personal data. Other web pages are files of another kind.
+pub const WEB_PAGE: Format = Format { name: "a sheet as a web page", begins: pdf::WEB_PAGE_BEGINS, private: false };
 /// A template file.
 pub const TEMPLATE: Format = Format { name: "a template", begins: b"{\n  \"reweave\": \"template\"", private: false };
 

@@ -9,14 +9,14 @@ use domain::{
     paper::handout::Verified,
     vocabulary::{Language, did_you_mean},
 };
-use pdf::{Logo, PaperSize, PrintOptions, PrintedLetterhead, ReadingMode, TextSize};
+use pdf::{Logo, PaperSize, PrintOptions, PrintableSheet, PrintedLetterhead, ReadingMode, TextSize};
 use serde::Deserialize;
 
 use app::http::clock::Clock;
 
 use super::{
     input::{self, Inputs},
-    output::{Format, Target},
+    output::{Format, PUBLIC_PDF, Target, WEB_PAGE},
 };
 
 /// Print options.
@@ -33,6 +33,40 @@ pub struct PrintArguments {
     /// Easy reading: a typeface with distinct letters, and more space between lines.
     #[arg(long)]
     easy_reading: bool,
+}
+
+/// Option for the kind of file.
+#[derive(Debug, clap::Args)]
+pub struct FileArguments {
+    /// The kind of file: a PDF to print, or a web page for a screen, complete in one file.
+    #[arg(long = "format", value_enum, default_value_t)]
+    kind: FileKind,
+}
+
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum FileKind {
+    #[default]
+    Pdf,
+    Html,
+}
+
+impl FileArguments {
+    /// Makes the file of a sheet for clients, and names its format. `private` is true if it contains personal data.
+    ///
+    /// # Errors
+    /// If it cannot be typeset.
+    pub fn make<'a>(
+        &self,
+        sheet: impl Into<PrintableSheet<'a>>,
+        letterhead: Option<&PrintedLetterhead>,
+        print: PrintOptions,
+        private: bool,
+    ) -> anyhow::Result<(Vec<u8>, Format)> {
+        Ok(match self.kind {
+            FileKind::Pdf => (pdf::client_sheet(sheet, letterhead, print)?, Format { private, ..PUBLIC_PDF }),
+            FileKind::Html => (pdf::web_page(sheet, letterhead, print).into_bytes(), Format { private, ..WEB_PAGE }),
+        })
+    }
 }
 
 /// The language of a sheet.

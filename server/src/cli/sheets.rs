@@ -18,7 +18,7 @@ use pdf::PrintableSheet;
 use super::{
     input::Inputs,
     output::{PRIVATE_PDF, PUBLIC_PDF, note},
-    paper::{Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
+    paper::{FileArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
     plan, read,
 };
 
@@ -62,6 +62,8 @@ pub struct LeafletArguments {
     language: Lang,
     #[command(flatten)]
     letterhead: LetterheadArguments,
+    #[command(flatten)]
+    file: FileArguments,
     #[command(flatten)]
     print: PrintArguments,
 }
@@ -107,7 +109,6 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
     let verified = arguments.verified.read(library)?;
     let (leaflet, report) = leaflet.with_lines(library, item, arguments.country.as_deref(), &verified)?;
     let letterhead = arguments.letterhead.read(&inputs)?;
-    let format = if couple.is_some() { PRIVATE_PDF } else { PUBLIC_PDF };
     if arguments.pictures && !leaflet.has_pictures() {
         let with: Vec<&str> = library
             .items()
@@ -118,7 +119,8 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
         bail!("“{}” has no picture sheet; these have one: {}", item.title, with.join(", "));
     }
     let sheet = if arguments.pictures { PrintableSheet::Pictures(&leaflet) } else { PrintableSheet::Leaflet(&leaflet) };
-    let bytes = pdf::client_sheet(sheet, letterhead.as_ref(), arguments.print.print())?;
+    let print = arguments.print.print();
+    let (bytes, format) = arguments.file.make(sheet, letterhead.as_ref(), print, couple.is_some())?;
     arguments.print.write(&inputs, &bytes, format)?;
     report.in_words().iter().for_each(|text| note(text));
     Ok(())

@@ -112,11 +112,17 @@ mod tests {
 
     #[test]
     fn beginnings_of_names_open_nothing() {
-        for path in ["/libraryx", "/sign-in/x", "/healthz/x", "/locked", "/today", "/pkg", "/handout.pdf"] {
+        for path in
+            ["/libraryx", "/sign-in/x", "/healthz/x", "/locked", "/today", "/pkg", "/handout.pdf", "/handout.html"]
+        {
             assert!(!is_file(path) && !is_public(path), "{path}");
         }
-        for path in ["/library/impact-letter/leaflet", "/library/impact-letter/leaflet.pdf", "/recovery-key/sheet.pdf"]
-        {
+        for path in [
+            "/library/impact-letter/leaflet",
+            "/library/impact-letter/leaflet.pdf",
+            "/library/impact-letter/leaflet.html",
+            "/recovery-key/sheet.pdf",
+        ] {
             assert!(!is_public(path), "{path}: printing is for whoever is signed in");
         }
         assert!(is_public("/library/impact-letter") && is_file("/pkg/reweave.css"));

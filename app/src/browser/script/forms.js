@@ -8,7 +8,7 @@ const leaving = (event) => {
   const link = event.type === "click" ? event.target.closest?.("a[href]") : undefined;
   const stays =
     event.type === "click" &&
-    (!link || link.origin !== location.origin || link.target || link.hasAttribute("download") || /\.pdf$/.test(link.pathname) ||
+    (!link || link.origin !== location.origin || link.target || link.hasAttribute("download") || /\.(pdf|html)$/.test(link.pathname) ||
       (link.hash && link.pathname === location.pathname) || event.ctrlKey || event.metaKey || event.shiftKey);
   const elsewhere = event.type === "submit" && event.target.target;
   if (event.defaultPrevented || stays || elsewhere) return;

@@ -1,8 +1,9 @@
-//! Output: from pages to the bytes of a PDF file, or to pictures for the screen.
+//! Output: from pages to the bytes of a PDF file, to pictures of them, or from a document to HTML.
 
 pub(crate) mod bookmarks;
 pub(crate) mod draw;
 pub(crate) mod fonts;
+pub(crate) mod html;
 pub(crate) mod picture;
 pub(crate) mod sfnt;
 pub(crate) mod tags;

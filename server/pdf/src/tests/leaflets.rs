@@ -57,8 +57,9 @@ fn preview_leaflets() {
     });
     for (id, leaflet, print) in if only.is_empty() { printed() } else { all.collect() } {
         let bytes = crate::leaflet(&leaflet, print).unwrap();
-        let name = format!("{id}-{}-{}-{}.pdf", print.paper, print.size, print.reading);
-        fs::write(folder.join(name), bytes).unwrap();
+        let name = format!("{id}-{}-{}-{}", print.paper, print.size, print.reading);
+        fs::write(folder.join(format!("{name}.pdf")), bytes).unwrap();
+        fs::write(folder.join(format!("{name}.html")), crate::web_page(&leaflet, None, print)).unwrap();
     }
 }
 

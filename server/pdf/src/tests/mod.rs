@@ -19,5 +19,6 @@ mod run_sheets;
 mod sample;
 mod sheets;
 mod sound;
+mod web_pages;
 mod words;
 mod workbook;

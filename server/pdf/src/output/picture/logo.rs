@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Draws a logo into a rectangle: left, top, width and height. `sequence` tells the clip paths of several logos apart.
-pub(super) fn draw(logo: &Logo, [x, y, width, height]: [f32; 4], sequence: usize, into: &mut String) {
+pub(in crate::output) fn draw(logo: &Logo, [x, y, width, height]: [f32; 4], sequence: usize, into: &mut String) {
     match logo.content() {
         LogoContent::Pixels(pixels) => {
             let Some(png) = png_of(pixels) else { return };

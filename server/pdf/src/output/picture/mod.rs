@@ -2,7 +2,7 @@
 //! and can be shown as an image by any browser.
 
 mod letters;
-mod logo;
+pub(super) mod logo;
 
 use std::fmt::Write as _;
 
@@ -116,7 +116,7 @@ impl PicturePainter {
 }
 
 /// Writes a connected part of a path whose upper left corner is at this point.
-fn trace(part: &SubPath, (x, y): (f32, f32), into: &mut String) {
+pub(super) fn trace(part: &SubPath, (x, y): (f32, f32), into: &mut String) {
     let mut points = part.points.iter();
     let at = |point: &(f32, f32, bool)| format!("{} {}", number(x + point.0), number(y + point.1));
     let Some(start) = points.next() else { return };
@@ -139,14 +139,14 @@ fn trace(part: &SubPath, (x, y): (f32, f32), into: &mut String) {
 }
 
 /// Formats a length with at most two decimal places.
-fn number(length: f32) -> String {
+pub(super) fn number(length: f32) -> String {
     let text = format!("{length:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
 /// Formats a colour for SVG.
-fn hex(Colour(red, green, blue): Colour) -> String {
+pub(super) fn hex(Colour(red, green, blue): Colour) -> String {
     format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
