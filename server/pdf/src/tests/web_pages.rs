@@ -136,6 +136,12 @@ fn every_leaflet_has_the_words_of_its_pdf() {
                 let page = web_page(leaflet, None, print);
                 assert_eq!(words(&page), read(leaflet.into(), None, print), "{language} {id} {print:?}");
                 assert!(page.contains(&format!("lang=\"{language}\" dir=\"ltr\"")));
+                if leaflet.has_pictures() {
+                    let pictures = PrintableSheet::Pictures(leaflet);
+                    let page = web_page(pictures, None, print);
+                    assert_eq!(words(&page), read(pictures, None, print), "{language} {id} {print:?}, in pictures");
+                    assert_eq!(page.matches("type=\"checkbox\"").count(), 3, "a thumb to ring each");
+                }
             }
         }
     }

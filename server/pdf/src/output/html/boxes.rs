@@ -131,7 +131,8 @@ impl Page {
         let inside = |page: &mut Self| {
             page.boxed(child, field);
             if let (true, Some(name), false) = (is_field, field, has_room(child)) {
-                page.area(name, 1);
+                // Around a pictogram alone there is something to ring, and nothing to write.
+                if has_words(child) { page.area(name, 1) } else { page.tick(name, false, None) }
             }
         };
         let (class, style) = appearance(look, is_field);
@@ -272,18 +273,18 @@ fn appearance(look: PanelLook, is_field: bool) -> (&'static str, String) {
 fn class_of(kind: TextKind) -> &'static str {
     match kind {
         TextKind::Kicker => "kicker",
-        TextKind::Title => "title",
+        TextKind::Title | TextKind::PictureTitle => "title",
         TextKind::Lead => "lead",
         TextKind::Section => "section",
-        TextKind::StepHead => "step-head",
+        TextKind::StepHead | TextKind::PictureBand => "step-head",
         TextKind::StepText | TextKind::Body | TextKind::Cue => "",
         TextKind::Said => "said",
         TextKind::Label => "label",
         TextKind::Home => "home",
         TextKind::HomeHead => "home-head",
         TextKind::Hint => "hint",
-        TextKind::Number | TextKind::Clock => "figure",
+        TextKind::Number | TextKind::Clock | TextKind::PictureNumber => "figure",
         TextKind::Telephone => "telephone",
-        TextKind::Large => "large-words",
+        TextKind::Large | TextKind::PictureWords => "large-words",
     }
 }
