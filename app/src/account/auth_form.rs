@@ -311,6 +311,10 @@ async fn read_little(mut body: Body) -> Result<Zeroizing<Vec<u8>>, Refusal> {
 fn refused(error: SignInError, wrong: impl FnOnce() -> Refusal) -> Refusal {
     match error {
         SignInError::Wrong => wrong(),
+        // No page asks for a code yet.
+        SignInError::CodeNeeded(_) | SignInError::WrongCode | SignInError::NoMoreCodes | SignInError::Expired => {
+            Refusal::SignedOut
+        }
         SignInError::Recovery(why) => Fault::new("recovery_key", why.to_string()).into(),
         SignInError::Weak(why) => Fault::new("password", why).into(),
         SignInError::Name(why) => Fault::new("login", why).into(),
