@@ -121,6 +121,7 @@ async fn sec_16_it_is_set_up_with_the_password_and_a_first_code() -> anyhow::Res
     let again = desk.post("/settings/second-factor/on", &[("offer", &offer), ("one_time_code", code)]).await?;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(again.body.contains(&secret) && again.body.contains("This code is wrong"));
+    assert!(again.body.contains("aria-describedby=\"one_time_code-hint one_time_code-fault\""));
     assert!(!again.body.contains(code));
     assert!(desk.get(PAGE).await?.body.contains("Set up second factor"), "nothing is on yet");
     // An offer that was not made here turns nothing on.

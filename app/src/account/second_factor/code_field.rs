@@ -28,6 +28,8 @@ pub fn CodeField(
                 spellcheck="false"
                 maxlength="24"
                 required
+                // After a wrong code the field may be below the screen.
+                autofocus=told.wrong
                 aria-invalid=told.invalid()
                 aria-describedby=told.described
             />

@@ -1,6 +1,6 @@
 //! Sign-ins whose password was right and whose code is still missing.
 //!
-//! They are kept in memory for five minutes and never in the database. The data key is wrapped by a key derived from a random
+//! They are kept in memory, valid for five minutes, and never in the database. The data key is wrapped by a key derived from a random
 //! token that only the browser has: neither the memory of the server between two requests nor the cookie opens anything by
 //! itself, and the token is no session.
 
