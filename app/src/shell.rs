@@ -19,6 +19,7 @@ use crate::{
         locked::LockedPage,
         recover::RecoverPage,
         recovery_key::RecoveryKeyPage,
+        second_factor::{code_page::CodePage, page::SecondFactorPage},
         settings::page::SettingsPage,
         sign_in::SignInPage,
         welcome::{JoinPage, WelcomePage},
@@ -163,11 +164,13 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/join") view=JoinPage ssr=SsrMode::Async />
                         <Route path=path!("/recovery-key") view=RecoveryKeyPage ssr=SsrMode::Async />
                         <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+                        <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />
                         <Route path=path!("/recover") view=RecoverPage ssr=SsrMode::Async />
                         <Route path=path!("/locked") view=LockedPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/archive") view=ArchivePage ssr=SsrMode::Async />
                         <Route path=path!("/settings/devices") view=DevicesPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/keys") view=KeysPage ssr=SsrMode::Async />
+                        <Route path=path!("/settings/second-factor") view=SecondFactorPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/activity") view=ActivityPage ssr=SsrMode::Async />
                         <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async />
                         <Route path=path!("/settings/letterhead") view=LetterheadPage ssr=SsrMode::Async />

@@ -72,6 +72,9 @@ enum Command {
         /// Starts with made-up couples in a temporary database; --data and --key-file are neither read nor changed.
         #[arg(long, conflicts_with = "database_url")]
         demo: bool,
+        /// Leads every account without a second factor to set it up after signing in, and opens nothing else before.
+        #[arg(long)]
+        require_second_factor: bool,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -107,7 +110,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Audit(command) => cli::audit(command),
         Command::KeyFile(command) => cli::key_file(command),
         Command::Doctor(database) => cli::doctor(database),
-        Command::Serve { listen, database, trusted_proxies, demo, site } => {
+        Command::Serve { listen, database, trusted_proxies, demo, require_second_factor, site } => {
             let (place, key_file) = database.places();
             tokio::runtime::Runtime::new()?.block_on(edge::serve(ServeOptions {
                 listen,
@@ -115,6 +118,7 @@ fn run(command: Command) -> anyhow::Result<()> {
                 key_file,
                 trusted_proxies,
                 demo,
+                require_second_factor,
                 site,
             }))
         }

@@ -18,6 +18,7 @@ mod programme;
 mod reuse;
 mod screen;
 mod search;
+mod second_factor;
 mod situation;
 mod two_windows;
 mod versions;

@@ -7,10 +7,16 @@ use std::{
     process::{Command, Output, Stdio},
 };
 
+use domain::records::Stamp;
+use store::{DatabaseLocation, KeyFile, Password, SessionAccess, SignInError, Store};
+
 use crate::{
+    authenticator::code_at,
     doctor::{run, with_account},
     told,
 };
+
+const PASSWORD: &str = "seven quiet herons by the weir";
 
 /// Verifies the log of the account by its key, with this password.
 fn verify_by_key(folder: &Path, password: &str) -> Output {
@@ -53,6 +59,41 @@ fn sec_41_accounts_are_listed_and_disabled_and_their_logs_verified() {
     assert!(keyed.status.success() && told(&keyed).contains("counsellor: 5 lines, none changed"), "{}", told(&keyed));
     let wrong = verify_by_key(folder.path(), "seven quiet herons by the weie");
     assert!(!wrong.status.success() && told(&wrong).contains("Wrong name or password"), "{}", told(&wrong));
+}
+
+/// Turns the second factor of the account on; returns a recovery code.
+fn with_second_factor(folder: &Path) -> String {
+    let set_up = async {
+        let place = DatabaseLocation::Folder(Some(folder.join("data")));
+        let store = Store::open(&place, &KeyFile::At(folder.join("reweave.key"))).await?;
+        let (now, password) = (Stamp(1_800_000_000_000_000), || Password::from(PASSWORD));
+        let token = store.sign_in("counsellor", password(), now).await?;
+        let SessionAccess::Open(records) = store.open_session(&token, now).await? else { panic!("it is open") };
+        let offer = records.offer_second_factor(password(), now).await?;
+        let code = code_at(&offer.secret, 1_800_000_000);
+        let codes = records.turn_on_second_factor(&offer.sealed, &code, now).await?;
+        store.close().await;
+        Ok::<_, SignInError>(codes[0].written())
+    };
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(set_up).expect("it is on")
+}
+
+#[test]
+fn sec_16_a_log_is_verified_by_the_key_with_password_and_code() {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    with_account(folder.path());
+    let listed = run(&["account", "list"], folder.path());
+    assert!(told(&listed).contains("no second factor"), "{}", told(&listed));
+    let code = with_second_factor(folder.path());
+    let listed = told(&run(&["account", "list"], folder.path()));
+    assert!(listed.contains("second factor") && !listed.contains("no second factor"), "{listed}");
+    for typed in [PASSWORD.to_owned(), format!("{PASSWORD}\n000000")] {
+        let refused = verify_by_key(folder.path(), &typed);
+        assert!(!refused.status.success() && told(&refused).contains("Wrong code"), "{}", told(&refused));
+    }
+    let keyed = verify_by_key(folder.path(), &format!("{PASSWORD}\n{code}"));
+    assert!(keyed.status.success() && told(&keyed).contains("none changed"), "{}", told(&keyed));
+    assert!(!verify_by_key(folder.path(), &format!("{PASSWORD}\n{code}")).status.success(), "a code works once");
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! The command line as scripts use it: what goes in, what comes out, what a mistake answers.
 
 mod accounts;
+// These tests take only one of its functions.
+#[allow(dead_code)]
+#[path = "../src/authenticator.rs"]
+mod authenticator;
 mod backup;
 mod doctor;
 mod files;

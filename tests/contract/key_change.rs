@@ -60,7 +60,7 @@ async fn change(desk: &Desk, records: &Records) -> Result<SessionToken, SignInEr
 }
 
 /// Every column that something of an account is sealed in, and its table.
-const SEALED: [(&str, &str); 16] = [
+const SEALED: [(&str, &str); 17] = [
     ("couple", "sealed"),
     ("couple", "wrapped"),
     ("couple", "freshness"),
@@ -75,6 +75,7 @@ const SEALED: [(&str, &str); 16] = [
     ("account", "recovery_wrapped"),
     ("account", "previous"),
     ("account", "recovery_sealed"),
+    ("account", "second_factor"),
     ("account", "audit_seal"),
     ("account", "audit_base"),
 ];

@@ -14,6 +14,7 @@ mod key_file;
 mod records;
 mod schema;
 mod sealing;
+mod second_factor;
 mod spellings;
 mod things;
 mod upgraded;

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    account, archive, calls, couples, demo, desk, letterhead, library, mine, plain, plans, shared_screen, sheets,
-    templates,
+    account, archive, calls, couples, demo, desk, letterhead, library, mine, plain, plans, second_factor,
+    shared_screen, sheets, templates,
 };
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
@@ -22,6 +22,7 @@ fn sec_03_every_route_has_a_test() {
         mine::ROUTES,
         plain::ROUTES,
         plans::ROUTES,
+        second_factor::ROUTES,
         templates::ROUTES,
         shared_screen::ROUTES,
         sheets::ROUTES,

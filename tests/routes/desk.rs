@@ -78,6 +78,7 @@ const ROOMS: &[&str] = &[
     "/settings/activity",
     "/settings/devices",
     "/settings/keys",
+    "/settings/second-factor",
     "/settings/letterhead",
     "/templates",
     "/templates/import",

@@ -28,6 +28,7 @@ mod patience;
 mod plain;
 mod plans;
 mod programmes;
+mod second_factor;
 mod session_record;
 mod shared_screen;
 mod sheets;

@@ -15,7 +15,7 @@ const MARKUP: &str = r#""></textarea></title><script zq></script><i zq onerror=1
 const ADDRESS: &str = "javascript:zq()";
 
 /// Pages to begin with.
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "/today",
     "/couples",
     "/couples/new",
@@ -25,6 +25,7 @@ const ROOMS: [&str; 18] = [
     "/settings/activity",
     "/settings/devices",
     "/settings/keys",
+    "/settings/second-factor",
     "/settings/letterhead",
     "/settings/archive",
     "/templates",
@@ -37,7 +38,7 @@ const ROOMS: [&str; 18] = [
 ];
 
 /// Forms that end the session, delete the record, or ask for a password.
-const LEFT_OUT: [&str; 9] = [
+const LEFT_OUT: [&str; 10] = [
     "/delete",
     "/remove",
     "/lock",
@@ -46,6 +47,7 @@ const LEFT_OUT: [&str; 9] = [
     "/settings/password",
     "/settings/recovery-key",
     "/settings/keys",
+    "/settings/second-factor",
     "/demo",
 ];
 

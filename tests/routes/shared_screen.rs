@@ -19,8 +19,17 @@ pub const ROUTES: &[&str] =
     &["/shared-screen", "/couples/{couple}/situation/shared", "/couples/{couple}/situation/together"];
 
 /// Paths allowed meanwhile, without personal data. `/welcome` redirects signed-in users.
-const OPEN: &[&str] =
-    &["/shared-screen", "/hidden", "/lock", "/locked", "/sign-in", "/sign-out", "/recover", "/welcome"];
+const OPEN: &[&str] = &[
+    "/shared-screen",
+    "/hidden",
+    "/lock",
+    "/locked",
+    "/sign-in",
+    "/sign-in/code",
+    "/sign-out",
+    "/recover",
+    "/welcome",
+];
 
 /// Calls of islands that may be made meanwhile.
 const OPEN_CALLS: &[&str] = &["/api/session", "/api/shared/look", "/api/shared/save"];

@@ -1,5 +1,6 @@
 //! Shared support of tests. The tests are in the folders beside this one, one for each kind.
 
+pub mod authenticator;
 #[cfg(feature = "browser")]
 pub mod house;
 pub mod inside;

@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::account::devices::browser::in_words;
+use crate::account::{
+    devices::browser::in_words,
+    second_factor::{CODE_PAGE, code_field::CODE_FIELD},
+};
 use crate::http::{
     app_error::Refusal,
     attempts::Who,
@@ -32,7 +35,8 @@ use domain::records::Fault;
 use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 use store::{
-    DeviceToken, Records, RecoveryKey, SessionAccess, SessionToken, SignInError, Store, StoreError, normalise_login,
+    DeviceToken, PendingToken, Records, RecoveryKey, SessionAccess, SessionToken, SignInError, Store, StoreError,
+    normalise_login,
 };
 use zeroize::Zeroizing;
 
@@ -45,6 +49,8 @@ const MOST_FIELDS: usize = 20;
 /// Maximum time for the complete body of these forms.
 const BODY_TAKES: Duration = Duration::from_secs(30);
 
+const WRONG: &str = "Name or password is wrong.";
+
 /// Message for a failed attempt while there are accounts whose key file was lost.
 const INVALID_CODE: &str = "This code opens nothing: it is mistyped, was used already or is too old. For the first account, start \
                             Reweave again, and it prints a new one. For a further account, ask whoever runs Reweave for a new \
@@ -52,6 +58,14 @@ const INVALID_CODE: &str = "This code opens nothing: it is mistyped, was used al
 
 const KEY_FILE_REPLACED: &str = "Name or password is wrong. The key file of this server was lost and replaced: if you have not \
                                  signed in since, choose “Forgot your password?” and use your recovery key.";
+
+const WRONG_CODE: &str = "This code is wrong, too old or was used already. Wait for the next one. If none is accepted, check the \
+                          time on your phone.";
+
+const NO_MORE_CODES: &str = "Too many wrong codes were entered. Use one of your recovery codes. If you did not enter them, \
+                             someone knows your password: change it.";
+
+const EXPIRED: &str = "This took too long, and nothing was changed. Begin again.";
 
 /// A request with one of these forms.
 pub struct AuthRequest {
@@ -126,11 +140,11 @@ impl AuthRequest {
             }
             _ => Who::Stranger { address: self.client.address, login: Some(login) },
         };
-        let wrong = || Refusal::Problem("Name or password is wrong.".into());
+        let wrong = || Refusal::Problem(WRONG.into());
         let done = self.count(who, act, wrong).await;
         match done {
             // The same for all names, known or not.
-            Err(Refusal::Problem(_)) if self.store().needs_recovery_keys().await? => {
+            Err(Refusal::Problem(said)) if said == WRONG && self.store().needs_recovery_keys().await? => {
                 Err(Refusal::Problem(KEY_FILE_REPLACED.into()))
             }
             done => done,
@@ -153,7 +167,7 @@ impl AuthRequest {
         let attempts = &self.state.attempts;
         let counted = attempts.count(who, Instant::now()).map_err(Refusal::Wait)?;
         let done = act.await;
-        if !matches!(done, Err(SignInError::Wrong)) {
+        if !matches!(done, Err(SignInError::Wrong | SignInError::WrongCode | SignInError::NoMoreCodes)) {
             attempts.take_back(counted);
         }
         done.map_err(|error| refused(error, wrong))
@@ -179,11 +193,49 @@ impl AuthRequest {
         self.with_session(see_other(address), login, token).await
     }
 
+    /// Asks for a code: redirects to its page with the token of a sign-in whose password was right.
+    pub fn ask_code(&self, token: &PendingToken) -> Response {
+        if let Some(earlier) = self.pending() {
+            self.store().drop_pending(&earlier);
+        }
+        let mut response = see_other(&self.onward(CODE_PAGE, &[]));
+        if let Some(cookie) = self.cookies.set_pending(token) {
+            response.headers_mut().insert(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// Returns the token of a sign-in whose code is missing.
+    pub fn pending(&self) -> Option<PendingToken> {
+        self.cookies.pending_token(&self.parts.headers)
+    }
+
+    /// Removes the token of a sign-in that is finished.
+    pub fn without_pending(&self, mut response: Response) -> Response {
+        if let Some(cookie) = self.cookies.expire_pending() {
+            response.headers_mut().append(header::SET_COOKIE, cookie);
+        }
+        response
+    }
+
+    /// Returns this local address with these fields, and with the page originally requested.
+    pub fn onward(&self, address: &str, fields: &[(&str, &str)]) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(fields).append_pair("next", &next_of(&self.parts.uri));
+        format!("{address}?{}", query.finish())
+    }
+
+    /// Shows the page at this address with a value for this response alone.
+    pub async fn show<T: Clone + Send + Sync + 'static>(&self, address: &str, value: T) -> Response {
+        let mut parts = self.parts.clone();
+        parts.extensions.insert(value);
+        self.state.pages.page(parts, address).await
+    }
+
     /// Shows a recovery key, once: it is in this response and nowhere else.
     pub async fn show_key(&self, login: &str, token: Option<&SessionToken>, key: RecoveryKey) -> Response {
-        let mut parts = self.parts.clone();
-        parts.extensions.insert(RecoverySheet { login: login.to_owned(), key: key.written() });
-        let page = self.state.pages.page(parts, "/recovery-key").await;
+        let sheet = RecoverySheet { login: login.to_owned(), key: key.written(), is_first: token.is_some() };
+        let page = self.show("/recovery-key", sheet).await;
         match token {
             Some(token) => self.with_session(page, login, token).await,
             None => page,
@@ -311,6 +363,11 @@ async fn read_little(mut body: Body) -> Result<Zeroizing<Vec<u8>>, Refusal> {
 fn refused(error: SignInError, wrong: impl FnOnce() -> Refusal) -> Refusal {
     match error {
         SignInError::Wrong => wrong(),
+        SignInError::WrongCode => Fault::new(CODE_FIELD, WRONG_CODE).into(),
+        SignInError::NoMoreCodes => Fault::new(CODE_FIELD, NO_MORE_CODES).into(),
+        SignInError::Expired => Refusal::Problem(EXPIRED.into()),
+        // Only a sign-in needs it, and goes on with a page of its own.
+        SignInError::CodeNeeded(_) => Refusal::SignedOut,
         SignInError::Recovery(why) => Fault::new("recovery_key", why.to_string()).into(),
         SignInError::Weak(why) => Fault::new("password", why).into(),
         SignInError::Name(why) => Fault::new("login", why).into(),

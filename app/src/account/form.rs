@@ -3,7 +3,7 @@
 use crate::http::visitor::Visitor;
 use axum::response::Response;
 use serde::Deserialize;
-use store::{Invitation, Password};
+use store::{Invitation, Password, PendingToken, SessionToken, SignInError};
 use zeroize::Zeroizing;
 
 use crate::http::redirect::see_other;
@@ -51,12 +51,28 @@ async fn join(request: AuthRequest) -> Result<Response, Refusal> {
     Ok(request.show_key(login.trim(), Some(&welcome.token), welcome.recovery).await)
 }
 
-/// Signs in with a new token; the browser's previous token becomes invalid (checklist 13).
+/// What follows a right password.
+enum NextStep {
+    Enter(SessionToken),
+    AskCode(PendingToken),
+}
+
+/// Signs in with a new token; the browser's previous token becomes invalid (checklist 13). Of an account with a second factor,
+/// the password alone opens nothing and leads to the page for the code.
 async fn sign_in(request: AuthRequest) -> Result<Response, Refusal> {
     let NamePassword { login, password } = request.read()?;
-    let token = request.attempt(&login, request.store().sign_in(&login, password, request.now.stamp)).await?;
+    let signed_in = async {
+        match request.store().sign_in(&login, password, request.now.stamp).await {
+            Err(SignInError::CodeNeeded(token)) => Ok(NextStep::AskCode(token)),
+            done => done.map(NextStep::Enter),
+        }
+    };
+    let next = request.attempt(&login, signed_in).await?;
     request.leave().await?;
-    Ok(request.enter(&login, &token).await)
+    Ok(match next {
+        NextStep::Enter(token) => request.enter(&login, &token).await,
+        NextStep::AskCode(token) => request.ask_code(&token),
+    })
 }
 
 #[derive(Deserialize)]

@@ -12,6 +12,7 @@ pub mod letterhead;
 pub mod locked;
 pub mod recover;
 pub mod recovery_key;
+pub mod second_factor;
 pub mod session_form;
 pub mod settings;
 pub mod sign_in;
@@ -27,6 +28,7 @@ pub use crate::account::{
     locked::LockedPage,
     recover::RecoverPage,
     recovery_key::RecoveryKeyPage,
+    second_factor::{code_page::CodePage, page::SecondFactorPage},
     settings::page::SettingsPage,
     sign_in::SignInPage,
     welcome::{JoinPage, WelcomePage},
@@ -69,6 +71,7 @@ pub fn routes() -> Vec<crate::http::routes::Form> {
         devices::form::forms(),
         keys::form::forms(),
         letterhead::form::forms(),
+        second_factor::form::forms(),
         session_form::forms(),
         settings::form::forms(),
     ];

@@ -14,7 +14,7 @@ pub fn RecoverPage() -> impl IntoView {
         <AuthCard
             heading="Recover your account"
             line="Use the recovery key from the sheet that you printed when you created your account. Your records open as \
-                  before; you are signed out on every other device and get a new key."
+                  before; you are signed out on every other device, get a new key, and a second factor is turned off."
         >
             <form method="post" class="stack">
                 <ReplyNote />

@@ -43,6 +43,9 @@ fn shown(sheet: RecoverySheet) -> impl IntoView {
                     <div><dt>"To use it"</dt><dd>"Open Reweave, choose “Forgot your password?” and enter the key."</dd></div>
                 </dl>
                 <p class="small soft">"Anyone with this sheet and your name can open your records. Earlier keys no longer work."</p>
+                {sheet.is_first.then(|| view! {
+                    <p class="recommended">"Recommended next: " <a href="/settings/second-factor">"set up a second factor"</a> ", so that your password alone opens nothing."</p>
+                })}
                 <div class="actions">
                     <PrintButton label="Print this page" />
                     <a class="button" data-kind="primary" href="/today">"I have kept my recovery key"</a>

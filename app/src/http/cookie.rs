@@ -1,4 +1,4 @@
-//! The cookies: for the session (checklist 17), for the known browser, and for the view.
+//! The cookies: for the session (checklist 17), for a sign-in whose code is missing, for the known browser, and for the view.
 //!
 //! Browsers separate cookies by host and not by port, so the names contain the port: two servers on one machine would
 //! otherwise sign each other out. It is the port that the browser requests, which a tunnel may change.
@@ -7,7 +7,7 @@ use axum::http::{
     HeaderMap, HeaderValue,
     header::{COOKIE, HOST},
 };
-use store::{DEVICE_SECONDS, DeviceToken, SessionToken};
+use store::{CODE_SECONDS, DEVICE_SECONDS, DeviceToken, PendingToken, SessionToken};
 
 use super::hosts::Hosts;
 
@@ -46,6 +46,10 @@ impl Cookies {
         format!("{}reweave{}", self.prefix, self.port)
     }
 
+    fn pending(&self) -> String {
+        format!("{}reweave-code{}", self.prefix, self.port)
+    }
+
     fn device(&self) -> String {
         format!("{}reweave-device{}", self.prefix, self.port)
     }
@@ -58,6 +62,11 @@ impl Cookies {
     /// Returns the session token of a request; `None` if there is none, or several.
     pub fn token(&self, headers: &HeaderMap) -> Option<SessionToken> {
         SessionToken::read(only(headers, &self.session())?)
+    }
+
+    /// Returns the token of a sign-in whose code is missing; `None` if there is none, or several.
+    pub fn pending_token(&self, headers: &HeaderMap) -> Option<PendingToken> {
+        PendingToken::read(only(headers, &self.pending())?)
     }
 
     /// Returns the token of a browser that has signed in before; `None` if there is none, or several.
@@ -74,6 +83,16 @@ impl Cookies {
     /// Returns the header that sets the token of a known browser.
     pub fn set_device(&self, token: &DeviceToken) -> Option<HeaderValue> {
         self.header(&self.device(), token.as_str(), &format!("; Max-Age={DEVICE_SECONDS}"))
+    }
+
+    /// Returns the header that sets the token of a sign-in whose code is missing.
+    pub fn set_pending(&self, token: &PendingToken) -> Option<HeaderValue> {
+        self.header(&self.pending(), token.as_str(), &format!("; Max-Age={CODE_SECONDS}"))
+    }
+
+    /// Returns the header that removes that token.
+    pub fn expire_pending(&self) -> Option<HeaderValue> {
+        self.header(&self.pending(), "", "; Max-Age=0")
     }
 
     /// Returns the header that removes the session cookie, and keeps the token of the known browser.

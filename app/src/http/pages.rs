@@ -6,7 +6,10 @@ use crate::{
     App, Assets, document,
     http::{
         clock::ZONES,
-        visitor::{ClientLocation, DemoMode, FormState, Now, RecoverySheet, SharedScreen, Visitor},
+        visitor::{
+            ClientLocation, DemoMode, FormState, NewRecoveryCodes, Now, OfferedSecret, RecoverySheet, SharedScreen,
+            Visitor,
+        },
     },
 };
 use axum::{
@@ -105,6 +108,12 @@ pub fn provide_visit() {
     }
     if let Some(sheet) = found.get::<RecoverySheet>() {
         provide_context(sheet.clone());
+    }
+    if let Some(offered) = found.get::<OfferedSecret>() {
+        provide_context(offered.clone());
+    }
+    if let Some(codes) = found.get::<NewRecoveryCodes>() {
+        provide_context(codes.clone());
     }
     if let Some(reply) = found.get::<FormState>() {
         provide_context(reply.clone());

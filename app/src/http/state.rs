@@ -23,13 +23,16 @@ pub struct ServerConfig {
     pub clock: Clock,
     /// Access to the demo account, if this server is a demo.
     pub demo: Option<Demo>,
+    /// An account without a second factor opens nothing until it is set up.
+    pub require_second_factor: bool,
 }
 
 impl ServerConfig {
     /// Makes a configuration with this database and the system clock. `version` is that of script, module and style
     /// sheet.
     pub fn new(version: &str, hosts: Hosts, store: Store) -> Self {
-        Self { version: version.to_owned(), hosts, store, clock: Clock::of_this_machine(), demo: None }
+        let (version, clock) = (version.to_owned(), Clock::of_this_machine());
+        Self { version, hosts, store, clock, demo: None, require_second_factor: false }
     }
 }
 

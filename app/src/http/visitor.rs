@@ -10,7 +10,7 @@ use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
-use store::{Account, CoupleId, Records};
+use store::{Account, CoupleId, Records, SecondFactorOffer};
 
 use crate::browser::{
     api::Problem,
@@ -89,7 +89,17 @@ pub struct RecoverySheet {
     pub login: String,
     /// The key.
     pub key: String,
+    /// True after creating or recovering an account, which has no second factor then.
+    pub is_first: bool,
 }
+
+/// The secret of a second factor that is being set up, in the context of the one page that shows it.
+#[derive(Clone)]
+pub struct OfferedSecret(pub SecondFactorOffer);
+
+/// New recovery codes, in the context of the one page that shows them.
+#[derive(Clone)]
+pub struct NewRecoveryCodes(pub Vec<String>);
 
 /// The result of a refused form post: the page is shown again with the typed values.
 #[derive(Clone, Debug, Default)]

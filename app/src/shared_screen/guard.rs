@@ -40,6 +40,7 @@ const ALLOWED: &[&str] = &[
     "/lock",
     "/locked",
     "/sign-in",
+    "/sign-in/code",
     "/sign-out",
     "/api/session",
     "/api/shared/look",

@@ -22,7 +22,7 @@ pub enum AccountCommand {
         #[command(flatten)]
         database: DatabaseArguments,
     },
-    /// Lists the accounts: name, day of creation, last use of an open session.
+    /// Lists the accounts: name, day of creation, last use of an open session, and if the second factor is on.
     List {
         /// Location of the database.
         #[command(flatten)]
@@ -92,7 +92,8 @@ async fn list(database: DatabaseArguments) -> anyhow::Result<()> {
     for account in accounts {
         let seen = account.seen.map_or_else(|| "no open session".to_owned(), |seen| format!("last used {}", day(seen)));
         let state = if account.disabled { "disabled" } else { seen.as_str() };
-        line!(out, "{}: created {}, {state}", account.login, day(account.created));
+        let second_factor = if account.has_second_factor { "second factor" } else { "no second factor" };
+        line!(out, "{}: created {}, {state}, {second_factor}", account.login, day(account.created));
     }
     out.send()
 }

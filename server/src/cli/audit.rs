@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _};
 use anyhow::{Context as _, bail};
 use app::http::clock::Clock;
 use clap::{Args, Subcommand};
-use store::{BrokenAt, Password, SessionAccess, Store};
+use store::{BrokenAt, Password, SessionAccess, SignInError, Store};
 use zeroize::Zeroizing;
 
 use super::{
@@ -24,7 +24,7 @@ pub enum AuditCommand {
 #[derive(Debug, Args)]
 pub struct VerifyArguments {
     /// Verifies the log of this account by its key, which the database does not hold; reads the password from standard
-    /// input. Without it, the chains of all accounts are verified, which someone with write access could compute anew.
+    /// input, and a code in the next line if the account has a second factor. Without it, the chains of all accounts are verified, which someone with write access could compute anew.
     #[arg(long)]
     login: Option<String>,
     /// Location of the database.
@@ -57,11 +57,17 @@ async fn by_key(login: &str, database: DatabaseArguments) -> anyhow::Result<()> 
     let (place, key_file) = database.places();
     let store = Store::open(&place, &key_file).await?;
     note("Type the password of this account, then Enter.");
-    let mut typed = Zeroizing::new(String::new());
-    io::stdin().lock().read_line(&mut typed).context("the password could not be read")?;
-    let password = Password::from(typed.trim_end_matches(['\r', '\n']));
-    let now = Clock::of_this_machine().stamp();
-    let token = store.sign_in(login, password, now).await?;
+    let password = Password::from(read_secret("the password could not be read")?.as_str());
+    let clock = Clock::of_this_machine();
+    let token = match store.sign_in(login, password, clock.stamp()).await {
+        Err(SignInError::CodeNeeded(pending)) => {
+            note("Type a code of its second factor, then Enter.");
+            let code = read_secret("the code could not be read")?;
+            store.finish_sign_in(&pending, &code, clock.stamp()).await?
+        }
+        done => done?,
+    };
+    let now = clock.stamp();
     let SessionAccess::Open(records) = store.open_session(&token, now).await? else {
         bail!("the account could not be opened")
     };
@@ -69,6 +75,15 @@ async fn by_key(login: &str, database: DatabaseArguments) -> anyhow::Result<()> 
     store.sign_out(&token).await?;
     store.close().await;
     report([(login.to_owned(), found)])
+}
+
+/// Reads a line from standard input.
+fn read_secret(problem: &'static str) -> anyhow::Result<Zeroizing<String>> {
+    let mut typed = Zeroizing::new(String::new());
+    io::stdin().lock().read_line(&mut typed).context(problem)?;
+    let length = typed.trim_end_matches(['\r', '\n']).len();
+    typed.truncate(length);
+    Ok(typed)
 }
 
 fn report(checked: impl IntoIterator<Item = (String, Result<i64, BrokenAt>)>) -> anyhow::Result<()> {

@@ -1,6 +1,6 @@
 //! Access rules. Every address not listed here requires an unlocked session.
 
-use app::{browser::api::Problem, http::visitor::Visitor};
+use app::{account::second_factor::PAGE as SET_UP, browser::api::Problem, http::visitor::Visitor};
 use axum::{
     http::{Method, StatusCode, Uri},
     response::{IntoResponse, Response},
@@ -22,6 +22,7 @@ const PUBLIC: &[&str] = &[
     "/join",
     "/recovery-key",
     "/sign-in",
+    "/sign-in/code",
     "/sign-out",
     "/recover",
     "/hidden",
@@ -29,6 +30,22 @@ const PUBLIC: &[&str] = &[
 
 /// Pages for a session that is locked.
 const LOCKED: &[&str] = &["/locked"];
+
+/// Where a session may go before its second factor is set up, if this server requires one: to set it up, to keep the recovery
+/// key of a new account, and away.
+const WITHOUT_SECOND_FACTOR: &[&str] = &[
+    SET_UP,
+    "/settings/second-factor/",
+    "/recovery-key",
+    "/recovery-key/sheet.pdf",
+    "/sign-in",
+    "/sign-out",
+    "/lock",
+    "/locked",
+    "/hidden",
+    "/shared-screen",
+    "/api/session",
+];
 
 /// Health checks, for monitoring.
 const SIGNS_OF_LIFE: &[&str] = &["/healthz", "/readyz"];
@@ -86,6 +103,20 @@ pub fn turn_away(method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Respon
     })
 }
 
+/// Returns the response to a session without a second factor on a server that requires one; `None` if it may proceed.
+pub fn lead_to_second_factor(method: &Method, uri: &Uri) -> Option<Response> {
+    let path = uri.path();
+    if named(WITHOUT_SECOND_FACTOR, path) {
+        return None;
+    }
+    let is_page = matches!(*method, Method::GET | Method::HEAD) && !is_document(path) && !path.starts_with("/api/");
+    Some(if is_page {
+        see_other(&format!("{SET_UP}?required=yes"))
+    } else {
+        (StatusCode::FORBIDDEN, "Set up the second factor first.").into_response()
+    })
+}
+
 /// Returns `page` with a link on to `uri`, or to the target that `uri` itself names.
 fn with_next(page: &str, uri: &Uri) -> String {
     let passed_on = next_of(uri);
@@ -108,6 +139,24 @@ mod tests {
         assert_eq!(sign_in("/locked?next=%2Fplans%2F1"), "/sign-in?next=%2Fplans%2F1");
         assert_eq!(sign_in("/locked"), "/sign-in");
         assert_eq!(sign_in("/plans?show=all"), "/sign-in?next=%2Fplans%3Fshow%3Dall");
+    }
+
+    #[test]
+    fn sec_16_before_the_required_second_factor_nothing_about_anyone_opens() {
+        let asked =
+            |method: Method, path: &str| lead_to_second_factor(&method, &path.parse().unwrap()).map(|r| r.status());
+        for path in
+            ["/", "/today", "/library", "/settings", "/settings/keys", "/settings/second-factorx", "/own-library/a"]
+        {
+            assert_eq!(asked(Method::GET, path), Some(StatusCode::SEE_OTHER), "{path}");
+            assert_eq!(asked(Method::POST, path), Some(StatusCode::FORBIDDEN), "{path}");
+        }
+        for path in ["/api/plan/save", "/handout.pdf"] {
+            assert_eq!(asked(Method::GET, path), Some(StatusCode::FORBIDDEN), "{path}");
+        }
+        for path in ["/settings/second-factor", "/settings/second-factor/on", "/sign-out", "/lock"] {
+            assert_eq!(asked(Method::POST, path), None, "{path}");
+        }
     }
 
     #[test]

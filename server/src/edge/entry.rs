@@ -25,10 +25,16 @@ pub async fn front(Extension(state): Extension<AppState>, Extension(visitor): Ex
     }
 }
 
-/// Returns the redirect for an entry page that does not apply; `None` if it applies.
-pub async fn lead(state: &AppState, method: &Method, uri: &Uri, visitor: &Visitor) -> Option<Response> {
+/// Returns the redirect for an entry page that does not apply; `None` if it applies. `awaits_code` says that the browser has a
+/// sign-in whose code is missing.
+pub async fn lead(
+    state: &AppState,
+    method: &Method,
+    uri: &Uri,
+    (visitor, awaits_code): (&Visitor, bool),
+) -> Option<Response> {
     let asked = uri.path();
-    if method != Method::GET || !matches!(asked, "/welcome" | "/sign-in" | "/recover" | "/locked") {
+    if method != Method::GET || !matches!(asked, "/welcome" | "/sign-in" | "/sign-in/code" | "/recover" | "/locked") {
         return None;
     }
     let fresh = match visitor {
@@ -41,7 +47,8 @@ pub async fn lead(state: &AppState, method: &Method, uri: &Uri, visitor: &Visito
     match (asked, visitor) {
         (_, Visitor::Counsellor(_)) => Some(see_other(&next_of(uri))),
         ("/welcome", _) if !fresh => Some(see_other("/sign-in")),
-        ("/sign-in" | "/recover", _) if fresh => Some(see_other("/welcome")),
+        ("/sign-in" | "/sign-in/code" | "/recover", _) if fresh => Some(see_other("/welcome")),
+        ("/sign-in/code", _) if !awaits_code => Some(see_other("/sign-in")),
         _ => None,
     }
 }

@@ -54,6 +54,8 @@ pub struct ServeOptions {
     pub trusted_proxies: Vec<Network>,
     /// True to create a demo account with invented couples, in a temporary database; the locations are then not used.
     pub demo: bool,
+    /// True to open nothing for an account before its second factor is set up. A demo requires none.
+    pub require_second_factor: bool,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
@@ -66,6 +68,7 @@ impl Default for ServeOptions {
             key_file: KeyFile::Platform,
             trusted_proxies: Vec::new(),
             demo: false,
+            require_second_factor: false,
             site: None,
         }
     }
@@ -96,6 +99,7 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     }
     store.measure().await?;
     let mut server = Server::new(site, hosts, store.clone());
+    server.config.require_second_factor = options.require_second_factor && !options.demo;
     if options.demo {
         server.config.demo = Some(Demo::open(&store, &server.config.clock).await?);
     }

@@ -63,7 +63,22 @@ pub async fn receive(State(mut state): State<AppState>, mut request: Request, ne
     if let Some(answer) = access::turn_away(&method, &uri, &visitor) {
         return answer;
     }
-    if let Some(answer) = entry::lead(&state, &method, &uri, &visitor).await {
+    if let Visitor::Counsellor(records) = &visitor
+        && state.config.require_second_factor
+    {
+        match records.has_second_factor().await {
+            Ok(true) => {}
+            Ok(false) => {
+                if let Some(answer) = access::lead_to_second_factor(&method, &uri) {
+                    return answer;
+                }
+            }
+            Err(error) => return unavailable(&error),
+        }
+    }
+    let pending = cookies.pending_token(request.headers());
+    let awaits_code = pending.is_some_and(|token| state.config.store.pending_login(&token, stamp).is_some());
+    if let Some(answer) = entry::lead(&state, &method, &uri, (&visitor, awaits_code)).await {
         return answer;
     }
     let client = Client::of(&request, &state.config.hosts);

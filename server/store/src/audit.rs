@@ -32,6 +32,12 @@ pub enum AuditEvent {
     SignedIn,
     /// An attempt to sign in failed.
     SignInFailed,
+    /// The password was right, and a code of the second factor was asked for.
+    PasswordAccepted,
+    /// A wrong code of the second factor was entered after the password.
+    CodeFailed,
+    /// A session began with the password and a recovery code.
+    RecoveryCodeUsed,
     /// Other sessions of the account were ended from one of its sessions.
     SessionEnded,
     /// The password was changed.
@@ -40,6 +46,12 @@ pub enum AuditEvent {
     Recovered,
     /// The recovery key was replaced.
     RecoveryKeyReplaced,
+    /// The second factor was turned on.
+    SecondFactorOn,
+    /// The second factor was turned off.
+    SecondFactorOff,
+    /// The recovery codes of the second factor were replaced.
+    RecoveryCodesReplaced,
     /// All keys of the account were changed, and its records are sealed again.
     KeysChanged,
     /// A couple or a plan was viewed.
@@ -66,16 +78,22 @@ pub enum AuditEvent {
 
 impl AuditEvent {
     /// All events.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 28] = [
         Self::AccountCreated,
         Self::AccountDisabled,
         Self::AccountEnabled,
         Self::SignedIn,
         Self::SignInFailed,
+        Self::PasswordAccepted,
+        Self::CodeFailed,
+        Self::RecoveryCodeUsed,
         Self::SessionEnded,
         Self::PasswordChanged,
         Self::Recovered,
         Self::RecoveryKeyReplaced,
+        Self::SecondFactorOn,
+        Self::SecondFactorOff,
+        Self::RecoveryCodesReplaced,
         Self::KeysChanged,
         Self::Viewed,
         Self::Printed,
@@ -104,10 +122,16 @@ impl AuditEvent {
             Self::AccountEnabled => "account-enabled",
             Self::SignedIn => "signed-in",
             Self::SignInFailed => "sign-in-failed",
+            Self::PasswordAccepted => "password-accepted",
+            Self::CodeFailed => "code-failed",
+            Self::RecoveryCodeUsed => "recovery-code-used",
             Self::SessionEnded => "session-ended",
             Self::PasswordChanged => "password-changed",
             Self::Recovered => "recovered",
             Self::RecoveryKeyReplaced => "recovery-key-replaced",
+            Self::SecondFactorOn => "second-factor-on",
+            Self::SecondFactorOff => "second-factor-off",
+            Self::RecoveryCodesReplaced => "recovery-codes-replaced",
             Self::KeysChanged => "keys-changed",
             Self::Viewed => "viewed",
             Self::Printed => "printed",

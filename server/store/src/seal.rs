@@ -71,6 +71,14 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// Reads hexadecimal digits; none if there is anything else.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.is_ascii() || text.len() % 2 == 1 {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+}
+
 /// Returns the SHA-256 of `bytes`.
 pub(crate) fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()

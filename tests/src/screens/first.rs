@@ -1,7 +1,7 @@
 //! A Reweave that nobody has an account in yet.
 
 use super::{
-    Act::{Choose, Click, Fill, Kill, Leave, Run, Type, Until},
+    Act::{Choose, Click, Code, Fill, Kill, Leave, NextCode, Run, Scan, Type, Until},
     Screen, at, here,
 };
 
@@ -28,6 +28,24 @@ pub const SCREENS: &[Screen] = &[
     )
     .complains(),
     at("settings-changed", "/settings?done=password"),
+    at("second-factor-required", "/settings/second-factor?required=yes"),
+    at("second-factor", "/settings/second-factor"),
+    here("second-factor-refused", &[Fill("#confirm_password", "not the one"), Leave(SEND)]).complains(),
+    here("second-factor-key", &[Fill("#confirm_password", "seven quiet herons by the weir"), Leave(SEND), Scan]),
+    here("second-factor-wrong-code", &[Fill("#one_time_code", "12 34"), Leave(SEND)]).complains(),
+    here("recovery-codes", &[Code, Leave(SEND)]),
+    at("second-factor-on", "/settings/second-factor"),
+    at("sign-in-code", "/settings").after(&[
+        Leave("main form[action='/sign-out'] button"),
+        Fill("#login", "counsellor"),
+        Fill("#password", "seven quiet herons by the weir"),
+        Leave(SEND),
+    ]),
+    here("sign-in-code-refused", &[Fill("#one_time_code", "12 34"), Leave(SEND)]).complains(),
+    here(
+        "settings-second-factor",
+        &[NextCode, Leave(SEND), Run("location.href = '/settings'"), Until("return location.pathname === '/settings'")],
+    ),
     at("keys-changed", "/settings/keys").after(&[
         Fill("#confirm_password", "seven quiet herons by the weir"),
         Leave(SEND),

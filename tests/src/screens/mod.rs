@@ -50,6 +50,12 @@ enum Act {
     Keep(&'static str),
     /// Remembers all couples in the list by their names, `{heron}`, and their plans by number, `{heron-3}`.
     Meet,
+    /// Takes the key that the page shows into an authenticator app.
+    Scan,
+    /// Types the code that the app shows.
+    Code,
+    /// Types the code that the app shows next: each is good once, and this one already.
+    NextCode,
     /// Ends the program, as a crash would.
     Kill,
 }

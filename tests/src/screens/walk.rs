@@ -6,7 +6,13 @@ use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 
 use super::{Act, Screen};
-use crate::house::House;
+use crate::{
+    authenticator::{code_now, next_code},
+    house::House,
+};
+
+/// The name under which the key in the authenticator app is remembered.
+const AUTHENTICATOR: &str = "authenticator";
 
 /// The name of every couple in the list, with its id.
 const COUPLES: &str = "return [...document.querySelectorAll('main a[href^=\"/couples/0\"]')]
@@ -98,11 +104,23 @@ impl Walk {
             Act::Until(script) => self.house.until(script).await,
             Act::Keep(name) => self.keep(name).await,
             Act::Meet => self.meet().await,
+            Act::Scan => {
+                let key = self.house.text(".typed-key").await?;
+                self.met.insert(AUTHENTICATOR.to_owned(), key);
+                Ok(())
+            }
+            Act::Code => self.house.fill("#one_time_code", &code_now(self.key()?)).await,
+            Act::NextCode => self.house.fill("#one_time_code", &next_code(self.key()?)).await,
             Act::Kill => {
                 self.house.kill_program();
                 Ok(())
             }
         }
+    }
+
+    /// The key in the authenticator app.
+    fn key(&self) -> anyhow::Result<&str> {
+        self.met.get(AUTHENTICATOR).map(String::as_str).context("no key was taken")
     }
 
     async fn keep(&mut self, name: &str) -> anyhow::Result<()> {

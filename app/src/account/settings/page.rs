@@ -25,14 +25,15 @@ pub fn SettingsPage() -> impl IntoView {
         let stored = records.singleton::<Preferences>().await?;
         let (seen, chosen) = stored.map_or((None, Preferences::default()), |kept| (Some(kept.revision), kept.value));
         let change = records.key_change().await?;
-        Ok(page(&records.account().login, (seen, &chosen), change, done.as_deref()))
+        let has_second_factor = records.has_second_factor().await?;
+        Ok(page(&records.account().login, (seen, &chosen), (change, has_second_factor), done.as_deref()))
     })
 }
 
 fn page(
     login: &str,
     (seen, chosen): (Option<Revision>, &Preferences),
-    change: KeyChange,
+    (change, has_second_factor): (KeyChange, bool),
     done: Option<&str>,
 ) -> AnyView {
     let done = match done {
@@ -56,6 +57,11 @@ fn page(
         <div class="settings">
             {password(login.clone()).into_any()}
             {recovery_key(login).into_any()}
+            <section class="card">
+                <h2>"Second factor"</h2>
+                <p class="soft">{if has_second_factor { "On: a code from your phone is asked for after your password." } else { "Off. Recommended: with a code from your phone, your password alone opens nothing." }}</p>
+                <p><a class="button" href="/settings/second-factor">{if has_second_factor { "Second factor" } else { "Set up second factor" }}</a></p>
+            </section>
             {keys(change)}
             <section class="card">
                 <h2>"Signed-in devices"</h2>

@@ -86,6 +86,7 @@ impl Records {
             .execute(t).await?.rows_affected());
         let mut tx = require_updated(tx, set).await?;
         tx.begin_audit_anew(id, &earlier.key, &key).await?;
+        tx.reseal_second_factor(id, &earlier.key, &key).await?;
         tx.end_all(id).await?;
         tx.forget_devices(id).await?;
         self.delete_catalogue(&mut tx).await?;
@@ -95,6 +96,7 @@ impl Records {
             key,
             verifier: by_password.verifier,
             recovery_verifier: by_recovery.verifier,
+            has_second_factor: earlier.has_second_factor,
         };
         let begun = store.insert_session(&mut tx, &unlocked, (now, now)).await?;
         if let Some(token) = &begun {

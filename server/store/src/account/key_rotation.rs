@@ -53,7 +53,8 @@ fn recovery_verifier(recovery: &RecoveryKey) -> Vec<u8> {
 }
 
 impl Store {
-    /// Sets a new password with the recovery key as typed, and replaces the recovery key. All earlier sessions end.
+    /// Sets a new password with the recovery key as typed, replaces the recovery key, and turns the second factor off. All
+    /// earlier sessions end.
     ///
     /// # Errors
     ///
@@ -83,10 +84,11 @@ impl Store {
             .bind(&password_wrapping.verifier).bind(password_wrapping.wrapped).bind(&recovery_wrapping.verifier).bind(recovery_wrapping.wrapped)
             .bind(self.server_key().id()).bind(Vec::<u8>::new())
             .execute(t).await?.rows_affected());
-        let tx = require_updated(tx, set).await?;
+        let mut tx = require_updated(tx, set).await?;
+        tx.clear_second_factor(row.id, &key, now).await?;
         let account = Account { id: row.id, login: row.login };
         let (verifier, recovery_verifier) = (password_wrapping.verifier, recovery_wrapping.verifier);
-        let unlocked = UnlockedAccount { account, key, verifier, recovery_verifier };
+        let unlocked = UnlockedAccount { account, key, verifier, recovery_verifier, has_second_factor: false };
         let token = self.begin_only_session(tx, &unlocked, AuditEvent::Recovered, now).await?;
         Ok(NewCredentials { token, recovery })
     }

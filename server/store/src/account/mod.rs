@@ -11,10 +11,14 @@ pub(crate) mod key_change;
 pub(crate) mod key_rotation;
 pub(crate) mod login_name;
 pub(crate) mod passwords;
+pub(crate) mod pending_sign_in;
 pub(crate) mod recovery;
+pub(crate) mod recovery_codes;
 pub(crate) mod register;
+pub(crate) mod second_factor;
 pub(crate) mod sessions;
 pub(crate) mod signed_in;
+pub(crate) mod totp;
 
 use domain::records::Stamp;
 use uuid::Uuid;
@@ -26,6 +30,7 @@ use crate::{
         key_rotation::wrap_by_recovery,
         login_name::{decompose_login, normalise_login},
         passwords::{DerivedKeys, KdfCost, Password, derive},
+        pending_sign_in::PendingToken,
         recovery::{BadRecoveryKey, RecoveryKey},
         sessions::SessionToken,
     },
@@ -61,6 +66,18 @@ pub enum SignInError {
     /// Unknown name, wrong password or wrong recovery key.
     #[error("Wrong name or password.")]
     Wrong,
+    /// The password is right, and the account has a second factor: the sign-in goes on with a code and this token.
+    #[error("A code of the second factor is needed.")]
+    CodeNeeded(PendingToken),
+    /// The code of the second factor is wrong, or was used before.
+    #[error("Wrong code, or a code that was used already.")]
+    WrongCode,
+    /// Too many wrong codes in a row; only a recovery code is accepted.
+    #[error("Too many wrong codes. Use a recovery code.")]
+    NoMoreCodes,
+    /// The sign-in, or the set-up of the second factor, took too long.
+    #[error("This took too long. Begin again.")]
+    Expired,
     /// The password is not acceptable; contains the advice to show.
     #[error("{0}")]
     Weak(String),
@@ -111,6 +128,7 @@ pub(crate) struct AccountRow {
     pub(crate) recovery_wrapped: Vec<u8>,
     key_id: Vec<u8>,
     disabled: i64,
+    second_factor: Vec<u8>,
 }
 
 impl AccountRow {
@@ -147,11 +165,14 @@ pub(crate) struct UnlockedAccount {
     pub(crate) verifier: Vec<u8>,
     /// Stored recovery key verifier at that time.
     pub(crate) recovery_verifier: Vec<u8>,
+    /// A session needs a code as well.
+    pub(crate) has_second_factor: bool,
 }
 
 // The name as typed comes first: an earlier version may have created two accounts whose names differ in normalisation
 // only. The placeholder has the empty name and comes last.
-const BY_LOGIN: &str = "SELECT id, login, kdf, salt, verifier, wrapped, recovery_verifier, recovery_wrapped, key_id, disabled \
+const BY_LOGIN: &str = "SELECT id, login, kdf, salt, verifier, wrapped, recovery_verifier, recovery_wrapped, key_id, disabled, \
+                        second_factor \
                         FROM account WHERE login IN ($1, $2, $3, '') \
                         ORDER BY CASE login WHEN $1 THEN 0 WHEN '' THEN 2 ELSE 1 END, login LIMIT 1";
 const COUNT: &str = "SELECT count(*) FROM account WHERE login <> ''";
@@ -245,8 +266,13 @@ impl Store {
             return Err(SignInError::Taken);
         }
         let account = Account { id, login };
-        let unlocked =
-            UnlockedAccount { account, key, verifier: locked.verifier, recovery_verifier: wrapping.verifier };
+        let unlocked = UnlockedAccount {
+            account,
+            key,
+            verifier: locked.verifier,
+            recovery_verifier: wrapping.verifier,
+            has_second_factor: false,
+        };
         let token = self.begin_session(tx, &unlocked, AuditEvent::AccountCreated, now).await?;
         // From now on a copy of the database file cannot be mistaken for a new installation.
         self.checkpoint().await;
@@ -259,9 +285,13 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// [`SignInError::Wrong`] if the name is unknown or the password is wrong.
+    /// [`SignInError::Wrong`] if the name is unknown or the password is wrong, [`SignInError::CodeNeeded`] if the account has
+    /// a second factor: then there is no session before [`Store::finish_sign_in`].
     pub async fn sign_in(&self, login: &str, password: Password, now: Stamp) -> Result<SessionToken, SignInError> {
         let unlocked = self.unlock_with_password(login, password, now).await?;
+        if unlocked.has_second_factor {
+            return Err(SignInError::CodeNeeded(self.await_code(unlocked, now).await?));
+        }
         let tx = self.pool().write().await?;
         let token = self.begin_session(tx, &unlocked, AuditEvent::SignedIn, now).await?;
         self.reseal_in_background(unlocked.account.id, &token, now);
@@ -320,7 +350,8 @@ impl Store {
                 let key = derived.wrapping.unwrap(&row.wrapped, row.id, "password")?;
                 let account = Account { id: row.id, login: row.login };
                 let (verifier, recovery_verifier) = (row.verifier, row.recovery_verifier);
-                let unlocked = UnlockedAccount { account, key, verifier, recovery_verifier };
+                let has_second_factor = !row.second_factor.is_empty();
+                let unlocked = UnlockedAccount { account, key, verifier, recovery_verifier, has_second_factor };
                 return Ok((unlocked, index > 0 || old || cost.is_weaker_than(now_cost)));
             }
         }

@@ -21,11 +21,16 @@ pub struct ListedAccount {
     pub seen: Option<Stamp>,
     /// The account was disabled.
     pub disabled: bool,
+    /// Its second factor is on.
+    pub has_second_factor: bool,
 }
 
-const LIST: &str = "SELECT a.login, a.created, max(s.seen), a.disabled FROM account a \
+/// Login, creation, last use of a session, disabling, sealed second factor.
+type ListedRow = (String, i64, Option<i64>, i64, Vec<u8>);
+
+const LIST: &str = "SELECT a.login, a.created, max(s.seen), a.disabled, a.second_factor FROM account a \
                     LEFT JOIN session s ON s.account_id = a.id WHERE a.login <> '' \
-                    GROUP BY a.id, a.login, a.created, a.disabled ORDER BY a.login";
+                    GROUP BY a.id, a.login, a.created, a.disabled, a.second_factor ORDER BY a.login";
 const BY_NAME: &str = "SELECT id FROM account WHERE login = $1 AND login <> ''";
 const SET_DISABLED: &str = "UPDATE account SET disabled = $2 WHERE id = $1";
 
@@ -36,13 +41,13 @@ impl Store {
     ///
     /// Fails if the database does not respond.
     pub async fn accounts(&self) -> Result<Vec<ListedAccount>, StoreError> {
-        let rows: Vec<(String, i64, Option<i64>, i64)> =
-            with_pool!(self.pool(), p => sqlx::query_as(LIST).fetch_all(p).await?);
-        let listed = |(login, created, seen, disabled): (String, i64, Option<i64>, i64)| ListedAccount {
+        let rows: Vec<ListedRow> = with_pool!(self.pool(), p => sqlx::query_as(LIST).fetch_all(p).await?);
+        let listed = |(login, created, seen, disabled, second_factor): ListedRow| ListedAccount {
             login,
             created: Stamp(created),
             seen: seen.map(Stamp),
             disabled: disabled != 0,
+            has_second_factor: !second_factor.is_empty(),
         };
         Ok(rows.into_iter().map(listed).collect())
     }

@@ -4,7 +4,7 @@ use domain::records::Revision;
 
 use crate::{
     Records, StoreError,
-    seal::{SealContext, hex},
+    seal::{SealContext, hex, unhex},
 };
 
 /// Maximum length of a sealed query, in characters.
@@ -23,12 +23,10 @@ impl Records {
 
     /// Opens a sealed query; none if it is damaged or foreign.
     pub fn open_query(&self, sealed: &str) -> Option<Vec<(String, String)>> {
-        if sealed.len() > LONGEST || !sealed.is_ascii() || sealed.len() % 2 == 1 {
+        if sealed.len() > LONGEST {
             return None;
         }
-        let byte = |at| u8::from_str_radix(sealed.get(at..at + 2)?, 16).ok();
-        let bytes: Option<Vec<u8>> = (0..sealed.len()).step_by(2).map(byte).collect();
-        let bytes = bytes?;
+        let bytes = unhex(sealed)?;
         self.keys().of(&bytes).open(self.query_context(), &bytes).ok()
     }
 
