@@ -51,11 +51,11 @@ const BODY_TAKES: Duration = Duration::from_secs(30);
 
 const WRONG: &str = "Name or password is wrong.";
 
-/// Message for a failed attempt while there are accounts whose key file was lost.
 const INVALID_CODE: &str = "This code opens nothing: it is mistyped, was used already or is too old. For the first account, start \
                             Reweave again, and it prints a new one. For a further account, ask whoever runs Reweave for a new \
                             invitation.";
 
+/// Message for a failed attempt while there are accounts whose key file was lost.
 const KEY_FILE_REPLACED: &str = "Name or password is wrong. The key file of this server was lost and replaced: if you have not \
                                  signed in since, choose “Forgot your password?” and use your recovery key.";
 
