@@ -140,7 +140,7 @@ fn every_leaflet_has_the_words_of_its_pdf() {
                     let pictures = PrintableSheet::Pictures(leaflet);
                     let page = web_page(pictures, None, print);
                     assert_eq!(words(&page), read(pictures, None, print), "{language} {id} {print:?}, in pictures");
-                    assert_eq!(page.matches("type=\"checkbox\"").count(), 3, "a thumb to ring each");
+                    assert_eq!(page.matches("<input type=\"checkbox\"").count(), 3, "a thumb to ring each");
                 }
             }
         }
