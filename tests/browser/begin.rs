@@ -5,7 +5,7 @@ use crate::house::{Credentials, House};
 /// Makes the first account; ends on the page with the recovery key.
 pub async fn account(house: &House) -> anyhow::Result<()> {
     let Credentials { login, password } = Credentials::COUNSELLOR;
-    house.go(&format!("/welcome?code={}", house.set_up_code())).await?;
+    house.go(&house.first_page()).await?;
     house.fill("input[name=login]", login).await?;
     house.fill("input[name=password]", password).await?;
     house.click("main form button[data-kind=primary]").await?;

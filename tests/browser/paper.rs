@@ -80,7 +80,7 @@ async fn a_letterhead_is_set_up_and_left_off_without_scripts() -> anyhow::Result
     }
     let house = House::open_without_scripts().await?;
     let Credentials { login, password } = Credentials::COUNSELLOR;
-    house.go(&format!("/welcome?code={}", house.set_up_code())).await?;
+    house.go(&house.first_page()).await?;
     house.fill("input[name=login]", login).await?;
     house.fill("input[name=password]", password).await?;
     house.click("main form button[data-kind=primary]").await?;

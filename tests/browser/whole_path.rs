@@ -40,7 +40,7 @@ pub async fn interviews(house: &House, awake: bool) -> anyhow::Result<()> {
 /// From the empty screen to the handout's page; ends there.
 async fn first_handout(house: &House, awake: bool) -> anyhow::Result<()> {
     let Credentials { login, password } = Credentials::COUNSELLOR;
-    house.go_asleep("/").await?;
+    house.go_asleep(&house.first_page()).await?;
     house.fill("input[name=login]", login).await?;
     house.fill("input[name=password]", password).await?;
     house.click("main form button[data-kind=primary]").await?;

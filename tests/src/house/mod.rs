@@ -195,6 +195,11 @@ impl House {
         &self.set_up_code
     }
 
+    /// The page that creates the first account, with its code.
+    pub fn first_page(&self) -> String {
+        format!("/welcome?code={}", self.set_up_code)
+    }
+
     /// Returns the current path of the browser.
     pub async fn path(&self) -> anyhow::Result<String> {
         let address = self.page.current_url().await?;
