@@ -21,9 +21,11 @@ fn picture_sheets() -> Vec<(String, Leaflet)> {
     all.collect()
 }
 
+/// Writes them beside the leaflets. The external checkers read neither: one of them takes the title at the foot of a sheet of
+/// one page for prose when it has many words.
 #[test]
 fn preview_picture_sheets() {
-    let Some(folder) = std::env::var_os("REWEAVE_PREVIEW").map(std::path::PathBuf::from) else { return };
+    let Some(folder) = std::env::var_os("REWEAVE_LEAFLETS").map(std::path::PathBuf::from) else { return };
     for (id, leaflet) in picture_sheets() {
         for print in PrintOptions::all() {
             let bytes = crate::client_sheet(PrintableSheet::Pictures(&leaflet), None, print).unwrap();
