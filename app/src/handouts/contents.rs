@@ -139,7 +139,7 @@ fn in_pictures(shown: &Shown<'_>, id: BlockId) -> Option<AnyView> {
     }
     let exercise = shown.sources.plan.block(id)?.1.exercise()?;
     let item = shown.sources.known.library.item(exercise)?;
-    if item.on_paper.sheet().pictures.is_empty() {
+    if !item.has_pictures() {
         return None;
     }
     let address = format!("/library/{}/leaflet?pictures=yes&language={}", item.id, choice.language);

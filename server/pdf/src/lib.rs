@@ -222,11 +222,10 @@ fn run_sheet_that_fits(sheet: &RunSheet, print: PrintOptions) -> Result<document
 
 /// Returns the picture sheet with the largest panels that keep it on one page.
 fn pictures_that_fit(leaflet: &Leaflet, print: PrintOptions) -> document::Document {
-    let sizes = PanelSize::ALL.map(|size| sheets::pictures::document(leaflet, print, size));
+    let of = |size| sheets::pictures::document(leaflet, print, size);
     let fits = |document: &document::Document| matches!(first_part_pages(document, print), Ok(1));
-    let at = sizes.iter().position(fits).unwrap_or(sizes.len() - 1);
-    let [.., last] = &sizes;
-    sizes.get(at).unwrap_or(last).clone()
+    let [larger @ .., smallest] = PanelSize::ALL;
+    larger.into_iter().map(of).find(fits).unwrap_or_else(|| of(smallest))
 }
 
 /// Returns the number of pages up to the first new page.

@@ -56,12 +56,6 @@ static SHAPES: LazyLock<HashMap<&'static str, Vec<PictogramShape>>> = LazyLock::
     drawings.into_iter().map(|(name, svg)| (name, read(svg))).collect()
 });
 
-/// Returns the names of all pictograms.
-#[cfg(test)]
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    SHAPES.keys().copied()
-}
-
 /// Returns the shapes of a pictogram, the lowest first; none for an unknown name.
 pub(crate) fn shapes(name: &str) -> &'static [PictogramShape] {
     SHAPES.get(name).map_or(&[], Vec::as_slice)

@@ -110,12 +110,8 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
     let (leaflet, report) = leaflet.with_lines(library, item, arguments.country.as_deref(), &verified)?;
     let letterhead = arguments.letterhead.read(&inputs)?;
     if arguments.pictures && !leaflet.has_pictures() {
-        let with: Vec<&str> = library
-            .items()
-            .iter()
-            .filter(|item| !item.on_paper.sheet().pictures.is_empty())
-            .map(|item| item.id.as_str())
-            .collect();
+        let with: Vec<&str> =
+            library.items().iter().filter(|item| item.has_pictures()).map(|item| item.id.as_str()).collect();
         bail!("“{}” has no picture sheet; these have one: {}", item.title, with.join(", "));
     }
     let sheet = if arguments.pictures { PrintableSheet::Pictures(&leaflet) } else { PrintableSheet::Leaflet(&leaflet) };

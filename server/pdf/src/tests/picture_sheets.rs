@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs};
 
-use domain::{paper::handout::Leaflet, vocabulary::Language};
+use domain::{library::on_paper::Pictogram, paper::handout::Leaflet, vocabulary::Language};
 
 use super::leaflets::leaflets;
 use crate::{
@@ -66,13 +66,21 @@ fn every_picture_sheet_is_sound_and_on_one_page() {
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
 }
 
+/// The library names the pictograms, and this crate draws them.
+#[test]
+fn every_pictogram_that_a_sheet_may_name_is_drawn() {
+    for name in Pictogram::NAMES {
+        assert!(!pictogram::shapes(name).is_empty(), "{name}");
+    }
+}
+
 /// Whoever hears the sheet hears what its pictures show.
 #[test]
 fn every_pictogram_has_an_alternative_text_in_every_language() {
     for language in Language::ALL {
         let words = crate::labels::SheetLabels::of(language.as_str()).words;
         let named: BTreeSet<&str> = words.pictures.pictograms.keys().map(String::as_str).collect();
-        assert_eq!(named, pictogram::names().collect(), "{language}");
+        assert_eq!(named, Pictogram::NAMES.into(), "{language}");
         assert!(words.pictures.pictograms.values().all(|text| !text.trim().is_empty()), "{language}");
     }
 }

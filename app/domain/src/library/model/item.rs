@@ -124,6 +124,11 @@ impl Item {
         self.id == *id || self.fork_of.as_ref().is_some_and(|of| *of == *id)
     }
 
+    /// True if there is a picture sheet of it.
+    pub fn has_pictures(&self) -> bool {
+        !self.on_paper.sheet().pictures.is_empty()
+    }
+
     /// True if it is one of these exercises or a copy of one.
     pub fn is_among<'a>(&self, ids: impl IntoIterator<Item = &'a ItemId>) -> bool {
         ids.into_iter().any(|id| self.is(id.as_str()))
