@@ -11,10 +11,10 @@ use store::PlanId;
 use crate::{
     handouts::{
         contents,
-        preview::{SheetPicture, in_words, line, not_typeset, web_page_address},
+        preview::{SheetPicture, in_words, not_typeset, web_page_address},
         sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, file_name, word},
         sources::SheetSources,
-        typeset::{page_count, reading},
+        typeset::{page_count, text},
     },
     http::visitor::{Now, reply},
     layout::{Icon, fault_line},
@@ -109,7 +109,7 @@ fn pages(shown: &Shown<'_>, handout: &Handout) -> Result<usize, String> {
 /// The sheet as it will be printed, its words, the ways to print it, and what is on it.
 fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView {
     let sheet = ClientSheet::Handout(handout.clone());
-    let lines: Vec<AnyView> = reading(&sheet, letterhead(shown, handout)).into_iter().map(line).collect();
+    let words = text(&sheet, letterhead(shown, handout));
     let (open, save) = (shown.address(audience, false), shown.address(audience, true));
     let page = web_page_address(&open);
     let of = shown.sheet(audience);
@@ -118,7 +118,7 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
         <SheetPicture file=open.clone() says=format!("Picture of {of}") paper=word(&PAPERS, shown.choice.look.paper) />
         <details class="sheet-words">
             <summary>"Words of "{of.clone()}</summary>
-            <div class="paper reading" lang=handout.language().to_string()>{lines}</div>
+            {words.view()}
         </details>
         <div class="sheet-links">
             <a class="button open-sheet" href=open target="_blank" rel="noopener" data-follows="" aria-label=format!("Open to print: {of}")>

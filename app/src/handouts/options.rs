@@ -14,7 +14,7 @@ use crate::{
     handouts::{
         card::Shown,
         page::Sheets,
-        print_options::{LanguageChoice, LetterheadChoice, LookChoice, in_itself, paper_words},
+        print_options::{LanguageChoice, LetterheadChoice, LookChoice, language_name, paper_words},
         sheets::{DISCRETIONS, SheetChoice, countries, verified_field},
     },
     layout::Icon,
@@ -256,7 +256,7 @@ fn print_words(choice: &SheetChoice, lettered: bool) -> String {
     let look = choice.look;
     let words = [
         Some(paper_words(look.paper)),
-        Some(in_itself(choice.language)),
+        Some(language_name(choice.language)),
         look.large.then_some("large print"),
         look.easy.then_some("easy reading"),
         Some(if lettered { "letterhead" } else { "no letterhead" }),
