@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::couples::known::{Known, viewed};
+use crate::couples::{
+    audit::viewed,
+    on_hold::{panel, stopped},
+};
 use crate::{
     browser::api::Problem,
     couples::{
@@ -28,15 +31,15 @@ pub fn SessionsPage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Problem> {
     let (id, records) = (couple_in_address()?, records()?);
-    let known = Known::of(&records, id).await?;
-    let couple = known.couple.value.clone();
+    let file = records.couple_file(id).await?;
+    let couple = file.couple.value.clone();
     let (plans, now) = (records.plans_of(id).await?, now()?);
     viewed(&records, id).await?;
-    let stopped = known.stopped(&records, &plans).await?;
-    let panel = known.on_hold().map(|on_hold| {
+    let stopped = stopped(&file, &records, &plans).await?;
+    let panel = file.on_hold().map(|on_hold| {
         let (couple, effect) =
             (id.0.to_string(), "Book two sessions at separate times. Never repeat to one what the other has said.");
-        let html = known.panel(&on_hold, &couple).panel(effect).into_string();
+        let html = panel(&file, &on_hold, &couple).panel(effect).into_string();
         view! { <div inner_html=html></div> }
     });
     let next = next_number(&plans);
@@ -52,7 +55,7 @@ async fn page() -> Result<AnyView, Problem> {
         <div class="detail">
             <section class="card" aria-labelledby="sessions">
                 <h2 id="sessions">"Sessions"</h2>
-                {course(&known, &shown, &stopped, Detail::Full, now)}
+                {course(&file, &shown, &stopped, Detail::Full, now)}
             </section>
             <section class="card" aria-labelledby="new">
                 <h2 id="new">{format!("Plan session {next}")}</h2>

@@ -35,7 +35,7 @@ pub(super) struct Shown<'a> {
 impl Shown<'_> {
     /// Returns the name of the readers of this sheet.
     pub fn name(&self, audience: Audience) -> String {
-        let partner = |partner| self.sources.known.couple.value.partner(partner).label.clone();
+        let partner = |partner| self.sources.file.couple.value.partner(partner).label.clone();
         audience.partner().map_or_else(|| "Both".to_owned(), partner)
     }
 
@@ -147,17 +147,17 @@ fn opened(shown: &Shown<'_>, audience: Audience) -> Option<AnyView> {
 
 /// The reason why there is no sheet, and the way to one.
 fn impossible(shown: &Shown<'_>, audience: Audience, refusal: &Refusal) -> AnyView {
-    let slip = is_slip_only(&shown.sources.known.course, audience);
+    let slip = is_slip_only(&shown.sources.file.case, audience);
     match refusal {
         Refusal::NotAskedFor { .. } => asked_for(shown, audience),
         Refusal::OnHold { .. } | Refusal::Gate { .. }
-            if audience == Audience::Both && shown.sources.known.on_hold().is_some() =>
+            if audience == Audience::Both && shown.sources.file.on_hold().is_some() =>
         {
             frame(true, "No sheet for both while joint work is on hold.".to_owned(), None)
         }
         Refusal::Gate { gate, .. } => {
-            let name = &shown.sources.known.library.gate(*gate).name;
-            let way = (format!("/couples/{}/gates/{gate}", shown.sources.known.couple.id.0), "What lifts this hold");
+            let name = &shown.sources.file.library.gate(*gate).name;
+            let way = (format!("/couples/{}/gates/{gate}", shown.sources.file.couple.id.0), "What lifts this hold");
             frame(true, format!("Not while “{name}” is active."), Some(way))
         }
         Refusal::OnHold { .. } => frame(true, refusal.to_string(), None),

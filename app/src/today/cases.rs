@@ -5,23 +5,23 @@ use std::{
     sync::Arc,
 };
 
-use store::{CoupleId, Records};
+use store::{CoupleFile, CoupleId, Records};
 
-use crate::{browser::api::Problem, couples::known::Known};
+use crate::browser::api::Problem;
 
 /// The cases read so far.
 #[derive(Default)]
-pub struct Cases(HashMap<CoupleId, Arc<Known>>);
+pub struct Cases(HashMap<CoupleId, Arc<CoupleFile>>);
 
 impl Cases {
     /// Returns the case of a couple, which is read the first time.
     ///
     /// # Errors
     /// `NotFound` for unknown and foreign ids alike, and database errors.
-    pub async fn of(&mut self, records: &Records, couple: CoupleId) -> Result<Arc<Known>, Problem> {
+    pub async fn of(&mut self, records: &Records, couple: CoupleId) -> Result<Arc<CoupleFile>, Problem> {
         Ok(match self.0.entry(couple) {
-            Entry::Occupied(known) => known.get().clone(),
-            Entry::Vacant(place) => place.insert(Arc::new(Known::of(records, couple).await?)).clone(),
+            Entry::Occupied(file) => file.get().clone(),
+            Entry::Vacant(place) => place.insert(Arc::new(records.couple_file(couple).await?)).clone(),
         })
     }
 }
