@@ -23,7 +23,7 @@ async fn a_file_is_what_its_records_are_one_by_one(desk: Desk) {
     let (records, _) = desk.first_account().await;
     let id = kept_couple(&records, "Heron").await;
     let mut situation = records.situation(id).await.unwrap().value;
-    situation.gates.open_by_hand(GateId::Suicide);
+    situation.facts.ending = true;
     let mut told = records.interview(id, Partner::B).await.unwrap().value;
     told.note = "told alone".into();
     records.save_interview(id, Partner::B, Revision(1), &told, (Revision(1), &situation), NOW).await.unwrap();
@@ -35,7 +35,8 @@ async fn a_file_is_what_its_records_are_one_by_one(desk: Desk) {
     assert_eq!(file.b, records.interview(id, Partner::B).await.unwrap());
     assert_eq!((file.interview(Partner::A), file.interview(Partner::B)), (&file.a, &file.b));
     assert_eq!(file.b.value.note, "told alone");
-    assert!(file.active_holds().contains(&GateId::Suicide) && file.case.gates.is_open(GateId::Suicide));
+    assert!(file.active_holds().contains(&GateId::Unscreened), "nobody was asked alone yet (R1)");
+    assert!(file.situation.value.facts.ending && file.case.facts.ending);
     assert!(file.is_blank() && !file.are_interviews_complete());
     assert_eq!(file.assess(Session::Couple).findings, []);
 }

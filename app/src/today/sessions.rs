@@ -61,9 +61,11 @@ impl DaySession {
 /// Whatever the database says.
 pub async fn sessions_on(records: &Records, cases: &mut Cases, day: Day) -> Result<Vec<DaySession>, Problem> {
     let mut sessions = Vec::new();
-    for head in records.plans_on(day).await? {
+    let heads = records.plans_on(day).await?;
+    cases.read(records, heads.iter().map(|head| head.value.couple)).await?;
+    for head in heads {
         let saved = records.plan(head.id).await?;
-        let file = cases.of(records, saved.couple).await?;
+        let file = cases.of(saved.couple)?;
         let plan = saved.plan.value;
         let stopped = !plan.status.is_recorded() && file.on_hold().is_some_and(|on_hold| on_hold.stops(plan.booked));
         let sheets = if stopped { 0 } else { sheets(&file, &plan) };
