@@ -286,6 +286,7 @@ fn r67_an_interview_that_somebody_may_have_heard_does_not_count() {
     for sign in ["GEN-16", "GEN-17"] {
         let room = Room::screened(&[sign]);
         assert!(room.is_open(GateId::Unscreened), "{sign}");
+        assert!(reminds(&room, "R67"), "{sign}: a plan says that the interview is held again");
         let mut course = room.case.course;
         let closing =
             || Closing { by: "C.".into(), on: "2026-11-20".into(), ground: Ground::AsDemanded("both seen".into()) };
