@@ -3,8 +3,8 @@
 
 use domain::{
     assess::Whom,
-    planning::alone_because,
     records::{BackgroundChange, BadEdit, Edit, Fault, SharedView, SituationForm},
+    safety::WorkOnHold,
     vocabulary::{ItemId, SmallMap, time_ago},
 };
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ use crate::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, Now, SharedScreen, now, records, reply},
     },
-    layout::{BaseField, Icon, title::tab_title},
+    layout::{BaseField, Icon, OnHold, title::tab_title},
     shared_screen::page::Shown,
     situation::{
         background::{SituationFields, story},
@@ -80,6 +80,8 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
         place,
     };
     let labels = whole.labels();
+    let on_hold = WorkOnHold::of(&library(), &shared.course());
+    let panel = on_hold.as_ref().map(|on_hold| panel(on_hold, id, &labels));
     let told = SituationFields { form: &shown, labels: &labels, came_to_light };
     view! {
         <Title text=tab_title("Situation") />
@@ -88,14 +90,12 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
             name=couple.name.clone()
             here=CoupleRoom::Situation
             lead=who(couple)
-            beside_tabs=views(id, joint_work_is_on_hold(&shared))
+            beside_tabs=views(id, on_hold.is_some())
         >
             <p class="only-here">{Icon::Eye.view()} "Only in your view"</p>
-            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions#new", id.0)>
-                {Icon::Sheet.view()}
-                "Plan a session"
-            </a>
+            {leads_on(id, on_hold.is_some())}
         </CoupleHead>
+        {panel}
         <div class="situation">
             {menu(&told)}
             <div class="stack">
@@ -128,9 +128,23 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
     .into_any()
 }
 
-/// True if both partners may not be seen together now.
-fn joint_work_is_on_hold(shared: &SharedView) -> bool {
-    alone_because(&library(), &shared.course()).is_some()
+/// The notice while joint work is on hold.
+fn panel(on_hold: &WorkOnHold, id: CoupleId, labels: &[String; 2]) -> AnyView {
+    let (library, couple) = (library(), id.0.to_string());
+    let panel = OnHold { on_hold, library: &library, couple: &couple, labels: labels.each_ref().map(String::as_str) };
+    let effect = "Ask further questions with one partner at a time. The shared screen is not available.";
+    let html = panel.panel(effect).into_string();
+    view! { <div inner_html=html></div> }.into_any()
+}
+
+/// The way to the next session: with both partners, or with one of them while joint work is on hold.
+fn leads_on(id: CoupleId, on_hold: bool) -> AnyView {
+    let (address, icon, words) = if on_hold {
+        (format!("/couples/{}/sessions?who=a#new", id.0), Icon::Person, "See each partner alone")
+    } else {
+        (format!("/couples/{}/sessions#new", id.0), Icon::Sheet, "Plan a session")
+    };
+    view! { <a class="button" data-kind="primary" href=address>{icon.view()} {words}</a> }.into_any()
 }
 
 /// The switch between this view and the shared screen.
