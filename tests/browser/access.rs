@@ -39,7 +39,8 @@ const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs
 /// Links that stand alone and are smaller than a pointer needs (WCAG 2.5.8), or than a finger where one points. Links within
 /// a sentence and whole cards are not meant.
 const SMALL_LINKS: &str = "const least = innerWidth < 900 ? 39.5 : 23.5;
-    const is_within = one => [...one.parentElement.childNodes].some(near => near.nodeType === 3 && near.textContent.trim().length > 2);
+    const is_within = one => one.matches('.list li > :not(:only-child)')
+        || [...one.parentElement.childNodes].some(near => near.nodeType === 3 && near.textContent.trim().length > 2);
     const small = one => one.checkVisibility({ visibilityProperty: true }) && !is_within(one) && one.getBoundingClientRect().height < least;
     return [...document.querySelectorAll('main a:not(.exercise a)')].filter(small)
         .map(one => `${JSON.stringify(one.getBoundingClientRect())} ${one.outerHTML.slice(0, 200)}`)";
