@@ -91,7 +91,7 @@ fn page(file: &CoupleFile, gate: &Gate, state: &GateState, form: &Form) -> AnyVi
                 <p class="soft"><Name text=couple.name.clone() /> {stops.then_some(" · Joint work is on hold.")}</p>
             </div>
             <div class="actions">
-                <span class="small soft">"Only in your view"</span>
+                <span class="only-here">{Icon::Eye.view()} "Only in your view"</span>
                 {standing(gate, state)}
                 {(!state.open).then(|| view! { <a class="button" href=address.clone()>"Go to the overview"</a> })}
                 {stops.then(|| view! {

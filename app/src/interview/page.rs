@@ -163,11 +163,12 @@ impl Shown {
                 {self.saved.as_deref().map(|saved| self.after(saved, reply))}
                 {self.release()}
                 {needs::running(&library(), &self.kept, self.asked, self.now)}
-                {self.due()}
                 <form class="stack" method="post" autocomplete="off">
                     <input type="hidden" name="seen" value=self.seen.0 />
                     <BaseField filled=self.stored.clone() />
                     {form_draft(&draft)}
+                    // Below what the form says of holds that its answers activate.
+                    {self.due()}
                     // What Enter in a field does: the first button of a form.
                     <button class="heard" name="do" value="save" tabindex="-1">"Save"</button>
                     {opening(&self.interview, self.kept.held_on.unwrap_or(self.now.day).to_string())}

@@ -10,12 +10,13 @@ use crate::{
     couples::{
         audit::viewed,
         head::{CoupleHead, CoupleRoom},
+        on_hold::panel,
     },
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{now, records},
     },
-    layout::{Icon, OnHold, ReplyNote, title::tab_title, wording},
+    layout::{Icon, ReplyNote, title::tab_title, wording},
     plans::calendar::proposal,
     programme::{
         forms::{Days, Wishes},
@@ -41,8 +42,7 @@ async fn page() -> Result<AnyView, Problem> {
     let fresh = file.now();
     let panel = file.couple_file.on_hold().map(|on_hold| {
         let couple = id.0.to_string();
-        let labels = file.couple_file.couple.value.partners.each_ref().map(|person| person.label.as_str());
-        let panel = OnHold { on_hold: &on_hold, library: &file.couple_file.library, couple: &couple, labels };
+        let panel = panel(&file.couple_file, &on_hold, &couple);
         let html =
             panel.next_step("Nothing more is outlined while joint work is on hold. Redraft once the hold is lifted.");
         view! { <div inner_html=html.into_string()></div> }

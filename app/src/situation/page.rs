@@ -3,8 +3,8 @@
 
 use domain::{
     assess::{Partner, Whom},
-    planning::alone_because,
     records::{BackgroundChange, BadEdit, Couple, Edit, Fault, SharedView, SituationForm},
+    safety::WorkOnHold,
     vocabulary::{ItemId, SmallMap, time_ago},
 };
 use leptos::prelude::*;
@@ -21,6 +21,7 @@ use crate::{
     couples::{
         audit::viewed,
         head::{CoupleHead, CoupleRoom},
+        on_hold::panel,
     },
     handouts::print_options::BlankForm,
     http::{
@@ -79,6 +80,8 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
         place,
     };
     let labels = file.labels();
+    let on_hold = file.on_hold();
+    let panel = on_hold.as_ref().map(|on_hold| stopped(file, on_hold));
     let told = SituationFields { form: &shown, labels: &labels, came_to_light };
     view! {
         <Title text=tab_title("Situation") />
@@ -87,14 +90,12 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
             name=couple.name.clone()
             here=CoupleRoom::Situation
             lead=who(couple)
-            beside_tabs=views(id, joint_work_is_on_hold(&shared))
+            beside_tabs=views(id, on_hold.is_some())
         >
             <p class="only-here">{Icon::Eye.view()} "Only in your view"</p>
-            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions#new", id.0)>
-                {Icon::Sheet.view()}
-                "Plan a session"
-            </a>
+            {leads_on(id, on_hold.is_some())}
         </CoupleHead>
+        {panel}
         <div class="situation">
             {menu(&told)}
             <div class="stack">
@@ -127,9 +128,21 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
     .into_any()
 }
 
-/// True if both partners may not be seen together now.
-fn joint_work_is_on_hold(shared: &SharedView) -> bool {
-    alone_because(&library(), &shared.course()).is_some()
+/// The notice while joint work is on hold.
+fn stopped(file: &CoupleFile, on_hold: &WorkOnHold) -> AnyView {
+    let effect = "Ask further questions with one partner at a time. The shared screen is not available.";
+    let html = panel(file, on_hold, &file.couple.id.0.to_string()).panel(effect).into_string();
+    view! { <div inner_html=html></div> }.into_any()
+}
+
+/// The way to the next session: with both partners, or with one of them while joint work is on hold.
+fn leads_on(id: CoupleId, on_hold: bool) -> AnyView {
+    let (address, icon, words) = if on_hold {
+        (format!("/couples/{}/sessions?who=a#new", id.0), Icon::Person, "See each partner alone")
+    } else {
+        (format!("/couples/{}/sessions#new", id.0), Icon::Sheet, "Plan a session")
+    };
+    view! { <a class="button" data-kind="primary" href=address>{icon.view()} {words}</a> }.into_any()
 }
 
 /// The switch between this view and the shared screen.

@@ -147,6 +147,7 @@ fn over(session: &DaySession) -> AnyView {
     let DaySession { id, plan, file, .. } = session;
     let couple = &file.couple.value;
     let recorded = plan.status.is_recorded();
+    let on_hold = !recorded && session.stopped;
     let what = match plan.status {
         Status::Completed => format!("took place, {} min", length(plan)),
         Status::Cancelled | Status::NoShow => became(plan.status).to_lowercase(),
@@ -155,11 +156,14 @@ fn over(session: &DaySession) -> AnyView {
     view! {
         <li class="slot" data-state="past">
             {time(plan)}
-            <h3>
-                <a href=format!("/couples/{}", file.couple.id.0)><Name text=couple.name.clone() /></a>
-                " "
-                <small>{alone(couple, plan.booked)} {format!("session {} · {what}", plan.number)}</small>
-            </h3>
+            <div class="slot-what">
+                <h3>
+                    <a href=format!("/couples/{}", file.couple.id.0)><Name text=couple.name.clone() /></a>
+                    " "
+                    <small>{alone(couple, plan.booked)} {format!("session {} · {what}", plan.number)}</small>
+                </h3>
+                {on_hold.then(|| view! { <p class="stopped small">{Icon::Pause.view()} " " {WorkOnHold::HEADLINE} "."</p> })}
+            </div>
             <div class="slot-acts">
                 {if recorded {
                     view! { <a href=format!("/plans/{}/note", id.0)>"Session note"</a> }.into_any()
