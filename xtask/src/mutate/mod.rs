@@ -34,7 +34,7 @@ const POSTGRES: &str = "REWEAVE_TEST_POSTGRES";
 pub struct Options {
     /// Names of patches, points (24) or faults (F06); all by default
     names: Vec<String>,
-    /// Apply all patches that change different files at once: much faster, but a test may fail because of another patch
+    /// Apply all patches that name different tests at once: much faster, but a test may fail because of another patch
     #[arg(long)]
     together: bool,
     /// Also run the patches whose tests need a browser; each needs a release build
@@ -95,12 +95,16 @@ struct Run {
 }
 
 impl Run {
-    /// Proves that the tests of all patches pass without a patch.
+    /// Proves that the tests of all patches pass without a patch. One that fails runs once more by itself: some measure
+    /// time, which other tests take.
     fn passes(&self, patches: &[Patch]) -> Result<()> {
         let binaries = self.build(patches)?;
+        let all: Vec<&NamedTest> = tests(patches).into_iter().collect();
         let mut failed = Vec::new();
-        for test in tests(patches) {
-            if let Outcome::Failed(message) = binaries.run(test)? {
+        for (test, outcome) in all.iter().zip(binaries.run(&all)?) {
+            if outcome != Outcome::Passed
+                && let Some(Outcome::Failed(message)) = binaries.run(&[*test])?.pop()
+            {
                 failed.push(format!("{test}: {message}"));
             }
         }
@@ -122,14 +126,12 @@ impl Run {
             self.tree.apply(patch)?;
         }
         let binaries = self.build(patches)?;
-        let mut rows = Vec::new();
-        for patch in patches {
-            for test in &patch.tests {
-                let row = Row::new(patch, &test.to_string(), binaries.run(test)?);
-                say(&format!("    {}", row.line()));
-                rows.push(row);
-            }
-        }
+        let (of, tests): (Vec<&Patch>, Vec<&NamedTest>) =
+            patches.iter().flat_map(|patch| patch.tests.iter().map(move |test| (patch, test))).unzip();
+        let outcomes = binaries.run(&tests)?;
+        let rows = of.iter().zip(&tests).zip(outcomes);
+        let rows: Vec<Row> = rows.map(|((patch, test), outcome)| Row::new(patch, &test.to_string(), outcome)).collect();
+        rows.iter().for_each(|row| say(&format!("    {}", row.line())));
         Ok(rows)
     }
 
@@ -158,12 +160,15 @@ fn select(patches: Vec<Patch>, names: &[String]) -> Result<Vec<Patch>> {
     Ok(patches.into_iter().filter(is_wanted).collect())
 }
 
-/// Divides patches into rounds: one patch each, or with `together` as many as change different files.
+/// Divides patches into rounds: one patch each, or with `together` as many as change different lines and name different
+/// tests.
 fn rounds(patches: Vec<Patch>, together: bool) -> Vec<Vec<Patch>> {
     let mut rounds: Vec<Vec<Patch>> = Vec::new();
     for patch in patches {
-        let paths: BTreeSet<&str> = patch.paths().collect();
-        let fits = |round: &&mut Vec<Patch>| round.iter().flat_map(Patch::paths).all(|path| !paths.contains(path));
+        let fits = |round: &&mut Vec<Patch>| {
+            let names_others = |other: &Patch| other.tests.iter().all(|test| !patch.tests.contains(test));
+            round.iter().all(|other| names_others(other) && !other.overlaps(&patch))
+        };
         match rounds.iter_mut().filter(|_| together).find(fits) {
             Some(round) => round.push(patch),
             None => rounds.push(vec![patch]),
@@ -183,7 +188,7 @@ mod tests {
 
     fn sample(name: &str, about: &str, file: &str) -> Patch {
         let text = format!(
-            "Point: {about}\nProtects: Something.\nTest: routes t\n\n--- a/{file}\n+++ b/{file}\n@@ -1 +1 @@\n-a\n+b\n"
+            "Point: {about}\nProtects: Something.\nTest: routes t\n\n--- a/{file}\n+++ b/{file}\n@@ -1 +1 @@\n-guard();\n+let_in();\n"
         );
         Patch::parse(name, &text).unwrap()
     }
@@ -207,12 +212,20 @@ mod tests {
     }
 
     #[test]
-    fn patches_of_one_file_are_never_applied_at_once() {
-        let all = || vec![sample("one", "1", "a"), sample("two", "2", "a"), sample("three", "3", "b")];
+    fn patches_of_the_same_lines_or_the_same_test_are_never_applied_at_once() {
+        let other_test = |mut patch: Patch| {
+            patch.tests[0].name = format!("t_{}", patch.name);
+            patch
+        };
+        let all = || {
+            vec![sample("one", "1", "a"), other_test(sample("two", "2", "a")), other_test(sample("three", "3", "b"))]
+        };
         let alone: Vec<_> = rounds(all(), false).iter().map(|round| names(round).join(" ")).collect();
         assert_eq!(alone, ["one", "two", "three"]);
         let together: Vec<_> = rounds(all(), true).iter().map(|round| names(round).join(" ")).collect();
         assert_eq!(together, ["one three", "two"]);
+        let same_test = rounds(vec![sample("one", "1", "a"), sample("two", "2", "b")], true);
+        assert_eq!(same_test.len(), 2);
     }
 
     #[test]

@@ -103,7 +103,17 @@ impl Patch {
         self.files.iter().map(|file| file.path.as_str())
     }
 
-    /// Returns the changed files with their new content. `root` is not changed.
+    /// True if both change a file at lines that they share.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let shared = |one: &FileChange| {
+            let same = other.files.iter().filter(|two| two.path == one.path).flat_map(|two| &two.hunks);
+            same.into_iter().any(|two| one.hunks.iter().any(|hunk| hunk.shares_lines(two)))
+        };
+        self.files.iter().any(shared)
+    }
+
+    /// Applies the patch to the files below a folder, and returns those that it changes with their new content. Nothing is
+    /// written.
     ///
     /// # Errors
     /// When the lines to be replaced do not occur exactly once in their file.
@@ -128,6 +138,14 @@ impl NamedTest {
 impl std::fmt::Display for NamedTest {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.binary, self.name)
+    }
+}
+
+impl Hunk {
+    /// True if a line that says something is in both.
+    fn shares_lines(&self, other: &Self) -> bool {
+        let says = |line: &&str| line.trim().len() > 3;
+        self.before.lines().filter(says).any(|line| other.before.lines().any(|own| own == line))
     }
 }
 

@@ -5,6 +5,10 @@ use std::{
     fs::{self, File},
     path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -16,6 +20,9 @@ use crate::{
     command::{EVERYTHING, cargo},
     paths::Paths,
 };
+
+/// Number of tests that run at once. Most of them wait for a database.
+const WORKERS: usize = 4;
 
 /// The longest that one test may take: a test that waits for something that a patch took away would never end.
 const LONGEST: Duration = Duration::from_mins(10);
@@ -37,10 +44,10 @@ pub enum Outcome {
 
 /// The test binaries of one build.
 pub struct Binaries {
-    /// Executable and folder of the package, by the name in [`NamedTest::binary`].
-    built: BTreeMap<String, (PathBuf, PathBuf)>,
+    /// Executables and folders of their packages, by the name in [`NamedTest::binary`]. Two crates may have tests of one name.
+    built: BTreeMap<String, Vec<(PathBuf, PathBuf)>>,
     environment: Environment,
-    log: PathBuf,
+    logs: PathBuf,
 }
 
 impl Binaries {
@@ -65,32 +72,55 @@ impl Binaries {
         names.iter().filter(|name| !name.starts_with("lib:")).for_each(|name| _ = command.args(["--test", name]));
         let output = command.stderr(Stdio::inherit()).output().context("could not start cargo")?;
         ensure!(output.status.success(), "it does not compile");
-        let built: BTreeMap<_, _> = String::from_utf8_lossy(&output.stdout).lines().filter_map(executable).collect();
+        let mut built: BTreeMap<String, Vec<_>> = BTreeMap::new();
+        for (name, place) in String::from_utf8_lossy(&output.stdout).lines().filter_map(executable) {
+            built.entry(name).or_default().push(place);
+        }
         if let Some(missing) = names.iter().find(|name| !built.contains_key(**name)) {
             bail!("there is no test binary {missing}");
         }
-        let log = paths.root.with_file_name("test.log");
-        Ok(Self { built, environment: environment.clone(), log })
+        let logs = paths.root.with_file_name("logs");
+        fs::create_dir_all(&logs).with_context(|| format!("could not create {}", logs.display()))?;
+        Ok(Self { built, environment: environment.clone(), logs })
     }
 
-    /// Runs one test by itself.
+    /// Runs tests, each in a process of its own, several at once; returns their results in this order.
     ///
     /// # Errors
-    /// When there is no test of this name, or when it cannot be started.
-    pub fn run(&self, test: &NamedTest) -> Result<Outcome> {
-        let (program, folder) = self.built.get(&test.binary).context("not built")?;
-        let list = Command::new(program).arg("--list").current_dir(folder).output()?;
-        let list = String::from_utf8_lossy(&list.stdout).into_owned();
-        let full = full_names(&list, &test.name);
-        ensure!(!full.is_empty(), "there is no test {test}");
+    /// When there is no test of a name, or when one cannot be started.
+    pub fn run(&self, tests: &[&NamedTest]) -> Result<Vec<Outcome>> {
+        let (next, done) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+        thread::scope(|scope| {
+            for worker in 0..WORKERS {
+                let (next, done) = (&next, &done);
+                scope.spawn(move || {
+                    while let Some(test) = tests.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let outcome = self.run_one(test, &self.logs.join(format!("{worker}.log")));
+                        done.lock().unwrap_or_else(PoisonError::into_inner).insert(*test, outcome);
+                    }
+                });
+            }
+        });
+        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+        tests.iter().map(|test| done.remove(test).context("a test did not run")?).collect()
+    }
+
+    fn run_one(&self, test: &NamedTest, log: &Path) -> Result<Outcome> {
+        let mut found = None;
+        for (program, folder) in self.built.get(&test.binary).into_iter().flatten() {
+            let list = Command::new(program).arg("--list").current_dir(folder).output()?;
+            let names = full_names(&String::from_utf8_lossy(&list.stdout), &test.name);
+            found = found.or_else(|| (!names.is_empty()).then_some((program, folder, names)));
+        }
+        let (program, folder, full) = found.with_context(|| format!("there is no test {test}"))?;
         let mut command = Command::new(program);
         command.args(["--exact", "--include-ignored", "--test-threads", "1"]).args(&full).current_dir(folder);
         command.env("CARGO_MANIFEST_DIR", folder).envs(self.environment.iter().map(|(key, value)| (key, value)));
-        let log = File::create(&self.log).with_context(|| format!("could not create {}", self.log.display()))?;
-        command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+        let file = File::create(log).with_context(|| format!("could not create {}", log.display()))?;
+        command.stdin(Stdio::null()).stdout(file.try_clone()?).stderr(file);
         match within(&mut command, LONGEST)? {
             Some(status) if status.success() => Ok(Outcome::Passed),
-            Some(_) => Ok(Outcome::Failed(first_line(&fs::read_to_string(&self.log).unwrap_or_default()))),
+            Some(_) => Ok(Outcome::Failed(first_line(&fs::read_to_string(log).unwrap_or_default()))),
             None => Ok(Outcome::Failed(format!("no end within {} minutes", LONGEST.as_secs() / 60))),
         }
     }

@@ -41,8 +41,8 @@ pub fn table(rows: &[Row], together: bool) -> String {
     let survived = rows.iter().filter(|row| row.survived()).count();
     let mut text = String::from("# Tests that fail once their protection is taken out\n\n");
     text += if together {
-        "Several patches were applied at once, each to files of its own, and built together. A test may have failed because of \
-         another patch than its own: the message tells, and a run without `--together` proves it.\n\n"
+        "Several patches with different tests were applied at once and built together. A test may have failed because of another \
+         patch than its own: the message tells, and a run without `--together` proves it.\n\n"
     } else {
         "Each patch was applied alone.\n\n"
     };

@@ -47,12 +47,12 @@ impl Tree {
         Ok(Self { paths: Paths { root, cargo_target }, original: paths.root.clone() })
     }
 
-    /// Applies a patch to the copy.
+    /// Applies a patch to the copy, on top of those that are applied already.
     ///
     /// # Errors
     /// When it does not apply; nothing is changed then.
     pub fn apply(&self, patch: &Patch) -> Result<()> {
-        for (path, text) in patch.applied(&self.original)? {
+        for (path, text) in patch.applied(&self.paths.root)? {
             write(&self.paths.root.join(path), text.as_bytes())?;
         }
         Ok(())
