@@ -131,7 +131,9 @@ impl Run {
         let outcomes = binaries.run(&tests)?;
         let rows = of.iter().zip(&tests).zip(outcomes);
         let rows: Vec<Row> = rows.map(|((patch, test), outcome)| Row::new(patch, &test.to_string(), outcome)).collect();
-        rows.iter().for_each(|row| say(&format!("    {}", row.line())));
+        for row in &rows {
+            say(&format!("    {}", row.line()));
+        }
         Ok(rows)
     }
 

@@ -60,7 +60,7 @@ impl Patch {
             match line.split_once(": ") {
                 Some(("Point" | "Fault", ids)) => patch.about.extend(ids.split(", ").map(str::to_owned)),
                 Some(("Protects", sentence)) => sentence.clone_into(&mut patch.protects),
-                Some(("Test", test)) => patch.tests.push(NamedTest::parse(test)?),
+                Some(("Test", named)) => patch.tests.push(NamedTest::parse(named)?),
                 _ => bail!("unknown line in the head: {line}"),
             }
         }
