@@ -202,6 +202,11 @@ fn claims(checker: &mut Checker<'_>) {
             let entry = format!("key = \"{}\"", reference.key);
             checker.wrong("references.toml", &entry, "", format!("[{}] appears twice", reference.key));
         }
+        if reference.checked.is_none() && reference.seen.is_some() {
+            let entry = format!("key = \"{}\"", reference.key);
+            let text = format!("[{}] was seen: write the day on which it was checked", reference.key);
+            checker.wrong("references.toml", &entry, "seen", text);
+        }
     }
 }
 
