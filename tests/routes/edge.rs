@@ -60,8 +60,10 @@ async fn sec_40_a_large_body_is_refused_quickly() -> anyhow::Result<()> {
     let request = Request::post("/change").header("sec-fetch-site", "same-origin");
     let body = Body::from(vec![b'x'; BODY_LIMIT + 1]);
     let request = request.header("content-length", (BODY_LIMIT + 1).to_string());
+    // It is refused for what it says of itself, although nothing reads it.
+    let unread = guarded(Router::new().route("/change", post(async || "done")), Hosts::Loopback);
     let started = Instant::now();
-    assert_eq!(ask(changing(), request, body).await?.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(ask(unread, request, body).await?.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(started.elapsed() < Duration::from_millis(100), "{:?}", started.elapsed());
     Ok(())
 }
