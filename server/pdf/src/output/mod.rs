@@ -7,4 +7,5 @@ pub(crate) mod html;
 pub(crate) mod picture;
 pub(crate) mod sfnt;
 pub(crate) mod tags;
+mod terse;
 pub(crate) mod write;

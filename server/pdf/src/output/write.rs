@@ -20,11 +20,13 @@ use crate::{
         draw::{self, DrawnPage},
         fonts::Fonts,
         tags::{self, TaggedPage},
+        terse::terse,
     },
 };
 
-/// Size in bytes of the filter entry of a compressed stream.
+/// Size in bytes of the filter entry of a compressed stream, and of its predictor.
 const FILTER: usize = 19;
+const PREDICTOR: usize = 40;
 
 /// Objects of a compressed stream: a reader unpacks one of them at a time, and many compress better together.
 const OBJECTS: usize = 400;
@@ -75,6 +77,7 @@ pub(crate) fn write(
 
     let pages: Vec<TaggedPage> =
         file.page_iter().zip(parts).map(|(id, (marked, areas))| TaggedPage { id, marked, areas }).collect();
+    shorten_content(&mut file, &pages);
     remove_printpdf_extras(&mut file, pages.iter().map(|page| page.id), about.logo.is_some());
     tags::add(&mut file, structure, &pages, about.language);
     bookmarks::add(&mut file, headings, &pages);
@@ -91,9 +94,23 @@ pub(crate) fn write(
     Ok(with_packed_xref(bytes))
 }
 
+/// Writes the content of all pages in fewer bytes.
+fn shorten_content(file: &mut lopdf::Document, pages: &[TaggedPage]) {
+    for page in pages {
+        for content in file.get_page_contents(page.id) {
+            let stream = file.get_object_mut(content).and_then(Object::as_stream_mut);
+            if let Ok(stream) = stream
+                && !stream.dict.has(b"Filter")
+            {
+                stream.set_content(terse(&stream.content));
+            }
+        }
+    }
+}
+
 /// Compresses all streams with one compressor: creating one takes longer than compressing a typical stream.
 fn compress(file: &mut lopdf::Document) {
-    let mut compressor = Compress::new(Compression::default(), true);
+    let mut compressor = Compress::new(Compression::best(), true);
     let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
     for stream in streams.filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter")) {
         let length = stream.content.len();
@@ -128,16 +145,40 @@ fn packed_xref(bytes: &[u8]) -> Option<Vec<u8>> {
     let (before, length) = head.rsplit_once("/Length ")?;
     let length: usize = length.parse().ok()?;
     let data = bytes.get(stream + 9..)?.get(..length)?;
+    let row = row_length(before)?;
+    let rows = predicted(data, row);
     let mut packed = Vec::with_capacity(length);
-    let done = Compress::new(Compression::default(), true).compress_vec(data, &mut packed, FlushCompress::Finish);
-    if !matches!(done, Ok(Status::StreamEnd)) || packed.len() + FILTER >= length {
+    let done = Compress::new(Compression::best(), true).compress_vec(&rows, &mut packed, FlushCompress::Finish);
+    if !matches!(done, Ok(Status::StreamEnd)) || packed.len() + FILTER + PREDICTOR >= length {
         return None;
     }
     let mut file = bytes.get(..at)?.to_vec();
-    file.extend(format!("{before}/Filter/FlateDecode/Length {}>>stream\n", packed.len()).bytes());
+    let predictor = format!("/DecodeParms<</Predictor 12/Columns {row}>>");
+    file.extend(format!("{before}{predictor}/Filter/FlateDecode/Length {}>>stream\n", packed.len()).bytes());
     file.extend(packed);
     file.extend_from_slice(bytes.get(stream + 9 + length..)?);
     Some(file)
+}
+
+/// Returns the length of a row of the cross-reference stream with this dictionary: the sum of its fields.
+fn row_length(dictionary: &str) -> Option<usize> {
+    let (_, widths) = dictionary.split_once("/W")?;
+    let widths = widths.split_once('[')?.1.split_once(']')?.0;
+    widths.split_whitespace().map(|width| width.parse::<usize>().ok()).sum::<Option<usize>>().filter(|row| *row > 0)
+}
+
+/// Returns each row as its difference to the one above, after the number of this predictor: most objects follow the one
+/// before, so most rows become the same.
+fn predicted(data: &[u8], row: usize) -> Vec<u8> {
+    let mut above = vec![0; row];
+    let mut rows = Vec::with_capacity(data.len() + data.len() / row);
+    for own in data.chunks(row) {
+        // The predictor “up” of PNG.
+        rows.push(2);
+        rows.extend(own.iter().zip(&above).map(|(byte, above)| byte.wrapping_sub(*above)));
+        above[..own.len()].copy_from_slice(own);
+    }
+    rows
 }
 
 /// Returns a raster logo as an image object.
