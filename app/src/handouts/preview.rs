@@ -80,6 +80,11 @@ pub fn web_page_address(file: &str) -> String {
     file.replacen(".pdf", ".html", 1)
 }
 
+/// Returns the address of a sheet to be filled in on a screen, from that of its PDF.
+pub fn fillable_address(file: &str) -> String {
+    format!("{file}&fillable=yes")
+}
+
 /// Renders one line of a sheet.
 pub(super) fn line(line: SheetLine) -> AnyView {
     match line {

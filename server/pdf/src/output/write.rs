@@ -12,6 +12,7 @@ use crate::{
     document::Document,
     layout::{
         bidi,
+        face::Face,
         slices::{Heading, StructureTree},
     },
     logo::{LogoContent, RasterLogo, VectorLogo},
@@ -19,6 +20,7 @@ use crate::{
         bookmarks,
         draw::{self, DrawnPage},
         fonts::Fonts,
+        form_fields::TypedFont,
         tags::{self, TaggedPage},
         terse::terse,
     },
@@ -39,11 +41,13 @@ pub(crate) struct FileDescription<'a> {
     pub title: &'a str,
     pub language: &'a str,
     pub logo: Option<&'a Logo>,
+    /// The typeface of what is typed into form fields; none of a file for paper.
+    pub typed: Option<Face>,
 }
 
 impl<'a> From<&'a Document> for FileDescription<'a> {
     fn from(document: &'a Document) -> Self {
-        Self { title: &document.title, language: document.language, logo: document.logo() }
+        Self { title: &document.title, language: document.language, logo: document.logo(), typed: None }
     }
 }
 
@@ -60,6 +64,7 @@ pub(crate) fn write(
     fonts: Fonts,
 ) -> Result<Vec<u8>, PdfError> {
     let mut printed = PdfDocument::new("");
+    let mut typed = about.typed.and_then(|face| TypedFont::of(face, fonts.get(&face)?));
     for (face, subset) in fonts {
         printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
     }
@@ -71,15 +76,21 @@ pub(crate) fn write(
         printed.resources.xobjects.map.insert(draw::logo_id(), object);
     }
     let (pages, parts): (Vec<_>, Vec<_>) =
-        pages.into_iter().map(|DrawnPage { page, marked, areas }| (page, (marked, areas))).unzip();
+        pages.into_iter().map(|DrawnPage { page, marked, areas, fields }| (page, (marked, areas, fields))).unzip();
     printed.with_pages(pages);
     let mut file = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
-    let pages: Vec<TaggedPage> =
-        file.page_iter().zip(parts).map(|(id, (marked, areas))| TaggedPage { id, marked, areas }).collect();
+    let pages: Vec<TaggedPage> = file
+        .page_iter()
+        .zip(parts)
+        .map(|(id, (marked, areas, fields))| TaggedPage { id, marked, areas, fields })
+        .collect();
     shorten_content(&mut file, &pages);
     remove_printpdf_extras(&mut file, pages.iter().map(|page| page.id), about.logo.is_some());
-    tags::add(&mut file, structure, &pages, about.language);
+    if let Some(typed) = &mut typed {
+        typed.add(&mut file);
+    }
+    tags::add(&mut file, structure, &pages, about.language, typed.as_ref());
     bookmarks::add(&mut file, headings, &pages);
     add_metadata(&mut file, about)?;
     file.prune_objects();

@@ -29,7 +29,7 @@ fn preview_picture_sheets() {
     for (id, leaflet) in picture_sheets() {
         for print in PrintOptions::all() {
             let bytes = crate::client_sheet(PrintableSheet::Pictures(&leaflet), None, print).unwrap();
-            let PrintOptions { paper, size, reading } = print;
+            let PrintOptions { paper, size, reading, .. } = print;
             fs::write(folder.join(format!("pictures-{id}-{paper}-{size}-{reading}.pdf")), bytes).unwrap();
         }
     }

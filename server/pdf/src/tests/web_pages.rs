@@ -103,6 +103,7 @@ const PRINTS: [PrintOptions; 3] = {
         paper: PaperSize::A4,
         size: TextSize::Standard,
         reading: ReadingMode::Standard,
+        fillable: false,
     };
     [
         standard,
