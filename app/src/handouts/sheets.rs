@@ -261,6 +261,7 @@ pub fn or_defaults(
 
 /// The options of a leaflet, in the words of [`SheetChoice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a tick or a link of its own")]
 pub struct LeafletChoice {
     /// The language.
     pub language: Language,

@@ -9,7 +9,7 @@ use crate::{
     document::Document,
     labels::SheetLabels,
     pictures_that_fit, sheets, typeset_within,
-    verify::{Filling, PlacedField, expected, joined, placed, verify_fillable},
+    verify::{Filling, PlacedField, expected, joined, placed, verify, verify_fillable},
 };
 
 /// Size of a fillable sheet in per cent of the printed one.
@@ -79,8 +79,13 @@ fn places(document: &Document) -> Vec<String> {
 
 /// Returns whatever is wrong with the fillable one of a pair.
 fn findings(pair: &Pair) -> Vec<String> {
-    let mut wrong: Vec<String> =
-        verify_fillable(&pair.fillable, &pair.document).into_iter().take(3).map(|found| found.to_string()).collect();
+    let mut found = verify_fillable(&pair.fillable, &pair.document);
+    if !found.is_empty() {
+        // What is wrong on paper too does not come from the fields.
+        let on_paper = verify(&pair.printed, &pair.document);
+        found.retain(|one| !on_paper.contains(one));
+    }
+    let mut wrong: Vec<String> = found.into_iter().take(3).map(|found| found.to_string()).collect();
     let fields = placed(&pair.fillable);
     let (mut places, mut says): (Vec<String>, Vec<String>) =
         (places(&pair.document), fields.iter().map(|field| joined(&field.says)).collect());

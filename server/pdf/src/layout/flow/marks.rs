@@ -75,6 +75,8 @@ impl FlowBuilder<'_> {
         node: Option<NodeId>,
     ) -> Result<LaidBox, PdfError> {
         let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
+        // On small paper, as large as keeps them apart.
+        let size = size.min(width / count(numbers.len().max(1)) - 1.0);
         let step = (width - size) / count(numbers.len().saturating_sub(1)).max(1.0);
         let mut laid = LaidBox { height: size, ..LaidBox::default() };
         for (n, number) in numbers.iter().enumerate() {
