@@ -320,8 +320,8 @@ async fn a_sheet_is_saved_to_be_filled_in_under_the_name_of_its_pdf() -> anyhow:
         let before = desk.store.check_audit(desk.records.account().id).await?;
         let saved = desk.get(link).await?;
         let printed = desk.get(&link.replace("&fillable=yes", "")).await?;
-        let named = |answer: &Answer| answer.header("content-disposition").to_owned();
-        assert!(named(&saved).starts_with("attachment") && named(&saved) == named(&printed), "{link}");
+        let file_name = |answer: &Answer| answer.header("content-disposition").to_owned();
+        assert!(file_name(&saved).starts_with("attachment") && file_name(&saved) == file_name(&printed), "{link}");
         assert!(saved.body.starts_with("%PDF") && saved.body.len() > printed.body.len(), "{link}");
         let after = desk.store.check_audit(desk.records.account().id).await?;
         assert_eq!(after.ok(), before.ok().map(|lines| lines + 2), "a line for each file");
