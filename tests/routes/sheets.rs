@@ -112,6 +112,11 @@ async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_c
     let saved = desk.get(&web_page.replace("&amp;", "&")).await?;
     is_web_page(&saved);
     assert!(saved.body.contains("<html class=\"sheet large\" lang=\"de\"") && saved.body.contains(title.as_str()));
+    let to_fill_in = format!("{file}&amp;download=yes&amp;fillable=yes");
+    assert!(page.body.contains(&format!("href=\"{to_fill_in}\" aria-label=\"PDF to fill in of this leaflet\"")));
+    let saved = desk.get(&to_fill_in.replace("&amp;", "&")).await?;
+    is_paper(&saved, "attachment");
+    assert!(saved.body.len() > desk.get(&file.replace("&amp;", "&")).await?.body.len(), "it has fields");
     assert_eq!(lines(&desk).await?, before, "a leaflet is about nobody");
     Ok(())
 }

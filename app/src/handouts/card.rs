@@ -11,7 +11,7 @@ use store::PlanId;
 use crate::{
     handouts::{
         contents,
-        preview::{SheetPicture, in_words, not_typeset, web_page_address},
+        preview::{SheetPicture, fillable_address, in_words, not_typeset, web_page_address},
         sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, file_name, word},
         sources::SheetSources,
         typeset::{page_count, text},
@@ -111,7 +111,7 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
     let sheet = ClientSheet::Handout(handout.clone());
     let words = text(&sheet, letterhead(shown, handout));
     let (open, save) = (shown.address(audience, false), shown.address(audience, true));
-    let page = web_page_address(&open);
+    let (page, to_fill_in) = (web_page_address(&open), fillable_address(&save));
     let of = shown.sheet(audience);
     let file = file_name(&shown.facts(), shown.choice, handout);
     view! {
@@ -129,6 +129,9 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
             </a>
             <a class="button" data-kind="quiet" href=page data-follows="" aria-label=format!("Web page of {of}")>
                 {Icon::Sheet.view()} "Web page"
+            </a>
+            <a class="button" data-kind="quiet" href=to_fill_in data-follows="" aria-label=format!("PDF to fill in of {of}")>
+                {Icon::Pencil.view()} "PDF to fill in"
             </a>
         </div>
         <p class="small soft file-name"><bdi>{file}</bdi> {opened(shown, audience)}</p>

@@ -7,7 +7,8 @@ use crate::{
         sheets::{SheetChoice, file_name},
         sources::SheetSources,
         typeset::{
-            disposition, disposition_for, file, letterhead, picture, print, print_from, typeset_or_say, web_page,
+            disposition, disposition_for, file, letterhead, picture, print, print_from, print_to_fill_in,
+            typeset_or_say, web_page,
         },
     },
     http::{
@@ -80,7 +81,8 @@ fn back(id: PlanId, choice: &SheetChoice, audience: Audience, refusal: Refusal) 
 async fn sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let sheet = AskedSheet::of(&asked).await?;
     let AskedSheet { id, choice, audience, sources, handout, letterhead } = &sheet;
-    let file_bytes = pdf::client_sheet(handout, letterhead.as_ref(), print(choice.look));
+    let print = print_to_fill_in(choice.look, choice.fillable);
+    let file_bytes = pdf::client_sheet(handout, letterhead.as_ref(), print);
     let bytes = typeset_or_say(file_bytes).map_err(|refusal| sheet.back(refusal))?;
     asked.records.record_audit(AuditEvent::SheetPrinted(*audience), id.0, asked.now.stamp).await?;
     let day = sources.plan.on.unwrap_or(asked.now.day);

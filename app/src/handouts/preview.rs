@@ -77,3 +77,8 @@ pub fn SheetPicture(
 pub fn web_page_address(file: &str) -> String {
     file.replacen(".pdf", ".html", 1)
 }
+
+/// Returns the address of a sheet to be filled in on a screen, from that of its PDF.
+pub fn fillable_address(file: &str) -> String {
+    format!("{file}&fillable=yes")
+}

@@ -103,7 +103,13 @@ pub fn print(look: SheetFormat) -> pdf::PrintOptions {
         },
         size: if look.large { pdf::TextSize::Large } else { pdf::TextSize::Standard },
         reading: if look.easy { pdf::ReadingMode::Easy } else { pdf::ReadingMode::Standard },
+        fillable: false,
     }
+}
+
+/// Converts print options of an address for the typesetter, for a file that may be filled in on a screen.
+pub fn print_to_fill_in(look: SheetFormat, fillable: bool) -> pdf::PrintOptions {
+    pdf::PrintOptions { fillable, ..print(look) }
 }
 
 /// Parses print options of a query or a form.
