@@ -115,7 +115,8 @@ fn findings(pair: &Pair) -> Vec<String> {
         wrong.push("it looks different".to_owned());
     }
     let per_cent = 100 * pair.fillable.len() / pair.printed.len();
-    if per_cent > if pair.name.starts_with("pictures") { LARGEST_PICTURES } else { LARGEST } {
+    let most = if pair.name.starts_with("pictures") { LARGEST_PICTURES } else { LARGEST };
+    if per_cent > most {
         wrong.push(format!("{} instead of {} bytes: {per_cent} %", pair.fillable.len(), pair.printed.len()));
     }
     wrong.extend(acting(&pair.fillable));
