@@ -1,6 +1,11 @@
 //! `reweave doctor` and `reweave key-file`.
 
-use std::{fs, path::Path, process::Output};
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    path::Path,
+    process::{Command, Output, Stdio},
+};
 
 use domain::records::Stamp;
 use store::{DatabaseLocation, KeyFile, Password, Store};
@@ -63,4 +68,34 @@ fn accounts_of_an_earlier_version_are_counted() {
     fs::copy(fixture, &data).expect("the fixture is there");
     let found = run(&["doctor"], folder.path());
     assert!(told(&found).contains("until their next sign-in: 2 accounts"), "{}", told(&found));
+}
+
+#[test]
+fn the_start_names_the_time_zone_that_counts() {
+    let folder = tempfile::tempdir().expect("a folder to write to");
+    fs::create_dir_all(folder.path().join("site/pkg")).expect("a site without files");
+    for (zone, named) in
+        [("Australia/Sydney", "those of Australia/Sydney"), ("Europe/Berlin", "those of Europe/Berlin")]
+    {
+        let mut server = Command::new(env!("CARGO_BIN_EXE_reweave"))
+            .args(["serve", "--listen", "127.0.0.1:0", "--site", "site", "--data", "data", "--key-file", "reweave.key"])
+            .current_dir(folder.path())
+            .env("TZ", zone)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary runs");
+        let lines = BufReader::new(server.stdout.take().expect("it prints")).lines().map_while(Result::ok);
+        let mut printed = Vec::new();
+        for line in lines {
+            let listens = line.starts_with("Reweave is at ");
+            printed.push(line);
+            if listens {
+                break;
+            }
+        }
+        server.kill().expect("it ends");
+        server.wait().expect("it ends");
+        assert!(printed.iter().any(|line| line.contains(named)), "{zone}: {printed:?}");
+    }
 }

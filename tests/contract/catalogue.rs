@@ -118,13 +118,16 @@ async fn sec_28_nothing_stays_of_what_was_deleted(desk: Desk) {
     let heron = kept_couple(&records, "Heron").await;
     let egret = kept_couple(&records, "Egret").await;
     let id = records.create_plan(egret, &plan("first"), NOW).await.unwrap();
+    records.save_plan(id, Revision(1), &plan("second"), NOW).await.unwrap();
     records.catalogue(NOW).await.unwrap();
     assert_eq!(desk.count("thing").await, 1, "it was kept");
     records.delete_couple(heron, NOW).await.unwrap();
     assert_eq!(desk.count("thing").await, 0, "it holds the name, and goes with the couple");
     records.catalogue(NOW).await.unwrap();
+    let versions = desk.count("version").await;
     records.delete_plan(id, NOW).await.unwrap();
     assert_eq!(desk.count("thing").await, 0);
+    assert_eq!(desk.count("version").await, versions - 1, "its earlier state goes with the plan");
     assert_eq!(names(&records.catalogue(NOW).await.unwrap()), ["Egret"]);
 }
 

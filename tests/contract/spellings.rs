@@ -35,9 +35,15 @@ async fn a_secret_and_a_name_open_in_whichever_bytes_they_are_typed(desk: Desk) 
         let (new, as_typed) = (format!("{} 2", typed[1]), format!("{} 2", made[1]));
         records.change_password(password(), Password::from(&*new), NOW).await.unwrap();
         desk.store.sign_in(&made_as, Password::from(&*as_typed), NOW).await.unwrap();
-        // Recovery: its key was replaced above.
+        // Recovery, with the name and the new password in other bytes. The first key was replaced above.
         let used = desk.store.recover(&typed_as, &welcome.recovery.written(), Password::from(&*new), NOW).await;
         assert!(matches!(used, Err(SignInError::Wrong)));
+        let token = desk.store.sign_in(&typed_as, Password::from(&*new), NOW).await.unwrap();
+        let records = open(&desk.store, &token, NOW).await;
+        let recovery = records.new_recovery_key(Password::from(&*as_typed), NOW).await.unwrap().written();
+        let (new, as_typed) = (format!("{} 3", typed[1]), format!("{} 3", made[1]));
+        desk.store.recover(&typed_as, &recovery, Password::from(&*new), NOW).await.unwrap();
+        desk.store.sign_in(&made_as, Password::from(&*as_typed), NOW).await.unwrap();
         let wrong =
             desk.store.sign_in(&typed_as, Password::from("un he\u{301}ron bleu pre\u{300}s d\u{2019}ici"), NOW).await;
         assert!(matches!(wrong, Err(SignInError::Wrong)), "other letters are another password");

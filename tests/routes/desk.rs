@@ -248,8 +248,16 @@ async fn sec_06_fields_that_nobody_asked_for_are_refused() -> anyhow::Result<()>
 #[tokio::test]
 async fn sec_21_looking_changes_nothing() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
-    for path in ["/couples/{couple}/archive", "/couples/{couple}/plans", "/lock", "/sign-out", "/api/situation/look"] {
-        let answer = desk.get(&at(path, desk.couple.0, desk.plan.0)).await?;
+    let pages: Vec<String> = app::http::pages::paths().iter().map(|page| page.path().to_owned()).collect();
+    let mut forms: Vec<&str> = app::routes::all().iter().map(|form| form.path).collect();
+    // A form at the address of a page shows the page, and a file is what is looked at.
+    forms.retain(|path| !pages.iter().any(|page| page == path) && !path.contains('.'));
+    for path in ["/couples/{couple}/archive", "/lock", "/sign-out", "/api/situation/look"] {
+        assert!(forms.contains(&path), "{path}");
+    }
+    for path in forms {
+        let address = at(path, desk.couple.0, desk.plan.0).replace(['{', '}'], "");
+        let answer = desk.get(&address).await?;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{path}");
     }
     assert!(!desk.records.couple(desk.couple).await?.value.archived);

@@ -352,6 +352,12 @@ async fn a_card_says_how_its_file_is_called_and_the_options_stay_in_the_address(
             headers.split("filename*=UTF-8''").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
         assert!(name.starts_with("notes-") && page.contains(name), "{link}: {headers}");
     }
+    let fields = [("seen", &*seen.0.to_string()), ("paper", "a4"), ("language", "de"), ("discretion", "neutral")];
+    let sent = desk.post(&format!("/plans/{}/handout", id.0), &fields).await?;
+    let page = elements(&desk.get(sent.header("location")).await?.body);
+    let words: Vec<_> = page.iter().filter(|one| one.get("class") == Some("paper reading")).collect();
+    assert!(!words.is_empty(), "the words of a sheet");
+    assert!(words.iter().all(|one| one.get("lang") == Some("de")), "words that a screen reader would say in English");
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::{
     net::SocketAddr,
+    sync::atomic::{AtomicU8, Ordering},
     time::{Duration, Instant},
 };
 
@@ -26,14 +27,16 @@ fn proxied(store: &Store) -> Router {
     router(&Server::new(site(), Hosts::behind(["127.0.0.1".parse().expect("an address")]), store.clone()))
 }
 
-/// Posts a form through a proxy from this address, with a header that claims another client.
+/// Posts a form through a proxy from this address, with a header that claims another client each time.
 async fn post_from(router: &Router, address: [u8; 4], path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
+    static CLAIMED: AtomicU8 = AtomicU8::new(0);
     let [a, b, c, d] = address;
+    let claimed = CLAIMED.fetch_add(1, Ordering::Relaxed);
     let request = Request::post(path)
         .header("host", "reweave.example")
         .header("sec-fetch-site", "same-origin")
         .header("x-forwarded-proto", "https")
-        .header("x-forwarded-for", format!("198.51.100.{d}, {a}.{b}.{c}.{d}"))
+        .header("x-forwarded-for", format!("198.51.100.{claimed}, {a}.{b}.{c}.{d}"))
         .header("content-type", "application/x-www-form-urlencoded");
     let fields = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     ask(router.clone(), request, Body::from(fields)).await

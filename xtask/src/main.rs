@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod dev;
 mod dist;
+mod mutate;
 mod new;
 mod paper;
 mod paths;
@@ -63,6 +64,8 @@ enum Task {
         #[command(subcommand)]
         what: new::New,
     },
+    /// Take each protection out of a copy of the checkout, and show that its test fails
+    Mutate(mutate::Options),
     /// Run the benchmarks, including one with 2,000 couples and 10,000 plans
     Bench {
         /// Fail if a budget is exceeded
@@ -84,6 +87,7 @@ fn main() -> ExitCode {
         Task::Dist => dist::dist(&paths),
         Task::Shots { extra } => shots::shots(&paths, &extra),
         Task::New { what } => new::new(&paths, &what),
+        Task::Mutate(options) => mutate::mutate(&paths, &options),
         Task::Bench { strict, extra } => bench::bench(&paths, strict, &extra),
     });
     match done {

@@ -67,7 +67,9 @@ mod tests {
     #[test]
     fn sec_06_what_is_damaged_or_says_more_is_nothing() {
         let text = pack(&7_u16);
-        for wrong in [format!("{text}AAAA"), text[1..].to_owned(), "?".into(), String::new()] {
+        // The value and a byte more, in base64 that is well formed.
+        let more = pack(&(7_u16, 1_u8));
+        for wrong in [more, format!("{text}AAAA"), text[1..].to_owned(), "?".into(), String::new()] {
             assert_eq!(unpack::<u16>(&wrong), None, "{wrong}");
         }
     }

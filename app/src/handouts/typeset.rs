@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::{
-    handouts::sheets::{ClientSheet, Paper, SheetFormat},
+    handouts::{
+        sheet_text::SheetText,
+        sheets::{ClientSheet, Paper, SheetFormat},
+    },
     http::app_error::Refusal,
 };
 use axum::{
@@ -15,7 +18,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
-    paper::handout::{Audience, SheetLine},
+    paper::handout::Audience,
     records::Letterhead,
     vocabulary::{Day, text_case::sentence},
 };
@@ -29,8 +32,8 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Returns the whole content of a sheet, in reading order.
-pub fn reading(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>) -> Vec<SheetLine> {
-    pdf::reading(typeset(sheet), letterhead)
+pub fn text(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>) -> SheetText {
+    SheetText::new(sheet.language(), pdf::reading(typeset(sheet), letterhead))
 }
 
 /// Returns the number of pages of a sheet.
@@ -194,6 +197,8 @@ pub(crate) fn encoded(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::{fs, path::Path};
+
     use super::*;
 
     #[test]
@@ -201,5 +206,40 @@ mod tests {
         assert_eq!(encoded("Heron 3.pdf"), "Heron%203.pdf");
         assert_eq!(encoded("../a\"b\r\n.pdf"), "..-a-b--.pdf");
         assert_eq!(encoded("é"), "%C3%A9");
+    }
+
+    /// A logo is a file from elsewhere, and may take long to decode: other requests must not wait for it.
+    #[test]
+    fn a_logo_is_decoded_on_a_blocking_thread() {
+        let call = concat!("Logo::", "read(");
+        let mut calls = Vec::new();
+        let mut look = |path: &Path, text: &str| {
+            let mut function = "";
+            for line in text.lines() {
+                function = line.trim_start().split_once("fn ").map_or(function, |(_, name)| name);
+                if line.contains(call) && !line.contains("spawn_blocking(move ||") {
+                    calls.push(format!("{} {}", path.display(), function.split('(').next().unwrap_or_default()));
+                }
+            }
+        };
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut look);
+        let [only] = &calls[..] else { panic!("{calls:?}") };
+        assert!(only.ends_with("letterhead/form.rs check_logo"), "{only}");
+        // That function is for the import of an archive, all of which is on such a thread.
+        let import = include_str!("../account/archive/form.rs");
+        let (_, work) = import.split_once("let imported = spawn_blocking(move || {").expect("an import");
+        let (work, _) = work.split_once("    });").expect("its end");
+        assert_eq!((work.matches("check_logo").count(), import.matches("check_logo(").count()), (1, 1));
+    }
+
+    fn sources(folder: &Path, look: &mut impl FnMut(&Path, &str)) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                sources(&path, look);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                look(&path, &fs::read_to_string(&path).expect("a source file"));
+            }
+        }
     }
 }

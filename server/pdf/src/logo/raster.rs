@@ -189,4 +189,30 @@ mod tests {
         assert_eq!(seen(9).0, 2);
         assert_eq!(Orientation::of(Some(b"nonsense")), Orientation::of(None));
     }
+
+    #[test]
+    fn a_photograph_is_turned_in_a_file_of_either_kind() {
+        let exif = exif(6);
+        let seen = |logo: RasterLogo| (logo.width, logo.height, logo.bytes);
+        let turned = |logo: RasterLogo| seen(logo.upright(Orientation::of(Some(&exif))));
+
+        let plain = include_bytes!("../tests/logo.jpg");
+        let length = u16::try_from(2 + 6 + exif.len()).unwrap().to_be_bytes();
+        let segment = [&[0xff, 0xe1][..], &length, b"Exif\0\0", &exif].concat();
+        let photograph = [&plain[..2], &segment, &plain[2..]].concat();
+        assert_eq!(seen(jpeg(&photograph).unwrap()), turned(jpeg(plain).unwrap()));
+
+        let mut plain = Vec::new();
+        let mut encoder = png::Encoder::new(&mut plain, 2, 3);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header().unwrap().write_image_data(&picture().bytes).unwrap();
+        let chunk = [b"eXIf", &exif[..]].concat();
+        let mut sum = flate2::Crc::new();
+        sum.update(&chunk);
+        let length = u32::try_from(exif.len()).unwrap().to_be_bytes();
+        // Between the header, which ends here, and the pixels.
+        let (header, rest) = plain.split_at(33);
+        let photograph = [header, &length, &chunk, &sum.sum().to_be_bytes(), rest].concat();
+        assert_eq!(seen(png(&photograph).unwrap()), turned(picture()));
+    }
 }

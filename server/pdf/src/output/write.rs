@@ -242,12 +242,18 @@ fn name(name: &str) -> DictItem {
     DictItem::Name(name.as_bytes().to_vec())
 }
 
-/// Removes entries that printpdf adds for layers, images and links.
+/// Removes entries that printpdf adds for layers, images and links, and gives pages their size: it converts sizes to
+/// millimetres and back, which adds some ten-thousandths of a point.
 fn remove_printpdf_extras(file: &mut lopdf::Document, pages: impl Iterator<Item = ObjectId>, images: bool) {
     for page in pages {
         let Ok(page) = file.get_dictionary_mut(page) else { continue };
         for key in [&b"Annots"[..], b"TrimBox", b"CropBox"] {
             page.remove(key);
+        }
+        for edge in page.get_mut(b"MediaBox").and_then(Object::as_array_mut).into_iter().flatten() {
+            if let Object::Real(points) = edge {
+                *points = (*points * 100.0).round() / 100.0;
+            }
         }
         let Ok(resources) = page.get(b"Resources").and_then(Object::as_reference) else { continue };
         let Ok(resources) = file.get_dictionary_mut(resources) else { continue };

@@ -187,3 +187,31 @@ fn a_broken_picture_is_refused_and_anything_else_is_unknown() {
         assert!(matches!(Logo::read(file), Err(PdfError::UnknownLogo)));
     }
 }
+
+/// A footer has legal reasons: it is printed whole or refused, and never cut.
+#[test]
+fn a_footer_is_printed_whole_or_refused_with_what_fits() {
+    let sentence = "Registered charity in England and Wales (1234567) and in Scotland (SC012345). ";
+    // Lines end with a hyphen or without the space that follows.
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    for print in [PrintOptions::default(), PaperSize::A5.into()] {
+        let (mut longest, mut times) = (0, 1);
+        let refused = loop {
+            let footer = format!("{}End of footer.", sentence.repeat(times));
+            let practice = PrintedLetterhead { footer: footer.clone(), ..letterhead() };
+            match client_sheet(&handout(Discretion::Standard), Some(&practice), print) {
+                Ok(file) => {
+                    let printed = letters(&artifacts(&file).concat());
+                    assert!(printed.contains(&letters(&footer)), "{print:?}: {footer}");
+                    longest = footer.chars().count();
+                }
+                Err(error) => break error,
+            }
+            times += 1;
+            assert!(times < 50, "a footer without limit");
+        };
+        let PdfError::FooterTooLong { lines, fits } = refused else { panic!("{refused}") };
+        assert!(lines >= 2 && times > 2, "{print:?}: {lines} lines, {times} sentences");
+        assert!(fits + sentence.len() > longest, "{print:?}: {fits} characters fit, and {longest} were printed");
+    }
+}

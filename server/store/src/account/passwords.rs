@@ -294,6 +294,43 @@ mod tests {
     }
 
     #[test]
+    fn a_verifier_matches_as_a_whole() {
+        let keys = DerivedKeys { verifier: [7; 32], wrapping: Key::from_bytes(&[0; 32]) };
+        assert!(keys.matches(&[7; 32]));
+        for place in 0..32 {
+            let mut other = [7; 32];
+            other[place] ^= 1;
+            assert!(!keys.matches(&other), "byte {place}");
+        }
+        for length in [0, 1, 16, 31] {
+            assert!(!keys.matches(&[7; 32][..length]), "{length} bytes");
+        }
+        assert!(!keys.matches(&[7; 33]));
+    }
+
+    /// An operator stops at the first difference, so its time tells how much of a guess was right.
+    #[test]
+    fn secrets_are_compared_in_constant_time() {
+        for (file, text) in [
+            ("mod.rs", include_str!("mod.rs")),
+            ("key_rotation.rs", include_str!("key_rotation.rs")),
+            ("passwords.rs", include_str!("passwords.rs")),
+            ("second_factor.rs", include_str!("second_factor.rs")),
+            ("totp.rs", include_str!("totp.rs")),
+        ] {
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            for (at, operator) in code.match_indices(" == ").chain(code.match_indices(" != ")) {
+                let left = code[..at].rsplit([' ', '(']).next().unwrap_or_default();
+                let right = code[at + operator.len()..].split([' ', ')', ';']).next().unwrap_or_default();
+                for compared in [left, right] {
+                    let is_secret = ["verifier", "code_at(", "hash("].iter().any(|secret| compared.contains(secret));
+                    assert!(!is_secret, "{file} compares a secret with an operator: {left}{operator}{right}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn sec_12_costs_are_parsed_and_weaker_ones_detected() {
         let least = KdfCost::LEAST;
         assert_eq!(KdfCost::read(&least.written()), Some(least));
