@@ -9,7 +9,7 @@ use crate::{
     layout::{
         paragraph::{self, TextLine},
         running_heads::RunningHeads,
-        slices::{ContentTag, Flow, Fragment, Frame, FrameKind, PageBreak, Paint, Slice},
+        slices::{ContentTag, FieldKind, Flow, Fragment, Frame, FrameKind, PageBreak, Paint, Slice},
         style,
         theme::Theme,
     },
@@ -20,6 +20,14 @@ use crate::{
 pub(crate) struct ComposedPage {
     /// Fragments in painting order: backgrounds first, then in reading order.
     pub fragments: Vec<Fragment>,
+}
+
+/// Tells if there is a form field on these pages to type in.
+pub(crate) fn take_words(pages: &[ComposedPage]) -> bool {
+    pages.iter().flat_map(|page| &page.fragments).any(|fragment| match &fragment.paint {
+        Paint::Field { field, .. } => matches!(field.kind, FieldKind::Words(_)),
+        _ => false,
+    })
 }
 
 /// Factors for the gaps between blocks, in order of preference.
