@@ -339,7 +339,7 @@ fn typeset_within(
     print: PrintOptions,
 ) -> Result<Vec<u8>, PdfError> {
     let composed = Composed::of(document, running_heads, print)?;
-    let typed = print.fillable.then(|| theme_of(&composed.document, print).foot.faces[0]);
+    let typed = pages::take_words(&composed.pages).then(|| theme_of(&composed.document, print).foot.faces[0]);
     let fonts = fonts::subset(&composed.pages, typed)?;
     let structure = &composed.flow.structure;
     let pages = draw::draw(&composed.pages, &fonts, structure, print.paper, composed.right_to_left);

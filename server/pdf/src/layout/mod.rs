@@ -8,6 +8,7 @@ pub(crate) mod flow;
 pub(crate) mod knuth_plass;
 pub(crate) mod mirror;
 pub(crate) mod pages;
+pub(crate) mod panel;
 pub(crate) mod paragraph;
 pub(crate) mod path;
 pub(crate) mod printable;

@@ -7,9 +7,10 @@ use crate::{
     document::Document,
     labels::SheetLabels,
     layout::{
+        panel,
         paragraph::{self, TextLine},
         running_heads::RunningHeads,
-        slices::{ContentTag, Flow, Fragment, Frame, FrameKind, PageBreak, Paint, Slice},
+        slices::{ContentTag, FieldKind, Flow, Fragment, Frame, FrameKind, PageBreak, Paint, Slice},
         style,
         theme::Theme,
     },
@@ -20,6 +21,14 @@ use crate::{
 pub(crate) struct ComposedPage {
     /// Fragments in painting order: backgrounds first, then in reading order.
     pub fragments: Vec<Fragment>,
+}
+
+/// Tells if there is a form field on these pages to type in.
+pub(crate) fn take_words(pages: &[ComposedPage]) -> bool {
+    pages.iter().flat_map(|page| &page.fragments).any(|fragment| match &fragment.paint {
+        Paint::Field { field, .. } => matches!(field.kind, FieldKind::Words(_)),
+        _ => false,
+    })
 }
 
 /// Factors for the gaps between blocks, in order of preference.
@@ -81,7 +90,8 @@ pub(crate) fn tighten(slices: &mut [Slice], height: f32) {
 
 /// Returns the height of these slices on one page.
 pub(crate) fn height(slices: &[Slice]) -> f32 {
-    slices.iter().enumerate().map(|(n, slice)| slice.height + if n == 0 { 0.0 } else { slice.gap }).sum()
+    let mut filled = PageFill::default();
+    (0..slices.len()).rev().fold(0.0, |_, start| filled.grow(slices, start, slices.len()))
 }
 
 /// Returns the slices of each page, for pages of this height in points. An empty document has one page.
@@ -292,6 +302,10 @@ impl ComposedPage {
                 let (width, weight, colour) = (theme.measure, style::CUT_WEIGHT, style::GREY);
                 let paint = Paint::Border { width, height, weight, colour, dashed: true };
                 self.fragments.push(Fragment { tag: ContentTag::Artifact, x: left, y: top, paint });
+            }
+            FrameKind::Panel(own) => {
+                let parts = panel::frame(own.look, (theme.measure, height)).into_iter();
+                self.fragments.extend(parts.map(|part| Fragment { x: part.x + left, y: part.y + top, ..part }));
             }
         }
     }

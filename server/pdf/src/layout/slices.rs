@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     Logo,
-    document::Edge,
+    document::{Edge, PanelLook},
     layout::{paragraph::TextLine, path::Path, style::Colour},
 };
 
@@ -51,7 +51,7 @@ pub(crate) struct Slice {
 }
 
 /// A frame around slices; may continue on the next page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Frame {
     /// Distinguishes adjacent frames.
     pub number: usize,
@@ -59,7 +59,7 @@ pub(crate) struct Frame {
 }
 
 /// Appearance of a frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum FrameKind {
     /// A tinted background with a bar on the left.
     Tinted,
@@ -67,6 +67,16 @@ pub(crate) enum FrameKind {
     Dashed,
     /// A thin bar on the left.
     SideBar,
+    /// A panel that is divided.
+    Panel(PanelFrame),
+}
+
+/// Ground and edges of a divided panel, drawn on each of its pages.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct PanelFrame {
+    pub look: PanelLook,
+    /// Padding above and below, in points.
+    pub pad: f32,
 }
 
 /// A table header repeated at the top of a page; not part of the reading order.

@@ -106,6 +106,7 @@ pub(crate) fn frame_pad(kind: FrameKind) -> f32 {
         FrameKind::Tinted => 11.0,
         FrameKind::Dashed => 13.0,
         FrameKind::SideBar => 2.0,
+        FrameKind::Panel(panel) => panel.pad,
     }
 }
 

@@ -12,6 +12,7 @@ mod leaflets;
 mod letterheads;
 mod letters;
 mod other_readers;
+mod page_ends;
 mod picture_sheets;
 mod pictures;
 mod preview;

@@ -73,7 +73,8 @@ pub(super) fn check(file: &File, tree: &Part, pages: &[PageContent], filling: Fi
     let form = file.catalog().ok().and_then(|catalog| dict(file, catalog, "AcroForm"));
     let all: Vec<ObjectId> = pages.iter().flat_map(|page| widgets(file, page.id)).collect();
     let Some(form) = form.filter(|_| filling == Filling::OnScreen) else {
-        let none = all.is_empty() && form.is_none() && filling == Filling::ByHand;
+        // A sheet without a place to write in or to mark has no form, whichever way it is filled in.
+        let none = all.is_empty() && form.is_none();
         findings.unless(none, Rule::Fields, "catalog", "a form where none should be, or none where one should be");
         return;
     };
@@ -81,7 +82,9 @@ pub(super) fn check(file: &File, tree: &Part, pages: &[PageContent], filling: Fi
         findings.unless(!form.has(key.as_bytes()), Rule::Fields, "form", format!("it has {key}"));
     }
     names(file, form, &all, findings);
-    font(file, form, findings);
+    if all.iter().filter_map(|id| field(file, *id, 0)).any(|own| own.kind == "Tx") {
+        font(file, form, findings);
+    }
     let parts: Vec<&Part> = tree.all().into_iter().filter(|part| part.kind == "Form").collect();
     for part in &parts {
         let single = matches!(part.kids.as_slice(), [Kid::Object(own)] if all.contains(own));

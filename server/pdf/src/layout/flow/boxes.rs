@@ -1,10 +1,15 @@
 //! Lays out boxes.
 
-use super::{FlowBuilder, Spacing, fragment};
+use super::{
+    FlowBuilder, Spacing,
+    divide::{Cut, LaidPanel},
+    fragment,
+};
 use crate::{
     PdfError,
-    document::{Align, Bar, BoxContent, Edge, PanelLook, PaperBox, RowAlign, Text, TextKind, Track},
+    document::{Align, BoxContent, Edge, PanelLook, PaperBox, RowAlign, Text, TextKind, Track},
     layout::{
+        panel,
         paragraph::{self, TextLine},
         path::Path,
         slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, Role},
@@ -22,6 +27,10 @@ pub(super) struct LaidBox {
     pub grow: Vec<usize>,
     /// Lines of elastic room.
     pub rooms: f32,
+    /// Places where it may be divided, from top to bottom.
+    pub cuts: Vec<Cut>,
+    /// The panel that it is, if that may be divided.
+    pub panel: Option<LaidPanel>,
 }
 
 impl LaidBox {
@@ -83,12 +92,8 @@ impl FlowBuilder<'_> {
         after: PageBreak,
     ) -> Result<(), PdfError> {
         let laid = self.lay(child, self.column.width, parent)?;
-        let left = self.column.left;
-        let fragments = laid.fragments.into_iter().map(|part| Fragment { x: part.x + left, ..part }).collect();
         self.flow.rooms += laid.rooms;
-        let scale = self.theme.scale;
-        // Gaps between boxes are final; others grow with the type size.
-        self.push_slice(Spacing(spacing.0 / scale, spacing.1 / scale), laid.height, fragments, after);
+        self.push_laid(child, laid, spacing, after);
         Ok(())
     }
 
@@ -202,9 +207,15 @@ impl FlowBuilder<'_> {
         node: Option<NodeId>,
     ) -> Result<LaidBox, PdfError> {
         let mut laid = LaidBox::default();
-        for (n, child) in children.iter().enumerate() {
-            let child = self.lay(child, width, node)?;
+        let mut above: Option<&PaperBox> = None;
+        for (n, own) in children.iter().enumerate() {
+            let child = self.lay(own, width, node)?;
             let y = laid.height + if n == 0 || child.height == 0.0 { 0.0 } else { gap };
+            if child.height > 0.0 {
+                laid.cuts.extend(above.and_then(|above| Cut::between(above, laid.height, y)));
+                above = Some(own);
+            }
+            laid.cuts.extend(child.cuts.iter().map(|cut| cut.lowered(y)));
             laid.height = y + child.height;
             laid.rooms += child.rooms;
             if children.len() == 1 {
@@ -232,6 +243,7 @@ impl FlowBuilder<'_> {
         let mut laid = LaidBox { height, ..LaidBox::default() };
         laid.rooms = parts.iter().map(|part| part.rooms).fold(0.0, f32::max);
         let mut x = 0.0;
+        let mut edges = Vec::with_capacity(parts.len());
         for (mut part, own) in parts.into_iter().zip(widths) {
             part.grow_to(height);
             let y = match align {
@@ -239,9 +251,14 @@ impl FlowBuilder<'_> {
                 RowAlign::Middle => (height - part.height) / 2.0,
                 RowAlign::Bottom => height - part.height,
             };
+            edges.push((y, y + part.height));
+            laid.cuts.extend(part.cuts.iter().map(|cut| cut.lowered(y)));
             laid.add(part, x, y);
             x += own + gap;
         }
+        // A page may divide one of the boxes; the others end above it or begin on the next.
+        laid.cuts.retain(|cut| edges.iter().filter(|(top, low)| *top < cut.start && *low > cut.end).count() < 2);
+        laid.cuts.sort_by(|a, b| a.end.total_cmp(&b.end));
         Ok(laid)
     }
 
@@ -308,14 +325,20 @@ impl FlowBuilder<'_> {
         let inner = self.lay(child, width - left - right, node)?;
         let mut laid = LaidBox { height: inner.height + top + bottom, rooms: inner.rooms, ..LaidBox::default() };
         let (height, radius) = (laid.height, look.radius);
-        if look.ground.is_some() {
-            let paint = Paint::Rounded { width, height, radius, fill: look.ground, stroke: None };
-            laid.fragments.push(fragment(ContentTag::Artifact, 0.0, 0.0, paint));
+        let cuts = inner.cuts.clone();
+        if let Some(ground) = panel::ground(look, (width, height)) {
+            laid.fragments.push(ground);
             laid.grow.push(0);
         }
         if let Some(bar) = look.bar {
             laid.grow.push(laid.fragments.len());
-            laid.fragments.extend(bar_beside(bar, height));
+            laid.fragments.extend(panel::bar_beside(bar, height));
+        }
+        if look == PanelLook::default() {
+            laid.cuts = cuts.into_iter().map(|cut| cut.lowered(top)).collect();
+        } else if field.is_none() {
+            let (behind, inside) = (laid.fragments.len(), inner.fragments.len());
+            laid.panel = Some(LaidPanel { look, top, bottom, behind, inside, cuts });
         }
         laid.add(inner, left, top);
         if let Some(edge) = look.edge {
@@ -349,6 +372,7 @@ impl FlowBuilder<'_> {
         let style = self.theme.client(kind, colour);
         let lines = paragraph::lines(text, &style, width, self.language)?;
         let mut laid = LaidBox::default();
+        let mut printed = 0;
         for parts in self.tag_lines(node, text, lines) {
             let baseline = laid.height + style.baseline();
             let place = |(tag, line): (ContentTag, TextLine)| {
@@ -361,7 +385,9 @@ impl FlowBuilder<'_> {
             };
             laid.fragments.extend(parts.into_iter().map(place));
             laid.height += style.leading;
+            printed += 1;
         }
+        laid.cuts = Cut::between_lines(kind, printed, style.leading);
         Ok(laid)
     }
 
@@ -398,20 +424,6 @@ impl FlowBuilder<'_> {
         laid.fragments.extend(self.words_field(node, (0.0, 0.0), (width, height), name));
         laid
     }
-}
-
-/// Draws the bar of a panel, with its notches. Decoration.
-fn bar_beside(bar: Bar, height: f32) -> Vec<Fragment> {
-    let fill = |y: f32, height: f32, colour: Colour| {
-        fragment(ContentTag::Artifact, bar.inset, y, Paint::Fill { width: bar.width, height, colour })
-    };
-    let mut fragments = vec![fill(0.0, height, bar.colour)];
-    let mut at = bar.notch;
-    while bar.notch > 0.0 && at < 0.99 {
-        fragments.push(fill(height * at - 0.5, 1.0, style::WHITE));
-        at += bar.notch;
-    }
-    fragments
 }
 
 /// Draws a pictogram; decoration unless the box has a name.

@@ -1,6 +1,7 @@
 //! Lays blocks out as slices.
 
 mod boxes;
+mod divide;
 mod fields;
 mod form_fields;
 mod frames;
@@ -67,6 +68,9 @@ struct TextColumn {
     parent: Option<NodeId>,
 }
 
+/// Cost of a page that ends below the title of a sheet.
+const TITLE_ALONE: f32 = 60.0;
+
 /// Space above and below a block, in points. Between two blocks the larger one applies.
 #[derive(Clone, Copy)]
 struct Spacing(f32, f32);
@@ -103,7 +107,12 @@ impl FlowBuilder<'_> {
             ContentBlock::Letterhead(letterhead) => self.letterhead(letterhead),
             ContentBlock::Boxes { content, gap, breaks, at_foot } => {
                 let first = self.flow.slices.len();
+                let headings = self.flow.headings.len();
                 self.boxes(content, *gap, *breaks)?;
+                // A page of a title and a lead alone tells nothing.
+                if self.flow.headings[headings..].iter().any(|heading| heading.rank == 1) {
+                    self.discourage_break(TITLE_ALONE);
+                }
                 self.flow.slices[first..].iter_mut().for_each(|slice| slice.at_foot = *at_foot);
                 Ok(())
             }

@@ -55,7 +55,9 @@ pub(super) fn add(
     typed: Option<&TypedFont>,
     language: &str,
 ) -> FieldElements {
-    let Some(font) = typed.and_then(|typed| typed.object) else { return FieldElements::new() };
+    if pages.iter().all(|page| page.fields.is_empty()) {
+        return FieldElements::new();
+    }
     let mut form = Form {
         file,
         elements,
@@ -71,7 +73,7 @@ pub(super) fn add(
         let widgets = page.fields.iter().map(|placed| form.field(placed, page.id).into()).collect();
         annotate(form.file, page.id, widgets);
     }
-    form.close(font)
+    form.close(typed.and_then(|typed| typed.object))
 }
 
 /// The form so far.
@@ -199,14 +201,17 @@ impl Form<'_> {
         Object::string_literal(self.names.to_string())
     }
 
-    /// Adds the form itself.
-    fn close(mut self, font: ObjectId) -> FieldElements {
+    /// Adds the form itself, with the font of what is typed if there is anything to type.
+    fn close(mut self, font: Option<ObjectId>) -> FieldElements {
         for (_, Answers { id, mut field, kids }) in std::mem::take(&mut self.groups) {
             field.set("Kids", kids);
             self.file.set_object(id, field);
         }
-        let fonts = dictionary! { "Font" => dictionary! { FONT => font } };
-        let form = dictionary! { "Fields" => self.all, "DR" => fonts, "DA" => default_look(style::TYPED) };
+        let mut form = dictionary! { "Fields" => self.all };
+        if let Some(font) = font {
+            form.set("DR", dictionary! { "Font" => dictionary! { FONT => font } });
+            form.set("DA", default_look(style::TYPED));
+        }
         if let Ok(catalog) = self.file.catalog_mut() {
             catalog.set("AcroForm", form);
         }

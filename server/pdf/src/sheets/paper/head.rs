@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// The cost of a break between a title and its crisis band: on small paper in large print, a page may hold no more.
+const BAND_APART: f32 = 500.0;
+
 /// What stands at the head of a sheet.
 pub(crate) struct Head<'a> {
     /// Whose sheet it is; empty where nothing says it.
@@ -43,7 +46,7 @@ pub(crate) fn head(head: Head<'_>, look: &Look) -> ContentBlock {
     let pad = if look.is_small() { [10.0, 14.0, 10.0, 14.0] } else { [14.0, 20.0, 14.0, 20.0] };
     let mut parts = vec![PaperBox::panel(look.tinted(6.0), pad, PaperBox::row(14.0, RowAlign::Middle, row))];
     parts.extend(head.band);
-    super::whole(PaperBox::column(0.0, parts), 0.0)
+    ContentBlock::Boxes { content: PaperBox::column(0.0, parts), gap: 0.0, breaks: Some(BAND_APART), at_foot: false }
 }
 
 /// The same in capitals, where the reading mode has them.

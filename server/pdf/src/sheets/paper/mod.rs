@@ -162,27 +162,16 @@ fn one(block: &PaperBlock, look: &Look, rank: u8) -> Vec<ContentBlock> {
     vec![block]
 }
 
-/// A heading with its hint beside it.
+/// A heading with its hint beside it, or below it where both are too wide.
 fn heading(label: &PaperLabel, look: &Look, rank: u8) -> PaperBox {
     let words =
         PaperBox::words(look.text(label.text.as_str()), TextKind::Section, look.deep()).role(Role::Heading(rank));
     match &label.hint {
         None => words,
         Some(hint) if look.is_large() => PaperBox::column(2.0, vec![words, look.hint(hint.as_str())]),
-        Some(hint) => PaperBox::row(
-            10.0,
-            RowAlign::Bottom,
-            vec![
-                (Track::Fit, words),
-                (
-                    Track::Share(1.0),
-                    PaperBox::panel(
-                        crate::document::PanelLook::default(),
-                        [0.0, 0.0, 2.0, 0.0],
-                        look.hint(hint.as_str()),
-                    ),
-                ),
-            ],
-        ),
+        Some(hint) => {
+            let hint = PaperBox::panel(PanelLook::default(), [0.0, 0.0, 2.0, 0.0], look.hint(hint.as_str()));
+            PaperBox::new(BoxContent::Beside { gap: 10.0, children: [words.into(), hint.into()] })
+        }
     }
 }
