@@ -11,7 +11,7 @@ use server::{
         RunSheetArguments, TemplateCommand,
     },
     edge,
-    edge::ServeOptions,
+    edge::{ServeOptions, TlsFiles},
 };
 
 /// Plans sessions for couples who rebuild sexual trust.
@@ -69,6 +69,16 @@ enum Command {
         /// other addresses are refused.
         #[arg(long = "trusted-proxy", value_name = "ADDRESS")]
         trusted_proxies: Vec<Network>,
+        /// The certificate for other computers that connect directly, in PEM, with those of the authorities in between. It is
+        /// read again at a hang-up signal (SIGHUP).
+        #[arg(long, value_name = "FILE", requires = "tls_key", conflicts_with = "trusted_proxies")]
+        tls_cert: Option<PathBuf>,
+        /// The private key of the certificate, in PEM.
+        #[arg(long, value_name = "FILE", requires = "tls_cert")]
+        tls_key: Option<PathBuf>,
+        /// Listens on a network without TLS: the library can be read, and no one can sign in.
+        #[arg(long)]
+        insecure_network: bool,
         /// Starts with made-up couples in a temporary database; --data and --key-file are neither read nor changed.
         #[arg(long, conflicts_with = "database_url")]
         demo: bool,
@@ -110,13 +120,26 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Audit(command) => cli::audit(command),
         Command::KeyFile(command) => cli::key_file(command),
         Command::Doctor(database) => cli::doctor(database),
-        Command::Serve { listen, database, trusted_proxies, demo, require_second_factor, site } => {
+        Command::Serve {
+            listen,
+            database,
+            trusted_proxies,
+            tls_cert,
+            tls_key,
+            insecure_network,
+            demo,
+            require_second_factor,
+            site,
+        } => {
+            let tls = tls_cert.zip(tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
             let (place, key_file) = database.places();
             tokio::runtime::Runtime::new()?.block_on(edge::serve(ServeOptions {
                 listen,
                 place,
                 key_file,
                 trusted_proxies,
+                tls,
+                insecure_network,
                 demo,
                 require_second_factor,
                 site,

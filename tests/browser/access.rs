@@ -24,15 +24,36 @@ pub const AXE: &str = "const done = arguments[arguments.length - 1];
         ]),
         problem => done([String(problem)]))";
 
-/// Controls that are smaller than 40 pixels; links within a sentence are as high as their line, and ticks as their label.
+/// Controls that are smaller than 40 pixels, or than 44 where a finger points; links within a sentence are as high as their
+/// line, and ticks as their label.
 const SMALL: &str = "const kinds = ['.rail a', '.button', '.icon-button', '.tabs a', '.field input:not([type=checkbox], [type=radio])', '.field select',
         '.stepper :is(button, input)', '.choices label', '.choice', '.check', '.tick', 'summary', 'a.chip'];
+    const [least, across] = innerWidth < 900 ? [43.5, 43.5] : [39.5, 31.5];
     const small = one => {
         const { width, height } = one.getBoundingClientRect();
-        return one.checkVisibility({ visibilityProperty: true }) && (height < 39.5 || width < 31.5);
+        return one.checkVisibility({ visibilityProperty: true }) && (height < least || width < across);
     };
     return [...document.querySelectorAll(kinds.join())].filter(small)
         .map(one => `${JSON.stringify(one.getBoundingClientRect())} ${one.outerHTML.slice(0, 200)}`)";
+
+/// Links that stand alone and are smaller than a pointer needs (WCAG 2.5.8), or than a finger where one points. Links within
+/// a sentence and whole cards are not meant.
+const SMALL_LINKS: &str = "const least = innerWidth < 900 ? 39.5 : 23.5;
+    const is_within = one => one.matches('.list li > :not(:only-child)')
+        || [...one.parentElement.childNodes].some(near => near.nodeType === 3 && near.textContent.trim().length > 2);
+    const small = one => one.checkVisibility({ visibilityProperty: true }) && !is_within(one) && one.getBoundingClientRect().height < least;
+    return [...document.querySelectorAll('main a:not(.exercise a)')].filter(small)
+        .map(one => `${JSON.stringify(one.getBoundingClientRect())} ${one.outerHTML.slice(0, 200)}`)";
+
+/// Text below 12 pixels; pictures of sheets are no text.
+const TINY: &str = "const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const tiny = [];
+    while (walker.nextNode()) {
+        const one = walker.currentNode.parentElement;
+        const shown = walker.currentNode.textContent.trim() && !one.closest('svg, script, style') && one.checkVisibility();
+        if (shown && parseFloat(getComputedStyle(one).fontSize) < 12) tiny.push(one.outerHTML.slice(0, 200));
+    }
+    return tiny";
 
 /// The elements that extend beyond the screen, if any do.
 pub const WIDER: &str = "const { scrollWidth, clientWidth } = document.documentElement;
@@ -109,6 +130,8 @@ async fn look(walk: &Walk, with_axe: bool) -> anyhow::Result<Vec<String>> {
     }
     let looks = [
         ("smaller than a finger", SMALL),
+        ("a link smaller than a finger", SMALL_LINKS),
+        ("text below 12 pixels", TINY),
         ("wider than the screen", WIDER),
         ("cut off", CUT),
         ("beyond its card", BEYOND),

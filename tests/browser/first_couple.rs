@@ -10,13 +10,14 @@ use crate::{
 };
 
 /// Most interactions from the empty screen to three sheets.
-const FIRST_COUPLE: usize = 60;
+pub const FIRST_COUPLE: usize = 60;
 /// Most interactions from the couple's overview to the three sheets of the next session.
-const NEXT_WEEK: usize = 8;
+pub const NEXT_WEEK: usize = 8;
 /// Most interactions from the overview of another couple to three sheets by a template.
 const BY_TEMPLATE: usize = 6;
 
-async fn couple(house: &House, names: [&str; 3]) -> anyhow::Result<()> {
+/// Creates a couple with this name and these labels; begins on the form.
+pub async fn couple(house: &House, names: [&str; 3]) -> anyhow::Result<()> {
     for (field, name) in ["name", "label-a", "label-b"].into_iter().zip(names) {
         house.fill(&format!("input[name={field}]"), name).await?;
     }
@@ -25,7 +26,7 @@ async fn couple(house: &House, names: [&str; 3]) -> anyhow::Result<()> {
 }
 
 /// Answers of Lena and Tom together: he had sex outside their agreement, it hurts her, and both want to work on it.
-async fn situation(house: &House) -> anyhow::Result<()> {
+pub async fn situation(house: &House) -> anyhow::Result<()> {
     house.click(".tabs a[href$='/situation']").await?;
     house.until("return 'awake' in document.documentElement.dataset").await?;
     for (opening, answer) in [
@@ -55,7 +56,7 @@ async fn situation(house: &House) -> anyhow::Result<()> {
 }
 
 /// Lifts the hold that the interviews were to lift; begins and ends on the overview.
-async fn lift(house: &House) -> anyhow::Result<()> {
+pub async fn lift(house: &House) -> anyhow::Result<()> {
     house.click_and_leave(".next-step a[data-kind=primary]").await?;
     house.click_and_leave("section[aria-labelledby=lift] form div > button").await?;
     house.click_and_leave(".crumbs li:nth-child(2) a").await?;
@@ -71,7 +72,8 @@ async fn print_all(house: &House) -> anyhow::Result<String> {
     house.text_of_pdf(&pdf)
 }
 
-fn has_three_sheets(text: &str) -> anyhow::Result<()> {
+/// Fails unless this is the text of three sheets without a name.
+pub fn has_three_sheets(text: &str) -> anyhow::Result<()> {
     let sheets = text.matches("may stop any exercise at any time").count();
     ensure!(sheets == 3, "{sheets} sheets: {text}");
     for name in ["Lena", "Tom", "Heron"] {
@@ -81,7 +83,7 @@ fn has_three_sheets(text: &str) -> anyhow::Result<()> {
 }
 
 /// Plans the next session as it is proposed, and prints it; begins on the overview.
-async fn plan_and_print(house: &House) -> anyhow::Result<String> {
+pub async fn plan_and_print(house: &House) -> anyhow::Result<String> {
     house.click_and_leave(".next-step a[data-kind=primary]").await?;
     house.click(".new-plan button[data-kind=primary]").await?;
     house.arrive("/plans/0").await?;
@@ -89,7 +91,7 @@ async fn plan_and_print(house: &House) -> anyhow::Result<String> {
 }
 
 /// Writes down that the session took place as planned.
-async fn record(house: &House, couple: &str) -> anyhow::Result<()> {
+pub async fn record(house: &House, couple: &str) -> anyhow::Result<()> {
     let plan = house.path().await?.trim_end_matches("/handout").to_owned();
     house.go(&format!("{plan}/record")).await?;
     for (field, value) in [("event", "took-place"), ("came-a", "on-time"), ("came-b", "on-time")] {

@@ -20,6 +20,7 @@ mod screen;
 mod search;
 mod second_factor;
 mod situation;
+mod touch;
 mod two_windows;
 mod versions;
 mod web_pages;

@@ -69,7 +69,7 @@ async fn a_locked_screen_keeps_what_was_typed_and_opens_with_the_password_alone(
     ensure!(house.value(NOTHING).await? == true, "nothing is left in the page");
     house.fill("#password", "not the one at all").await?;
     house.click_and_leave("main form button[data-kind=primary]").await?;
-    ensure!(house.text("[role=alert]").await?.contains("Name or password is wrong"));
+    ensure!(house.text("[role=alert]").await?.contains("This password is wrong"));
     unlock(&house).await?;
     house.arrive(&plan).await?;
     ensure!(house.value("return document.querySelector('#note').value").await? == "typed before the lock");

@@ -61,6 +61,27 @@ fn an_input_stays_even_by_force_and_another_file_goes_only_by_force() {
     }
 }
 
+/// Every sheet that clients keep can be written with form fields, on any paper; without the option none has them.
+#[test]
+fn a_sheet_is_written_to_be_filled_in() {
+    let case = OnDisk::new(&screened());
+    for command in [
+        &["handout", "case.json", "--discretion", "in-room"][..],
+        &["leaflet", "negotiated-time-out", "--language", "de", "--paper", "a5"],
+        &["leaflet", "negotiated-time-out", "--pictures"],
+        &["form"],
+        &["form", "--alone", "b", "--large-print"],
+    ] {
+        let written = |more: &[&str]| run_in(case.folder.path(), &[command, more, &["-o", "-"]].concat()).stdout;
+        let (printed, fillable) = (written(&[]), written(&["--fillable"]));
+        assert!(printed.starts_with(b"%PDF") && fillable.starts_with(b"%PDF"), "{command:?}");
+        assert!(fillable.len() > printed.len() && fillable.len() < printed.len() * 2, "{command:?}");
+        assert_eq!(fillable, written(&["--fillable"]), "{command:?}");
+    }
+    // A run sheet is for the counsellor's own hand.
+    assert!(!run_in(case.folder.path(), &["run-sheet", "case.json", "--fillable", "-o", "-"]).status.success());
+}
+
 /// A sheet takes the place of a sheet, and of no other web page.
 #[test]
 fn a_web_page_is_written_like_a_pdf_and_over_no_file_of_another_kind() {

@@ -49,6 +49,8 @@ async fn sec_29_an_older_record_of_a_couple_that_was_put_back_is_refused_and_nam
     assert_eq!(refused(records.situation(id).await), "situation");
     assert_eq!(refused(records.notes(id).await), "notes");
     assert_eq!(refused(records.interview(id, Partner::A).await), "interview a");
+    refused(records.couple_file(id).await);
+    assert!(records.couple_file(other).await.is_ok());
     assert!(records.interview(id, Partner::B).await.is_ok(), "this one has not changed");
     assert!(records.notes(other).await.is_ok(), "nor has anything of another couple");
     let said = records.notes(id).await.unwrap_err().to_string();
@@ -81,6 +83,7 @@ async fn sec_29_an_older_plan_that_was_put_back_is_refused_wherever_it_is_shown(
     desk.raw("INSERT INTO plan SELECT * FROM old_plan").await;
     assert_eq!(refused(records.plan(id).await), "plan");
     assert_eq!(refused(records.plans_of(couple).await), "plan");
+    assert_eq!(refused(records.plans_of_each(&[couple]).await), "plan");
     assert_eq!(refused(records.recent_plans(5).await), "plan");
     assert_eq!(refused(records.plans_on("2031-02-03".parse().unwrap()).await), "plan");
     assert_eq!(refused(records.catalogue(NOW).await), "plan");

@@ -6,6 +6,7 @@ mod at_once;
 mod audit;
 mod catalogue;
 mod copies;
+mod couple_files;
 mod engines;
 mod export;
 mod freshness;

@@ -35,6 +35,7 @@ mod sheets;
 mod situation;
 mod support;
 mod templates;
+mod tls;
 mod trouble;
 mod versions;
 mod way_in;

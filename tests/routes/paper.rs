@@ -261,7 +261,7 @@ async fn looking_at_the_sheets_is_no_printing_and_opening_one_is() -> anyhow::Re
     assert_eq!(desk.records.printed_sheets(plan).await?, [], "looking");
     assert!(!page.contains("Last opened"));
     let own: Vec<&str> = all.iter().filter_map(|one| one.get("href")).filter(|link| link.contains("for=a&")).collect();
-    assert_eq!(own.len(), 3, "to print, to save, and as a web page: {own:?}");
+    assert_eq!(own.len(), 4, "to print, to save, as a web page, and to fill in: {own:?}");
     for link in own {
         let begins = if link.contains("/handout.html?") { "<!DOCTYPE html>" } else { "%PDF" };
         assert!(link.contains("/handout.") && desk.get(link).await?.body.starts_with(begins), "{link}");
@@ -302,6 +302,30 @@ async fn a_sheet_is_saved_as_a_web_page_under_the_name_of_its_pdf() -> anyhow::R
     desk.post("/lock", &[]).await?;
     let locked = desk.get(&format!("/plans/{}/handout.html?for=both", id.0)).await?;
     assert_eq!(locked.status, axum::http::StatusCode::UNAUTHORIZED);
+    Ok(())
+}
+
+/// The sheet to be filled in is the same sheet with form fields: saved, in the audit, and under the same name.
+#[tokio::test]
+async fn a_sheet_is_saved_to_be_filled_in_under_the_name_of_its_pdf() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let mut next = || canary(1);
+    let couple = couple(&desk, &mut next).await?;
+    let id = plan(&desk, couple, &mut next).await?;
+    let page = desk.get(&format!("/plans/{}/handout", id.0)).await?.body;
+    let links: Vec<_> = elements(&page).into_iter().filter(|one| one.text.trim() == "PDF to fill in").collect();
+    let names: Vec<_> = links.iter().filter_map(|one| one.get("aria-label")).collect();
+    assert_eq!((names.len(), names[0]), (3, "PDF to fill in of the sheet for both"), "{names:?}");
+    for link in links.iter().filter_map(|one| one.get("href")) {
+        let before = desk.store.check_audit(desk.records.account().id).await?;
+        let saved = desk.get(link).await?;
+        let printed = desk.get(&link.replace("&fillable=yes", "")).await?;
+        let file_name = |answer: &Answer| answer.header("content-disposition").to_owned();
+        assert!(file_name(&saved).starts_with("attachment") && file_name(&saved) == file_name(&printed), "{link}");
+        assert!(saved.body.starts_with("%PDF") && saved.body.len() > printed.body.len(), "{link}");
+        let after = desk.store.check_audit(desk.records.account().id).await?;
+        assert_eq!(after.ok(), before.ok().map(|lines| lines + 2), "a line for each file");
+    }
     Ok(())
 }
 

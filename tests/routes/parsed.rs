@@ -50,6 +50,33 @@ fn text(node: &Handle) -> String {
     }
 }
 
+/// The text of a page that is marked with a language, by the nearest element that names one.
+pub fn text_marked(page: &str, language: &str) -> String {
+    let document = parse_document(RcDom::default(), ParseOpts::default()).one(page);
+    let mut found = String::new();
+    collect_marked(&document.document, "", language, &mut found);
+    found
+}
+
+fn collect_marked(node: &Handle, inherited: &str, language: &str, found: &mut String) {
+    let mut nearest = inherited.to_owned();
+    match &node.data {
+        NodeData::Text { contents } if inherited == language => {
+            found.push_str(&contents.borrow());
+            found.push(' ');
+        }
+        NodeData::Element { name, .. } if matches!(&*name.local, "script" | "style") => return,
+        NodeData::Element { attrs, .. } => {
+            let of = attrs.borrow().iter().find(|one| &*one.name.local == "lang").map(|one| one.value.to_string());
+            nearest = of.unwrap_or(nearest);
+        }
+        _ => {}
+    }
+    for child in node.children.borrow().iter() {
+        collect_marked(child, &nearest, language, found);
+    }
+}
+
 /// A form that posts: where to, and what it sends as it is.
 #[derive(Clone, Debug)]
 pub struct Form {

@@ -8,7 +8,8 @@ use domain::{
 };
 
 use crate::{
-    parsed::elements,
+    parsed::text_marked,
+    plans,
     support::{Answer, Desk, PASSWORD},
 };
 
@@ -111,6 +112,11 @@ async fn a_leaflet_is_offered_where_the_exercise_is_read_and_printed_as_it_was_c
     let saved = desk.get(&web_page.replace("&amp;", "&")).await?;
     is_web_page(&saved);
     assert!(saved.body.contains("<html class=\"sheet large\" lang=\"de\"") && saved.body.contains(title.as_str()));
+    let to_fill_in = format!("{file}&amp;download=yes&amp;fillable=yes");
+    assert!(page.body.contains(&format!("href=\"{to_fill_in}\" aria-label=\"PDF to fill in of this leaflet\"")));
+    let saved = desk.get(&to_fill_in.replace("&amp;", "&")).await?;
+    is_paper(&saved, "attachment");
+    assert!(saved.body.len() > desk.get(&file.replace("&amp;", "&")).await?.body.len(), "it has fields");
     assert_eq!(lines(&desk).await?, before, "a leaflet is about nobody");
     Ok(())
 }
@@ -343,21 +349,37 @@ async fn a_leaflet_for_a_crisis_says_what_is_missing_until_a_country_is_chosen()
     Ok(())
 }
 
+/// Words that sentences of a language need and English does not have.
+const FOREIGN: [(&str, &[&str]); 2] = [
+    ("de", &["und", "nicht", "oder", "für", "wenn", "wir", "ich", "Deutsch"]),
+    ("es", &["que", "para", "una", "los", "con", "por", "Español"]),
+];
+
 #[tokio::test]
-async fn the_words_of_a_sheet_are_marked_with_their_language() -> anyhow::Result<()> {
-    let desk = Desk::open().await?;
-    for (language, tag) in [(Language::English, "en"), (Language::German, "de"), (Language::Spanish, "es")] {
-        let page = elements(&desk.get(&format!("{LEAFLET}?language={tag}")).await?.body);
-        let words = page.iter().find(|one| one.get("class") == Some("paper reading")).expect("the words of the sheet");
-        let id = "negotiated-time-out".parse()?;
-        let title = match english().translation(language) {
-            Some(translation) => translation.item(&id).map(|item| item.title.to_string()),
-            None => english().item(&id).map(|item| item.title.to_string()),
-        };
-        assert!(words.text.contains(&title.expect("a title")), "{tag}: {}", words.text);
-        assert_eq!(words.get("lang"), Some(tag));
-        let option = page.iter().find(|one| one.name == "option" && one.get("value") == Some(tag));
-        assert_eq!(option.and_then(|option| option.get("lang")), Some(tag));
+async fn every_foreign_word_of_a_page_is_marked_with_its_language() -> anyhow::Result<()> {
+    let desk = plans::Desk::open().await?;
+    let couple = desk.couple(true).await?;
+    let plan = desk.plan(couple).await?.0;
+    let pages = [
+        (LEAFLET.to_owned(), true),
+        ("/library/suicide-safety-plan/leaflet".to_owned(), true),
+        (format!("/plans/{plan}/handout"), true),
+        (format!("/couples/{}/letters", couple.0), false),
+        ("/settings".to_owned(), false),
+    ];
+    for (path, shows_a_sheet) in pages {
+        for (language, words) in FOREIGN {
+            let page = desk.see(&format!("{path}?language={language}&country=DE")).await?.body;
+            let has = |text: &str, word: &str| text.split(|c: char| !c.is_alphabetic()).any(|one| one == word);
+            let english = text_marked(&page, "en");
+            for word in words {
+                assert!(!has(&english, word), "{path}: “{word}” is not marked as {language}: {english}");
+            }
+            let marked = text_marked(&page, language);
+            let seen = words.iter().filter(|word| has(&marked, word)).count();
+            let expected = if shows_a_sheet { 4 } else { 1 };
+            assert!(seen >= expected, "{path}: {language} has {seen} of its words: {marked}");
+        }
     }
     Ok(())
 }

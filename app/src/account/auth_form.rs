@@ -51,6 +51,9 @@ const BODY_TAKES: Duration = Duration::from_secs(30);
 
 const WRONG: &str = "Name or password is wrong.";
 
+/// The same in a session of the account, which asks for the password alone.
+const WRONG_PASSWORD: &str = "This password is wrong.";
+
 const INVALID_CODE: &str = "This code opens nothing: it is mistyped, was used already or is too old. For the first account, start \
                             Reweave again, and it prints a new one. For a further account, ask whoever runs Reweave for a new \
                             invitation.";
@@ -140,11 +143,11 @@ impl AuthRequest {
             }
             _ => Who::Stranger { address: self.client.address, login: Some(login) },
         };
-        let wrong = || Refusal::Problem(WRONG.into());
-        let done = self.count(who, act, wrong).await;
+        let wrong = if self.session_of(login).is_some() { WRONG_PASSWORD } else { WRONG };
+        let done = self.count(who, act, || Refusal::Problem(wrong.into())).await;
         match done {
             // The same for all names, known or not.
-            Err(Refusal::Problem(said)) if said == WRONG && self.store().needs_recovery_keys().await? => {
+            Err(Refusal::Problem(said)) if said == wrong && self.store().needs_recovery_keys().await? => {
                 Err(Refusal::Problem(KEY_FILE_REPLACED.into()))
             }
             done => done,

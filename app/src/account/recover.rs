@@ -34,7 +34,9 @@ pub fn RecoverPage() -> impl IntoView {
                 <button class="button" data-kind="primary">"Set new password"</button>
             </form>
             <p class="aside">
-                "Without the password or the recovery key, no one can open your records, including us. "
+                "Without the password or the recovery key, no one can open your records, including us."
+            </p>
+            <p class="aside">
                 <a href="/sign-in">"Back to sign-in"</a>
             </p>
         </AuthCard>

@@ -1,25 +1,28 @@
 //! A couple's card: code name, one line on the progress of the work, and open matters.
 
-use domain::vocabulary::{Day, GateId};
+use domain::{
+    assess::{Assessment, Session},
+    vocabulary::{Day, GateId},
+};
 use leptos::prelude::*;
-use store::{PlanHead, PlanId, Stored};
+use store::{CoupleFile, PlanHead, PlanId, Stored};
 
 use crate::{
-    couples::{head::Name, known::Known},
+    couples::head::Name,
     layout::{Chip, Icon, wording},
 };
 
 /// Renders the card of a couple with these plans.
-pub fn card(known: &Known, plans: &[Stored<PlanId, PlanHead>], today: Day) -> AnyView {
-    let couple = &known.couple.value;
+pub fn card(file: &CoupleFile, plans: &[Stored<PlanId, PlanHead>], today: Day) -> AnyView {
+    let (couple, assessment) = (&file.couple.value, file.assess(Session::Couple));
     let tags = couple.tags.iter().map(|tag| view! { <li><span class="chip"><Name text=tag.clone() /></span></li> });
     view! {
-        <li class="exercise" data-phase=known.picture.phase.id.as_str()>
-            <h2><a href=format!("/couples/{}", known.couple.id.0)><Name text=couple.name.clone() /></a></h2>
-            <p class="why">{line(known)}</p>
+        <li class="exercise" data-phase=assessment.phase.id.as_str()>
+            <h2><a href=format!("/couples/{}", file.couple.id.0)><Name text=couple.name.clone() /></a></h2>
+            <p class="why">{line(file, &assessment)}</p>
             <p class="facts"><span>{Icon::Calendar.view()} {next_session(plans, today)}</span></p>
             <ul class="chips" aria-label="Marks">
-                {marks(known)}
+                {marks(file)}
                 {couple.archived.then(|| view! { <li><Chip text="Archived" icon=Icon::Archive /></li> })}
                 {tags.collect_view()}
             </ul>
@@ -29,10 +32,10 @@ pub fn card(known: &Known, plans: &[Stored<PlanId, PlanHead>], today: Day) -> An
 }
 
 /// Formats “Repair and atonement. Infidelity leads.”
-fn line(known: &Known) -> String {
-    let phase = wording::phase(known.picture.phase.id);
-    match known.picture.findings.first() {
-        None if known.is_blank() => format!("{phase}. Nothing recorded so far."),
+fn line(file: &CoupleFile, assessment: &Assessment) -> String {
+    let phase = wording::phase(assessment.phase.id);
+    match assessment.findings.first() {
+        None if file.is_blank() => format!("{phase}. Nothing recorded so far."),
         None => format!("{phase}. The answers point to nothing so far."),
         Some(first) => {
             format!("{phase}. {}: {}.", wording::challenge(first.challenge), wording::band(first.band))
@@ -58,10 +61,10 @@ fn when(plan: &PlanHead, today: Day) -> String {
 }
 
 /// The open matters: missing interviews, a gate that pauses joint work, and the number of other holds.
-pub fn marks(known: &Known) -> AnyView {
-    let open = known.open_gates();
+pub fn marks(file: &CoupleFile) -> AnyView {
+    let open = file.active_holds();
     let screen = open.contains(&GateId::Unscreened);
-    let paused = known.on_hold().is_some();
+    let paused = file.on_hold().is_some();
     let others = open.len().saturating_sub(usize::from(screen) + usize::from(paused));
     let words = match others {
         1 => "1 active hold".to_owned(),

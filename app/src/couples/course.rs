@@ -7,11 +7,11 @@ use domain::{
     vocabulary::Day,
 };
 use leptos::prelude::*;
-use store::{PlanHead, PlanId, Records, Stored};
+use store::{CoupleFile, PlanHead, PlanId, Records, Stored};
 
 use crate::{
     browser::api::Problem,
-    couples::{head::Name, known::Known},
+    couples::head::Name,
     http::visitor::Now,
     layout::{Chip, Icon},
     plans::rows::{StatusChip, UseAgain},
@@ -71,31 +71,31 @@ pub enum Detail {
 }
 
 /// The line; `stopped` are the sessions that cannot take place as they are planned.
-pub fn course(known: &Known, visits: &[Visit], stopped: &[PlanId], detail: Detail, now: Now) -> AnyView {
+pub fn course(file: &CoupleFile, visits: &[Visit], stopped: &[PlanId], detail: Detail, now: Now) -> AnyView {
     let next = visits.iter().find(|visit| !visit.is_past(now)).map(|visit| visit.id);
-    let interviews = interviews(known, now.day);
+    let interviews = interviews(file, now.day);
     if visits.is_empty() && interviews.is_empty() {
         return view! { <p class="soft">"No sessions yet. Book the first."</p> }.into_any();
     }
     let rows = visits
         .iter()
-        .map(|visit| row(known, visit, next == Some(visit.id), stopped.contains(&visit.id), detail, now))
+        .map(|visit| row(file, visit, next == Some(visit.id), stopped.contains(&visit.id), detail, now))
         .collect_view();
     view! { <ol class="course">{interviews} {rows}</ol> }.into_any()
 }
 
 /// The individual interviews, as far as they are complete.
-fn interviews(known: &Known, today: Day) -> Vec<AnyView> {
+fn interviews(file: &CoupleFile, today: Day) -> Vec<AnyView> {
     let mut held: Vec<(Day, Partner)> = [Partner::A, Partner::B]
         .into_iter()
         .filter_map(|partner| {
-            let interview = &known.interviews[partner as usize];
+            let interview = &file.interview(partner).value;
             Some((interview.held_on.filter(|_| interview.is_on_record())?, partner))
         })
         .collect();
     held.sort_by_key(|(day, _)| *day);
     let line = |(day, partner): (Day, Partner)| {
-        let name = known.couple.value.partner(partner).label.clone();
+        let name = file.couple.value.partner(partner).label.clone();
         view! {
             <li data-state="done">
                 <p class="course-line"><time>{day.near(today)}</time> <b><Name text=name /> " alone"</b></p>
@@ -107,8 +107,8 @@ fn interviews(known: &Known, today: Day) -> Vec<AnyView> {
     held.into_iter().map(line).collect()
 }
 
-fn row(known: &Known, visit: &Visit, is_next: bool, stopped: bool, detail: Detail, now: Now) -> AnyView {
-    let (plan, couple) = (&visit.plan, &known.couple.value);
+fn row(file: &CoupleFile, visit: &Visit, is_next: bool, stopped: bool, detail: Detail, now: Now) -> AnyView {
+    let (plan, couple) = (&visit.plan, &file.couple.value);
     let state = match plan.status {
         _ if stopped => "stop",
         Status::Completed => "done",

@@ -1,13 +1,12 @@
 //! `/couples/{couple}/delete`: deletes a couple permanently, after its code name is typed.
 
-use domain::assess::Partner;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use store::{CoupleId, Records};
 
 use crate::{
     browser::api::Problem,
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{records, reply},
@@ -63,10 +62,8 @@ async fn page() -> Result<AnyView, Problem> {
 async fn what_goes(records: &Records, id: CoupleId) -> Result<Vec<String>, Problem> {
     let plans = records.plans_of(id).await?.len();
     let notes = records.notes(id).await?.value.chars().count();
-    let mut interviews = 0;
-    for partner in [Partner::A, Partner::B] {
-        interviews += usize::from(records.interview(id, partner).await?.value.is_on_record());
-    }
+    let file = records.couple_file(id).await?;
+    let interviews = file.interviews().into_iter().filter(|interview| interview.is_on_record()).count();
     Ok(vec![
         "The code name, labels and tags".into(),
         "All answers and their history, and every hold and how it was lifted".into(),

@@ -8,8 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use store::CoupleFile;
+
 use crate::{
-    couples::{head::Name, known::Known, next_step::label},
+    couples::{head::Name, next_step::label},
     http::visitor::Now,
     interview::{due, fields::letter, needs},
     layout::{only_here, wording},
@@ -19,18 +21,17 @@ use crate::{
 const WITH_ROLES: [Challenge; 4] = [Challenge::Abuse, Challenge::Infidelity, Challenge::Betrayal, Challenge::Addiction];
 
 /// The card; nothing if nothing is due.
-pub fn card(known: &Known, now: Now) -> Option<AnyView> {
+pub fn card(file: &CoupleFile, now: Now) -> Option<AnyView> {
     let with_each: Vec<WithOne> =
-        [Partner::A, Partner::B].into_iter().map(|partner| with(known, partner, now)).collect();
-    let [a, b] = [&known.interviews[0], &known.interviews[1]];
-    let reminders = kept_in_mind(&known.library, &known.situation, [a, b], &known.course);
+        [Partner::A, Partner::B].into_iter().map(|partner| with(file, partner, now)).collect();
+    let reminders = kept_in_mind(&file.library, &file.situation.value, file.interviews(), &file.case);
     let (clocks, questions) = with_each.iter().fold((0, 0), |sum, one| (sum.0 + one.clocks, sum.1 + one.questions));
-    let roles = ThemeRoles::of(&known.course.answers);
+    let roles = ThemeRoles::of(&file.case.answers);
     let summary = summary(clocks, questions, reminders.len(), roles_in_brief(&roles))?;
     let reminders = (!reminders.is_empty()).then(|| {
         view! {
             <h3>"Reminders"</h3>
-            <ul class="list">{reminders.iter().map(|one| reminder(known, one)).collect_view()}</ul>
+            <ul class="list">{reminders.iter().map(|one| reminder(file, one)).collect_view()}</ul>
         }
     });
     let view = view! {
@@ -41,7 +42,7 @@ pub fn card(known: &Known, now: Now) -> Option<AnyView> {
                 <summary>{summary}</summary>
                 {with_each.into_iter().map(|one| one.view).collect_view()}
                 {reminders}
-                {roles_by_challenge(known, &roles)}
+                {roles_by_challenge(file, &roles)}
             </details>
         </section>
     };
@@ -55,19 +56,19 @@ struct WithOne {
     view: Option<AnyView>,
 }
 
-fn with(known: &Known, partner: Partner, now: Now) -> WithOne {
-    let interview = &known.interviews[partner as usize];
-    let address = format!("/couples/{}/interview/{}", known.couple.id.0, letter(partner));
-    let due = due_alone(&known.library, &known.situation, interview, partner);
-    let needs = interview.timed_needs(&known.library);
+fn with(file: &CoupleFile, partner: Partner, now: Now) -> WithOne {
+    let interview = &file.interview(partner).value;
+    let address = format!("/couples/{}/interview/{}", file.couple.id.0, letter(partner));
+    let due = due_alone(&file.library, &file.situation.value, interview, partner);
+    let needs = interview.timed_needs(&file.library);
     let open: Vec<_> = needs.iter().filter(|one| !one.need.seen_to).collect();
-    let clocks: Vec<_> = open.iter().map(|one| needs::line(&known.library, one, now)).collect();
+    let clocks: Vec<_> = open.iter().map(|one| needs::line(&file.library, one, now)).collect();
     let (running, questions) = (clocks.len(), due.len());
     let view = (running + questions > 0).then(|| {
         view! {
-            <h3>"With " <Name text=label(&known.couple.value, partner) /></h3>
+            <h3>"With " <Name text=label(&file.couple.value, partner) /></h3>
             {(running > 0).then(|| view! { <ul class="list needs">{clocks}</ul> })}
-            {due::list(&known.library, &due, &address)}
+            {due::list(&file.library, &due, &address)}
             <p class="small"><a href=address>"Open the interview"</a></p>
         }
         .into_any()
@@ -100,7 +101,7 @@ fn summary(clocks: usize, questions: usize, reminders: usize, roles: Option<&str
 }
 
 /// The roles of each partner in each challenge, from whom its answers are about (R52); nothing where there are none.
-fn roles_by_challenge(known: &Known, roles: &ThemeRoles) -> Option<AnyView> {
+fn roles_by_challenge(file: &CoupleFile, roles: &ThemeRoles) -> Option<AnyView> {
     let of = |challenge: Challenge| {
         let partners = [Partner::A, Partner::B].map(|partner| (partner, roles.in_challenge(partner, challenge)));
         let rows: Vec<_> = partners
@@ -108,7 +109,7 @@ fn roles_by_challenge(known: &Known, roles: &ThemeRoles) -> Option<AnyView> {
             .filter(|(_, roles)| !roles.is_empty())
             .map(|(partner, roles)| {
                 let words: Vec<&str> = roles.iter().map(|role| role.in_words()).collect();
-                view! { <dd><Name text=label(&known.couple.value, partner) /> ": " {words.join(", ")}</dd> }
+                view! { <dd><Name text=label(&file.couple.value, partner) /> ": " {words.join(", ")}</dd> }
             })
             .collect();
         (!rows.is_empty()).then(|| view! { <div><dt>{wording::challenge(challenge)}</dt> {rows}</div> })
@@ -127,13 +128,13 @@ fn roles_by_challenge(known: &Known, roles: &ThemeRoles) -> Option<AnyView> {
     Some(view.into_any())
 }
 
-fn reminder(known: &Known, one: &KeptInMind) -> AnyView {
+fn reminder(file: &CoupleFile, one: &KeptInMind) -> AnyView {
     let sources = one.sources.iter().enumerate().map(|(place, source)| {
         let lead = if place == 0 { " " } else { "; " };
         match source {
             Source::Together => view! { {lead} "Said together" }.into_any(),
             Source::Alone(partner) => {
-                view! { {lead} "Told alone by " <Name text=label(&known.couple.value, *partner) /> }.into_any()
+                view! { {lead} "Told alone by " <Name text=label(&file.couple.value, *partner) /> }.into_any()
             }
         }
     });

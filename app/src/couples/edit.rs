@@ -6,7 +6,7 @@ use leptos_meta::Title;
 
 use crate::{
     browser::{api::Problem, autosave::FormValues},
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, records, reply},

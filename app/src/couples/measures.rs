@@ -2,16 +2,16 @@
 
 use domain::{assess::Partner, plan::SessionPlan};
 use leptos::prelude::*;
-use store::PlanId;
+use store::{CoupleFile, PlanId};
 
-use crate::{couples::known::Known, http::visitor::Now};
+use crate::http::visitor::Now;
 
 /// How many sessions are listed.
 const SHOWN: usize = 6;
 
 /// How safe the last sessions felt to each; no curve is drawn through nothing.
-pub fn measures(known: &Known, recorded: &[(PlanId, SessionPlan)], now: Now) -> AnyView {
-    let labels = known.couple.value.partners.each_ref().map(|person| person.label.clone());
+pub fn measures(file: &CoupleFile, recorded: &[(PlanId, SessionPlan)], now: Now) -> AnyView {
+    let labels = file.couple.value.partners.each_ref().map(|person| person.label.clone());
     let felt = |partner: Partner, plan: &SessionPlan| {
         let felt = plan.record.as_ref().and_then(|record| record.felt_safe[partner as usize]);
         felt.map_or_else(|| "–".to_owned(), |felt| felt.to_string())

@@ -7,9 +7,9 @@ use domain::{
     safety::WorkOnHold,
     vocabulary::{Day, GateId},
 };
-use store::{PlanHead, PlanId, Stored};
+use store::{CoupleFile, PlanHead, PlanId, Stored};
 
-use crate::{couples::known::Known, http::visitor::Now, layout::Icon, plans::next_number};
+use crate::{http::visitor::Now, layout::Icon, plans::next_number};
 
 /// The next step.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,13 +38,13 @@ pub struct Step {
 impl NextStep {
     /// The next step on `today`: joint work on hold comes first, then missing interviews, then a situation that no one was
     /// asked about, then a session to record, then the plan of the next one.
-    pub fn of(known: &Known, plans: &[Stored<PlanId, PlanHead>], now: Now) -> Self {
-        if let Some(on_hold) = known.on_hold() {
+    pub fn of(file: &CoupleFile, plans: &[Stored<PlanId, PlanHead>], now: Now) -> Self {
+        if let Some(on_hold) = file.on_hold() {
             return Self::OnHold(on_hold);
         }
-        let base = format!("/couples/{}", known.couple.id.0);
-        let step = interview(known, &base)
-            .or_else(|| blank(known, &base))
+        let base = format!("/couples/{}", file.couple.id.0);
+        let step = interview(file, &base)
+            .or_else(|| blank(file, &base))
             .or_else(|| unrecorded(plans, now))
             .or_else(|| planned(plans, now.day))
             .unwrap_or_else(|| {
@@ -62,10 +62,10 @@ impl NextStep {
 }
 
 /// Returns the step for a missing interview: until both are complete, most of the work is on hold (R1).
-fn interview(known: &Known, base: &str) -> Option<Step> {
+fn interview(file: &CoupleFile, base: &str) -> Option<Step> {
     let missing =
-        [(Partner::A, "a"), (Partner::B, "b")].into_iter().find(|(partner, _)| !known.counts[*partner as usize]);
-    let label = |partner| label(&known.couple.value, partner);
+        [(Partner::A, "a"), (Partner::B, "b")].into_iter().find(|(partner, _)| !file.is_interview_complete(*partner));
+    let label = |partner| label(&file.couple.value, partner);
     match missing {
         Some((partner, letter)) => Some(Step {
             title: "Individual interviews".into(),
@@ -77,7 +77,7 @@ fn interview(known: &Known, base: &str) -> Option<Step> {
             address: format!("{base}/interview/{letter}"),
             icon: Icon::Question,
         }),
-        None if known.course.gates.holds(GateId::Unscreened) => Some(Step {
+        None if file.case.gates.holds(GateId::Unscreened) => Some(Step {
             title: "Individual interviews".into(),
             sentence: "Both interviews are complete. Review them and lift the interview hold.".into(),
             action: "Review and lift".into(),
@@ -88,8 +88,8 @@ fn interview(known: &Known, base: &str) -> Option<Step> {
     }
 }
 
-fn blank(known: &Known, base: &str) -> Option<Step> {
-    known.is_blank().then(|| Step {
+fn blank(file: &CoupleFile, base: &str) -> Option<Step> {
+    file.is_blank().then(|| Step {
         title: "Situation".into(),
         sentence: "Record the situation: the map shows what the answers point to.".into(),
         action: "Record the situation".into(),

@@ -1,7 +1,7 @@
 //! `/couples/{couple}`: the progress of the work, open matters, and the next step.
 
 use domain::{
-    assess::{Finding, Partner, Session},
+    assess::{Assessment, Finding, Partner, Session},
     plan::{SessionPlan, Status},
     records::Couple,
     safety::WorkOnHold,
@@ -9,17 +9,18 @@ use domain::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use store::{CoupleId, PlanHead, PlanId};
+use store::{CoupleFile, CoupleId, PlanHead, PlanId};
 
 use crate::{
     browser::{api::Problem, library_context::library},
     couples::{
+        audit::viewed,
         course::{Detail, course, visits},
         due,
         head::{CoupleHead, CoupleRoom, Name},
-        known::{Known, viewed},
         measures::measures,
         next_step::{NextStep, Step, label},
+        on_hold::{panel, stopped},
         since::since,
     },
     gates::page::standing,
@@ -45,12 +46,12 @@ pub fn OverviewPage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Problem> {
     let (id, records, now) = (couple_in_address()?, records()?, now()?);
-    let known = Known::of(&records, id).await?;
+    let file = records.couple_file(id).await?;
     let plans = records.plans_of(id).await?;
     viewed(&records, id).await?;
-    let next = NextStep::of(&known, &plans, now);
-    let couple = &known.couple.value;
-    let stopped = known.stopped(&records, &plans).await?;
+    let (assessment, next) = (file.assess(Session::Couple), NextStep::of(&file, &plans, now));
+    let couple = &file.couple.value;
+    let stopped = stopped(&file, &records, &plans).await?;
     let booked: Vec<_> =
         plans.iter().filter(|plan| stopped.contains(&plan.id)).map(|plan| plan.value.clone()).collect();
     let shown = visits(&records, &plans, PAST, now).await?;
@@ -70,10 +71,10 @@ async fn page() -> Result<AnyView, Problem> {
         <div class="detail">
             <div class="stack">
                 {match &next {
-                    NextStep::OnHold(on_hold) => stop(&known, on_hold, &booked),
-                    NextStep::Step(step) => next_step(&known, step),
+                    NextStep::OnHold(on_hold) => stop(&file, on_hold, &booked),
+                    NextStep::Step(step) => next_step(&file, step),
                 }}
-                {since(&known, last.as_ref(), known.on_hold().as_ref(), now)}
+                {since(&file, last.as_ref(), file.on_hold().as_ref(), now)}
                 <section class="card" aria-labelledby="recent">
                     <div class="card-top">
                         <h2 id="recent">"Sessions"</h2>
@@ -82,16 +83,16 @@ async fn page() -> Result<AnyView, Problem> {
                             <a href=format!("/couples/{}/programme", id.0)>"Treatment outline"</a>
                         </p>
                     </div>
-                    {course(&known, &shown, &stopped, Detail::Brief, now)}
+                    {course(&file, &shown, &stopped, Detail::Brief, now)}
                 </section>
-                <Findings known=&known />
+                <Findings file=&file assessment=&assessment />
             </div>
             <aside class="stack" aria-label="Safety and phase">
-                <Gates known=&known />
-                <Phase known=&known />
-                <Interviews known=&known />
-                {due::card(&known, now)}
-                {measures(&known, &recorded, now)}
+                <Gates file=&file />
+                <Phase assessment=&assessment />
+                <Interviews file=&file />
+                {due::card(&file, now)}
+                {measures(&file, &recorded, now)}
                 <More couple=couple id=id />
             </aside>
         </div>
@@ -100,14 +101,14 @@ async fn page() -> Result<AnyView, Problem> {
 }
 
 /// The one next step, with the one primary button of the page.
-fn next_step(known: &Known, step: &Step) -> AnyView {
+fn next_step(file: &CoupleFile, step: &Step) -> AnyView {
     view! {
         <section class="next-step" aria-label="Next step">
             <div>
                 <p class="small soft">"Next step"</p>
                 <h2>{step.title.clone()}</h2>
                 <p>{step.sentence.clone()}</p>
-                {softer(known).map(|line| view! { <p class="limit">{Icon::Pause.view()} <span>{line}</span></p> })}
+                {softer(file).map(|line| view! { <p class="limit">{Icon::Pause.view()} <span>{line}</span></p> })}
             </div>
             <a class="button" data-kind="primary" href=step.address.clone()>{step.icon.view()} {step.action.clone()}</a>
         </section>
@@ -116,7 +117,7 @@ fn next_step(known: &Known, step: &Step) -> AnyView {
 }
 
 /// The panel while joint work is on hold: why, what that means for sessions that are booked for both, and the way on.
-fn stop(known: &Known, on_hold: &WorkOnHold, booked: &[PlanHead]) -> AnyView {
+fn stop(file: &CoupleFile, on_hold: &WorkOnHold, booked: &[PlanHead]) -> AnyView {
     let effect = booked.iter().min_by_key(|plan| (plan.on.is_none(), plan.on)).map_or_else(String::new, |plan| {
         let day = plan.on.map_or(String::new(), |day| format!(" on {}", day.in_words()));
         format!(
@@ -124,14 +125,14 @@ fn stop(known: &Known, on_hold: &WorkOnHold, booked: &[PlanHead]) -> AnyView {
             plan.number
         )
     });
-    let couple = known.couple.id.0.to_string();
-    let html = known.panel(on_hold, &couple).next_step(&effect).into_string();
+    let couple = file.couple.id.0.to_string();
+    let html = panel(file, on_hold, &couple).next_step(&effect).into_string();
     view! { <div inner_html=html></div> }.into_any()
 }
 
 /// Describes the active holds that do not stop joint work.
-fn softer(known: &Known) -> Option<String> {
-    match known.open_gates().into_iter().filter(|gate| known.course.gates.holds(*gate)).count() {
+fn softer(file: &CoupleFile) -> Option<String> {
+    match file.active_holds().into_iter().filter(|gate| file.case.gates.holds(*gate)).count() {
         0 => None,
         1 => Some("1 hold is active; what it blocks stays out of plans and handouts.".into()),
         many => Some(format!("{many} holds are active; what they block stays out of plans and handouts.")),
@@ -154,8 +155,8 @@ fn who(couple: &Couple) -> String {
 }
 
 #[component]
-fn Findings<'a>(known: &'a Known) -> AnyView {
-    let (findings, not_asked) = (&known.picture.findings, known.open_questions);
+fn Findings<'a>(file: &'a CoupleFile, assessment: &'a Assessment) -> AnyView {
+    let (findings, not_asked) = (&assessment.findings, file.open_questions());
     let top: Vec<_> = findings.iter().take(SHOWN).map(finding).collect();
     view! {
         <section class="card" aria-labelledby="map">
@@ -168,7 +169,7 @@ fn Findings<'a>(known: &'a Known) -> AnyView {
             <p class="small soft">
                 {format!("{} not asked yet. Points suggest where to start; they are not a diagnosis.", wording::questions(not_asked))}
             </p>
-            <p><a href=CoupleRoom::Situation.address(known.couple.id)>"Situation"</a></p>
+            <p><a href=CoupleRoom::Situation.address(file.couple.id)>"Situation"</a></p>
         </section>
     }
     .into_any()
@@ -187,10 +188,10 @@ fn finding(finding: &Finding) -> AnyView {
 }
 
 #[component]
-fn Gates<'a>(known: &'a Known) -> AnyView {
-    let open = known.open_gates();
-    let address = format!("/couples/{}/gates", known.couple.id.0);
-    let list = open.iter().map(|gate| gate_entry(known, *gate)).collect_view();
+fn Gates<'a>(file: &'a CoupleFile) -> AnyView {
+    let open = file.active_holds();
+    let address = format!("/couples/{}/gates", file.couple.id.0);
+    let list = open.iter().map(|gate| gate_entry(file, *gate)).collect_view();
     view! {
         <section class="card" aria-labelledby="gates">
             <h2 id="gates">"Safety holds"</h2>
@@ -205,14 +206,14 @@ fn Gates<'a>(known: &'a Known) -> AnyView {
     .into_any()
 }
 
-fn gate_entry(known: &Known, id: GateId) -> AnyView {
+fn gate_entry(file: &CoupleFile, id: GateId) -> AnyView {
     let library = library();
     let gate = library.gate(id);
-    let mark = standing(gate, &known.course.gates.state(id));
+    let mark = standing(gate, &file.case.gates.state(id));
     view! {
         <li class="hold-entry">
             <div>
-                <a href=format!("/couples/{}/gates/{id}", known.couple.id.0)>{gate.name.as_str()}</a>
+                <a href=format!("/couples/{}/gates/{id}", file.couple.id.0)>{gate.name.as_str()}</a>
                 {mark}
             </div>
             <p class="small soft">{lifts(&gate.closes_when)}</p>
@@ -227,11 +228,11 @@ fn lifts(closes_when: &str) -> String {
 }
 
 #[component]
-fn Interviews<'a>(known: &'a Known) -> AnyView {
+fn Interviews<'a>(file: &'a CoupleFile) -> AnyView {
     let row = |partner: Partner, letter: &'static str| {
-        let interview = &known.interviews[partner as usize];
+        let interview = &file.interview(partner).value;
         let held = interview.held_on.filter(|_| interview.is_on_record());
-        let repeat = held.is_some() && !known.counts[partner as usize];
+        let repeat = held.is_some() && !file.is_interview_complete(partner);
         let mark = match held {
             _ if repeat => view! { <Chip text="Needs repeating" tone="amber" icon=Icon::Question /> },
             Some(day) => view! { <Chip text=format!("Complete, {}", day.with_year()) tone="teal" icon=Icon::Check /> },
@@ -239,8 +240,8 @@ fn Interviews<'a>(known: &'a Known) -> AnyView {
         };
         view! {
             <li>
-                <a href=format!("/couples/{}/interview/{letter}", known.couple.id.0)>
-                    "Interview with " <Name text=label(&known.couple.value, partner) />
+                <a href=format!("/couples/{}/interview/{letter}", file.couple.id.0)>
+                    "Interview with " <Name text=label(&file.couple.value, partner) />
                 </a>
                 {mark}
             </li>
@@ -257,8 +258,8 @@ fn Interviews<'a>(known: &'a Known) -> AnyView {
 }
 
 #[component]
-fn Phase<'a>(known: &'a Known) -> AnyView {
-    let phase = &known.picture.phase;
+fn Phase<'a>(assessment: &'a Assessment) -> AnyView {
+    let phase = &assessment.phase;
     let place = phase.id as usize + 1;
     let track = (1..=domain::vocabulary::Phase::ALL.len())
         .map(|n| view! { <i data-on=(n <= place).then_some("")></i> })

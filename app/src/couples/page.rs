@@ -4,14 +4,13 @@ use domain::records::Couple;
 use domain::vocabulary::SmallSet;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use store::{CoupleId, Records, Stored};
+use store::{CoupleFile, CoupleId, Records, Stored};
 
 use crate::{
     browser::api::Problem,
     couples::{
         card::card,
         filter::{Filter, Show},
-        known::Known,
     },
     http::{
         page_result::{asked, awaited},
@@ -39,9 +38,9 @@ async fn page(filter: Filter) -> Result<AnyView, Problem> {
     let tags: SmallSet<String> = all.iter().flat_map(|couple| couple.value.tags.clone()).collect();
     let (shown, found) = find(&records, &filter, all).await?;
     let mut cards = Vec::new();
-    for known in shown {
-        let plans = records.plans_of(known.couple.id).await?;
-        cards.push(card(&known, &plans, today));
+    let ids: Vec<_> = shown.iter().map(CoupleFile::id).collect();
+    for (file, plans) in shown.iter().zip(records.plans_of_each(&ids).await?) {
+        cards.push(card(file, &plans, today));
     }
     let none = cards.is_empty();
     Ok(view! {
@@ -61,24 +60,22 @@ async fn find(
     records: &Records,
     filter: &Filter,
     all: Vec<Stored<CoupleId, Couple>>,
-) -> Result<(Vec<Known>, usize), Problem> {
-    let admitted = all.into_iter().filter(|couple| filter.admits(&couple.value));
-    let (from, mut shown, mut found) = (filter.page * ON_A_PAGE, Vec::new(), 0);
-    for couple in admitted {
-        let on_page = (from..from + ON_A_PAGE).contains(&found);
-        // Whether a gate is open is known only of couples that were read as a whole.
-        if filter.gates || on_page {
-            let known = Known::with(records, couple).await?;
-            if filter.gates && known.open_gates().is_empty() {
-                continue;
-            }
-            if on_page {
-                shown.push(known);
-            }
-        }
-        found += 1;
+) -> Result<(Vec<CoupleFile>, usize), Problem> {
+    let admitted: Vec<CoupleId> =
+        all.into_iter().filter(|couple| filter.admits(&couple.value)).map(|couple| couple.id).collect();
+    let page = |ids: &[CoupleId]| -> Vec<CoupleId> {
+        ids.iter().skip(filter.page * ON_A_PAGE).take(ON_A_PAGE).copied().collect()
+    };
+    if !filter.gates {
+        return Ok((records.couple_files(&page(&admitted)).await?, admitted.len()));
     }
-    Ok((shown, found))
+    // An active hold shows only in the whole file of a couple.
+    let mut on_hold = Vec::new();
+    for ids in admitted.chunks(ON_A_PAGE) {
+        let files = records.couple_files(ids).await?;
+        on_hold.extend(files.iter().filter(|file| !file.active_holds().is_empty()).map(CoupleFile::id));
+    }
+    Ok((records.couple_files(&page(&on_hold)).await?, on_hold.len()))
 }
 
 #[component]

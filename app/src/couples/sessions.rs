@@ -3,7 +3,10 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::couples::known::{Known, viewed};
+use crate::couples::{
+    audit::viewed,
+    on_hold::{panel, stopped},
+};
 use crate::{
     browser::api::Problem,
     couples::{
@@ -28,17 +31,19 @@ pub fn SessionsPage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Problem> {
     let (id, records) = (couple_in_address()?, records()?);
-    let known = Known::of(&records, id).await?;
-    let couple = known.couple.value.clone();
+    let file = records.couple_file(id).await?;
+    let couple = file.couple.value.clone();
     let (plans, now) = (records.plans_of(id).await?, now()?);
     viewed(&records, id).await?;
-    let stopped = known.stopped(&records, &plans).await?;
-    let panel = known.on_hold().map(|on_hold| {
+    let stopped = stopped(&file, &records, &plans).await?;
+    let on_hold = file.on_hold().is_some();
+    let panel = file.on_hold().map(|on_hold| {
         let (couple, effect) =
             (id.0.to_string(), "Book two sessions at separate times. Never repeat to one what the other has said.");
-        let html = known.panel(&on_hold, &couple).panel(effect).into_string();
+        let html = panel(&file, &on_hold, &couple).panel(effect).into_string();
         view! { <div inner_html=html></div> }
     });
+    let kind = if on_hold { "plain" } else { "primary" };
     let next = next_number(&plans);
     let shown = visits(&records, &plans, usize::MAX, now).await?;
     let proposal = proposal(&records, id, now).await?;
@@ -46,17 +51,17 @@ async fn page() -> Result<AnyView, Problem> {
         <Title text=tab_title("Sessions") />
         <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Sessions>
             <a class="button" href=format!("/couples/{}/programme", id.0)>{Icon::Calendar.view()} "Treatment outline"</a>
-            <a class="button" data-kind="primary" href="#new">{Icon::Plus.view()} "Book a session"</a>
+            <a class="button" data-kind=kind href="#new">{Icon::Plus.view()} "Book a session"</a>
         </CoupleHead>
         {panel}
         <div class="detail">
             <section class="card" aria-labelledby="sessions">
                 <h2 id="sessions">"Sessions"</h2>
-                {course(&known, &shown, &stopped, Detail::Full, now)}
+                {course(&file, &shown, &stopped, Detail::Full, now)}
             </section>
             <section class="card" aria-labelledby="new">
                 <h2 id="new">{format!("Plan session {next}")}</h2>
-                <NewPlan couple=id people=couple.clone() now=now proposal=proposal />
+                <NewPlan couple=id people=couple.clone() now=now proposal=proposal on_hold=on_hold />
                 <p><a href=format!("/plans/new?couple={}", id.0)>"Book several weeks, without an agenda yet"</a></p>
             </section>
         </div>

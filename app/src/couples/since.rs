@@ -7,10 +7,9 @@ use domain::{
     safety::WorkOnHold,
 };
 use leptos::prelude::*;
-use store::SavedPlan;
+use store::{CoupleFile, SavedPlan};
 
 use crate::{
-    couples::known::Known,
     http::visitor::Now,
     layout::{Icon, Segments, only_here},
     session_record::words::{length, who_came_in_short, whom},
@@ -26,12 +25,12 @@ const RESULTS: [(HomeworkResult, &str, &str); 3] = [
 ];
 
 /// The card; none before the first session that was recorded.
-pub fn since(known: &Known, last: Option<&SavedPlan>, on_hold: Option<&WorkOnHold>, now: Now) -> Option<AnyView> {
+pub fn since(file: &CoupleFile, last: Option<&SavedPlan>, on_hold: Option<&WorkOnHold>, now: Now) -> Option<AnyView> {
     let saved = last?;
     let plan = &saved.plan.value;
     let none = SessionRecord::default();
     let record = plan.record.as_deref().unwrap_or(&none);
-    let couple = &known.couple.value;
+    let couple = &file.couple.value;
     let begins = record.note_begins(TWO_LINES);
     let day = plan.on.map(|day| day.near(now.day));
     let facts: Vec<String> =

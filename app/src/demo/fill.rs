@@ -3,10 +3,10 @@
 use crate::{
     demo::couples::{COUPLES, MadeUp},
     http::{clock::Clock, visitor::Now},
-    plan_editor::api::Desk,
+    plan_editor::plan_file::PlanFile,
 };
 use domain::{
-    assess::{Answer, Assessment, Partner, Session, Whom},
+    assess::{Answer, Partner, Session, Whom},
     library::{Library, english},
     plan::{
         Outcome, Status,
@@ -16,7 +16,7 @@ use domain::{
     safety::{Closing, Ground},
     vocabulary::{AppliesTo, Day, GateId, IndicatorId, Minutes},
 };
-use store::{CoupleId, PlanId, Records};
+use store::{CoupleFile, CoupleId, PlanId, Records};
 
 /// Creates the three couples: answers, interviews, gates and plans.
 pub async fn fill(records: &Records, now: Now) -> anyhow::Result<()> {
@@ -58,9 +58,7 @@ fn couple(made_up: &MadeUp, first_seen: Day) -> anyhow::Result<Couple> {
 /// Records the shared and private answers, and closes the gate that the interviews release (R1).
 async fn hear(records: &Records, id: CoupleId, made_up: &MadeUp, now: Now) -> anyhow::Result<()> {
     let library = english();
-    let a = records.interview(id, Partner::A).await?;
-    let b = records.interview(id, Partner::B).await?;
-    let stored = records.situation(id).await?;
+    let CoupleFile { situation: stored, a, b, .. } = records.couple_file(id).await?;
     let mut situation = stored.value;
     let told = made_up.told.iter().map(|told| change(library, told, made_up.hurt)).collect::<Result<Vec<_>, _>>()?;
     situation.take(library, [&a.value, &b.value], &told, now.stamp)?;
@@ -115,32 +113,29 @@ async fn book(
     (number, on): (u16, Day),
     now: Now,
 ) -> anyhow::Result<PlanId> {
-    let situation = records.situation(id).await?.value;
-    let a = records.interview(id, Partner::A).await?.value;
-    let b = records.interview(id, Partner::B).await?.value;
-    let known = course(&situation, [&a, &b]);
-    let picture = Assessment::of(english(), &known, situation.phase, Session::Couple);
+    let file = records.couple_file(id).await?;
+    let assessment = file.assess(Session::Couple);
     let start = Some(made_up.start.parse().map_err(anyhow::Error::msg)?);
     let booking = Booking { number, on: Some(on), start, minutes: Minutes(60), booked: Session::Couple };
-    let mut plan = draft(&picture.moment(english(), &known), booking);
+    let mut plan = draft(&assessment.moment(&file.library, &file.case), booking);
     plan.note = "Made up for the demo: leave time at the end.".into();
     Ok(records.create_plan(id, &plan, now.stamp).await?)
 }
 
 async fn make_ready(records: &Records, id: PlanId, now: Now) -> anyhow::Result<()> {
-    let desk = Desk::open(records, id).await?;
-    let stored = &desk.saved.plan;
-    let ready = apply(&desk.library, &desk.standings, &stored.value, &Edit::Status(Status::Ready))?;
+    let file = PlanFile::open(records, id).await?;
+    let stored = &file.saved.plan;
+    let ready = apply(&file.couple_file.library, &file.statuses, &stored.value, &Edit::Status(Status::Ready))?;
     records.save_plan(id, stored.revision, &ready, now.stamp).await?;
     Ok(())
 }
 
 async fn hold(records: &Records, id: PlanId, now: Now) -> anyhow::Result<()> {
-    let desk = Desk::open(records, id).await?;
-    let stored = &desk.saved.plan;
+    let file = PlanFile::open(records, id).await?;
+    let stored = &file.saved.plan;
     let blocks = stored.value.blocks.iter().map(|block| (block.id, Outcome::Done)).collect();
-    let after = desk.conclude(&stored.value, &Outcomes { blocks, homework_done: None }, now.when())?;
-    let situation = (desk.situation.revision, &after.situation);
+    let after = file.conclude(&stored.value, &Outcomes { blocks, homework_done: None }, now.when())?;
+    let situation = (file.situation().revision, &after.situation);
     records.save_completed_plan(id, stored.revision, &after.plan, situation, now.stamp).await?;
     Ok(())
 }

@@ -4,12 +4,12 @@
 use domain::{
     assess::{Answer, Partner, Whom},
     library::Library,
-    records::{Fault, Revision, Situation, course},
+    records::{Fault, Interview, Revision, Situation},
     safety::{Closing, Ground, Overriding, Source, TakenBack, candidates, take_back},
     vocabulary::{Day, GateId, text_case::sentence},
 };
 use serde::Deserialize;
-use store::{AuditEvent, CoupleId, StoreError, Stored};
+use store::{AuditEvent, CoupleFile, CoupleId, StoreError, Stored};
 
 use crate::http::{
     app_error::Refusal,
@@ -45,9 +45,7 @@ enum DifferDeed {
 async fn accounts_differ(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Differ>()?);
     let DifferDeed::AccountsDiffer = typed.r#do;
-    let mut one = post.records.interview(id, Partner::A).await?;
-    let other = post.records.interview(id, Partner::B).await?;
-    let mut situation = post.records.situation(id).await?;
+    let CoupleFile { a: mut one, b: other, mut situation, .. } = post.records.couple_file(id).await?;
     let (seen, seen_situation) = (Revision(typed.seen), Revision(typed.seen_situation));
     if one.revision != seen || situation.revision != seen_situation {
         return Err(StoreError::Stale { latest: one.revision }.into());
@@ -109,7 +107,7 @@ enum GroundWord {
 async fn decide(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Decision>()?);
     let gate: GateId = post.part("gate")?.parse().map_err(|_| Refusal::NotFound)?;
-    let mut situation = post.records.situation(id).await?;
+    let CoupleFile { mut situation, a, b, case, .. } = post.records.couple_file(id).await?;
     if !situation.value.gates.was_opened(gate) {
         return Err(Refusal::NotFound);
     }
@@ -120,21 +118,18 @@ async fn decide(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Refusal::Problem("This hold has already been lifted.".into()));
     }
     if matches!(typed.r#do, Way::Mistake) {
-        return mistake(&post, id, gate, &typed, situation).await;
+        return mistake(&post, gate, &typed, situation, [a, b]).await;
     }
     let day: Day =
         typed.on.parse().map_err(|bad: domain::vocabulary::BadDay| Fault::new("on", sentence(&bad.to_string())))?;
     if day > post.now.day {
         return Err(Fault::new("on", "Enter the date of the decision. It cannot be in the future.").into());
     }
-    let a = post.records.interview(id, Partner::A).await?;
-    let b = post.records.interview(id, Partner::B).await?;
-    let whole = course(&situation.value, [&a.value, &b.value]);
     let gates = &mut situation.value.gates;
     let deed = match typed.r#do {
         Way::Close => {
             let closing = closing(&typed, day).ok_or(Refusal::Malformed)?;
-            gates.close(gate, closing, &whole.answers, &whole.done).map(|()| AuditEvent::GateClosed)
+            gates.close(gate, closing, &case.answers, &case.done).map(|()| AuditEvent::GateClosed)
         }
         Way::Override => {
             gates.override_gate(&post.library, gate, overriding(&typed, day)).map(|()| AuditEvent::GateOverridden)
@@ -150,14 +145,13 @@ async fn decide(post: FormRequest) -> Result<Redirect, Refusal> {
 /// Takes back an answer that no one said, and lifts the holds that rest on it alone.
 async fn mistake(
     post: &FormRequest,
-    id: CoupleId,
     gate: GateId,
     typed: &Decision,
     mut situation: Stored<CoupleId, Situation>,
+    [a, b]: [Stored<CoupleId, Interview>; 2],
 ) -> Result<Redirect, Refusal> {
     let slip = crate::browser::fields::read_slip(&typed.answer).ok_or(Refusal::Malformed)?;
-    let a = post.records.interview(id, Partner::A).await?;
-    let b = post.records.interview(id, Partner::B).await?;
+    let id = situation.id;
     let revisions = [a.revision, b.revision];
     let mut interviews = [a.value, b.value];
     let known = candidates(&post.library, &situation.value, interviews.each_ref(), gate, post.now.stamp);

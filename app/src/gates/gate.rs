@@ -15,9 +15,11 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
+use store::CoupleFile;
+
 use crate::{
     browser::{api::Problem, library_context::library},
-    couples::{head::Name, known::viewed, whole::Whole},
+    couples::{audit::viewed, head::Name},
     gates::{
         mistake,
         opened::{next_step, opened_by},
@@ -39,20 +41,20 @@ pub fn GatePage() -> impl IntoView {
     let (id, records, now, reply) = (couple_in_address(), records(), now(), reply());
     awaited(async move {
         let (id, records, gate, now) = (id?, records?, gate.ok_or(Problem::NotFound)?, now?);
-        let whole = Whole::of(&records, id).await?;
-        if !whole.situation.value.gates.was_opened(gate) {
+        let file = records.couple_file(id).await?;
+        if !file.situation.value.gates.was_opened(gate) {
             return Err(Problem::NotFound);
         }
         viewed(&records, id).await?;
         let form = Form {
             page: format!("/couples/{}/gates/{gate}", id.0),
             by: records.account().login.clone(),
-            seen: whole.situation.revision,
+            seen: file.situation.revision,
             now,
             reply,
         };
-        let (state, shelf) = (whole.situation.value.gates.state(gate), library());
-        Ok(page(&whole, shelf.gate(gate), &state, &form))
+        let (state, shelf) = (file.situation.value.gates.state(gate), library());
+        Ok(page(&file, shelf.gate(gate), &state, &form))
     })
 }
 
@@ -72,8 +74,8 @@ impl Form {
     }
 }
 
-fn page(whole: &Whole, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
-    let (address, couple) = (format!("/couples/{}", whole.couple.id.0), &whole.couple.value);
+fn page(file: &CoupleFile, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
+    let (address, couple) = (format!("/couples/{}", file.couple.id.0), &file.couple.value);
     let trail = vec![
         ("/couples".to_owned(), "Couples".to_owned()),
         (address.clone(), couple.name.clone()),
@@ -89,7 +91,7 @@ fn page(whole: &Whole, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
                 <p class="soft"><Name text=couple.name.clone() /> {stops.then_some(" · Joint work is on hold.")}</p>
             </div>
             <div class="actions">
-                <span class="small soft">"Only in your view"</span>
+                <span class="only-here">{Icon::Eye.view()} "Only in your view"</span>
                 {standing(gate, state)}
                 {(!state.open).then(|| view! { <a class="button" href=address.clone()>"Go to the overview"</a> })}
                 {stops.then(|| view! {
@@ -101,19 +103,19 @@ fn page(whole: &Whole, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
             <ReplyNote />
             <section class="card" aria-labelledby="why">
                 <h2 id="why">"What activated it"</h2>
-                {why(whole, state)}
+                {why(file, state)}
                 {state.open.then(|| view! { <p class="small soft">"Removing an answer does not lift this hold."</p> })}
             </section>
-            {(gate.id == GateId::Acute).then(|| needs::of_both(whole, &library(), form.now))}
+            {(gate.id == GateId::Acute).then(|| needs::of_both(file, &library(), form.now))}
             <section class="card" aria-labelledby="blocks">
                 <h2 id="blocks">"What it blocks"</h2>
                 {state.open.then(|| next_step(gate.id, &address, &form.reply))}
                 <h3>"Effect on handouts"</h3>
                 <p><Cited library=english() text=gate.effect_on_handouts.as_str() /></p>
             </section>
-            {state.open.then(|| lifting(whole, gate, form, stops))}
+            {state.open.then(|| lifting(file, gate, form, stops))}
             {state.open.then(|| despite(gate, state, form))}
-            {state.open.then(|| mistake::section(whole, gate, form))}
+            {state.open.then(|| mistake::section(file, gate, form))}
             {history(state)}
         </div>
     }
@@ -122,8 +124,8 @@ fn page(whole: &Whole, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
 
 /// Lists the reasons that keep a hold active, or once activated it. Incomplete interviews are omitted once they are
 /// complete.
-pub(crate) fn why(whole: &Whole, state: &GateState) -> AnyView {
-    let complete = whole.are_interviews_complete();
+pub(crate) fn why(file: &CoupleFile, state: &GateState) -> AnyView {
+    let complete = file.are_interviews_complete();
     let grounds = state.grounds();
     let now = |opener: &&_| !state.open || grounds.contains_key(opener);
     let gone = |opener: &&domain::safety::Opener| complete && opener.id() == "R1";
@@ -135,8 +137,8 @@ pub(crate) fn why(whole: &Whole, state: &GateState) -> AnyView {
         .into_any()
 }
 
-fn lifting(whole: &Whole, gate: &Gate, form: &Form, stops: bool) -> AnyView {
-    let known = if gate.id == GateId::Unscreened { both_complete(whole).unwrap_or_default() } else { String::new() };
+fn lifting(file: &CoupleFile, gate: &Gate, form: &Form, stops: bool) -> AnyView {
+    let known = if gate.id == GateId::Unscreened { both_complete(file).unwrap_or_default() } else { String::new() };
     view! {
         <section class="card" aria-labelledby="lift">
             <h2 id="lift">"Lift this hold"</h2>
@@ -156,14 +158,13 @@ fn lifting(whole: &Whole, gate: &Gate, form: &Form, stops: bool) -> AnyView {
 }
 
 /// States that both interviews are complete, with their days; `None` if one is not.
-pub(crate) fn both_complete(whole: &Whole) -> Option<String> {
-    if !whole.are_interviews_complete() {
+pub(crate) fn both_complete(file: &CoupleFile) -> Option<String> {
+    if !file.are_interviews_complete() {
         return None;
     }
-    let [a, b] = whole.labels();
-    let day = |partner: usize| {
-        whole.interviews()[partner].held_on.map(domain::vocabulary::Day::with_year).unwrap_or_default()
-    };
+    let [a, b] = file.labels();
+    let day =
+        |partner: usize| file.interviews()[partner].held_on.map(domain::vocabulary::Day::with_year).unwrap_or_default();
     Some(format!(
         "Both were interviewed alone: {a} on {}, {b} on {}.",
         day(Partner::A as usize),

@@ -9,9 +9,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use store::CoupleFile;
+
 use crate::{
     browser::{fields, library_context::library},
-    couples::whole::Whole,
     gates::gate::Form,
     layout::{Kept, TextAreaField},
 };
@@ -20,16 +21,16 @@ use crate::{
 const A_DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// The form, or the reason why it is no longer possible; `None` if no answer activated the hold.
-pub(crate) fn section(whole: &Whole, gate: &Gate, form: &Form) -> Option<AnyView> {
+pub(crate) fn section(file: &CoupleFile, gate: &Gate, form: &Form) -> Option<AnyView> {
     let now = form.now.stamp;
-    let all = candidates(&library(), &whole.situation.value, whole.interviews(), gate.id, now);
+    let all = candidates(&library(), &file.situation.value, file.interviews(), gate.id, now);
     let first = all.first()?;
     let possible: Vec<&Candidate> = all.iter().filter(|one| one.too_late.is_none()).collect();
     let inside = if possible.is_empty() {
         let why = first.too_late.as_ref().map(ToString::to_string).unwrap_or_default();
         view! { <p>{why}</p> }.into_any()
     } else {
-        undo(whole, gate, form, &possible)
+        undo(file, gate, form, &possible)
     };
     let view = view! {
         <section class="card" aria-labelledby="mistake">
@@ -40,14 +41,14 @@ pub(crate) fn section(whole: &Whole, gate: &Gate, form: &Form) -> Option<AnyView
     Some(view.into_any())
 }
 
-fn undo(whole: &Whole, gate: &Gate, form: &Form, possible: &[&Candidate]) -> AnyView {
+fn undo(file: &CoupleFile, gate: &Gate, form: &Form, possible: &[&Candidate]) -> AnyView {
     let chosen = form.kept("answer", "");
     let options = possible.iter().map(|one| {
         let value = fields::slip(&one.slip);
-        view! { <option value=value.clone() selected=value == chosen>{label(whole, form, one)}</option> }
+        view! { <option value=value.clone() selected=value == chosen>{label(file, form, one)}</option> }
     });
     let options = options.collect_view();
-    let page = format!("/couples/{}/gates/{}", whole.couple.id.0, gate.id);
+    let page = format!("/couples/{}/gates/{}", file.couple.id.0, gate.id);
     let until = possible.iter().filter_map(|one| one.entered).min().map(|entered| {
         let (day, time) = form.now.local(Stamp(entered.0.saturating_add(A_DAY)));
         format!("Until {}, {time}, as long as no session is recorded. ", day.with_year())
@@ -80,9 +81,9 @@ fn undo(whole: &Whole, gate: &Gate, form: &Form, possible: &[&Candidate]) -> Any
 }
 
 /// Formats “Tom: Contact has not clearly ended. Answered together, 14:12”.
-fn label(whole: &Whole, form: &Form, one: &Candidate) -> String {
+fn label(file: &CoupleFile, form: &Form, one: &Candidate) -> String {
     let Slip { source, indicator, whom } = &one.slip;
-    let name = |partner: Partner| whole.couple.value.partner(partner).label.clone();
+    let name = |partner: Partner| file.couple.value.partner(partner).label.clone();
     let who = match whom {
         Whom::A => format!("{}: ", name(Partner::A)),
         Whom::B => format!("{}: ", name(Partner::B)),

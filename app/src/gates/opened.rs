@@ -22,7 +22,7 @@ pub fn next_step(id: GateId, couple: &str, reply: &FormState) -> AnyView {
     let library = library();
     let gate = library.gate(id);
     view! {
-        <div class="next-step">
+        <div class="hold-step">
             <h3>{gate.name.clone()}</h3>
             <p>{gate.effect_on_plan.clone()}</p>
             {way_forward(gate)}

@@ -5,12 +5,13 @@ use domain::{library::model::Gate, records::accounts_differ, safety::GateState, 
 use leptos::prelude::*;
 use leptos_meta::Title;
 
+use store::CoupleFile;
+
 use crate::{
     browser::library_context::library,
     couples::{
+        audit::viewed,
         head::{CoupleHead, CoupleRoom},
-        known::viewed,
-        whole::Whole,
     },
     gates::{gate::why, opened::way_forward},
     http::{
@@ -27,18 +28,18 @@ pub fn GatesPage() -> impl IntoView {
     awaited(async move {
         let (id, records) = (id?, records?);
         viewed(&records, id).await?;
-        Ok(page(&Whole::of(&records, id).await?, &reply))
+        Ok(page(&records.couple_file(id).await?, &reply))
     })
 }
 
-fn page(whole: &Whole, reply: &FormState) -> AnyView {
-    let (id, couple) = (whole.couple.id, &whole.couple.value);
+fn page(file: &CoupleFile, reply: &FormState) -> AnyView {
+    let (id, couple) = (file.couple.id, &file.couple.value);
     let gates: Vec<(GateId, GateState)> =
-        whole.situation.value.gates.iter().map(|(gate, state)| (gate, state.clone())).collect();
+        file.situation.value.gates.iter().map(|(gate, state)| (gate, state.clone())).collect();
     let (open, shut): (Vec<_>, Vec<_>) = gates.into_iter().partition(|(_, state)| state.open);
     let nothing = open.is_empty() && shut.is_empty();
     let cards = |gates: Vec<(GateId, GateState)>| {
-        gates.into_iter().map(|(gate, state)| card(whole, gate, &state)).collect::<Vec<_>>()
+        gates.into_iter().map(|(gate, state)| card(file, gate, &state)).collect::<Vec<_>>()
     };
     let heading = if open.is_empty() { "No active holds" } else { "Active holds" };
     let none_shut = shut.is_empty();
@@ -47,7 +48,7 @@ fn page(whole: &Whole, reply: &FormState) -> AnyView {
         <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Situation lead="Safety holds. Only in your view: this page names what was told alone." />
         <div class="gates-page stack">
             {reply.problem.clone().map(|problem| view! { <p class="note" role="alert">{problem}</p> })}
-            {differing(whole)}
+            {differing(file)}
             <section class="stack" aria-labelledby="open">
                 <h2 id="open">{heading}</h2>
                 {nothing.then(|| view! { <p class="empty">"No holds so far."</p> })}
@@ -57,16 +58,16 @@ fn page(whole: &Whole, reply: &FormState) -> AnyView {
                 <h2 id="shut">"Lifted holds"</h2>
                 {cards(shut)}
             </section>
-            {by_hand(whole)}
+            {by_hand(file)}
         </div>
     }
     .into_any()
 }
 
 /// The closed gates that the counsellor added, each with a button to open it.
-fn by_hand(whole: &Whole) -> Option<AnyView> {
+fn by_hand(file: &CoupleFile) -> Option<AnyView> {
     let library = library();
-    let situation = &whole.situation;
+    let situation = &file.situation;
     let shut = |gate: &&Gate| GateId::OWN.contains(&gate.id) && !situation.value.gates.is_open(gate.id);
     let rows: Vec<_> = library
         .gates()
@@ -79,7 +80,7 @@ fn by_hand(whole: &Whole) -> Option<AnyView> {
                         <strong dir="auto">{gate.name.clone()}</strong> <br />
                         <span class="small soft" dir="auto">{gate.opens_when.clone()}</span>
                     </span>
-                    <form method="post" action=format!("/couples/{}/gates/open", whole.couple.id.0)>
+                    <form method="post" action=format!("/couples/{}/gates/open", file.couple.id.0)>
                         <input type="hidden" name="seen" value=situation.revision.0 />
                         <input type="hidden" name="gate" value=gate.id.to_string() />
                         <button class="button">"Activate"</button>
@@ -101,9 +102,9 @@ fn by_hand(whole: &Whole) -> Option<AnyView> {
 }
 
 /// The notice that the two private accounts differ, without attribution (ABU-16).
-fn differing(whole: &Whole) -> Option<AnyView> {
-    let noted = whole.interviews().iter().any(|interview| interview.answers.is_ticked("ABU-16"));
-    if noted || !accounts_differ(whole.interviews()) {
+fn differing(file: &CoupleFile) -> Option<AnyView> {
+    let noted = file.interviews().iter().any(|interview| interview.answers.is_ticked("ABU-16"));
+    if noted || !accounts_differ(file.interviews()) {
         return None;
     }
     let note = view! {
@@ -114,8 +115,8 @@ fn differing(whole: &Whole) -> Option<AnyView> {
                 <p>"That is a sign in itself. Do not confront either partner with the other’s account. Recording it activates a hold."</p>
                 <form method="post">
                     <input type="hidden" name="do" value="accounts-differ" />
-                    <input type="hidden" name="seen" value=whole.a.revision.0 />
-                    <input type="hidden" name="seen-situation" value=whole.situation.revision.0 />
+                    <input type="hidden" name="seen" value=file.a.revision.0 />
+                    <input type="hidden" name="seen-situation" value=file.situation.revision.0 />
                     <button class="button">"Record that the accounts differ"</button>
                 </form>
             </div>
@@ -124,10 +125,10 @@ fn differing(whole: &Whole) -> Option<AnyView> {
     Some(note.into_any())
 }
 
-fn card(whole: &Whole, id: GateId, state: &GateState) -> AnyView {
+fn card(file: &CoupleFile, id: GateId, state: &GateState) -> AnyView {
     let library = library();
     let gate = library.gate(id);
-    let couple = whole.couple.id.0;
+    let couple = file.couple.id.0;
     view! {
         <article class="card gate" data-open=state.open.then_some("")>
             <header class="row">
@@ -135,7 +136,7 @@ fn card(whole: &Whole, id: GateId, state: &GateState) -> AnyView {
                 {standing(gate, state)}
             </header>
             <p class="small soft">"What activated it"</p>
-            {why(whole, state)}
+            {why(file, state)}
             {state.open.then(|| view! { <p><strong>"Can be lifted when: "</strong>{gate.closes_when.clone()}</p> })}
             {state.open.then(|| way_forward(gate))}
         </article>

@@ -11,10 +11,10 @@ use store::PlanId;
 use crate::{
     handouts::{
         contents,
-        preview::{SheetPicture, in_words, line, not_typeset, web_page_address},
+        preview::{SheetPicture, fillable_address, in_words, not_typeset, web_page_address},
         sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, file_name, word},
         sources::SheetSources,
-        typeset::{page_count, reading},
+        typeset::{page_count, text},
     },
     http::visitor::{Now, reply},
     layout::{Icon, fault_line},
@@ -35,7 +35,7 @@ pub(super) struct Shown<'a> {
 impl Shown<'_> {
     /// Returns the name of the readers of this sheet.
     pub fn name(&self, audience: Audience) -> String {
-        let partner = |partner| self.sources.known.couple.value.partner(partner).label.clone();
+        let partner = |partner| self.sources.file.couple.value.partner(partner).label.clone();
         audience.partner().map_or_else(|| "Both".to_owned(), partner)
     }
 
@@ -109,16 +109,16 @@ fn pages(shown: &Shown<'_>, handout: &Handout) -> Result<usize, String> {
 /// The sheet as it will be printed, its words, the ways to print it, and what is on it.
 fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView {
     let sheet = ClientSheet::Handout(handout.clone());
-    let lines: Vec<AnyView> = reading(&sheet, letterhead(shown, handout)).into_iter().map(line).collect();
+    let words = text(&sheet, letterhead(shown, handout));
     let (open, save) = (shown.address(audience, false), shown.address(audience, true));
-    let page = web_page_address(&open);
+    let (page, to_fill_in) = (web_page_address(&open), fillable_address(&save));
     let of = shown.sheet(audience);
     let file = file_name(&shown.facts(), shown.choice, handout);
     view! {
         <SheetPicture file=open.clone() says=format!("Picture of {of}") paper=word(&PAPERS, shown.choice.look.paper) />
         <details class="sheet-words">
             <summary>"Words of "{of.clone()}</summary>
-            <div class="paper reading" lang=handout.language().to_string()>{lines}</div>
+            {words.view()}
         </details>
         <div class="sheet-links">
             <a class="button open-sheet" href=open target="_blank" rel="noopener" data-follows="" aria-label=format!("Open to print: {of}")>
@@ -129,6 +129,9 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
             </a>
             <a class="button" data-kind="quiet" href=page data-follows="" aria-label=format!("Web page of {of}")>
                 {Icon::Sheet.view()} "Web page"
+            </a>
+            <a class="button" data-kind="quiet" href=to_fill_in data-follows="" aria-label=format!("PDF to fill in of {of}")>
+                {Icon::Pencil.view()} "PDF to fill in"
             </a>
         </div>
         <p class="small soft file-name"><bdi>{file}</bdi> {opened(shown, audience)}</p>
@@ -147,17 +150,17 @@ fn opened(shown: &Shown<'_>, audience: Audience) -> Option<AnyView> {
 
 /// The reason why there is no sheet, and the way to one.
 fn impossible(shown: &Shown<'_>, audience: Audience, refusal: &Refusal) -> AnyView {
-    let slip = is_slip_only(&shown.sources.known.course, audience);
+    let slip = is_slip_only(&shown.sources.file.case, audience);
     match refusal {
         Refusal::NotAskedFor { .. } => asked_for(shown, audience),
         Refusal::OnHold { .. } | Refusal::Gate { .. }
-            if audience == Audience::Both && shown.sources.known.on_hold().is_some() =>
+            if audience == Audience::Both && shown.sources.file.on_hold().is_some() =>
         {
             frame(true, "No sheet for both while joint work is on hold.".to_owned(), None)
         }
         Refusal::Gate { gate, .. } => {
-            let name = &shown.sources.known.library.gate(*gate).name;
-            let way = (format!("/couples/{}/gates/{gate}", shown.sources.known.couple.id.0), "What lifts this hold");
+            let name = &shown.sources.file.library.gate(*gate).name;
+            let way = (format!("/couples/{}/gates/{gate}", shown.sources.file.couple.id.0), "What lifts this hold");
             frame(true, format!("Not while “{name}” is active."), Some(way))
         }
         Refusal::OnHold { .. } => frame(true, refusal.to_string(), None),

@@ -56,14 +56,14 @@ impl Tick {
 /// Renders the choices for one sheet, within the form of the page. `made` is the sheet, if there is one now.
 pub(super) fn choices(shown: &Shown<'_>, audience: Audience, made: Option<&Handout>) -> AnyView {
     let content = shown.sources.plan.sheet_content(audience);
-    let on_hold = shown.sources.known.on_hold().is_some();
+    let on_hold = shown.sources.file.on_hold().is_some();
     let name = shown.name(audience);
     let asked = (on_hold && content.asked_for).then(|| {
         let hint = "Checked, alone, that it can be kept safely.".to_owned();
         let label = format!("\u{2068}{name}\u{2069} has asked for it");
         Tick::new(format!("{audience}-asked"), label, true).hint(Some(hint)).view()
     });
-    let parts = if is_slip_only(&shown.sources.known.course, audience) {
+    let parts = if is_slip_only(&shown.sources.file.case, audience) {
         view! { {appointment(shown, audience)} {initial(shown, audience)} }.into_any()
     } else {
         view! {
@@ -92,8 +92,7 @@ pub(super) fn choices(shown: &Shown<'_>, audience: Audience, made: Option<&Hando
 fn no_crisis_line(shown: &Shown<'_>, audience: Audience) -> Option<AnyView> {
     let wanted = shown.choice.wanted(audience, shown.now.day);
     let report =
-        plan_help_report(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, &wanted)
-            .ok()?;
+        plan_help_report(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, &wanted).ok()?;
     let words = report.in_words().into_iter().next().filter(|_| report.no_crisis_line)?;
     Some(view! { <div class="note" data-tone="stop">{Icon::Warning.view()}<div><p>{words}</p></div></div> }.into_any())
 }
@@ -101,8 +100,8 @@ fn no_crisis_line(shown: &Shown<'_>, audience: Audience) -> Option<AnyView> {
 fn refused(shown: &Shown<'_>, audience: Audience, part: SheetPart) -> Option<String> {
     let wanted = shown.choice.wanted(audience, shown.now.day);
     part_refused(
-        &shown.sources.known.library,
-        &shown.sources.known.course,
+        &shown.sources.file.library,
+        &shown.sources.file.case,
         &shown.sources.plan,
         &wanted,
         &shown.sources.coming,
@@ -112,7 +111,7 @@ fn refused(shown: &Shown<'_>, audience: Audience, part: SheetPart) -> Option<Str
 
 /// True if nothing can be chosen for this sheet.
 pub(super) fn all_refused(shown: &Shown<'_>, audience: Audience) -> bool {
-    let offered = offered(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, audience);
+    let offered = offered(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, audience);
     let parts = [SheetPart::Homework, SheetPart::Theirs, SheetPart::Yours, SheetPart::Appointment];
     offered.iter().all(|one| one.refused.is_some())
         && parts.iter().all(|part| refused(shown, audience, *part).is_some())
@@ -126,7 +125,7 @@ fn exercises(shown: &Shown<'_>, audience: Audience) -> Vec<AnyView> {
         let tick = Tick::new(name, one.title, one.is_on).refused(one.refused).hint(hint).view();
         view! { {tick} {pictures} }.into_any()
     };
-    let offered = offered(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, audience);
+    let offered = offered(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, audience);
     offered.into_iter().map(tick).collect()
 }
 
@@ -138,7 +137,7 @@ fn in_pictures(shown: &Shown<'_>, id: BlockId) -> Option<AnyView> {
         return None;
     }
     let exercise = shown.sources.plan.block(id)?.1.exercise()?;
-    let item = shown.sources.known.library.item(exercise)?;
+    let item = shown.sources.file.library.item(exercise)?;
     if !item.has_pictures() {
         return None;
     }
@@ -153,7 +152,7 @@ fn homework(shown: &Shown<'_>, audience: Audience) -> AnyView {
     let on = refused.is_none() && !shown.sources.plan.sheet_content(audience).no_homework;
     let wanted = shown.choice.wanted(audience, shown.now.day);
     let unprinted =
-        agreed_words_left_off(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, &wanted);
+        agreed_words_left_off(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, &wanted);
     let unprinted = unprinted.into_iter().next().map(|title| {
         format!(
             "Your text for “{title}” is not on this neutral sheet. Confirm in the plan that it gives nothing away, or print \
@@ -183,8 +182,8 @@ fn agreed(plan: &SessionPlan, audience: Audience) -> Vec<String> {
 }
 
 fn appointment(shown: &Shown<'_>, audience: Audience) -> AnyView {
-    let course = &shown.sources.known.course;
-    let next = next_session(&shown.sources.coming, audience, shown.sources.known.on_hold().is_some());
+    let course = &shown.sources.file.case;
+    let next = next_session(&shown.sources.coming, audience, shown.sources.file.on_hold().is_some());
     let when =
         next.map(|next| format!("{} {} at {}", next.when.on.weekday(), next.when.on.near(shown.now.day), next.when.at));
     let content = shown.sources.plan.sheet_content(audience);
@@ -195,7 +194,7 @@ fn appointment(shown: &Shown<'_>, audience: Audience) -> AnyView {
 }
 
 fn initial(shown: &Shown<'_>, audience: Audience) -> Option<AnyView> {
-    let initial = initials(&shown.sources.known.couple.value).of_sheet(audience)?;
+    let initial = initials(&shown.sources.file.couple.value).of_sheet(audience)?;
     let on = !shown.sources.plan.sheet_content(audience).no_initial;
     Some(Tick::new(format!("{audience}-initial"), format!("Initial {initial} on the sheet"), on).view())
 }
@@ -212,8 +211,7 @@ fn typed(shown: &Shown<'_>, audience: Audience, part: SheetPart) -> AnyView {
     let content = shown.sources.plan.sheet_content(audience);
     let stored = if theirs { &content.theirs } else { &content.yours };
     let wanted = shown.choice.wanted(audience, shown.now.day);
-    let off =
-        words_left_off(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, &wanted, part);
+    let off = words_left_off(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, &wanted, part);
     let hint = theirs.then(|| "Only with their permission; never what one said alone.".to_owned());
     let printed = stored.as_ref().is_some_and(|typed| typed.printed);
     let permission = theirs.then(|| {

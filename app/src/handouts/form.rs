@@ -7,7 +7,8 @@ use crate::{
         sheets::{SheetChoice, file_name},
         sources::SheetSources,
         typeset::{
-            disposition, disposition_for, file, letterhead, picture, print, print_from, typeset_or_say, web_page,
+            disposition, disposition_for, file, letterhead, picture, print, print_from, print_to_fill_in,
+            typeset_or_say, web_page,
         },
     },
     http::{
@@ -15,7 +16,7 @@ use crate::{
         document_request::{DocumentRequest, download},
         routes::Form,
     },
-    plan_editor::api::Desk,
+    plan_editor::plan_file::PlanFile,
 };
 use axum::response::Response;
 use domain::{
@@ -80,7 +81,8 @@ fn back(id: PlanId, choice: &SheetChoice, audience: Audience, refusal: Refusal) 
 async fn sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let sheet = AskedSheet::of(&asked).await?;
     let AskedSheet { id, choice, audience, sources, handout, letterhead } = &sheet;
-    let file_bytes = pdf::client_sheet(handout, letterhead.as_ref(), print(choice.look));
+    let print = print_to_fill_in(choice.look, choice.fillable);
+    let file_bytes = pdf::client_sheet(handout, letterhead.as_ref(), print);
     let bytes = typeset_or_say(file_bytes).map_err(|refusal| sheet.back(refusal))?;
     asked.records.record_audit(AuditEvent::SheetPrinted(*audience), id.0, asked.now.stamp).await?;
     let day = sources.plan.on.unwrap_or(asked.now.day);
@@ -152,18 +154,24 @@ impl RunSheetChoice {
 async fn run_sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
     let choice: RunSheetChoice = asked.query()?;
-    let desk = Desk::open(&asked.records, id).await?;
-    let told = (choice.told_alone.as_deref() == Some("yes")).then(|| desk.told_alone());
-    let mut sheet = from_session(&desk.library, desk.course(), &desk.standings, &desk.saved.plan.value, told);
-    sheet.couple.clone_from(&desk.couple.value.name);
+    let plan_file = PlanFile::open(&asked.records, id).await?;
+    let told = (choice.told_alone.as_deref() == Some("yes")).then(|| plan_file.told_alone());
+    let mut sheet = from_session(
+        &plan_file.couple_file.library,
+        plan_file.case(),
+        &plan_file.statuses,
+        &plan_file.saved.plan.value,
+        told,
+    );
+    sheet.couple.clone_from(&plan_file.couple_file.couple.value.name);
     sheet.full_text = choice.full_text.as_deref() == Some("yes");
-    sheet.ask_next = desk.situation.value.background.ask_next_in_words(&desk.library);
+    sheet.ask_next = plan_file.situation().value.background.ask_next_in_words(&plan_file.couple_file.library);
     // What is due with one partner follows from what they told alone.
     if choice.told_alone.as_deref() == Some("yes") {
-        sheet.ask_next.extend(desk.due_alone());
+        sheet.ask_next.extend(plan_file.due_alone());
     }
     let bytes = typeset_or_say(pdf::run_sheet(&sheet, choice.print()))?;
     asked.records.record_audit(AuditEvent::Printed, id.0, asked.now.stamp).await?;
-    let day = desk.saved.plan.value.on.unwrap_or(asked.now.day);
+    let day = plan_file.saved.plan.value.on.unwrap_or(asked.now.day);
     Ok(file(bytes, disposition(false, day, None)))
 }

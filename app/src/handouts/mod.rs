@@ -10,6 +10,7 @@ pub mod pdf;
 pub mod preview;
 pub mod print_options;
 pub mod save;
+pub mod sheet_text;
 pub mod sheets;
 pub mod sources;
 pub mod typeset;

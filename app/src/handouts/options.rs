@@ -14,7 +14,7 @@ use crate::{
     handouts::{
         card::Shown,
         page::Sheets,
-        print_options::{LanguageChoice, LetterheadChoice, LookChoice, in_itself, paper_words},
+        print_options::{LanguageChoice, LetterheadChoice, LookChoice, language_name, paper_words},
         sheets::{DISCRETIONS, SheetChoice, countries, verified_field},
     },
     layout::Icon,
@@ -42,10 +42,10 @@ fn look_of(discretion: Discretion) -> (&'static str, &'static str) {
 }
 
 fn discretion(shown: &Shown<'_>) -> AnyView {
-    let known = &shown.sources.known;
-    let (least, gate) = least_discretion(&known.library, &known.course);
+    let file = &shown.sources.file;
+    let (least, gate) = least_discretion(&file.library, &file.case);
     let why = gate.map(|gate| {
-        let name = &known.library.gate(gate).name;
+        let name = &file.library.gate(gate).name;
         if gate == GateId::Control {
             format!("Nothing to take home but an appointment slip while “{name}” is active.")
         } else {
@@ -81,7 +81,7 @@ fn discretion(shown: &Shown<'_>) -> AnyView {
 
 /// The choice of help lines, and the lines exactly as they are printed.
 fn help_lines(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
-    let control = shown.sources.known.course.gates.is_open(GateId::Control);
+    let control = shown.sources.file.case.gates.is_open(GateId::Control);
     if control && sheets.iter().all(|(_, made)| made.as_ref().map_or(true, Handout::is_slip)) {
         return view! {
             <section aria-labelledby="help-lines">
@@ -127,7 +127,7 @@ fn help_lines(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
 fn report(shown: &Shown<'_>, sheets: &Sheets) -> HelpReport {
     let made = sheets.iter().find(|(_, made)| made.is_ok()).map_or(Audience::Both, |(audience, _)| *audience);
     let wanted = shown.choice.wanted(made, shown.now.day);
-    plan_help_report(&shown.sources.known.library, &shown.sources.known.course, &shown.sources.plan, &wanted)
+    plan_help_report(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, &wanted)
         .unwrap_or_default()
 }
 
@@ -256,7 +256,7 @@ fn print_words(choice: &SheetChoice, lettered: bool) -> String {
     let look = choice.look;
     let words = [
         Some(paper_words(look.paper)),
-        Some(in_itself(choice.language)),
+        Some(language_name(choice.language)),
         look.large.then_some("large print"),
         look.easy.then_some("easy reading"),
         Some(if lettered { "letterhead" } else { "no letterhead" }),

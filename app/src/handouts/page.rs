@@ -11,7 +11,7 @@ use leptos_router::hooks::use_query_map;
 use crate::{
     account::settings::preferences,
     browser::api::Problem,
-    couples::known::viewed,
+    couples::{audit::viewed, on_hold::panel},
     handouts::{
         card::{Shown, card},
         options::options,
@@ -46,8 +46,8 @@ pub fn HandoutPage() -> impl IntoView {
 async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
     let (id, records, now) = (plan_in_address()?, records()?, now()?);
     let sources = SheetSources::of(&records, id, now).await?;
-    viewed(&records, sources.known.couple.id).await?;
-    let choice = choice.as_discreet_as_gates_demand(&sources.known.library, &sources.known.course);
+    viewed(&records, sources.file.couple.id).await?;
+    let choice = choice.as_discreet_as_gates_demand(&sources.file.library, &sources.file.case);
     let letterhead = stored_letterhead(&records).await?;
     let printed = records.printed_sheets(id).await?;
     let shown =
@@ -57,10 +57,10 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
 
 fn view(shown: &Shown<'_>, revision: Revision) -> AnyView {
     let sheets = shown.choice.sheets(&shown.facts());
-    let on_hold = shown.sources.known.on_hold();
+    let on_hold = shown.sources.file.on_hold();
     let panel = on_hold.as_ref().map(|on_hold| {
-        let couple = shown.sources.known.couple.id.0.to_string();
-        let html = shown.sources.known.panel(on_hold, &couple).panel(alone_only(&sheets)).into_string();
+        let couple = shown.sources.file.couple.id.0.to_string();
+        let html = panel(&shown.sources.file, on_hold, &couple).panel(alone_only(&sheets)).into_string();
         view! { <div inner_html=html></div> }
     });
     let cards = sheets.iter().map(|(audience, made)| card(shown, *audience, made.as_ref())).collect_view();
@@ -109,14 +109,14 @@ fn alone_only(sheets: &Sheets) -> &'static str {
 }
 
 fn head(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
-    let (couple, plan) = (&shown.sources.known.couple, &shown.sources.plan);
+    let (couple, plan) = (&shown.sources.file.couple, &shown.sources.plan);
     let trail = vec![
         ("/couples".to_owned(), "Couples".to_owned()),
         (format!("/couples/{}", couple.id.0), format!("\u{2068}{}\u{2069}", couple.value.name)),
         (format!("/plans/{}", shown.id.0), format!("Session {}", plan.number)),
     ];
     let day = plan.on.map(|on| format!(", {} {}", on.weekday(), on.near(shown.now.day))).unwrap_or_default();
-    let when = if shown.sources.known.on_hold().is_some() { ", joint work on hold".to_owned() } else { day };
+    let when = if shown.sources.file.on_hold().is_some() { ", joint work on hold".to_owned() } else { day };
     view! {
         <Breadcrumbs trail=trail />
         <div class="head">

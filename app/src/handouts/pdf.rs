@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use crate::{
     handouts::{
         sheets::{ClientSheet, LeafletChoice},
-        typeset::{disposition, file, letterhead, picture, print, print_from, typeset, typeset_or_say, web_page},
+        typeset::{
+            disposition, file, letterhead, picture, print, print_from, print_to_fill_in, typeset, typeset_or_say,
+            web_page,
+        },
     },
     http::{
         app_error::Refusal,
@@ -70,7 +73,8 @@ impl AskedLeaflet {
 /// Returns the leaflet of an exercise. It contains no client data, so it is not audited.
 async fn exercise(asked: DocumentRequest) -> Result<Response, Refusal> {
     let AskedLeaflet { id, choice, sheet, letterhead } = AskedLeaflet::of(&asked).await?;
-    let sheet = pdf::client_sheet(typeset(&sheet), letterhead.as_ref(), print(choice.look));
+    let print = print_to_fill_in(choice.look, choice.fillable);
+    let sheet = pdf::client_sheet(typeset(&sheet), letterhead.as_ref(), print);
     let bytes =
         typeset_or_say(sheet).map_err(|refusal| refusal.on(format!("/library/{id}/leaflet?{}", choice.query())))?;
     Ok(file(bytes, disposition(choice.download, asked.now.day, None)))

@@ -1,13 +1,12 @@
 //! A preview of a sheet: its first page as it is printed, and its content in reading order.
 
-use domain::paper::handout::SheetLine;
 use leptos::prelude::*;
 use pdf::PrintedLetterhead;
 
 use crate::{
     handouts::{
         sheets::{ClientSheet, PAPERS, SheetFormat, word},
-        typeset::{page_count, reading},
+        typeset::{page_count, text},
     },
     layout::Icon,
 };
@@ -21,8 +20,7 @@ pub fn Preview(
     look: SheetFormat,
 ) -> AnyView {
     let pages = page_count(&sheet, letterhead.as_ref(), look);
-    let lines = reading(&sheet, letterhead.as_ref());
-    let language = sheet.language().to_string();
+    let words = text(&sheet, letterhead.as_ref());
     let link = address.clone();
     let shape = word(&PAPERS, look.paper);
     view! {
@@ -42,7 +40,7 @@ pub fn Preview(
         </section>
         <section class="card" aria-labelledby="words">
             <h2 id="words">"Full text of the sheet"</h2>
-            <div class="paper reading" lang=language>{lines.into_iter().map(line).collect_view()}</div>
+            {words.view()}
         </section>
     }
     .into_any()
@@ -80,13 +78,7 @@ pub fn web_page_address(file: &str) -> String {
     file.replacen(".pdf", ".html", 1)
 }
 
-/// Renders one line of a sheet.
-pub(super) fn line(line: SheetLine) -> AnyView {
-    match line {
-        SheetLine::Title(words) => view! { <p class="title">{words}</p> }.into_any(),
-        SheetLine::Heading(words) => view! { <h3>{words}</h3> }.into_any(),
-        SheetLine::Text(words) => view! { <p>{words}</p> }.into_any(),
-        SheetLine::Tick(words) => view! { <p class="tick">{words}</p> }.into_any(),
-        SheetLine::Blank(words) => view! { <p class="blank">{words}</p> }.into_any(),
-    }
+/// Returns the address of a sheet to be filled in on a screen, from that of its PDF.
+pub fn fillable_address(file: &str) -> String {
+    format!("{file}&fillable=yes")
 }

@@ -136,11 +136,20 @@ pub fn paper_words(paper: Paper) -> &'static str {
     }
 }
 
-/// Returns the name of a language in that language, for its speakers.
-pub fn in_itself(language: Language) -> &'static str {
+/// Returns the name of a language in that language, for its speakers. It is not English: mark it with its language.
+const fn in_itself(language: Language) -> &'static str {
     match language {
         Language::English => "English",
         Language::German => "Deutsch",
         Language::Spanish => "Español",
+    }
+}
+
+/// Returns the name of a language in English, the language of the screen.
+pub const fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::English => "English",
+        Language::German => "German",
+        Language::Spanish => "Spanish",
     }
 }

@@ -24,7 +24,7 @@ use crate::{
         routes::{Form, Redirect, form},
         visitor::Now,
     },
-    plan_editor::{api::Desk, fields::seen},
+    plan_editor::{fields::seen, plan_file::PlanFile},
 };
 
 /// Returns the forms of this module.
@@ -96,19 +96,19 @@ impl Sent<'_> {
 async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = post.once_each()?;
-    let desk = Desk::open(&post.records, id).await?;
+    let file = PlanFile::open(&post.records, id).await?;
     let seen = seen(&fields).ok_or(Refusal::Malformed)?;
-    let mut plan = desk.saved.plan.value.clone();
+    let mut plan = file.saved.plan.value.clone();
     if !fields.keys().all(|name| is_known(&plan, name)) {
         return Err(Refusal::Malformed);
     }
     let choice = SheetChoice::read(english(), |name| fields.get(name).cloned());
-    let coming = coming(&post.records, desk.saved.couple, &plan, post.now).await?;
+    let coming = coming(&post.records, file.saved.couple, &plan, post.now).await?;
     for (audience, _) in AUDIENCES {
         let sent = Sent { fields: &fields, audience };
-        plan = with_sheet(&desk, plan, &choice, sent, &coming, post.now)?;
+        plan = with_sheet(&file, plan, &choice, sent, &coming, post.now)?;
     }
-    if plan != desk.saved.plan.value {
+    if plan != file.saved.plan.value {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }
     Ok(Redirect::to(format!("/plans/{}/handout?{}", id.0, choice.query(Audience::Both))))
@@ -125,7 +125,7 @@ fn is_known(plan: &SessionPlan, name: &str) -> bool {
 
 /// Returns the plan with the choices for one sheet.
 fn with_sheet(
-    desk: &Desk,
+    file: &PlanFile,
     mut plan: SessionPlan,
     choice: &SheetChoice,
     sent: Sent<'_>,
@@ -135,19 +135,19 @@ fn with_sheet(
     let audience = sent.audience;
     let mut content = plan.sheet_content(audience);
     let was = content.clone();
-    content.asked_for = asked_for(desk, sent)?;
+    content.asked_for = asked_for(file, sent)?;
     if sent.is_on("shown") {
-        if !is_slip_only(desk.course(), audience) {
-            plan = with_exercises(desk, plan, sent)?;
+        if !is_slip_only(file.case(), audience) {
+            plan = with_exercises(file, plan, sent)?;
         }
         chosen(&mut content, sent)?;
         let wanted = choice.wanted(audience, now.day);
-        let can = |part| part_refused(&desk.library, desk.course(), &plan, &wanted, coming, part).is_none();
+        let can = |part| part_refused(&file.couple_file.library, file.case(), &plan, &wanted, coming, part).is_none();
         if can(SheetPart::Homework) {
             content.no_homework = !sent.is_on("homework");
         }
-        let is_slip = is_slip_by_default(desk.course(), audience);
-        let next = next_session(coming, audience, desk.standings.on_hold.is_some());
+        let is_slip = is_slip_by_default(file.case(), audience);
+        let next = next_session(coming, audience, file.statuses.on_hold.is_some());
         let on = sent.is_on("appointment");
         // What is as it would be anyway is no choice.
         if can(SheetPart::Appointment) && on != next_appointment(&content, next, is_slip).is_some() {
@@ -161,8 +161,8 @@ fn with_sheet(
 }
 
 /// True if this partner asked for the sheet, while joint work is on hold. The button needs the tick beside it.
-fn asked_for(desk: &Desk, sent: Sent<'_>) -> Result<bool, Refusal> {
-    if desk.standings.on_hold.is_none() || sent.audience == Audience::Both {
+fn asked_for(file: &PlanFile, sent: Sent<'_>) -> Result<bool, Refusal> {
+    if file.statuses.on_hold.is_none() || sent.audience == Audience::Both {
         return Ok(false);
     }
     if sent.asks() && !sent.is_on("checked") {
@@ -173,9 +173,9 @@ fn asked_for(desk: &Desk, sent: Sent<'_>) -> Result<bool, Refusal> {
 }
 
 /// Puts the chosen exercises on the sheet, among those that it offers.
-fn with_exercises(desk: &Desk, mut plan: SessionPlan, sent: Sent<'_>) -> Result<SessionPlan, Refusal> {
+fn with_exercises(file: &PlanFile, mut plan: SessionPlan, sent: Sent<'_>) -> Result<SessionPlan, Refusal> {
     let audience = sent.audience;
-    for one in offered(&desk.library, desk.course(), &plan, audience) {
+    for one in offered(&file.couple_file.library, file.case(), &plan, audience) {
         let Some(id) = one.block.filter(|_| one.refused.is_none()) else { continue };
         let Some((place, block)) = plan.block(id) else { continue };
         let mut sheets = block.sheets.clone();
@@ -188,7 +188,7 @@ fn with_exercises(desk: &Desk, mut plan: SessionPlan, sent: Sent<'_>) -> Result<
             plan.blocks[place].sheets = sheets;
         } else {
             let edit = Edit::Sheets(id, sheets);
-            let applied = domain::plan::editor::apply(&desk.library, &desk.standings, &plan, &edit);
+            let applied = domain::plan::editor::apply(&file.couple_file.library, &file.statuses, &plan, &edit);
             plan = applied.map_err(|refused| Refusal::Problem(refused.to_string()))?;
         }
     }

@@ -134,6 +134,8 @@ pub struct SheetChoice {
     pub both_sides: bool,
     /// True if the file name contains the code name.
     pub code_in_name: bool,
+    /// True if the file is to be filled in on a screen.
+    pub fillable: bool,
     /// True if the file is saved rather than shown.
     pub download: bool,
 }
@@ -168,6 +170,7 @@ impl SheetChoice {
             letterhead: letterhead_wanted(&get),
             both_sides: yes("both-sides"),
             code_in_name: yes("code"),
+            fillable: yes("fillable"),
             download: yes("download"),
         }
     }
@@ -187,6 +190,7 @@ impl SheetChoice {
             ("violence-lines", self.violence_lines),
             ("both-sides", self.both_sides),
             ("code", self.code_in_name),
+            ("fillable", self.fillable),
             ("download", self.download),
         ];
         parts.extend(flags.iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes")));
@@ -257,6 +261,7 @@ pub fn or_defaults(
 
 /// The options of a leaflet, in the words of [`SheetChoice`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a tick or a link of its own")]
 pub struct LeafletChoice {
     /// The language.
     pub language: Language,
@@ -268,6 +273,8 @@ pub struct LeafletChoice {
     pub letterhead: bool,
     /// True if it is printed in pictures, if it has any.
     pub pictures: bool,
+    /// True if the file is to be filled in on a screen.
+    pub fillable: bool,
     /// True if the file is saved rather than shown.
     pub download: bool,
 }
@@ -282,6 +289,7 @@ impl LeafletChoice {
             country: countries(english()).into_iter().find(|known| *known == value("country")),
             letterhead: letterhead_wanted(&get),
             pictures: value("pictures") == "yes",
+            fillable: value("fillable") == "yes",
             download: value("download") == "yes",
         }
     }
@@ -290,7 +298,7 @@ impl LeafletChoice {
     pub fn query(self) -> String {
         let first = [format!("language={}", self.language), letterhead_part(self.letterhead)];
         let country = self.country.map(|country| format!("country={country}"));
-        let flags = [("pictures", self.pictures), ("download", self.download)];
+        let flags = [("pictures", self.pictures), ("fillable", self.fillable), ("download", self.download)];
         let flags = flags.into_iter().filter(|(_, set)| *set).map(|(name, _)| format!("{name}=yes"));
         first.into_iter().chain(self.look.parts()).chain(country).chain(flags).collect::<Vec<_>>().join("&")
     }
@@ -365,6 +373,7 @@ mod tests {
             letterhead: false,
             both_sides: true,
             code_in_name: true,
+            fillable: true,
             download: false,
         };
         let query = choice.query(Audience::B);
@@ -375,6 +384,7 @@ mod tests {
             country: Some("UK"),
             letterhead: true,
             pictures: true,
+            fillable: true,
             download: true,
         };
         assert_eq!(LeafletChoice::read(|name| part(&choice.query(), name)), choice);

@@ -1,10 +1,9 @@
 //! The stored facts that the sheets of a session are made from.
 
 use domain::{paper::handout::ComingSession, plan::SessionPlan, records::Revision, vocabulary::Day};
-use store::{PlanId, Records, StoreError};
+use store::{CoupleFile, PlanId, Records, StoreError};
 
 use crate::{
-    couples::known::Known,
     handouts::{coming::coming, sheets::SessionFacts},
     http::visitor::Now,
 };
@@ -12,7 +11,7 @@ use crate::{
 /// A plan, its couple, and the sessions that are still to come, as they are stored now.
 pub struct SheetSources {
     /// The couple with the state of its case.
-    pub known: Known,
+    pub file: CoupleFile,
     /// The plan.
     pub plan: SessionPlan,
     /// The revision of the plan.
@@ -28,22 +27,15 @@ impl SheetSources {
     /// `NotFound` for unknown and foreign ids alike, and database errors.
     pub async fn of(records: &Records, id: PlanId, now: Now) -> Result<Self, StoreError> {
         let saved = records.plan(id).await?;
-        let known = Known::of(records, saved.couple).await?;
+        let file = records.couple_file(saved.couple).await?;
         let (plan, revision) = (saved.plan.value, saved.plan.revision);
         let coming = coming(records, saved.couple, &plan, now).await?;
-        Ok(Self { known, plan, revision, coming })
+        Ok(Self { file, plan, revision, coming })
     }
 
     /// Returns the facts for the sheets themselves.
     pub fn facts(&self, today: Day) -> SessionFacts<'_> {
-        let Self { known, plan, coming, .. } = self;
-        SessionFacts {
-            library: &known.library,
-            course: &known.course,
-            couple: &known.couple.value,
-            plan,
-            coming,
-            today,
-        }
+        let Self { file, plan, coming, .. } = self;
+        SessionFacts { library: &file.library, course: &file.case, couple: &file.couple.value, plan, coming, today }
     }
 }

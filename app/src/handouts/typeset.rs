@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use crate::{
-    handouts::sheets::{ClientSheet, Paper, SheetFormat},
+    handouts::{
+        sheet_text::SheetText,
+        sheets::{ClientSheet, Paper, SheetFormat},
+    },
     http::app_error::Refusal,
 };
 use axum::{
@@ -15,7 +18,7 @@ use axum::{
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use domain::{
-    paper::handout::{Audience, SheetLine},
+    paper::handout::Audience,
     records::Letterhead,
     vocabulary::{Day, text_case::sentence},
 };
@@ -29,8 +32,8 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// Returns the whole content of a sheet, in reading order.
-pub fn reading(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>) -> Vec<SheetLine> {
-    pdf::reading(typeset(sheet), letterhead)
+pub fn text(sheet: &ClientSheet, letterhead: Option<&PrintedLetterhead>) -> SheetText {
+    SheetText::new(sheet.language(), pdf::reading(typeset(sheet), letterhead))
 }
 
 /// Returns the number of pages of a sheet.
@@ -100,7 +103,13 @@ pub fn print(look: SheetFormat) -> pdf::PrintOptions {
         },
         size: if look.large { pdf::TextSize::Large } else { pdf::TextSize::Standard },
         reading: if look.easy { pdf::ReadingMode::Easy } else { pdf::ReadingMode::Standard },
+        fillable: false,
     }
+}
+
+/// Converts print options of an address for the typesetter, for a file that may be filled in on a screen.
+pub fn print_to_fill_in(look: SheetFormat, fillable: bool) -> pdf::PrintOptions {
+    pdf::PrintOptions { fillable, ..print(look) }
 }
 
 /// Parses print options of a query or a form.

@@ -26,7 +26,7 @@ impl Client {
         let connected = peer(request);
         match hosts {
             Hosts::Proxied(proxies) => Self { address: proxies.client(request.headers()), here: false },
-            Hosts::Any => Self { address: connected, here: false },
+            Hosts::Any | Hosts::Encrypted => Self { address: connected, here: false },
             Hosts::Loopback => {
                 let local = connected.is_some_and(|address| address.to_canonical().is_loopback());
                 Self { address: connected, here: local && request.version() > Version::HTTP_10 }

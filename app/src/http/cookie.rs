@@ -34,7 +34,7 @@ impl Cookies {
     pub fn of(headers: &HeaderMap, hosts: &Hosts) -> Self {
         let (prefix, secure) = match hosts {
             Hosts::Loopback => ("", ""),
-            Hosts::Any | Hosts::Proxied(_) => ("__Host-", "; Secure"),
+            Hosts::Any | Hosts::Encrypted | Hosts::Proxied(_) => ("__Host-", "; Secure"),
         };
         let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
         let port = host.rsplit_once(':').map_or("", |(_, port)| port);

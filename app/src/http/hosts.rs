@@ -16,6 +16,8 @@ pub enum Hosts {
     Loopback,
     /// Any name: the operator of a server on a network knows its names.
     Any,
+    /// Any name: this server speaks TLS with browsers, which check its name against the certificate.
+    Encrypted,
     /// Any name that one of these proxies forwards; it speaks TLS with browsers, and no one else is answered.
     Proxied(Proxies),
 }
@@ -33,7 +35,11 @@ impl Hosts {
 
     /// True if browsers speak TLS with the server, or with its proxy.
     pub fn over_tls(&self, request: &Request) -> bool {
-        matches!(self, Self::Proxied(proxies) if proxies.trust(peer(request))) && over_tls(request.headers())
+        match self {
+            Self::Encrypted => true,
+            Self::Proxied(proxies) => proxies.trust(peer(request)) && over_tls(request.headers()),
+            Self::Loopback | Self::Any => false,
+        }
     }
 
     /// True if the request cannot be read on its way: it is local, or encrypted.
@@ -44,7 +50,7 @@ impl Hosts {
     /// True if a request for this host name is meant for this server.
     pub fn admits(&self, host: &str) -> bool {
         match self {
-            Self::Any | Self::Proxied(_) => true,
+            Self::Any | Self::Encrypted | Self::Proxied(_) => true,
             Self::Loopback => matches!(without_port(host), "localhost" | "127.0.0.1" | "[::1]"),
         }
     }

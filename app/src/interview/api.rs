@@ -72,7 +72,7 @@ mod on_the_server {
             api::{Problem, couple_id},
             autosave::{FormValues, Receipt},
         },
-        couples::known::note_view,
+        couples::audit::note_view,
         http::{
             api_request::{ApiRequest, api},
             routes::Form,
@@ -102,7 +102,8 @@ mod on_the_server {
         let mut tries = 0;
         loop {
             tries += 1;
-            let mut interview = records.interview(couple, asked).await?;
+            let file = records.couple_file(couple).await?;
+            let mut interview = file.interview(asked).clone();
             if interview.revision != *seen {
                 return Err(Problem::Stale { latest: interview.revision });
             }
@@ -112,10 +113,10 @@ mod on_the_server {
                 fill(&mut interview.value, asked, name, value, context).map_err(refused)?;
             }
             interview.value.note_changes(&stored, now.stamp);
-            let other = records.interview(couple, absent).await?.value;
-            let mut situation = records.situation(couple).await?;
+            let other = &file.interview(absent).value;
+            let mut situation = file.situation.clone();
             let before: SmallSet<GateId> = situation.value.gates.open_gates().collect();
-            situation.value.hear(&library, asked, &mut interview.value, &other, false);
+            situation.value.hear(&library, asked, &mut interview.value, other, false);
             let at = (situation.revision, &situation.value);
             match records.save_interview(couple, asked, *seen, &interview.value, at, now.stamp).await {
                 // The situation was saved in between, or the interview was: the next look tells.

@@ -28,10 +28,10 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, letter) = (CoupleId(post.id("couple")?), post.part("partner")?);
     let asked = partner(letter).ok_or(Refusal::NotFound)?;
     let absent = if asked == Partner::A { Partner::B } else { Partner::A };
-    let stored = post.records.interview(id, asked).await?;
-    let other = post.records.interview(id, absent).await?;
+    let file = post.records.couple_file(id).await?;
+    let (stored, other) = (file.interview(asked), file.interview(absent));
     // The situation goes along as it is stored now: what is told alone changes nothing in it but its safety holds.
-    let mut situation = post.records.situation(id).await?;
+    let mut situation = file.situation.clone();
     let context = Context { library: &post.library, today: post.now.day };
     let typed = read(asked, &stored.value, post.once_each()?, context)?;
     if stored.revision != typed.seen {

@@ -8,8 +8,10 @@ use domain::{
 };
 use leptos::prelude::*;
 
+use store::CoupleFile;
+
 use crate::{
-    couples::{head::Name, whole::Whole},
+    couples::head::Name,
     http::visitor::{FormState, Now},
     interview::fields::{letter, need_fields},
     layout::{Icon, Segments, field},
@@ -47,12 +49,12 @@ pub fn running(library: &Library, interview: &Interview, asked: Partner, now: No
 }
 
 /// The needs of both partners, for the page of the hold that they activate.
-pub fn of_both(whole: &Whole, library: &Library, now: Now) -> Option<AnyView> {
-    let labels = whole.labels();
-    let address = format!("/couples/{}/interview", whole.couple.id.0);
+pub fn of_both(file: &CoupleFile, library: &Library, now: Now) -> Option<AnyView> {
+    let labels = file.labels();
+    let address = format!("/couples/{}/interview", file.couple.id.0);
     let rows: Vec<_> = [Partner::A, Partner::B]
         .into_iter()
-        .zip(whole.interviews())
+        .zip(file.interviews())
         .flat_map(|(partner, interview)| interview.timed_needs(library).into_iter().map(move |need| (partner, need)))
         .map(|(partner, need)| {
             let about = format!("{address}/{}#{}", letter(partner), place(need.indicator));

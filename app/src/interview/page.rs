@@ -14,6 +14,8 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use store::CoupleFile;
+
 use crate::{
     browser::{
         api::Problem,
@@ -22,7 +24,7 @@ use crate::{
         form::{FormDraft, Saves, StoredForm, asked, form_draft, missing},
         library_context::library,
     },
-    couples::{head::Name, known::viewed, whole::Whole},
+    couples::{audit::viewed, head::Name},
     gates::opened::next_step,
     handouts::print_options::BlankForm,
     http::{
@@ -50,9 +52,10 @@ pub fn InterviewPage() -> impl IntoView {
     awaited(async move {
         let (id, records, asked, now) = (id?, records?, asked?, now?);
         viewed(&records, id).await?;
-        let couple = records.couple(id).await?;
-        let situation = records.situation(id).await?;
-        let interview = records.interview(id, asked).await?;
+        let file = records.couple_file(id).await?;
+        let both_complete = crate::gates::gate::both_complete(&file);
+        let interview = file.interview(asked).clone();
+        let CoupleFile { couple, situation, .. } = file;
         let stored = filled(&interview.value, asked, now.day);
         let about = format!("Interview with {}", couple.value.partner(asked).label);
         let shown = Shown {
@@ -64,7 +67,7 @@ pub fn InterviewPage() -> impl IntoView {
             is_reply,
             stored,
             counts: interview.value.counts(&situation.value),
-            both_complete: crate::gates::gate::both_complete(&Whole::of(&records, id).await?),
+            both_complete,
             by: records.account().login.clone(),
             seen_situation: situation.revision,
             situation: situation.value,
@@ -160,11 +163,12 @@ impl Shown {
                 {self.saved.as_deref().map(|saved| self.after(saved, reply))}
                 {self.release()}
                 {needs::running(&library(), &self.kept, self.asked, self.now)}
-                {self.due()}
                 <form class="stack" method="post" autocomplete="off">
                     <input type="hidden" name="seen" value=self.seen.0 />
                     <BaseField filled=self.stored.clone() />
                     {form_draft(&draft)}
+                    // Below what the form says of holds that its answers activate.
+                    {self.due()}
                     // What Enter in a field does: the first button of a form.
                     <button class="heard" name="do" value="save" tabindex="-1">"Save"</button>
                     {opening(&self.interview, self.kept.held_on.unwrap_or(self.now.day).to_string())}

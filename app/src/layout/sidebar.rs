@@ -134,7 +134,10 @@ const LIBRARY: (&str, Icon, &str) = ROOMS[4];
 
 fn rail(path: &str, rooms: &[(&'static str, Icon, &'static str)], footer: Option<impl IntoView>) -> impl IntoView {
     let room = |(address, icon, name): &(&'static str, Icon, &'static str)| {
-        let here = path.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let within =
+            |address: &str| path.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        // A counsellor's own library is a part of the library.
+        let here = within(address) || *address == LIBRARY.0 && within("/my-library");
         view! {
             <a href=*address aria-current=here.then_some("page") title=(*address == "/search").then_some("Ctrl+K")>
                 {icon.view()}

@@ -11,7 +11,7 @@ use store::CoupleId;
 
 use crate::{
     browser::{api::Problem, library_context::library},
-    couples::known::viewed,
+    couples::audit::viewed,
     handouts::{
         print_options::{LanguageChoice, LetterheadChoice, PaperChoice},
         sheets::initials,

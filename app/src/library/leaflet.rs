@@ -15,7 +15,7 @@ use crate::{
     browser::{api::Problem, library_context::library},
     handouts::{
         options::country_name,
-        preview::{Preview, web_page_address},
+        preview::{Preview, fillable_address, web_page_address},
         print_options::{LanguageChoice, LetterheadChoice, LookChoice},
         sheets::{LeafletChoice, countries, or_defaults},
         typeset::stored_letterhead,
@@ -49,7 +49,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Pr
     let (show, save) = (address(false), address(true));
     let made = leaflet(library, None, item, choice.language)
         .and_then(|leaflet| Ok(leaflet.with_lines(library, item, choice.country, &Verified::default())?));
-    let web_page = web_page_address(&show);
+    let (web_page, to_fill_in) = (web_page_address(&show), fillable_address(&save));
     let possible = made.is_ok();
     let has_pictures = made.as_ref().is_ok_and(|(leaflet, _)| leaflet.has_pictures());
     let result = match made {
@@ -79,6 +79,7 @@ fn page(library: &Library, item: &Item, choice: LeafletChoice, stored: Option<Pr
             {possible.then(|| view! {
                 <div class="actions">
                     <a class="button" data-kind="quiet" href=web_page aria-label="Web page of this leaflet">{Icon::Sheet.view()} "Web page"</a>
+                    <a class="button" data-kind="quiet" href=to_fill_in aria-label="PDF to fill in of this leaflet">{Icon::Pencil.view()} "PDF to fill in"</a>
                     <a class="button" href=show target="_blank" rel="noopener">{Icon::Printer.view()} "Print"</a>
                     <a class="button" data-kind="primary" href=save>{Icon::Download.view()} "Download PDF"</a>
                 </div>

@@ -24,15 +24,17 @@ pub fn References(
 }
 
 fn entry(reference: &'static Reference) -> AnyView {
-    let mark = if reference.checked {
+    let mark = if reference.checked.is_some() {
         view! { <Chip text="Verified" tone="teal" icon=Icon::Check /> }
     } else {
         view! { <Chip text="Not verified" tone="amber" icon=Icon::Question /> }
     };
+    let on = reference.checked.map(|day| view! { <span class="small soft">{day.with_year()}</span> });
     view! {
         <li id=format!("ref-{}", reference.key)>
             <span>{reference.citation.as_str()}</span>
             {mark}
+            {on}
         </li>
     }
     .into_any()

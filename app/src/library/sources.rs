@@ -18,7 +18,7 @@ use crate::{
 pub fn SourcesPage() -> impl IntoView {
     let library = english();
     let references: Vec<_> = library.references().iter().collect();
-    let checked = references.iter().filter(|reference| reference.checked).count();
+    let checked = references.iter().filter(|reference| reference.checked.is_some()).count();
     view! {
         <Title text=tab_title("Sources") />
         <div class="head">

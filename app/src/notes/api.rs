@@ -50,7 +50,7 @@ mod on_the_server {
             api::{Problem, couple_id},
             autosave::Receipt,
         },
-        couples::known::note_view,
+        couples::audit::note_view,
         http::{
             api_request::{ApiRequest, api},
             routes::Form,

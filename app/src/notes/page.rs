@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use store::{CoupleId, Stored};
 
-use crate::couples::known::viewed;
+use crate::couples::audit::viewed;
 use crate::{
     browser::{
         api::Problem,

@@ -7,19 +7,18 @@ use crate::{
         routes::{Form, Redirect, form},
     },
     plan_editor::{
-        api::Desk,
         fields::{Action, day, knows_all, length, pressed, seen, session, start, typed},
+        plan_file::PlanFile,
     },
     plans::next_number,
 };
 use domain::{
-    assess::{Assessment, Partner},
     plan::{
         SessionPlan,
         editor::{Booking, Refused, apply, draft},
     },
     planning::roles,
-    records::{Fault, course},
+    records::Fault,
     vocabulary::Role,
 };
 use serde::Deserialize;
@@ -58,15 +57,12 @@ async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
 
 async fn drafted(post: &FormRequest, couple: CoupleId, new: &New) -> Result<SessionPlan, Refusal> {
     let records = &post.records;
-    let situation = records.situation(couple).await?.value;
-    let a = records.interview(couple, Partner::A).await?.value;
-    let b = records.interview(couple, Partner::B).await?.value;
+    let file = records.couple_file(couple).await?;
     let earlier = records.plans_of(couple).await?;
     let number = next_number(&earlier);
-    let booking = booking(new, number, roles(&post.library, &situation.answers))?;
-    let course = course(&situation, [&a, &b]);
-    let picture = Assessment::of(&post.library, &course, situation.phase, booking.booked);
-    Ok(draft(&picture.moment(&post.library, &course), booking))
+    let booking = booking(new, number, roles(&file.library, &file.situation.value.answers))?;
+    let assessment = file.assess(booking.booked);
+    Ok(draft(&assessment.moment(&file.library, &file.case), booking))
 }
 
 /// Parses date and participants of a session, with a default role from `roles` for an individual one; faults for
@@ -92,22 +88,22 @@ async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Refusal::Malformed);
     }
     let seen = seen(&fields).ok_or(Refusal::Malformed)?;
-    let desk = Desk::open(&post.records, id).await?;
-    let stored = &desk.saved.plan;
+    let file = PlanFile::open(&post.records, id).await?;
+    let stored = &file.saved.plan;
     if stored.revision != seen {
         return Err(StoreError::Stale { latest: stored.revision }.into());
     }
-    let (plan, faults) = typed(&desk.library, &desk.standings, &stored.value, &fields);
+    let (plan, faults) = typed(&file.couple_file.library, &file.statuses, &stored.value, &fields);
     let action = pressed(&plan, &fields).ok_or(Refusal::Malformed)?;
     if !faults.is_empty() {
         return Err(faults.into());
     }
     let plan = match action {
         Action::Save => plan,
-        Action::Fill => desk.fill(&plan).map_err(|problem| Refusal::Problem(problem.to_string()))?,
-        Action::Edit(edit) => apply(&desk.library, &desk.standings, &plan, &edit).map_err(refused)?,
+        Action::Fill => file.fill(&plan).map_err(|problem| Refusal::Problem(problem.to_string()))?,
+        Action::Edit(edit) => apply(&file.couple_file.library, &file.statuses, &plan, &edit).map_err(refused)?,
     };
-    let plan = desk.accept(plan).map_err(|problem| Refusal::Problem(problem.to_string()))?;
+    let plan = file.accept(plan).map_err(|problem| Refusal::Problem(problem.to_string()))?;
     if plan != stored.value {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }

@@ -8,3 +8,5 @@ pub mod form;
 pub mod island;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod plan_file;

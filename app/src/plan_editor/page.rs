@@ -15,9 +15,9 @@ use crate::{
     layout::{Breadcrumbs, title::tab_title},
     library::finder::{Field, Query},
     plan_editor::{
-        api::Desk,
         fields::{Action, pressed, typed},
         island::{PlanView, plan_editor},
+        plan_file::PlanFile,
     },
 };
 
@@ -29,8 +29,8 @@ pub fn PlanPage() -> impl IntoView {
     let query = open.then(|| Query::read(|name| asked.get(name)));
     awaited(async move {
         let records = records()?;
-        let desk = Desk::look(&records, plan_in_address()?).await?;
-        Ok(view! { <Shown view=seen(&records, desk, query, &reply()) /> }.into_any())
+        let file = PlanFile::view(&records, plan_in_address()?).await?;
+        Ok(view! { <Shown view=seen(&records, file, query, &reply()) /> }.into_any())
     })
 }
 
@@ -50,37 +50,37 @@ fn Shown(view: PlanView) -> impl IntoView {
 }
 
 /// Returns the content of the page: the plan as stored, or with the values of a refused form.
-fn seen(records: &Records, desk: Desk, query: Option<Query>, reply: &FormState) -> PlanView {
-    let stored = &desk.saved.plan.value;
-    let about = format!("Plan for {}, session {}", desk.couple.value.name, stored.number);
-    let shown = Some(typed_again(&desk, reply)).filter(|shown| shown != stored);
+fn seen(records: &Records, file: PlanFile, query: Option<Query>, reply: &FormState) -> PlanView {
+    let stored = &file.saved.plan.value;
+    let about = format!("Plan for {}, session {}", file.couple_file.couple.value.name, stored.number);
+    let shown = Some(typed_again(&file, reply)).filter(|shown| shown != stored);
     let faults = reply.faults.iter().map(|fault| fault.text.clone());
     let said: Vec<String> = reply.problem.iter().cloned().chain(faults).collect();
     let plan = shown.clone().unwrap_or_else(|| stored.clone());
     PlanView {
-        id: desk.id().0.to_string(),
-        couple: desk.couple.id.0.to_string(),
-        name: desk.couple.value.name.clone(),
-        labels: desk.couple.value.partners.each_ref().map(|person| person.label.clone()),
-        revision: desk.saved.plan.revision,
+        id: file.id().0.to_string(),
+        couple: file.couple_file.couple.id.0.to_string(),
+        name: file.couple_file.couple.value.name.clone(),
+        labels: file.couple_file.couple.value.partners.each_ref().map(|person| person.label.clone()),
+        revision: file.saved.plan.revision,
         stored: shown.is_some().then(|| stored.clone()),
         problem: (!said.is_empty()).then(|| said.join(" ")),
         faults: reply.faults.clone(),
-        situation: desk.situation.revision,
-        draft: DraftPlace::of(records, format!("plan/{}", desk.id().0), about),
+        situation: file.situation().revision,
+        draft: DraftPlace::of(records, format!("plan/{}", file.id().0), about),
         query,
         plan,
-        standings: desk.standings,
+        standings: file.statuses,
     }
 }
 
 /// Returns the stored plan with the typed values that could not be saved.
-fn typed_again(desk: &Desk, reply: &FormState) -> SessionPlan {
-    let stored = &desk.saved.plan.value;
-    let (plan, _) = typed(&desk.library, &desk.standings, stored, &reply.typed);
+fn typed_again(file: &PlanFile, reply: &FormState) -> SessionPlan {
+    let stored = &file.saved.plan.value;
+    let (plan, _) = typed(&file.couple_file.library, &file.statuses, stored, &reply.typed);
     // The button that was pressed counts too, as far as it may.
     let edited = match pressed(&plan, &reply.typed) {
-        Some(Action::Edit(edit)) => apply(&desk.library, &desk.standings, &plan, &edit).ok(),
+        Some(Action::Edit(edit)) => apply(&file.couple_file.library, &file.statuses, &plan, &edit).ok(),
         _ => None,
     };
     edited.unwrap_or(plan)

@@ -15,13 +15,13 @@ use store::{CoupleId, PlanId, Records};
 
 use crate::{
     browser::api::Problem,
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, plan_in_address},
         visitor::{FormState, now, records, reply},
     },
     layout::{Breadcrumbs, Chip, Icon, Kept, ReplyNote, TextField, title::tab_title},
-    plan_reuse::{apply::Beside, both_lists, trail},
+    plan_reuse::{both_lists, recipient::PlanRecipient, trail},
     plans::calendar::proposal,
     templates::{ApplyForm, CoupleChoice, Source, couples_at_work, fields::Occasion},
 };
@@ -51,14 +51,14 @@ pub fn DuplicatePage() -> impl IntoView {
 }
 
 async fn both_ways(records: &Records, id: PlanId, plan: &SessionPlan, couple: CoupleId) -> Result<AnyView, Problem> {
-    let beside = Beside::of(records, couple).await?;
+    let recipient = PlanRecipient::of(records, couple).await?;
     let proposal = proposal(records, couple, now()?).await?;
-    let picture = beside.picture(plan.booked);
-    let standings = ExerciseStatuses::of(&picture.moment(&beside.library, &beside.course));
-    let rows = carry_rows(&beside.library, &standings, plan);
+    let picture = recipient.file.assess(plan.booked);
+    let standings = ExerciseStatuses::of(&picture.moment(&recipient.file.library, &recipient.file.case));
+    let rows = carry_rows(&recipient.file.library, &standings, plan);
     let mut others = couples_at_work(records).await?;
     others.retain(|(other, _)| *other != couple);
-    let name = beside.couple.value.name.clone();
+    let name = recipient.file.couple.value.name.clone();
     let address = format!("/plans/{}/duplicate", id.0);
     Ok(view! {
         <div class="head">
@@ -69,8 +69,8 @@ async fn both_ways(records: &Records, id: PlanId, plan: &SessionPlan, couple: Co
         </div>
         <div class="detail">
             <section class="card" aria-labelledby="next">
-                <h2 id="next">{format!("Session {} of ", beside.number)} <Name text=name /></h2>
-                {next_form(id, plan, proposal, rows, &beside.library)}
+                <h2 id="next">{format!("Session {} of ", recipient.number)} <Name text=name /></h2>
+                {next_form(id, plan, proposal, rows, &recipient.file.library)}
             </section>
             <section class="card" aria-labelledby="other">
                 <h2 id="other">"Another couple"</h2>
@@ -156,14 +156,14 @@ async fn for_another(
     couple: CoupleId,
     value: impl Fn(&str) -> Option<String>,
 ) -> Result<AnyView, Problem> {
-    let beside = Beside::of(records, couple).await?;
+    let recipient = PlanRecipient::of(records, couple).await?;
     let proposal = proposal(records, couple, now()?).await?;
     viewed(records, couple).await?;
-    let (template, left) = from_plan(&beside.library, plan);
+    let (template, left) = from_plan(&recipient.file.library, plan);
     let occasion = Occasion { couple: Some(couple), ..Occasion::read(&template, value) };
-    let lists = both_lists(&beside.library, &template, left);
+    let lists = both_lists(&recipient.file.library, &template, left);
     let source = Source { template, action: format!("/plans/{}/duplicate", id.0) };
-    let name = beside.couple.value.name.clone();
+    let name = recipient.file.couple.value.name.clone();
     Ok(view! {
         <div class="head">
             <div>
@@ -172,7 +172,7 @@ async fn for_another(
             </div>
         </div>
         {lists}
-        <ApplyForm source=source occasion=occasion beside=beside proposal=proposal />
+        <ApplyForm source=source occasion=occasion recipient=recipient proposal=proposal />
     }
     .into_any())
 }

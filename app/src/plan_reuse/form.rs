@@ -7,7 +7,7 @@ use crate::{
         form_request::{FormRequest, NoFields},
         routes::{Form, Redirect, form},
     },
-    plan_reuse::apply::Beside,
+    plan_reuse::recipient::PlanRecipient,
     templates::{
         apply::form::made,
         fields::{Fields, when},
@@ -76,11 +76,11 @@ async fn next(post: FormRequest) -> Result<Redirect, Refusal> {
     let back = |refusal: Refusal| refusal.on(format!("/plans/{}/duplicate", id.0));
     let wanted = wanted(&before, &fields)?;
     let (on, start) = when(&fields).map_err(|faults| back(faults.into()))?;
-    let beside = Beside::of(&post.records, saved.couple).await?;
-    let picture = beside.picture(before.booked);
-    let standings = ExerciseStatuses::of(&picture.moment(&beside.library, &beside.course));
-    let booking = Booking { number: beside.number, on, start, minutes: before.minutes, booked: before.booked };
-    let next = next_session(&beside.library, &standings, &before, booking, &wanted);
+    let recipient = PlanRecipient::of(&post.records, saved.couple).await?;
+    let picture = recipient.file.assess(before.booked);
+    let standings = ExerciseStatuses::of(&picture.moment(&recipient.file.library, &recipient.file.case));
+    let booking = Booking { number: recipient.number, on, start, minutes: before.minutes, booked: before.booked };
+    let next = next_session(&recipient.file.library, &standings, &before, booking, &wanted);
     if !next.held.is_empty() {
         let text = "Something that you chose is now on hold, so nothing was created. The list below says what and why.";
         return Err(back(Refusal::Problem(text.into())));

@@ -1,8 +1,8 @@
 //! Reusing a plan: as a template, for the next session, for another couple, and as text for the record.
 
-pub mod apply;
 pub mod duplicate;
 pub mod form;
+pub mod recipient;
 pub mod record_text;
 pub mod save_as;
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    couples::known::viewed,
+    couples::audit::viewed,
     http::{
         page_result::{awaited, plan_in_address},
         visitor::records,

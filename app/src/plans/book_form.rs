@@ -1,6 +1,7 @@
 //! The forms that book sessions and delete one.
 
 use domain::{
+    assess::Session,
     plan::{SessionPlan, Slot, editor::Booking},
     planning::roles,
     records::Fault,
@@ -94,8 +95,8 @@ async fn book(post: FormRequest) -> Result<Redirect, Refusal> {
 
 /// The phase in which the couple is now.
 async fn situation_phase(post: &FormRequest, couple: CoupleId) -> Result<domain::vocabulary::Phase, Refusal> {
-    let known = crate::couples::known::Known::of(&post.records, couple).await.map_err(|_| Refusal::NotFound)?;
-    Ok(known.picture.phase.id)
+    let file = post.records.couple_file(couple).await.map_err(|_| Refusal::NotFound)?;
+    Ok(file.assess(Session::Couple).phase.id)
 }
 
 #[derive(Deserialize)]

@@ -6,7 +6,7 @@ use leptos_meta::Title;
 
 use crate::{
     browser::api::Problem,
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, plan_in_address},
         visitor::{records, reply},

@@ -22,13 +22,16 @@ pub fn NewPlan(
     now: Now,
     /// The usual day, hour and length.
     proposal: Proposal,
+    /// True if both partners may not be seen together now: a session with one of them is then proposed.
+    on_hold: bool,
 ) -> AnyView {
     let reply = reply();
     // A link may say who is expected: joint work on hold leads to a session with one partner alone.
     let asked = use_query_map().get_untracked().get("who").filter(|who| ["a", "b"].contains(&who.as_str()));
-    let (who, role) = (reply.value("who", asked.as_deref().unwrap_or("couple")), reply.value("role", ""));
+    let usual = if on_hold { "a" } else { "couple" };
+    let (who, role) = (reply.value("who", asked.as_deref().unwrap_or(usual)), reply.value("role", ""));
     // What is suggested depends on the role, so that it is asked for openly where one partner is expected.
-    let alone = asked.is_some();
+    let alone = on_hold || asked.is_some();
     let option =
         |value: &'static str, words: String| view! { <option value=value selected=who == value>{words}</option> };
     let [a, b] = people.partners.map(|person| person.label);

@@ -7,7 +7,7 @@ use crate::{
         routes::{Form, Redirect, form},
     },
     plan_editor::form::{New, booking},
-    programme::saved::ProgrammeDesk,
+    programme::saved::ProgrammeFile,
 };
 use domain::{
     assess::Session,
@@ -51,14 +51,14 @@ struct Wished {
 /// over.
 async fn begin(post: FormRequest) -> Result<Redirect, Refusal> {
     let (couple, wished) = (CoupleId(post.id("couple")?), post.read::<Wished>()?);
-    let desk = ProgrammeDesk::open(&post.records, couple).await?;
-    let seen = seen(&desk, wished.seen)?;
-    let programme = drafted(&desk, &wished)?;
+    let file = ProgrammeFile::open(&post.records, couple).await?;
+    let seen = seen(&file, wished.seen)?;
+    let programme = drafted(&file, &wished)?;
     post.records.save_programme(couple, seen, &programme, post.now.stamp).await?;
     Ok(Redirect::to(address(couple)))
 }
 
-fn drafted(desk: &ProgrammeDesk, wished: &Wished) -> Result<Programme, Refusal> {
+fn drafted(file: &ProgrammeFile, wished: &Wished) -> Result<Programme, Refusal> {
     let mut faults = Vec::new();
     let sessions = number(&wished.sessions, FEWEST..=MOST);
     let minutes = number(&wished.minutes, SHORTEST.0..=LONGEST.0);
@@ -70,11 +70,11 @@ fn drafted(desk: &ProgrammeDesk, wished: &Wished) -> Result<Programme, Refusal> 
     }
     let (first, weeks) = evenly(&wished.first, &wished.weeks, &mut faults);
     let (Some(sessions), Some(minutes)) = (sessions, minutes.map(Minutes)) else { return Err(faults.into()) };
-    let goes_on = desk.saved.as_ref().filter(|_| !desk.is_over());
-    if goes_on.is_some() && usize::from(sessions) < desk.held().saturating_add(1) {
+    let goes_on = file.saved.as_ref().filter(|_| !file.is_over());
+    if goes_on.is_some() && usize::from(sessions) < file.held().saturating_add(1) {
         faults.push(Fault::new(
             "sessions",
-            format!("Already took place: {}. Choose more than that.", crate::layout::wording::sessions(desk.held())),
+            format!("Already took place: {}. Choose more than that.", crate::layout::wording::sessions(file.held())),
         ));
     }
     if !faults.is_empty() {
@@ -83,12 +83,12 @@ fn drafted(desk: &ProgrammeDesk, wished: &Wished) -> Result<Programme, Refusal> 
     let mut programme = match goes_on {
         Some(saved) => {
             let wish = ProgrammeSpec { sessions, minutes, first: saved.value.wish.first };
-            desk.again(&Programme { wish, ..saved.value.clone() })
+            file.again(&Programme { wish, ..saved.value.clone() })
         }
-        None => draft(desk.ground(), ProgrammeSpec { sessions, minutes, first: desk.next_number() }),
+        None => draft(file.ground(), ProgrammeSpec { sessions, minutes, first: file.next_number() }),
     };
     if first.is_some() {
-        programme.set_days(first, weeks, &desk.days());
+        programme.set_days(first, weeks, &file.days());
     }
     Ok(programme)
 }
@@ -104,9 +104,9 @@ struct Seen {
 async fn again(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
     let sent = post.read::<Seen>()?;
-    let desk = ProgrammeDesk::open(&post.records, couple).await.map_err(Refusal::from)?;
-    let seen = seen(&desk, sent.seen).map_err(|refusal| refusal.on(address(couple)))?;
-    let Some(programme) = desk.now() else { return Err(Refusal::NotFound) };
+    let file = ProgrammeFile::open(&post.records, couple).await.map_err(Refusal::from)?;
+    let seen = seen(&file, sent.seen).map_err(|refusal| refusal.on(address(couple)))?;
+    let Some(programme) = file.now() else { return Err(Refusal::NotFound) };
     post.records
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
@@ -118,11 +118,11 @@ async fn again(post: FormRequest) -> Result<Redirect, Refusal> {
 /// session 3.
 async fn days(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
-    let desk = ProgrammeDesk::open(&post.records, couple).await?;
-    let Some(mut programme) = desk.saved.as_ref().map(|saved| saved.value.clone()) else {
+    let file = ProgrammeFile::open(&post.records, couple).await?;
+    let Some(mut programme) = file.saved.as_ref().map(|saved| saved.value.clone()) else {
         return Err(Refusal::NotFound);
     };
-    let seen = set_days(&desk, &mut programme, &post.fields()).map_err(|refusal| refusal.on(address(couple)))?;
+    let seen = set_days(&file, &mut programme, &post.fields()).map_err(|refusal| refusal.on(address(couple)))?;
     post.records
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
@@ -131,7 +131,7 @@ async fn days(post: FormRequest) -> Result<Redirect, Refusal> {
 }
 
 fn set_days(
-    desk: &ProgrammeDesk,
+    file: &ProgrammeFile,
     programme: &mut Programme,
     fields: &[(String, String)],
 ) -> Result<Option<Revision>, Refusal> {
@@ -145,12 +145,12 @@ fn set_days(
             None => return Err(Refusal::Malformed),
         }
     }
-    let seen = seen(desk, of("seen").and_then(|seen| seen.parse().ok()))?;
+    let seen = seen(file, of("seen").and_then(|seen| seen.parse().ok()))?;
     let mut faults = Vec::new();
     match of("do") {
         Some("even") => {
             let (first, weeks) = evenly(of("first").unwrap_or(""), of("weeks").unwrap_or(""), &mut faults);
-            programme.set_days(first, weeks, &desk.days());
+            programme.set_days(first, weeks, &file.days());
         }
         Some("each") => {
             for number in numbers {
@@ -183,19 +183,19 @@ async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = CoupleId(post.id("couple")?);
     let number = post.part("number")?.parse::<u16>().map_err(|_| Refusal::NotFound)?;
     let meeting = post.read::<Meeting>()?;
-    let desk = ProgrammeDesk::open(&post.records, couple).await?;
-    let step = desk.saved.as_ref().and_then(|saved| saved.value.step(number)).ok_or(Refusal::NotFound)?.1;
-    let plan = planned(&desk, step, meeting).map_err(|refusal| refusal.on(address(couple)))?;
+    let file = ProgrammeFile::open(&post.records, couple).await?;
+    let step = file.saved.as_ref().and_then(|saved| saved.value.step(number)).ok_or(Refusal::NotFound)?.1;
+    let plan = planned(&file, step, meeting).map_err(|refusal| refusal.on(address(couple)))?;
     let id = post.records.create_plan(couple, &plan, post.now.stamp).await?;
     Ok(Redirect::to(format!("/plans/{}", id.0)))
 }
 
-fn planned(desk: &ProgrammeDesk, step: &Step, meeting: Meeting) -> Result<domain::plan::SessionPlan, Refusal> {
-    if desk.plan_of(step).is_some() {
+fn planned(file: &ProgrammeFile, step: &Step, meeting: Meeting) -> Result<domain::plan::SessionPlan, Refusal> {
+    if file.plan_of(step).is_some() {
         return Err(Refusal::Problem(format!("Session {} already has a plan. Open it from its card.", step.number)));
     }
-    if desk.next_step().is_none_or(|next| next.number != step.number) {
-        return Err(Refusal::Problem(format!("Plan session {} first; this one comes later.", desk.next_number())));
+    if file.next_step().is_none_or(|next| next.number != step.number) {
+        return Err(Refusal::Problem(format!("Plan session {} first; this one comes later.", file.next_number())));
     }
     let (who, role) = match step.session {
         Session::Couple => ("couple".to_owned(), String::new()),
@@ -203,7 +203,7 @@ fn planned(desk: &ProgrammeDesk, step: &Step, meeting: Meeting) -> Result<domain
     };
     let new = New { on: meeting.on, start: meeting.start, minutes: step.minutes.to_string(), who, role };
     let booking = booking(&new, step.number, [Role::Concerned; 2])?;
-    let made = make(desk.ground(), step, booking).map_err(|left_out| {
+    let made = make(file.ground(), step, booking).map_err(|left_out| {
         let first = left_out.first().map(|(_, why)| why.as_str()).unwrap_or_default();
         Refusal::Problem(format!(
             "None of this session\u{2019}s exercises can be used now, so no plan was created. Redraft the rest. {first}"
@@ -213,8 +213,8 @@ fn planned(desk: &ProgrammeDesk, step: &Step, meeting: Meeting) -> Result<domain
 }
 
 /// Returns the revision seen; an existing programme must have been seen in its current revision.
-fn seen(desk: &ProgrammeDesk, sent: Option<u64>) -> Result<Option<Revision>, Refusal> {
-    let (saved, sent) = (desk.saved.as_ref().map(|saved| saved.revision), sent.map(Revision));
+fn seen(file: &ProgrammeFile, sent: Option<u64>) -> Result<Option<Revision>, Refusal> {
+    let (saved, sent) = (file.saved.as_ref().map(|saved| saved.revision), sent.map(Revision));
     match (saved, sent) {
         (Some(latest), sent) if sent != Some(latest) => Err(StoreError::Stale { latest }.into()),
         (None, Some(_)) => Err(Refusal::Malformed),

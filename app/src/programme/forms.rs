@@ -11,18 +11,18 @@ use crate::{
     browser::autosave::FormValues,
     http::visitor::reply,
     layout::{BaseField, Icon, Kept, Meanwhile, TextField, field},
-    programme::{page::address, saved::ProgrammeDesk},
+    programme::{page::address, saved::ProgrammeFile},
 };
 
 /// The form for the specification of a programme. Completed sessions of an existing one stay.
 #[component]
-pub fn Wishes<'a>(desk: &'a ProgrammeDesk, usual: Proposal, today: Day) -> AnyView {
-    let saved = desk.saved.as_ref();
+pub fn Wishes<'a>(file: &'a ProgrammeFile, usual: Proposal, today: Day) -> AnyView {
+    let saved = file.saved.as_ref();
     let (sessions, minutes) = saved.map_or((8, usual.minutes.0), |s| (s.value.wish.sessions, s.value.wish.minutes.0));
     let first = if saved.is_none() { usual.on.unwrap_or(today.later(7)).to_string() } else { String::new() };
     let (heading, button) = match saved {
         None => ("Create an outline", "Create outline"),
-        Some(_) if desk.is_over() => ("Next outline", "Create next outline"),
+        Some(_) if file.is_over() => ("Next outline", "Create next outline"),
         Some(_) => ("Change the outline", "Redraft"),
     };
     let kind = if saved.is_none() { "primary" } else { "plain" };
@@ -35,9 +35,9 @@ pub fn Wishes<'a>(desk: &'a ProgrammeDesk, usual: Proposal, today: Day) -> AnyVi
     view! {
         <section class="card" aria-labelledby="wish">
             <h2 id="wish">{heading}</h2>
-            <form class="programme-form" method="post" action=address(desk)>
+            <form class="programme-form" method="post" action=address(file)>
                 {saved.map(|saved| view! { <input type="hidden" name="seen" value=saved.revision.0.to_string() /> })}
-                <Kept page=address(desk) about="Treatment outline" form="wish" />
+                <Kept page=address(file) about="Treatment outline" form="wish" />
                 <TextField name="sessions" label="Sessions" kind="number" saved=sessions.to_string() hint="4 to 16" required=true />
                 <TextField name="minutes" label="Minutes each" kind="number" saved=minutes.to_string() hint="30 to 120" required=true />
                 {days}
@@ -51,8 +51,8 @@ pub fn Wishes<'a>(desk: &'a ProgrammeDesk, usual: Proposal, today: Day) -> AnyVi
 
 /// The form for the days of sessions to come, in even steps or one by one. All may stay empty.
 #[component]
-pub fn Days<'a>(desk: &'a ProgrammeDesk, programme: &'a Programme) -> impl IntoView {
-    let (saved, reply) = (desk.saved.as_ref()?, reply());
+pub fn Days<'a>(file: &'a ProgrammeFile, programme: &'a Programme) -> impl IntoView {
+    let (saved, reply) = (file.saved.as_ref()?, reply());
     let wrong = reply
         .faults
         .iter()
@@ -87,10 +87,10 @@ pub fn Days<'a>(desk: &'a ProgrammeDesk, programme: &'a Programme) -> impl IntoV
         view! {
             <details class="card" open=wrong>
                 <summary>{Icon::Calendar.view()} " Set your own dates"</summary>
-                <form class="programme-form" method="post" action=format!("{}/days", address(desk))>
+                <form class="programme-form" method="post" action=format!("{}/days", address(file))>
                     <input type="hidden" name="seen" value=saved.revision.0.to_string() />
                     <BaseField filled=base />
-                    <Kept page=address(desk) about="Dates of an outline" form="days" />
+                    <Kept page=address(file) about="Dates of an outline" form="days" />
                     <TextField name="first" label="First date" kind="date" hint="Spaces all sessions evenly from here" />
                     <TextField name="weeks" label="Weeks between" kind="number" saved="2" hint="1 to 8" />
                     <button class="button" name="do" value="even">"Space evenly"</button>

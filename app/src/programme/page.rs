@@ -8,18 +8,19 @@ use leptos_meta::Title;
 use crate::{
     browser::api::Problem,
     couples::{
+        audit::viewed,
         head::{CoupleHead, CoupleRoom},
-        known::viewed,
+        on_hold::panel,
     },
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{now, records},
     },
-    layout::{Icon, OnHold, ReplyNote, title::tab_title, wording},
+    layout::{Icon, ReplyNote, title::tab_title, wording},
     plans::calendar::proposal,
     programme::{
         forms::{Days, Wishes},
-        saved::ProgrammeDesk,
+        saved::ProgrammeFile,
         step::StepCard,
     },
 };
@@ -35,31 +36,30 @@ pub fn ProgrammePage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Problem> {
     let (id, records, now) = (couple_in_address()?, records()?, now()?);
-    let desk = ProgrammeDesk::open(&records, id).await?;
+    let file = ProgrammeFile::open(&records, id).await?;
     viewed(&records, id).await?;
     let (usual, today) = (proposal(&records, id, now).await?, now.day);
-    let fresh = desk.now();
-    let panel = desk.on_hold().map(|on_hold| {
+    let fresh = file.now();
+    let panel = file.couple_file.on_hold().map(|on_hold| {
         let couple = id.0.to_string();
-        let labels = desk.couple.value.partners.each_ref().map(|person| person.label.as_str());
-        let panel = OnHold { on_hold: &on_hold, library: &desk.library, couple: &couple, labels };
+        let panel = panel(&file.couple_file, &on_hold, &couple);
         let html =
             panel.next_step("Nothing more is outlined while joint work is on hold. Redraft once the hold is lifted.");
         view! { <div inner_html=html.into_string()></div> }
     });
-    let name = desk.couple.value.name.clone();
-    let below = match (&desk.saved, fresh) {
+    let name = file.couple_file.couple.value.name.clone();
+    let below = match (&file.saved, fresh) {
         (Some(saved), Some(fresh)) => {
             let changes = fresh.changes.clone();
             let shown = if changes.is_empty() { fresh } else { with_held(&saved.value, fresh) };
             let last = if changes.is_empty() { saved.value.changes.clone() } else { Vec::new() };
             view! {
-                <Changes desk=&desk changes />
+                <Changes file=&file changes />
                 <div class="detail">
-                    <Timeline desk=&desk programme=&shown usual />
+                    <Timeline file=&file programme=&shown usual />
                     <aside class="stack" aria-label="Change the outline">
-                        <Wishes desk=&desk usual today />
-                        <Days desk=&desk programme=&shown />
+                        <Wishes file=&file usual today />
+                        <Days file=&file programme=&shown />
                         <Last changes=last />
                     </aside>
                 </div>
@@ -80,7 +80,7 @@ async fn page() -> Result<AnyView, Problem> {
                          the outline says so, and nothing that is on hold now is in it."
                     </p>
                 </section>
-                <aside class="stack" aria-label="Create an outline"><Wishes desk=&desk usual today /></aside>
+                <aside class="stack" aria-label="Create an outline"><Wishes file=&file usual today /></aside>
             </div>
         }
         .into_any(),
@@ -109,13 +109,13 @@ fn with_held(saved: &Programme, fresh: Programme) -> Programme {
 
 /// The changes since the programme was drafted, with the offer to redraft the rest. Nothing changes automatically.
 #[component]
-fn Changes<'a>(desk: &'a ProgrammeDesk, changes: Vec<String>) -> impl IntoView {
-    let seen = desk.saved.as_ref()?.revision;
+fn Changes<'a>(file: &'a ProgrammeFile, changes: Vec<String>) -> impl IntoView {
+    let seen = file.saved.as_ref()?.revision;
     if changes.is_empty() {
         return None;
     }
-    let address = format!("{}/again", address(desk));
-    let kind = if desk.on_hold().is_some() { "plain" } else { "primary" };
+    let address = format!("{}/again", address(file));
+    let kind = if file.couple_file.on_hold().is_some() { "plain" } else { "primary" };
     let line = |text: &String| view! { <li>{text.clone()}</li> };
     let more = changes.get(SHOWN..).filter(|more| !more.is_empty()).map(|more| {
         view! {
@@ -162,14 +162,14 @@ fn Last(changes: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn Timeline<'a>(desk: &'a ProgrammeDesk, programme: &'a Programme, usual: Proposal) -> AnyView {
+fn Timeline<'a>(file: &'a ProgrammeFile, programme: &'a Programme, usual: Proposal) -> AnyView {
     let phases: Vec<_> = programme
         .steps
         .chunk_by(|a, b| a.phase == b.phase)
         .map(|steps| {
             let (phase, first, last) = (steps[0].phase, steps[0].number, steps[steps.len() - 1].number);
             let which = if first == last { format!("Session {first}") } else { format!("Sessions {first} to {last}") };
-            let cards: Vec<_> = steps.iter().map(|step| view! { <StepCard desk step usual /> }).collect();
+            let cards: Vec<_> = steps.iter().map(|step| view! { <StepCard file step usual /> }).collect();
             view! {
                 <section class="programme-phase" data-phase=phase.as_str() aria-label=wording::phase(phase)>
                     <header>
@@ -240,6 +240,6 @@ fn condition(condition: &Condition) -> AnyView {
         .into_any()
 }
 
-pub(crate) fn address(desk: &ProgrammeDesk) -> String {
-    format!("/couples/{}/programme", desk.couple.id.0)
+pub(crate) fn address(file: &ProgrammeFile) -> String {
+    format!("/couples/{}/programme", file.couple_file.couple.id.0)
 }

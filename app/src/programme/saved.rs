@@ -1,49 +1,32 @@
 //! The programme of a couple with its input, for its page and its forms.
 
-use std::sync::Arc;
-
 use domain::{
-    assess::{CaseState, Partner, Session},
-    library::Library,
+    assess::Session,
     plan::Status,
     planning::programme::{DraftInput, Held, Programme, Step, StepStatus, replan},
-    records::{Couple, course},
-    safety::WorkOnHold,
-    vocabulary::{Day, IndicatorId, Phase, SmallMap, SmallSet},
+    vocabulary::{Day, IndicatorId, SmallMap, SmallSet},
 };
-use store::{CoupleId, PlanHead, PlanId, Records, StoreError, Stored};
+use store::{CoupleFile, CoupleId, PlanHead, PlanId, Records, StoreError, Stored};
 
 /// The state of a couple, with its programme if there is one.
-pub struct ProgrammeDesk {
+pub struct ProgrammeFile {
     /// The couple.
-    pub couple: Stored<CoupleId, Couple>,
-    /// The library of the account.
-    pub library: Arc<Library>,
+    pub couple_file: CoupleFile,
     /// The programme as it is stored.
     pub saved: Option<Stored<CoupleId, Programme>>,
     /// The plans of the couple.
     pub plans: Vec<Stored<PlanId, PlanHead>>,
-    course: CaseState,
-    chosen: Option<Phase>,
     unsaid: SmallSet<IndicatorId>,
     held: Vec<Held>,
 }
 
-impl ProgrammeDesk {
-    /// Returns the holds that stop joint work now; `None` if both partners may come.
-    pub fn on_hold(&self) -> Option<WorkOnHold> {
-        WorkOnHold::of(&self.library, &self.course)
-    }
-
+impl ProgrammeFile {
     /// Reads all of it from the database.
     ///
     /// # Errors
     /// `NotFound` for unknown and foreign ids alike, and database errors.
     pub async fn open(records: &Records, id: CoupleId) -> Result<Self, StoreError> {
-        let couple = records.couple(id).await?;
-        let situation = records.situation(id).await?.value;
-        let a = records.interview(id, Partner::A).await?.value;
-        let b = records.interview(id, Partner::B).await?.value;
+        let couple_file = records.couple_file(id).await?;
         let mut plans = records.plans_of(id).await?;
         plans.sort_by_key(|plan| plan.value.number);
         let saved: Option<Stored<CoupleId, Programme>> = records.programme(id).await?;
@@ -55,26 +38,17 @@ impl ProgrammeDesk {
                 held.extend(Held::of(&records.plan(plan.id).await?.plan.value));
             }
         }
-        let told = [&a, &b].into_iter().flat_map(|interview| interview.answers.all_yes());
-        let unsaid = told.filter(|id| !situation.answers.is_yes(id)).cloned().collect();
-        Ok(Self {
-            couple,
-            library: records.library().await?,
-            saved,
-            plans,
-            course: course(&situation, [&a, &b]),
-            chosen: situation.phase,
-            unsaid,
-            held,
-        })
+        let told = couple_file.interviews().into_iter().flat_map(|interview| interview.answers.all_yes());
+        let unsaid = told.filter(|id| !couple_file.situation.value.answers.is_yes(id)).cloned().collect();
+        Ok(Self { couple_file, saved, plans, unsaid, held })
     }
 
     /// Returns the input for drafting.
     pub fn ground(&self) -> DraftInput<'_> {
         DraftInput {
-            library: &self.library,
-            course: &self.course,
-            chosen: self.chosen,
+            library: &self.couple_file.library,
+            course: &self.couple_file.case,
+            chosen: self.couple_file.situation.value.phase,
             booked: Session::Couple,
             unsaid: &self.unsaid,
         }
@@ -86,7 +60,7 @@ impl ProgrammeDesk {
         self.saved.as_ref().map(|saved| replan(self.ground(), &saved.value, &self.held))
     }
 
-    /// As [`ProgrammeDesk::now`], for a programme with another specification.
+    /// As [`ProgrammeFile::now`], for a programme with another specification.
     pub fn again(&self, programme: &Programme) -> Programme {
         replan(self.ground(), programme, &self.held)
     }

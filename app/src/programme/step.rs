@@ -12,13 +12,13 @@ use crate::{
     layout::{Chip, Icon, Kept, TextField, wording},
     programme::{
         page::{address, goes_on},
-        saved::ProgrammeDesk,
+        saved::ProgrammeFile,
     },
 };
 
 /// The card of a step.
 #[component]
-pub fn StepCard<'a>(desk: &'a ProgrammeDesk, step: &'a Step, usual: Proposal) -> AnyView {
+pub fn StepCard<'a>(file: &'a ProgrammeFile, step: &'a Step, usual: Proposal) -> AnyView {
     let id = format!("session-{}", step.number);
     let label = id.clone();
     let standing = match step.standing {
@@ -26,29 +26,30 @@ pub fn StepCard<'a>(desk: &'a ProgrammeDesk, step: &'a Step, usual: Proposal) ->
         StepStatus::Firm => "firm",
         StepStatus::Provisional => "provisional",
     };
-    let exercises: Vec<_> = step.exercises.iter().map(|planned| exercise(&desk.library, step, planned)).collect();
-    let asides: Vec<_> = step.alone.iter().map(|aside| beside(&desk.library, aside)).collect();
+    let exercises: Vec<_> =
+        step.exercises.iter().map(|planned| exercise(&file.couple_file.library, step, planned)).collect();
+    let asides: Vec<_> = step.alone.iter().map(|aside| beside(&file.couple_file.library, aside)).collect();
     let alone = (!asides.is_empty()).then(|| view! { <ul class="programme-alone">{asides}</ul> });
     view! {
         <li class="card step" data-standing=standing aria-labelledby=label>
             <header>
                 <h3 id=id>{format!("Session {}", step.number)}</h3>
                 <span class="soft small">{when(step)}</span>
-                <span class="chips">{marks(step, stops(desk, step))}</span>
+                <span class="chips">{marks(step, stops(file, step))}</span>
             </header>
             {goes_on(&step.goes_on_when)}
             {(!step.why.is_empty()).then(|| view! { <p>{step.why.clone()}</p> })}
             {alone}
             <ul class="programme-exercises">{exercises}</ul>
-            {foot(desk, step, usual)}
+            {foot(file, step, usual)}
         </li>
     }
     .into_any()
 }
 
 /// True if joint work on hold stops this future session.
-fn stops(desk: &ProgrammeDesk, step: &Step) -> bool {
-    step.standing != StepStatus::Held && desk.on_hold().is_some_and(|on_hold| on_hold.stops(step.session))
+fn stops(file: &ProgrammeFile, step: &Step) -> bool {
+    step.standing != StepStatus::Held && file.couple_file.on_hold().is_some_and(|on_hold| on_hold.stops(step.session))
 }
 
 /// Formats “Tuesday 1 December · 60 minutes”.
@@ -135,8 +136,8 @@ fn beside(library: &Library, aside: &SideMeeting) -> AnyView {
 }
 
 /// A link to the plan of the session, or the form to make it if it is the next one.
-fn foot(desk: &ProgrammeDesk, step: &Step, usual: Proposal) -> Option<AnyView> {
-    if let Some(plan) = desk.plan_of(step) {
+fn foot(file: &ProgrammeFile, step: &Step, usual: Proposal) -> Option<AnyView> {
+    if let Some(plan) = file.plan_of(step) {
         let words = match plan.value.status {
             Status::Draft => "Open plan (draft)",
             Status::Ready => "Open plan (ready)",
@@ -147,14 +148,14 @@ fn foot(desk: &ProgrammeDesk, step: &Step, usual: Proposal) -> Option<AnyView> {
                 .into_any(),
         );
     }
-    let next = desk.next_step().filter(|_| !stops(desk, step))?;
-    (next.number == step.number).then(|| make(desk, step, usual))
+    let next = file.next_step().filter(|_| !stops(file, step))?;
+    (next.number == step.number).then(|| make(file, step, usual))
 }
 
 /// The form that makes the plan of the next session. It asks who comes alone, because a programme knows only the role.
-fn make(desk: &ProgrammeDesk, step: &Step, usual: Proposal) -> AnyView {
+fn make(file: &ProgrammeFile, step: &Step, usual: Proposal) -> AnyView {
     let alone = matches!(step.session, Session::Individual(..)).then(|| {
-        let couple = &desk.couple.value;
+        let couple = &file.couple_file.couple.value;
         let option = |value: &'static str, partner| {
             let label = format!("\u{2068}{}\u{2069} alone", couple.partner(partner).label);
             view! { <option value=value>{label}</option> }
@@ -169,8 +170,8 @@ fn make(desk: &ProgrammeDesk, step: &Step, usual: Proposal) -> AnyView {
     let day = step.on.or(usual.on).map(|day| day.to_string()).unwrap_or_default();
     let start = usual.start.map(|start| start.to_string()).unwrap_or_default();
     view! {
-        <form class="programme-make" method="post" action=format!("{}/{}", address(desk), step.number)>
-            <Kept page=address(desk) about="Plan from an outline" form=format!("make-{}", step.number) />
+        <form class="programme-make" method="post" action=format!("{}/{}", address(file), step.number)>
+            <Kept page=address(file) about="Plan from an outline" form=format!("make-{}", step.number) />
             <TextField name="on" label="Date" kind="date" saved=day />
             <TextField name="start" label="Start" kind="time" saved=start />
             {alone}

@@ -18,7 +18,7 @@ use crate::{
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
-    plan_editor::{api::Desk, fields::seen},
+    plan_editor::{fields::seen, plan_file::PlanFile},
     plans::{calendar::Calendar, next_number},
     session_record::{
         before::before,
@@ -53,7 +53,7 @@ async fn homework(post: FormRequest) -> Result<Redirect, Refusal> {
 
 /// What is stored of the session, and of the one before.
 struct Stored {
-    desk: Desk,
+    file: PlanFile,
     before: Option<SavedPlan>,
 }
 
@@ -63,23 +63,23 @@ impl Stored {
     }
 
     fn plan(&self) -> &SessionPlan {
-        &self.desk.saved.plan.value
+        &self.file.saved.plan.value
     }
 }
 
 async fn record(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = PlanId(post.id("plan")?);
     let fields = post.once_each()?;
-    let desk = Desk::open(&post.records, id).await?;
-    let (couple, plan) = (desk.saved.couple, &desk.saved.plan.value);
+    let file = PlanFile::open(&post.records, id).await?;
+    let (couple, plan) = (file.saved.couple, &file.saved.plan.value);
     let before = before(&post.records, couple, Some(plan.number), plan.booked).await.map_err(|_| Refusal::NotFound)?;
-    let stored = Stored { desk, before };
+    let stored = Stored { file, before };
     if !fields.keys().all(|name| is_known(stored.plan(), stored.record_before(), name)) {
         return Err(Refusal::Malformed);
     }
     let seen = seen(&fields).ok_or(Refusal::Malformed)?;
-    if stored.desk.saved.plan.revision != seen {
-        return Err(StoreError::Stale { latest: stored.desk.saved.plan.revision }.into());
+    if stored.file.saved.plan.revision != seen {
+        return Err(StoreError::Stale { latest: stored.file.saved.plan.revision }.into());
     }
     let pressed = fields.get("do").map(String::as_str).ok_or(Refusal::Malformed)?;
     match pressed {
@@ -93,15 +93,15 @@ async fn record(post: FormRequest) -> Result<Redirect, Refusal> {
 
 /// Takes back that the session was recorded. What was written down stays in the form.
 async fn reopen(post: &FormRequest, stored: &Stored) -> Result<Redirect, Refusal> {
-    let after = stored.desk.reopen().map_err(|refused| Refusal::Problem(refused.to_string()))?;
+    let after = stored.file.reopen().map_err(|refused| Refusal::Problem(refused.to_string()))?;
     let Concluded { plan, situation } = after;
     let change = Change { plan, situation: Some(situation), results: Vec::new(), concern: None };
     save(post, stored, change).await?;
-    Ok(Redirect::to(address(stored.desk.id(), "record")))
+    Ok(Redirect::to(address(stored.file.id(), "record")))
 }
 
 async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Fields) -> Result<Redirect, Refusal> {
-    let id = stored.desk.id();
+    let id = stored.file.id();
     if stored.plan().status.is_recorded() {
         return Err(Refusal::Problem("This session is recorded. Reopen it to change what was written down.".into()));
     }
@@ -118,7 +118,7 @@ async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Field
     }
     let change = Change::of(&stored, &typed);
     save(post, &stored, change.to(with_record(stored.plan(), typed))).await?;
-    let couple = stored.desk.saved.couple.0;
+    let couple = stored.file.saved.couple.0;
     Ok(Redirect::to(match pressed {
         "interview-a" => format!("/couples/{couple}/interview/a"),
         "interview-b" => format!("/couples/{couple}/interview/b"),
@@ -158,7 +158,7 @@ fn with_record(plan: &SessionPlan, typed: Typed) -> SessionPlan {
 
 /// Stores what became of the session, and books the next one where that was chosen.
 async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Redirect, Refusal> {
-    let (id, couple) = (stored.desk.id(), stored.desk.saved.couple);
+    let (id, couple) = (stored.file.id(), stored.file.saved.couple);
     let event = typed.record.event.ok_or_else(|| Fault::new("event", "Choose what became of the session."))?;
     let (next, change) = (typed.record.next, Change::of(stored, &typed));
     let refused = |refused: Refused| Refusal::Problem(refused.to_string());
@@ -173,7 +173,7 @@ async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Red
             let outcomes = outcomes(stored, &typed)?;
             let plan = with_record(stored.plan(), typed);
             let Concluded { plan, situation } =
-                stored.desk.conclude(&plan, &outcomes, post.now.when()).map_err(refused)?;
+                stored.file.conclude(&plan, &outcomes, post.now.when()).map_err(refused)?;
             Change { situation: Some(situation), ..change.to(plan) }
         }
         SessionEvent::Cancelled | SessionEvent::NoShow => {
@@ -252,16 +252,16 @@ impl Change {
 /// Saves what changed, all of it or nothing: the plan, what came of the homework with the session that gave it, and what is
 /// known then. A new concern puts its hold on, with a line in the audit log.
 async fn save(post: &FormRequest, stored: &Stored, change: Change) -> Result<(), Refusal> {
-    let desk = &stored.desk;
+    let file = &stored.file;
     let mut situation = change.situation;
     if let Some(concern) = change.concern {
-        let known = situation.get_or_insert_with(|| desk.situation.value.clone());
-        desk.put_on_hold(known, concern);
+        let known = situation.get_or_insert_with(|| file.situation().value.clone());
+        file.put_on_hold(known, concern);
     }
     let before = stored.before.as_ref().map(|before| (&before.plan, with_results(before, &change.results)));
     let mut plans = Vec::new();
     if change.plan != *stored.plan() {
-        plans.push((desk.id(), desk.saved.plan.revision, &change.plan));
+        plans.push((file.id(), file.saved.plan.revision, &change.plan));
     }
     if let Some((old, new)) = before.as_ref().filter(|(old, new)| old.value != *new) {
         plans.push((old.id, old.revision, new));
@@ -269,10 +269,10 @@ async fn save(post: &FormRequest, stored: &Stored, change: Change) -> Result<(),
     if plans.is_empty() && situation.is_none() {
         return Ok(());
     }
-    let situation = situation.as_ref().map(|situation| (desk.situation.revision, situation));
+    let situation = situation.as_ref().map(|situation| (file.situation().revision, situation));
     let event = change.concern.map(|_| AuditEvent::GateOpened);
     let save = SessionSave { plans, situation, event };
-    Ok(post.records.save_session(desk.saved.couple, save, post.now.stamp).await?)
+    Ok(post.records.save_session(file.saved.couple, save, post.now.stamp).await?)
 }
 
 /// The plan of the session before with what came of its homework.
@@ -286,7 +286,7 @@ fn with_results(before: &SavedPlan, results: &[Option<HomeworkResult>]) -> Sessi
 /// Books the next session as an empty one, unless the couple is booked for that time already. A clash with another couple is
 /// said and not forbidden.
 async fn book(post: &FormRequest, stored: &Stored, slot: Slot) -> Result<(), Refusal> {
-    let couple = stored.desk.saved.couple;
+    let couple = stored.file.saved.couple;
     let calendar = Calendar::of(&post.records, post.now).await.map_err(|_| Refusal::NotFound)?;
     if calendar.at(couple, slot).is_some() {
         return Ok(());

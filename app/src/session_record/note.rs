@@ -12,7 +12,7 @@ use store::{CoupleId, PlanId, SavedPlan};
 
 use crate::{
     browser::api::Problem,
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, plan_in_address},
         visitor::{Now, now, records},

@@ -11,7 +11,7 @@ use store::{CoupleId, PlanId};
 
 use crate::{
     browser::{api::Problem, autosave::FormValues},
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, plan_in_address},
         visitor::{FormState, Now, now, records, reply},

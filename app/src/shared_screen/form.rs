@@ -13,10 +13,9 @@ use crate::{
 };
 use axum::response::Response;
 use domain::{
-    assess::Partner,
     library::Library,
     planning::alone_because,
-    records::{Revision, Together, Told, course},
+    records::{Revision, Together, Told},
 };
 use serde::Deserialize;
 use store::{CoupleId, StoreError};
@@ -33,10 +32,8 @@ pub fn forms() -> Vec<Form> {
 /// Turns the shared screen on, unless joint work is on hold; the counsellor's view gives the reason.
 async fn enter(post: FormRequest) -> Result<Response, Refusal> {
     let (id, NoFields {}) = (CoupleId(post.id("couple")?), post.read()?);
-    let situation = post.records.situation(id).await?.value;
-    let a = post.records.interview(id, Partner::A).await?.value;
-    let b = post.records.interview(id, Partner::B).await?.value;
-    if alone_because(&post.library, &course(&situation, [&a, &b])).is_some() {
+    let file = post.records.couple_file(id).await?;
+    if alone_because(&file.library, &file.case).is_some() {
         let why = "Joint work is on hold, so the shared screen is not available. See each partner alone.";
         return Err(Refusal::Problem(why.into()).on(format!("/couples/{}/situation", id.0)));
     }

@@ -1,11 +1,10 @@
 //! Saves shared answers, for the form and the API call of the shared screen.
 
 use domain::{
-    assess::Partner,
     library::Library,
     records::{Revision, Stamp, Together},
 };
-use store::{CoupleId, Records, StoreError};
+use store::{CoupleFile, CoupleId, Records, StoreError};
 
 use crate::browser::api::Problem;
 
@@ -52,7 +51,7 @@ pub async fn save(
     let mut tries = 0;
     loop {
         tries += 1;
-        let mut situation = records.situation(couple).await.map_err(Unsaved::Store)?;
+        let CoupleFile { mut situation, a, b, .. } = records.couple_file(couple).await.map_err(Unsaved::Store)?;
         let stored = Together::of(library, &situation.value);
         let wanted = next(&stored).ok_or(Unsaved::Unknown)?;
         if wanted == stored {
@@ -61,8 +60,6 @@ pub async fn save(
         if stored.mark() != seen {
             return Err(Unsaved::Stale(stored.mark()));
         }
-        let a = records.interview(couple, Partner::A).await.map_err(Unsaved::Store)?;
-        let b = records.interview(couple, Partner::B).await.map_err(Unsaved::Store)?;
         let told = stored.told_since(&wanted);
         let edited = situation.value.edit_together(library, [&a.value, &b.value], &told, now);
         edited.map_err(|_| Unsaved::Unknown)?;

@@ -42,10 +42,8 @@ pub use self::on_the_server::routes;
 
 #[cfg(feature = "ssr")]
 mod on_the_server {
-    use domain::{
-        assess::Partner,
-        records::{Revision, SituationForm},
-    };
+    use domain::records::{Revision, SituationForm};
+    use store::CoupleFile;
 
     use super::{SaveSituation, StoredSituation};
     use crate::{
@@ -53,7 +51,7 @@ mod on_the_server {
             api::{Problem, couple_id},
             autosave::Receipt,
         },
-        couples::known::note_view,
+        couples::audit::note_view,
         http::{
             api_request::{ApiRequest, api},
             routes::Form,
@@ -68,12 +66,10 @@ mod on_the_server {
     async fn save(request: ApiRequest, call: SaveSituation) -> Result<Receipt, Problem> {
         let ApiRequest { records, library, now } = request;
         let couple = couple_id(&call.couple)?;
-        let mut stored = records.situation(couple).await?;
+        let CoupleFile { situation: mut stored, a, b, .. } = records.couple_file(couple).await?;
         if stored.revision != call.seen {
             return Err(Problem::Stale { latest: stored.revision });
         }
-        let a = records.interview(couple, Partner::A).await?;
-        let b = records.interview(couple, Partner::B).await?;
         let edited = stored.value.edit(&library, [&a.value, &b.value], &call.edits, now.stamp);
         edited.map_err(|bad| Problem::Refused(bad.to_string()))?;
         let revision = records.save_situation(couple, call.seen, &stored.value, now.stamp).await?;

@@ -10,11 +10,10 @@ use crate::{
 };
 use domain::vocabulary::SmallSet;
 use domain::{
-    assess::Partner,
     library::Library,
     records::{self, BadEdit, Edit, FactChange, Fault, Revision, SituationForm},
 };
-use store::{CoupleId, StoreError};
+use store::{CoupleFile, CoupleId, StoreError};
 
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
@@ -23,13 +22,11 @@ pub fn forms() -> Vec<Form> {
 
 async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let id = CoupleId(post.id("couple")?);
-    let mut stored = post.records.situation(id).await?;
+    let CoupleFile { situation: mut stored, a, b, .. } = post.records.couple_file(id).await?;
     let typed = Typed::read(&post.library, &SituationForm::of(&stored.value), post.fields())?;
     if stored.revision != typed.seen {
         return Err(StoreError::Stale { latest: stored.revision }.into());
     }
-    let a = post.records.interview(id, Partner::A).await?;
-    let b = post.records.interview(id, Partner::B).await?;
     let edits = SituationForm::of(&stored.value).edits_to(&typed.sheet);
     let edited = stored.value.edit(&post.library, [&a.value, &b.value], &edits, post.now.stamp);
     edited.map_err(|bad| Refusal::Problem(bad.to_string()))?;

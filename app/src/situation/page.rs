@@ -2,15 +2,15 @@
 //! WebAssembly the questions are a form with a button. With `?view=shared` it is the shared screen.
 
 use domain::{
-    assess::Whom,
-    planning::alone_because,
-    records::{BackgroundChange, BadEdit, Edit, Fault, SharedView, SituationForm},
+    assess::{Partner, Whom},
+    records::{BackgroundChange, BadEdit, Couple, Edit, Fault, SharedView, SituationForm},
+    safety::WorkOnHold,
     vocabulary::{ItemId, SmallMap, time_ago},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use store::CoupleId;
+use store::{CoupleFile, CoupleId};
 
 use crate::{
     browser::{
@@ -19,9 +19,9 @@ use crate::{
         library_context::library,
     },
     couples::{
+        audit::viewed,
         head::{CoupleHead, CoupleRoom},
-        known::viewed,
-        whole::{Whole, who},
+        on_hold::panel,
     },
     handouts::print_options::BlankForm,
     http::{
@@ -54,22 +54,22 @@ pub fn SituationPage() -> impl IntoView {
         if is_shared {
             return Ok(Shown::of(&records, id).await?.page(&asked.get("section").unwrap_or_default(), &reply));
         }
-        let whole = Whole::of(&records, id).await?;
-        let about = format!("Situation of {}", whole.couple.value.name);
+        let file = records.couple_file(id).await?;
+        let about = format!("Situation of {}", file.couple.value.name);
         let place = DraftPlace::of(&records, format!("situation/{}", id.0), about);
-        Ok(page(&whole, place, &reply, now?))
+        Ok(page(&file, place, &reply, now?))
     })
 }
 
-fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyView {
-    let (id, couple) = (whole.couple.id, &whole.couple.value);
-    let mut shared = SharedView::of(&library(), &whole.situation.value, whole.interviews());
-    shared.sheet = SituationForm::of(&whole.situation.value);
-    let came_to_light = whole.situation.value.came_to_light.map(|day| time_ago(day, now.day));
+fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> AnyView {
+    let (id, couple) = (file.couple.id, &file.couple.value);
+    let mut shared = SharedView::of(&library(), &file.situation.value, file.interviews());
+    shared.sheet = SituationForm::of(&file.situation.value);
+    let came_to_light = file.situation.value.came_to_light.map(|day| time_ago(day, now.day));
     let stored = stored_fields(&shared.sheet);
     let (shown, meanwhile) = (typed(&shared.sheet, &stored, reply), meanwhile(&stored, reply));
-    let (couple_id, labels) = (id.0.to_string(), whole.labels().to_vec());
-    let revision = whole.situation.revision;
+    let (couple_id, labels) = (id.0.to_string(), file.labels().to_vec());
+    let revision = file.situation.revision;
     let map = MapView {
         couple: couple_id,
         labels,
@@ -79,7 +79,9 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
         revision,
         place,
     };
-    let labels = whole.labels();
+    let labels = file.labels();
+    let on_hold = file.on_hold();
+    let panel = on_hold.as_ref().map(|on_hold| stopped(file, on_hold));
     let told = SituationFields { form: &shown, labels: &labels, came_to_light };
     view! {
         <Title text=tab_title("Situation") />
@@ -88,18 +90,16 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
             name=couple.name.clone()
             here=CoupleRoom::Situation
             lead=who(couple)
-            beside_tabs=views(id, joint_work_is_on_hold(&shared))
+            beside_tabs=views(id, on_hold.is_some())
         >
             <p class="only-here">{Icon::Eye.view()} "Only in your view"</p>
-            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions#new", id.0)>
-                {Icon::Sheet.view()}
-                "Plan a session"
-            </a>
+            {leads_on(id, on_hold.is_some())}
         </CoupleHead>
+        {panel}
         <div class="situation">
             {menu(&told)}
             <div class="stack">
-                {alone_first(whole, &shared)}
+                {alone_first(file, &shared)}
                 {reply.problem.clone().map(|problem| view! { <p class="note" role="alert">{problem}</p> })}
                 {reply.faults.iter().map(faulty).collect_view()}
                 {meanwhile}
@@ -107,7 +107,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
                     "The shared screen shows these answers, but not your observations. Record what was told alone in that partner’s interview."
                 </p>
                 <form class="stack" method="post" id="answers" autocomplete="off">
-                    <input type="hidden" name="seen" value=whole.situation.revision.0 />
+                    <input type="hidden" name="seen" value=file.situation.revision.0 />
                     // What Enter in a field does: the first button of a form.
                     <button class="unseen" tabindex="-1" aria-hidden="true">"Save answers"</button>
                     <BaseField filled=stored />
@@ -116,7 +116,7 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
                     {more(&shown)}
                     <button class="button when-asleep" data-kind="primary">"Save answers"</button>
                 </form>
-                {history(id, &whole.situation.value, &whole.labels(), now)}
+                {history(id, &file.situation.value, &file.labels(), now)}
                 <BlankForm
                     address="/forms/situation.pdf"
                     lead="These questions as a blank form to fill in by hand. Nothing about this couple, and none of the questions asked alone."
@@ -128,9 +128,21 @@ fn page(whole: &Whole, place: DraftPlace, reply: &FormState, now: Now) -> AnyVie
     .into_any()
 }
 
-/// True if both partners may not be seen together now.
-fn joint_work_is_on_hold(shared: &SharedView) -> bool {
-    alone_because(&library(), &shared.course()).is_some()
+/// The notice while joint work is on hold.
+fn stopped(file: &CoupleFile, on_hold: &WorkOnHold) -> AnyView {
+    let effect = "Ask further questions with one partner at a time. The shared screen is not available.";
+    let html = panel(file, on_hold, &file.couple.id.0.to_string()).panel(effect).into_string();
+    view! { <div inner_html=html></div> }.into_any()
+}
+
+/// The way to the next session: with both partners, or with one of them while joint work is on hold.
+fn leads_on(id: CoupleId, on_hold: bool) -> AnyView {
+    let (address, icon, words) = if on_hold {
+        (format!("/couples/{}/sessions?who=a#new", id.0), Icon::Person, "See each partner alone")
+    } else {
+        (format!("/couples/{}/sessions#new", id.0), Icon::Sheet, "Plan a session")
+    };
+    view! { <a class="button" data-kind="primary" href=address>{icon.view()} {words}</a> }.into_any()
 }
 
 /// The switch between this view and the shared screen.
@@ -219,12 +231,12 @@ fn typed(kept: &SituationForm, stored: &FormValues, reply: &FormState) -> Situat
 }
 
 /// The partners not yet interviewed, with links.
-fn alone_first(whole: &Whole, shared: &SharedView) -> Option<AnyView> {
-    let id = whole.couple.id.0;
-    let interviews = [(Whom::A, "a", &whole.a), (Whom::B, "b", &whole.b)];
+fn alone_first(file: &CoupleFile, shared: &SharedView) -> Option<AnyView> {
+    let id = file.couple.id.0;
+    let interviews = [(Whom::A, "a", &file.a), (Whom::B, "b", &file.b)];
     let missing: Vec<_> = interviews
         .into_iter()
-        .zip(whole.labels())
+        .zip(file.labels())
         .zip(shared.interviewed())
         .filter(|(_, counts)| !counts)
         .map(|(((_, letter, interview), label), _)| {
@@ -257,4 +269,14 @@ fn titles() -> SmallMap<ItemId, String> {
     let library = library();
     let items = library.strengths().iter().flat_map(|strength| &strength.items);
     items.filter_map(|id| Some((id.clone(), library.item(id)?.title.to_string()))).collect()
+}
+
+/// Describes the partners in one line.
+fn who(couple: &Couple) -> String {
+    let person = |partner| {
+        let person = couple.partner(partner);
+        let pronouns = if person.pronouns.is_empty() { String::new() } else { format!(" ({})", person.pronouns) };
+        format!("{}{pronouns}", person.label)
+    };
+    format!("{} and {}", person(Partner::A), person(Partner::B))
 }

@@ -146,9 +146,12 @@ fn Search(filter: Filter, tags: SmallMap<String, String>) -> AnyView {
     view! {
         <form class="finder template-finder" role="search" action="/templates" method="get" autocomplete="off">
             {couple}
-            <div class="field search">
+            <div class="field" data-wide="">
                 <label for="q">"Search"</label>
-                <input id="q" name="q" type="search" value=filter.text.clone() placeholder="Title, text, exercise" dir="auto" />
+                <div class="search">
+                    {Icon::Search.view()}
+                    <input id="q" name="q" type="search" value=filter.text.clone() placeholder="Title, text, exercise" dir="auto" />
+                </div>
             </div>
             <div class="field">
                 <label for="tag">"Tag"</label>

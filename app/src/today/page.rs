@@ -91,8 +91,10 @@ async fn stopped(
 ) -> Result<Vec<PlanId>, Problem> {
     let (Some(from), Some(to)) = (days.iter().min(), days.iter().max()) else { return Ok(Vec::new()) };
     let mut stopped = Vec::new();
-    for one in calendar.between(*from, *to).filter(|one| !one.status.is_recorded()) {
-        let Some(on_hold) = cases.of(records, one.couple).await?.on_hold() else { continue };
+    let booked: Vec<_> = calendar.between(*from, *to).filter(|one| !one.status.is_recorded()).collect();
+    cases.read(records, booked.iter().map(|one| one.couple)).await?;
+    for one in booked {
+        let Some(on_hold) = cases.of(one.couple)?.on_hold() else { continue };
         if on_hold.stops(records.plan(one.plan).await?.plan.value.booked) {
             stopped.push(one.plan);
         }

@@ -11,11 +11,11 @@ use domain::{
     vocabulary::{Day, Language},
 };
 use leptos::prelude::*;
-use store::{PlanId, Records, SavedPlan};
+use store::{CoupleFile, PlanId, Records, SavedPlan};
 
 use crate::{
     browser::api::Problem,
-    couples::{card::marks, head::Name, known::Known},
+    couples::{card::marks, head::Name},
     http::visitor::Now,
     layout::Icon,
     session_record::{
@@ -32,7 +32,7 @@ const TWO_LINES: usize = 150;
 pub struct DaySession {
     id: PlanId,
     plan: SessionPlan,
-    known: Arc<Known>,
+    file: Arc<CoupleFile>,
     /// True if it cannot take place as it is planned: joint work is on hold.
     stopped: bool,
     /// Number of sheets that could be printed now.
@@ -61,20 +61,22 @@ impl DaySession {
 /// Whatever the database says.
 pub async fn sessions_on(records: &Records, cases: &mut Cases, day: Day) -> Result<Vec<DaySession>, Problem> {
     let mut sessions = Vec::new();
-    for head in records.plans_on(day).await? {
+    let heads = records.plans_on(day).await?;
+    cases.read(records, heads.iter().map(|head| head.value.couple)).await?;
+    for head in heads {
         let saved = records.plan(head.id).await?;
-        let known = cases.of(records, saved.couple).await?;
+        let file = cases.of(saved.couple)?;
         let plan = saved.plan.value;
-        let stopped = !plan.status.is_recorded() && known.on_hold().is_some_and(|on_hold| on_hold.stops(plan.booked));
-        let sheets = if stopped { 0 } else { sheets(&known, &plan) };
+        let stopped = !plan.status.is_recorded() && file.on_hold().is_some_and(|on_hold| on_hold.stops(plan.booked));
+        let sheets = if stopped { 0 } else { sheets(&file, &plan) };
         let before = before(records, saved.couple, Some(plan.number), plan.booked).await?;
-        sessions.push(DaySession { id: head.id, plan, known, stopped, sheets, before });
+        sessions.push(DaySession { id: head.id, plan, file, stopped, sheets, before });
     }
     Ok(sessions)
 }
 
 /// Counts the sheets that could be printed of a plan now.
-fn sheets(known: &Known, plan: &SessionPlan) -> usize {
+fn sheets(file: &CoupleFile, plan: &SessionPlan) -> usize {
     let sheets = [Audience::Both, Audience::A, Audience::B].into_iter().filter(|audience| {
         let wanted = Wanted {
             audience: *audience,
@@ -84,7 +86,7 @@ fn sheets(known: &Known, plan: &SessionPlan) -> usize {
             verified: domain::paper::handout::Verified::default(),
             language: Language::English,
         };
-        from_plan(&known.library, &known.course, plan, &wanted).is_ok()
+        from_plan(&file.library, &file.case, plan, &wanted).is_ok()
     });
     sheets.count()
 }
@@ -142,9 +144,10 @@ pub fn sessions(sessions: Vec<DaySession>, now: Now) -> AnyView {
 
 /// A session that is over: one line.
 fn over(session: &DaySession) -> AnyView {
-    let DaySession { id, plan, known, .. } = session;
-    let couple = &known.couple.value;
+    let DaySession { id, plan, file, .. } = session;
+    let couple = &file.couple.value;
     let recorded = plan.status.is_recorded();
+    let on_hold = !recorded && session.stopped;
     let what = match plan.status {
         Status::Completed => format!("took place, {} min", length(plan)),
         Status::Cancelled | Status::NoShow => became(plan.status).to_lowercase(),
@@ -153,11 +156,14 @@ fn over(session: &DaySession) -> AnyView {
     view! {
         <li class="slot" data-state="past">
             {time(plan)}
-            <h3>
-                <a href=format!("/couples/{}", known.couple.id.0)><Name text=couple.name.clone() /></a>
-                " "
-                <small>{alone(couple, plan.booked)} {format!("session {} · {what}", plan.number)}</small>
-            </h3>
+            <div class="slot-what">
+                <h3>
+                    <a href=format!("/couples/{}", file.couple.id.0)><Name text=couple.name.clone() /></a>
+                    " "
+                    <small>{alone(couple, plan.booked)} {format!("session {} · {what}", plan.number)}</small>
+                </h3>
+                {on_hold.then(|| view! { <p class="stopped small">{Icon::Pause.view()} " " {WorkOnHold::HEADLINE} "."</p> })}
+            </div>
             <div class="slot-acts">
                 {if recorded {
                     view! { <a href=format!("/plans/{}/note", id.0)>"Session note"</a> }.into_any()
@@ -171,15 +177,15 @@ fn over(session: &DaySession) -> AnyView {
 }
 
 fn to_come(session: &DaySession, is_next: bool, now: Now) -> AnyView {
-    let DaySession { id, plan, known, stopped, .. } = session;
-    let couple = &known.couple.value;
+    let DaySession { id, plan, file, stopped, .. } = session;
+    let couple = &file.couple.value;
     let away = is_next.then(|| in_minutes(plan, now)).flatten();
     view! {
         <li class="slot" data-state=if is_next { "next" } else { "later" } data-stopped=stopped.then_some("")>
             {time(plan)}
             <div class="slot-what">
                 <h3>
-                    <a href=format!("/couples/{}", known.couple.id.0)><Name text=couple.name.clone() /></a>
+                    <a href=format!("/couples/{}", file.couple.id.0)><Name text=couple.name.clone() /></a>
                     " "
                     <small>{alone(couple, plan.booked)} {format!("session {}", plan.number)} {away.map(|away| format!(" · {away}"))}</small>
                 </h3>
@@ -188,9 +194,9 @@ fn to_come(session: &DaySession, is_next: bool, now: Now) -> AnyView {
                 } else {
                     remember(session)
                 }}
-                <ul class="chips" aria-label="Marks">{marks(known)}</ul>
+                <ul class="chips" aria-label="Marks">{marks(file)}</ul>
             </div>
-            {if *stopped { alone_instead(known, *id) } else { actions(session, is_next) }}
+            {if *stopped { alone_instead(file, *id) } else { actions(session, is_next) }}
         </li>
     }
     .into_any()
@@ -227,11 +233,11 @@ fn actions(session: &DaySession, is_next: bool) -> AnyView {
 }
 
 /// The actions for a session that cannot take place as planned.
-fn alone_instead(known: &Known, id: PlanId) -> AnyView {
+fn alone_instead(file: &CoupleFile, id: PlanId) -> AnyView {
     view! {
         <div class="slot-acts">
             <a class="button" href=format!("/plans/{}", id.0)>"Open plan"</a>
-            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions?who=a#new", known.couple.id.0)>
+            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions?who=a#new", file.couple.id.0)>
                 "See each partner alone"
             </a>
         </div>

@@ -6,11 +6,11 @@ use crate::{
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
-    plan_editor::api::Desk,
+    plan_editor::plan_file::PlanFile,
 };
-use domain::{assess::Partner, plan::editor::restore, records::Revision};
+use domain::{plan::editor::restore, records::Revision};
 use serde::Deserialize;
-use store::{CoupleId, PlanId, StoreError};
+use store::{CoupleFile, CoupleId, PlanId, StoreError};
 
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
@@ -30,12 +30,11 @@ struct Typed {
 /// (invariant 4).
 async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (PlanId(post.id("plan")?), post.read::<Typed>()?);
-    let desk = Desk::open(&post.records, id).await?;
-    let stored = &desk.saved.plan;
+    let file = PlanFile::open(&post.records, id).await?;
+    let stored = &file.saved.plan;
     let seen = up_to_date(typed.seen, stored.revision)?;
     let earlier = post.records.plan_version(id, Revision(typed.version)).await?.value;
-    let library = post.records.library().await?;
-    let restored = restore(&library, &desk.standings, &stored.value, &earlier);
+    let restored = restore(&file.couple_file.library, &file.statuses, &stored.value, &earlier);
     let restored = restored.map_err(|refused| Refusal::Problem(refused.to_string()))?;
     let revision = post.records.save_plan(id, seen, &restored, post.now.stamp).await?;
     Ok(Redirect::to(format!("/plans/{}/versions?restored={}", id.0, revision.0)))
@@ -44,12 +43,9 @@ async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
 /// Restores shared answers. Interviews are not affected, and no gate closes.
 async fn situation(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
-    let mut stored = post.records.situation(id).await?;
+    let CoupleFile { situation: mut stored, a, b, library, .. } = post.records.couple_file(id).await?;
     let seen = up_to_date(typed.seen, stored.revision)?;
     let earlier = post.records.situation_version(id, Revision(typed.version)).await?.value;
-    let a = post.records.interview(id, Partner::A).await?;
-    let b = post.records.interview(id, Partner::B).await?;
-    let library = post.records.library().await?;
     let restored = stored.value.restore(&library, [&a.value, &b.value], &earlier, post.now.stamp);
     restored.map_err(|bad| Refusal::Problem(bad.to_string()))?;
     let revision = post.records.save_situation(id, seen, &stored.value, post.now.stamp).await?;

@@ -24,7 +24,7 @@ use crate::{
         visitor::{Now, now, records},
     },
     layout::{Breadcrumbs, Chip, Icon, ReplyNote, title::tab_title, wording},
-    plan_editor::api::Desk,
+    plan_editor::plan_file::PlanFile,
     versions::{
         VersionQuery,
         list::{StateList, States},
@@ -41,7 +41,7 @@ pub fn PlanVersionsPage() -> impl IntoView {
 
 /// The data of the page.
 struct Room {
-    desk: Desk,
+    file: PlanFile,
     library: Arc<Library>,
     states: States,
     labels: [String; 2],
@@ -51,11 +51,11 @@ struct Room {
 
 async fn page(asked: VersionQuery) -> Result<AnyView, Problem> {
     let (id, records, now) = (plan_in_address()?, records()?, now()?);
-    let desk = Desk::look(&records, id).await?;
-    let states = States::new((desk.saved.plan.revision, desk.saved.plan.changed), records.plan_versions(id).await?);
-    let labels = desk.couple.value.partners.each_ref().map(|person| person.label.clone());
+    let file = PlanFile::view(&records, id).await?;
+    let states = States::new((file.saved.plan.revision, file.saved.plan.changed), records.plan_versions(id).await?);
+    let labels = file.couple_file.couple.value.partners.each_ref().map(|person| person.label.clone());
     let library = records.library().await?;
-    let room = Room { desk, library, states, labels, address: format!("/plans/{}/versions", id.0), now };
+    let room = Room { file, library, states, labels, address: format!("/plans/{}/versions", id.0), now };
     let main = match (asked.pair, asked.version) {
         (Some((from, to)), _) => {
             let (was, is) = (room.state(&records, from).await?, room.state(&records, to).await?);
@@ -73,22 +73,22 @@ impl Room {
         if revision == self.states.now() {
             return Ok(self.plan().clone());
         }
-        Ok(records.plan_version(self.desk.id(), revision).await?.value)
+        Ok(records.plan_version(self.file.id(), revision).await?.value)
     }
 
     fn plan(&self) -> &SessionPlan {
-        &self.desk.saved.plan.value
+        &self.file.saved.plan.value
     }
 
     fn back(&self) -> String {
-        format!("/plans/{}", self.desk.id().0)
+        format!("/plans/{}", self.file.id().0)
     }
 
     fn page(self, asked: VersionQuery, main: AnyView) -> AnyView {
-        let couple = self.desk.couple.id.0;
+        let couple = self.file.couple_file.couple.id.0;
         let trail = vec![
             ("/couples".to_owned(), "Couples".to_owned()),
-            (format!("/couples/{couple}"), self.desk.couple.value.name.clone()),
+            (format!("/couples/{couple}"), self.file.couple_file.couple.value.name.clone()),
             (format!("/couples/{couple}/sessions"), "Sessions".to_owned()),
             (self.back(), format!("Session {}", self.plan().number)),
         ];
@@ -152,7 +152,7 @@ impl Room {
     /// Renders one version in words, with the effects of restoring it.
     fn one(&self, version: domain::records::Revision, plan: &SessionPlan) -> AnyView {
         let name = self.states.name(version, self.now);
-        let back = (version != self.states.now()).then(|| match restore(&self.library, &self.desk.standings, self.plan(), plan) {
+        let back = (version != self.states.now()).then(|| match restore(&self.library, &self.file.statuses, self.plan(), plan) {
             Err(refused) => view! { <p class="note">{Icon::Lock.view()} <span>{refused.to_string()}</span></p> }.into_any(),
             Ok(restored) => {
                 let changes = compare_plans(&self.library, &self.labels, self.plan(), &restored);
@@ -176,7 +176,7 @@ impl Room {
             {back}
             <article class="card state" aria-labelledby="state">
                 <h2 id="state">{capital(&name)}</h2>
-                {in_words(&self.library, plan, &self.desk.standings)}
+                {in_words(&self.library, plan, &self.file.statuses)}
             </article>
         }
         .into_any()

@@ -16,8 +16,8 @@ use store::{CoupleId, Records, Stored};
 use crate::{
     browser::api::Problem,
     couples::{
+        audit::viewed,
         head::{CoupleHead, CoupleRoom},
-        known::viewed,
     },
     http::{
         page_result::{awaited, couple_in_address},

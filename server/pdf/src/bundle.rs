@@ -162,7 +162,7 @@ fn write_all(parts: Vec<Part>, options: BundleOptions) -> Result<Vec<u8>, PdfErr
         }
         joined.push((pages, right_to_left));
     }
-    let fonts = fonts::subset(joined.iter().flat_map(|(pages, _)| pages))?;
+    let fonts = fonts::subset(joined.iter().flat_map(|(pages, _)| pages), None)?;
     let mut drawn: Vec<DrawnPage> = Vec::new();
     let mut before = 0;
     for (pages, right_to_left) in &joined {
@@ -175,7 +175,7 @@ fn write_all(parts: Vec<Part>, options: BundleOptions) -> Result<Vec<u8>, PdfErr
             drawn.push(blank(options.print));
         }
     }
-    let about = FileDescription { title: &title, language: labels::LANGUAGE, logo: logo.as_ref() };
+    let about = FileDescription { title: &title, language: labels::LANGUAGE, logo: logo.as_ref(), typed: None };
     write::write(&about, &structure, &headings, drawn, fonts)
 }
 
@@ -189,5 +189,10 @@ fn outline(heading: Heading, offset: usize, label: &str) -> Heading {
 /// The empty back of a sheet of paper.
 fn blank(print: PrintOptions) -> DrawnPage {
     let size = (Pt(print.paper.sheet_width()).into(), Pt(print.paper.height()).into());
-    DrawnPage { page: PdfPage::new(size.0, size.1, Vec::new()), marked: Vec::new(), areas: Vec::new() }
+    DrawnPage {
+        page: PdfPage::new(size.0, size.1, Vec::new()),
+        marked: Vec::new(),
+        areas: Vec::new(),
+        fields: Vec::new(),
+    }
 }

@@ -339,10 +339,12 @@ fn typeset_within(
     print: PrintOptions,
 ) -> Result<Vec<u8>, PdfError> {
     let composed = Composed::of(document, running_heads, print)?;
-    let fonts = fonts::subset(&composed.pages)?;
+    let typed = print.fillable.then(|| theme_of(&composed.document, print).foot.faces[0]);
+    let fonts = fonts::subset(&composed.pages, typed)?;
     let structure = &composed.flow.structure;
     let pages = draw::draw(&composed.pages, &fonts, structure, print.paper, composed.right_to_left);
-    write::write(&(&composed.document).into(), structure, &composed.flow.headings, pages, fonts)
+    let about = write::FileDescription { typed, ..(&composed.document).into() };
+    write::write(&about, structure, &composed.flow.headings, pages, fonts)
 }
 
 /// A document laid out on pages.

@@ -1,4 +1,4 @@
-//! Print options: paper, text size and reading mode.
+//! Print options: paper, text size and reading mode, for paper or to be filled in on a screen.
 
 use std::{fmt, str::FromStr};
 
@@ -13,6 +13,9 @@ pub struct PrintOptions {
     pub size: TextSize,
     /// Reading mode.
     pub reading: ReadingMode,
+    /// Makes each place to write in or to mark a form field, for readers who fill the sheet in on a screen. The page looks
+    /// the same.
+    pub fillable: bool,
 }
 
 /// Text size.
@@ -41,12 +44,12 @@ impl PrintOptions {
         matches!(self.paper, PaperSize::A4 | PaperSize::Letter) && self.size == TextSize::Standard
     }
 
-    /// Returns every combination.
+    /// Returns every combination for paper.
     pub fn all() -> impl Iterator<Item = Self> {
         PaperSize::ALL.into_iter().flat_map(|paper| {
             TextSize::ALL
                 .into_iter()
-                .flat_map(move |size| ReadingMode::ALL.map(|reading| Self { paper, size, reading }))
+                .flat_map(move |size| ReadingMode::ALL.map(|reading| Self { paper, size, reading, fillable: false }))
         })
     }
 }

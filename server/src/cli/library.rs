@@ -245,7 +245,10 @@ fn show_item(out: &mut Out, library: &Library, item: &Item) {
     out.heading("Evidence");
     line!(out, "  {}", item.evidence);
     for reference in library.references_in(&item.evidence) {
-        let checked = if reference.checked { "verified in a public record" } else { "cited from memory, not verified" };
+        let checked = reference.checked.map_or_else(
+            || "cited from memory, not verified".to_owned(),
+            |day| format!("verified in a public record on {}", day.with_year()),
+        );
         line!(out, "  [{}] {} ({checked})", reference.key, reference.citation);
     }
 }

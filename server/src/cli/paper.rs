@@ -41,6 +41,23 @@ pub struct FileArguments {
     /// The kind of file: a PDF to print, or a web page for a screen, complete in one file.
     #[arg(long = "format", value_enum, default_value_t)]
     kind: FileKind,
+    #[command(flatten)]
+    filling: FillingArguments,
+}
+
+/// Option for the way in which a sheet is filled in.
+#[derive(Debug, clap::Args)]
+pub struct FillingArguments {
+    /// Make every place to write in or to mark a form field, to fill in on a screen. The page looks the same.
+    #[arg(long)]
+    fillable: bool,
+}
+
+impl FillingArguments {
+    /// Adds the way of filling in to print options.
+    pub fn of(&self, print: PrintOptions) -> PrintOptions {
+        PrintOptions { fillable: self.fillable, ..print }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
@@ -62,6 +79,7 @@ impl FileArguments {
         print: PrintOptions,
         private: bool,
     ) -> anyhow::Result<(Vec<u8>, Format)> {
+        let print = self.filling.of(print);
         Ok(match self.kind {
             FileKind::Pdf => (pdf::client_sheet(sheet, letterhead, print)?, Format { private, ..PUBLIC_PDF }),
             FileKind::Html => (pdf::web_page(sheet, letterhead, print).into_bytes(), Format { private, ..WEB_PAGE }),
@@ -145,6 +163,7 @@ impl PrintArguments {
             },
             size: if self.large_print { TextSize::Large } else { TextSize::Standard },
             reading: if self.easy_reading { ReadingMode::Easy } else { ReadingMode::Standard },
+            fillable: false,
         }
     }
 

@@ -18,7 +18,7 @@ use pdf::PrintableSheet;
 use super::{
     input::Inputs,
     output::{PRIVATE_PDF, PUBLIC_PDF, note},
-    paper::{FileArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
+    paper::{FileArguments, FillingArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
     plan, read,
 };
 
@@ -75,6 +75,8 @@ pub struct FormArguments {
     #[arg(long, value_enum)]
     alone: Option<Alone>,
     #[command(flatten)]
+    filling: FillingArguments,
+    #[command(flatten)]
     print: PrintArguments,
 }
 
@@ -123,7 +125,7 @@ pub fn leaflet(arguments: &LeafletArguments) -> anyhow::Result<()> {
 }
 
 pub fn form(arguments: &FormArguments) -> anyhow::Result<()> {
-    let print = arguments.print.print();
+    let print = arguments.filling.of(arguments.print.print());
     let partner = arguments.alone.map(|alone| match alone {
         Alone::A => Partner::A,
         Alone::B => Partner::B,

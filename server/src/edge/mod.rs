@@ -14,8 +14,10 @@ mod router;
 mod serve;
 mod session;
 mod site;
+mod tls;
 
 pub use crate::edge::router::{Server, guarded, router, router_without_key, routes};
 pub use crate::edge::serve::{Ends, Patience, ServeOptions, serve, serve_on};
 pub use crate::edge::site::{NoSite, Site};
+pub use crate::edge::tls::{Port, Tls, TlsFiles};
 pub use app::routes::calls;

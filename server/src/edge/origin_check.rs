@@ -50,7 +50,7 @@ fn wrong_way_in(hosts: &Hosts, request: &Request) -> Option<Response> {
         return None;
     }
     match hosts {
-        Hosts::Loopback if passed_on(request.headers()) => Some(error_page::not_told_of_proxy()),
+        Hosts::Loopback | Hosts::Encrypted if passed_on(request.headers()) => Some(error_page::not_told_of_proxy()),
         Hosts::Proxied(proxies) if !proxies.trust(peer(request)) => Some(error_page::past_the_proxy()),
         // What is asked for a password, and what is shown after it, may not go over a network that anybody can read.
         _ if !hosts.is_private(request) && !access::is_for_all(path) => Some(error_page::not_private()),

@@ -10,13 +10,14 @@ use std::{
     time::Duration,
 };
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use axum::{Router, body::Body, extract::ConnectInfo, http::Request};
 use futures_util::{FutureExt as _, future::BoxFuture};
 use hyper::{body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use store::{DatabaseLocation, KeyFile, KeyFileError, Store, StoreError};
 use tokio::{
+    io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
     sync::{Semaphore, watch},
 };
@@ -29,13 +30,13 @@ use crate::edge::{
     request_log::quiet_panics,
     router::{Server, router, router_without_key},
     site::Site,
+    tls::{Port, Tls, TlsFiles},
 };
 use app::http::{clock::server_zone, hosts::Hosts, proxies::Network, state::ServerConfig};
 
-/// Warning printed if the server is reachable from a network without TLS.
-const NO_TLS: &str = "Warning: other computers can reach this address, and the connection is not encrypted. No one can sign in \
-                      like this; only the library can be read. Put a proxy that speaks TLS in front, and start Reweave with \
-                      --trusted-proxy and the address from which that proxy connects.";
+/// Advice for a server that is reachable from a network without TLS.
+const NO_TLS: &str = "Other computers can reach this address, and the connection would not be encrypted. Give Reweave a certificate \
+                      with --tls-cert and --tls-key, or put a proxy that speaks TLS in front and name it with --trusted-proxy.";
 
 /// Validity of a set-up code. A restart prints a new one.
 const SET_UP_WITHIN: Duration = Duration::from_hours(24);
@@ -52,6 +53,10 @@ pub struct ServeOptions {
     /// The proxies that speak TLS with browsers, and report the client in `X-Forwarded-For` and `X-Forwarded-Proto`; no
     /// one else is answered. Empty if browsers connect directly.
     pub trusted_proxies: Vec<Network>,
+    /// The certificate for browsers that connect directly from other computers.
+    pub tls: Option<TlsFiles>,
+    /// True to serve the library on a network without TLS. No one can sign in then.
+    pub insecure_network: bool,
     /// True to create a demo account with invented couples, in a temporary database; the locations are then not used.
     pub demo: bool,
     /// True to open nothing for an account before its second factor is set up. A demo requires none.
@@ -67,6 +72,8 @@ impl Default for ServeOptions {
             place: DatabaseLocation::Folder(None),
             key_file: KeyFile::Platform,
             trusted_proxies: Vec::new(),
+            tls: None,
+            insecure_network: false,
             demo: false,
             require_second_factor: false,
             site: None,
@@ -77,20 +84,22 @@ impl Default for ServeOptions {
 /// Serves until Ctrl-C or a termination signal, then finishes open requests. Errors say what to do next.
 pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let site = Site::find(options.site.as_deref())?;
+    let tls = options.tls.clone().map(Tls::open).transpose()?.map(Arc::new);
+    let hosts = hosts(&options)?;
     let listener = TcpListener::bind(options.listen).await.map_err(|error| explain(error, options.listen))?;
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let port = Port { listener, tls: tls.clone() };
     quiet_panics();
     write_log();
     keep_memory_private();
-    let hosts = if options.trusted_proxies.is_empty() {
-        Hosts::for_address(address)
-    } else {
-        Hosts::behind(options.trusted_proxies)
-    };
+    if let Some(tls) = tls {
+        tokio::spawn(reload_when_asked(tls));
+    }
     let opened =
         if options.demo { Store::open_temporary().await } else { Store::open(&options.place, &options.key_file).await };
     let store = match opened {
-        Err(StoreError::KeyFile(error)) => return explain_key_file(listener, site, hosts, error).await,
+        Err(StoreError::KeyFile(error)) => return explain_key_file(port, site, hosts, error).await,
         opened => opened?,
     };
     println!("The database is {}", store.location());
@@ -108,29 +117,61 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
         server_zone()
     );
     say_how_to_set_up(&server.config, address).await?;
-    println!("Reweave is at http://{address}");
+    println!("Reweave is at {scheme}://{address}");
     if server.config.hosts == Hosts::Any {
-        eprintln!("{NO_TLS}");
+        eprintln!("Warning: no one can sign in; only the library can be read. {NO_TLS}");
     }
-    let outcome = serve_until_asked(listener, router(&server)).await;
+    let outcome = serve_until_asked(port, router(&server)).await;
     // A connection that was cut off may still hold one to the database.
     let _ = tokio::time::timeout(Duration::from_secs(5), store.close()).await;
     outcome.context("the server stopped unexpectedly")
 }
 
-async fn serve_until_asked(listener: TcpListener, router: Router) -> io::Result<()> {
+/// The names that the server answers to, by how browsers reach it; an error if that is in plain text over a network.
+fn hosts(options: &ServeOptions) -> anyhow::Result<Hosts> {
+    if options.tls.is_some() {
+        return Ok(Hosts::Encrypted);
+    }
+    if !options.trusted_proxies.is_empty() {
+        return Ok(Hosts::behind(options.trusted_proxies.iter().copied()));
+    }
+    let hosts = Hosts::for_address(options.listen);
+    ensure!(
+        hosts != Hosts::Any || options.insecure_network,
+        "{NO_TLS} To show the library alone, add --insecure-network."
+    );
+    Ok(hosts)
+}
+
+async fn serve_until_asked(port: Port, router: Router) -> io::Result<()> {
     let ends = Ends { stop: asked_to_stop().boxed(), hurry: asked_to_stop };
-    serve_on(listener, router, Patience::default(), ends).await
+    serve_on(port, router, Patience::default(), ends).await
+}
+
+/// Reads the certificate again at each hang-up signal, as those who renew certificates send it.
+async fn reload_when_asked(tls: Arc<Tls>) {
+    #[cfg(unix)]
+    if let Ok(mut asked) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::hangup()) {
+        while asked.recv().await.is_some() {
+            match tls.reload() {
+                Ok(()) => println!("The certificate was read again"),
+                Err(error) => eprintln!("The certificate in use stays: {error:#}"),
+            }
+        }
+    }
+    #[cfg(not(unix))]
+    drop(tls);
 }
 
 /// Serves a page that says what to do about the key file, until shutdown; then fails with the same words.
-async fn explain_key_file(listener: TcpListener, site: Site, hosts: Hosts, error: KeyFileError) -> anyhow::Result<()> {
+async fn explain_key_file(port: Port, site: Site, hosts: Hosts, error: KeyFileError) -> anyhow::Result<()> {
     eprintln!("Problem: {error}.");
-    let address = listener.local_addr().context("could not ask for the address that was opened")?;
+    let address = port.listener.local_addr().context("could not ask for the address that was opened")?;
+    let scheme = if port.tls.is_some() { "https" } else { "http" };
     println!(
-        "No one can sign in. A page that explains it is at http://{address}; start Reweave again once the file is there"
+        "No one can sign in. A page that explains it is at {scheme}://{address}; start Reweave again once the file is there"
     );
-    serve_until_asked(listener, router_without_key(site, hosts, &error)).await?;
+    serve_until_asked(port, router_without_key(site, hosts, &error)).await?;
     Err(error.into())
 }
 
@@ -144,8 +185,9 @@ async fn say_how_to_set_up(config: &ServerConfig, address: SocketAddr) -> anyhow
         println!("There is no account yet. This address creates the first one, once and within 24 hours:");
         println!("    http://{address}/welcome?code={}", code.replace(' ', "-"));
     } else {
+        let address = if config.hosts == Hosts::Encrypted { "this server" } else { "the proxy" };
         println!(
-            "There is no account yet. Open the address of the proxy and create the first one with this set-up code,"
+            "There is no account yet. Open the address of {address} and create the first one with this set-up code,"
         );
         println!("which is valid once, for 24 hours: {code}");
     }
@@ -179,11 +221,12 @@ pub struct Ends<Hurry> {
 
 /// Serves `router` on an open port until shutdown.
 pub async fn serve_on<Now: Future<Output = ()>>(
-    listener: TcpListener,
+    port: impl Into<Port>,
     router: Router,
     patience: Patience,
     ends: Ends<impl FnOnce() -> Now>,
 ) -> io::Result<()> {
+    let Port { listener, tls } = port.into();
     let free = Arc::new(Semaphore::new(patience.connections));
     let (stopping, told) = watch::channel(());
     let mut stop = ends.stop;
@@ -196,7 +239,7 @@ pub async fn serve_on<Now: Future<Output = ()>>(
         };
         match accepted {
             Ok((stream, peer)) => {
-                let talk = talk(stream, peer, router.clone(), patience.head, told.clone());
+                let talk = connect(stream, tls.clone(), (peer, router.clone()), patience.head, told.clone());
                 tokio::spawn(async move {
                     talk.await;
                     drop(place);
@@ -217,8 +260,29 @@ pub async fn serve_on<Now: Future<Output = ()>>(
     Ok(())
 }
 
+/// Begins TLS on a connection, if the port has it, and serves its requests.
+async fn connect(
+    stream: TcpStream,
+    tls: Option<Arc<Tls>>,
+    to: (SocketAddr, Router),
+    head: Duration,
+    told: watch::Receiver<()>,
+) {
+    let Some(tls) = tls else { return talk(stream, to, head, told).await };
+    match tokio::time::timeout(head, tls.accept(stream)).await {
+        Ok(Ok(stream)) => talk(stream, to, head, told).await,
+        Ok(Err(error)) => tracing::debug!(%error, "a connection began without TLS"),
+        Err(_) => tracing::debug!("a connection took too long to begin TLS"),
+    }
+}
+
 /// Serves the requests of one connection until it ends or the server shuts down.
-async fn talk(stream: TcpStream, peer: SocketAddr, router: Router, head: Duration, mut told: watch::Receiver<()>) {
+async fn talk(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    (peer, router): (SocketAddr, Router),
+    head: Duration,
+    mut told: watch::Receiver<()>,
+) {
     let answer = service_fn(move |request: Request<Incoming>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));

@@ -41,6 +41,7 @@ pub use self::{
         CoupleId, Records, Stored,
         audit_list::{AuditAbout, AuditEntry},
         catalogue::{Catalogue, CoupleEntry, PlanEntry, StoryEntry},
+        couple_file::CoupleFile,
         custom_library::custom_item_id,
         documents::{AccountDocument, DocumentId},
         export::{ARCHIVE_VERSION, Archive, ExportedCouple},

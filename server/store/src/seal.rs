@@ -9,7 +9,7 @@ use hkdf::Hkdf;
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
-use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::StoreError;
 
@@ -26,9 +26,10 @@ const KEY_ID: usize = 8;
 /// Length of a nonce in bytes; each sealed value has its own.
 const NONCE: usize = 24;
 
-/// A key of 32 random or derived bytes. Its memory is wiped on drop, and `Debug` does not print it.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
-pub(crate) struct Key([u8; 32]);
+/// A key of 32 random or derived bytes. Its memory is wiped on drop, and `Debug` does not print it. The bytes are made on the
+/// heap and stay there: a key on the stack would leave a copy wherever it is moved from.
+#[derive(Clone)]
+pub(crate) struct Key(Box<Zeroizing<[u8; 32]>>);
 
 impl std::fmt::Debug for Key {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -57,8 +58,12 @@ impl SealContext<'_> {
 /// Returns random bytes from the operating system.
 pub(crate) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).map_err(|error| StoreError::Database(sqlx::Error::Io(std::io::Error::other(error))))?;
+    fill_random(&mut bytes)?;
     Ok(bytes)
+}
+
+fn fill_random(bytes: &mut [u8]) -> Result<(), StoreError> {
+    getrandom::fill(bytes).map_err(|error| StoreError::Database(sqlx::Error::Io(std::io::Error::other(error))))
 }
 
 /// Returns bytes as lower-case hexadecimal digits.
@@ -107,27 +112,36 @@ impl std::io::Write for DigestWriter {
 }
 
 impl Key {
+    /// A key to be filled in place.
+    fn blank() -> Self {
+        Self(Box::new(Zeroizing::new([0; 32])))
+    }
+
     /// Returns a new random key.
     pub(crate) fn random() -> Result<Self, StoreError> {
-        random().map(Self)
+        let mut key = Self::blank();
+        fill_random(key.0.as_mut_slice())?;
+        Ok(key)
     }
 
     /// Derives a key for one purpose from a secret with at least 128 bits of randomness, or from the output of argon2.
     pub(crate) fn derived(secret: &[u8], purpose: &str) -> Self {
-        let mut key = [0; 32];
+        let mut key = Self::blank();
         // HKDF yields up to 8,160 bytes, so 32 cannot fail.
-        let _ = Hkdf::<Sha256>::new(None, secret).expand(purpose.as_bytes(), &mut key);
-        Self(key)
+        let _ = Hkdf::<Sha256>::new(None, secret).expand(purpose.as_bytes(), key.0.as_mut_slice());
+        key
     }
 
     /// Derives a key for one purpose from this one.
     pub(crate) fn derive(&self, purpose: &str) -> Self {
-        Self::derived(&self.0, purpose)
+        Self::derived(self.bytes(), purpose)
     }
 
     /// Makes a key of these bytes.
     pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
-        Self(*bytes)
+        let mut key = Self::blank();
+        key.0.copy_from_slice(bytes);
+        key
     }
 
     /// Returns the raw bytes.
@@ -137,13 +151,13 @@ impl Key {
 
     /// Authenticates bytes with HMAC-SHA256, by way of HKDF-Extract.
     pub(crate) fn mac(&self, bytes: &[u8]) -> [u8; 32] {
-        Hkdf::<Sha256>::extract(Some(&self.0), bytes).0.into()
+        Hkdf::<Sha256>::extract(Some(self.bytes()), bytes).0.into()
     }
 
     /// Returns the name of the key in sealed values. It does not reveal the key.
     fn id(&self) -> [u8; KEY_ID] {
         let mut id = [0; KEY_ID];
-        id.copy_from_slice(&self.derive("reweave|key id").0[..KEY_ID]);
+        id.copy_from_slice(&self.derive("reweave|key id").bytes()[..KEY_ID]);
         id
     }
 
@@ -157,11 +171,15 @@ impl Key {
         sealed.strip_prefix(&[FORMAT]).is_some_and(|rest| rest.starts_with(&self.id()))
     }
 
+    fn cipher(&self) -> XChaCha20Poly1305 {
+        XChaCha20Poly1305::new(self.bytes().into())
+    }
+
     /// Encrypts bytes for a context: the format, the name of the key, a nonce, then the ciphertext with its tag.
     fn encrypt(&self, context: &str, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         let (nonce, id) = (random::<NONCE>()?, self.id());
         let payload = Payload { msg: plain, aad: &bound(FORMAT, &id, context) };
-        let ciphertext = XChaCha20Poly1305::new(&self.0.into()).encrypt(&XNonce::from(nonce), payload);
+        let ciphertext = self.cipher().encrypt(&XNonce::from(nonce), payload);
         let ciphertext = ciphertext.map_err(StoreError::damaged)?;
         let mut sealed = Vec::with_capacity(1 + KEY_ID + NONCE + ciphertext.len());
         sealed.push(FORMAT);
@@ -182,7 +200,7 @@ impl Key {
         let (nonce, ciphertext) =
             rest.split_first_chunk::<NONCE>().ok_or_else(|| StoreError::damaged("the sealed value is too short"))?;
         let payload = Payload { msg: ciphertext, aad: &bound(*format, id, context) };
-        let plain = XChaCha20Poly1305::new(&self.0.into()).decrypt(&XNonce::from(*nonce), payload);
+        let plain = self.cipher().decrypt(&XNonce::from(*nonce), payload);
         plain.map(Zeroizing::new).map_err(StoreError::damaged)
     }
 
@@ -214,13 +232,13 @@ impl Key {
 
     /// Wraps another key, bound to an account and a purpose.
     pub(crate) fn wrap(&self, key: &Self, account: Uuid, purpose: &str) -> Result<Vec<u8>, StoreError> {
-        self.encrypt(&format!("reweave|key|{purpose}|{account}"), &key.0)
+        self.encrypt(&format!("reweave|key|{purpose}|{account}"), key.bytes())
     }
 
     /// Unwraps a key wrapped with [`Key::wrap`].
     pub(crate) fn unwrap(&self, wrapped: &[u8], account: Uuid, purpose: &str) -> Result<Self, StoreError> {
         let plain = self.decrypt(&format!("reweave|key|{purpose}|{account}"), wrapped)?;
-        plain.as_slice().try_into().map(Self).map_err(StoreError::damaged)
+        <&[u8; 32]>::try_from(plain.as_slice()).map(Self::from_bytes).map_err(StoreError::damaged)
     }
 
     /// Adds the data key before this one, if there is one wrapped by it.
@@ -232,7 +250,7 @@ impl Key {
     /// Returns the token by which SQL finds the plans of a day: equal for equal days of one account, and otherwise
     /// meaningless.
     pub(crate) fn day_token(&self, day: Day) -> Vec<u8> {
-        self.derive(&format!("day {day}")).0[..16].to_vec()
+        self.derive(&format!("day {day}")).bytes()[..16].to_vec()
     }
 }
 
@@ -275,6 +293,14 @@ mod tests {
     };
 
     #[test]
+    fn a_key_that_is_moved_leaves_no_copy_behind() {
+        let key = Key::random().unwrap();
+        let at = key.bytes().as_ptr();
+        let moved = [key];
+        assert_eq!(moved[0].bytes().as_ptr(), at);
+    }
+
+    #[test]
     fn sec_29_a_moved_or_changed_value_does_not_open() {
         let key = Key::random().unwrap();
         let sealed = key.seal(CONTEXT, "what was said").unwrap();
@@ -311,7 +337,7 @@ mod tests {
         let nonce = [7; NONCE];
         let name = CONTEXT.name();
         let payload = Payload { msg: b"\"x\"".as_slice(), aad: name.as_bytes() };
-        let unbound = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let unbound = key.cipher().encrypt(&XNonce::from(nonce), payload).unwrap();
         let forged = [&[FORMAT][..], &key.id(), &nonce, &unbound].concat();
         assert!(matches!(key.open::<String>(CONTEXT, &forged), Err(StoreError::Damaged(_))));
     }
@@ -321,7 +347,7 @@ mod tests {
         let key = Key::random().unwrap();
         let nonce = [7; NONCE];
         let payload = Payload { msg: b"\"x\"".as_slice(), aad: &bound(WITHOUT_KEY_ID, &[], &CONTEXT.name()) };
-        let earlier = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let earlier = key.cipher().encrypt(&XNonce::from(nonce), payload).unwrap();
         let earlier = [&[WITHOUT_KEY_ID][..], &nonce, &earlier].concat();
         assert_eq!(key.open::<String>(CONTEXT, &earlier).unwrap(), "x");
         assert!(!key.has_sealed(&earlier));
@@ -332,7 +358,7 @@ mod tests {
         assert!(other.open::<String>(CONTEXT, &renamed).is_err() && key.open::<String>(CONTEXT, &renamed).is_err());
         // Ciphertext that is bound to the format and the context alone, without the name of the key.
         let payload = Payload { msg: b"\"x\"".as_slice(), aad: &[&[FORMAT][..], CONTEXT.name().as_bytes()].concat() };
-        let nameless = XChaCha20Poly1305::new(&key.0.into()).encrypt(&XNonce::from(nonce), payload).unwrap();
+        let nameless = key.cipher().encrypt(&XNonce::from(nonce), payload).unwrap();
         let nameless = [&[FORMAT][..], &key.id(), &nonce, &nameless].concat();
         assert!(matches!(key.open::<String>(CONTEXT, &nameless), Err(StoreError::Damaged(_))));
     }

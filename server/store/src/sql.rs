@@ -57,6 +57,11 @@ statements! {
     COUPLE_RECORD = "SELECT p.revision, p.changed, p.sealed, c.wrapped, c.freshness FROM page p \
                      JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
                      WHERE p.account_id = $1 AND p.couple_id = $2 AND p.kind = $3";
+    /// Without the list of couples at its end.
+    COUPLE_FILES = "SELECT p.couple_id, p.kind, p.revision, p.changed, p.sealed, \
+                    c.revision, c.changed, c.sealed, c.wrapped, c.freshness FROM page p \
+                    JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
+                    WHERE p.account_id = $1 AND p.kind IN ('situation', 'interview-a', 'interview-b') AND p.couple_id IN";
     COUPLE_RECORD_REVISION = "SELECT revision FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
     COUPLE_RECORD_REVISIONS = "SELECT couple_id, revision FROM page WHERE account_id = $1 AND kind = $2";
     COUPLE_RECORDS = "SELECT couple_id, revision, changed, sealed FROM page WHERE account_id = $1 AND kind = $2";
@@ -83,6 +88,10 @@ statements! {
     PLANS_OF = "SELECT p.id, p.couple_id, p.revision, p.changed, p.head, c.wrapped, c.freshness FROM plan p \
                   JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
                   WHERE p.account_id = $1 AND p.couple_id = $2";
+    /// Without the list of couples at its end.
+    PLANS_OF_COUPLES = "SELECT p.id, p.couple_id, p.revision, p.changed, p.head, c.wrapped, c.freshness FROM plan p \
+                  JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
+                  WHERE p.account_id = $1 AND p.couple_id IN";
     PLANS_ON = "SELECT p.id, p.couple_id, p.revision, p.changed, p.head, c.wrapped, c.freshness FROM plan p \
                   JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
                   WHERE p.account_id = $1 AND p.day_mark IN ($2, $3)";
@@ -159,6 +168,15 @@ statements! {
     SET_LINE = "UPDATE account SET line = $2 WHERE id = $1";
 }
 
+/// Number of ids that one statement lists.
+pub(crate) const AT_ONCE: usize = 100;
+
+/// Completes a statement that ends in `IN` with the places of a list of ids, which follow the owner.
+pub(crate) fn with_list(statement: &str, ids: usize) -> String {
+    let places: Vec<String> = (2..ids + 2).map(|number| format!("${number}")).collect();
+    format!("{statement} ({})", places.join(", "))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -189,6 +207,7 @@ mod tests {
             ("records/plans.rs", include_str!("records/plans.rs")),
             ("records/couple_seal.rs", include_str!("records/couple_seal.rs")),
             ("records/reseal.rs", include_str!("records/reseal.rs")),
+            ("records/couple_file.rs", include_str!("records/couple_file.rs")),
             ("records/couple_records.rs", include_str!("records/couple_records.rs")),
             ("audit.rs", include_str!("audit.rs")),
             ("records/audit_list.rs", include_str!("records/audit_list.rs")),

@@ -1,15 +1,36 @@
-//! User actions with keyboard and mouse, counted.
+//! User actions with keyboard and mouse, or with fingers, counted.
 
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use fantoccini::{
     Locator,
     actions::{InputSource, KeyAction, KeyActions},
     elements::Element,
 };
 
+use serde_json::json;
+
 use super::{House, PATIENCE};
+
+/// Scrolls to an element and says where to put a finger on it, and what keeps a finger from it. A control within a label is as
+/// large as the label. A square of 44 pixels around the middle has to belong to it: the size that WCAG 2.5.5 asks for. No
+/// target needs the exceptions of WCAG 2.5.8.
+const AIM: &str = "const [element, done] = arguments;
+    const target = element.closest('label') ?? element;
+    target.scrollIntoView({ block: 'center', inline: 'nearest' });
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+        const { left, top, right, bottom, width, height } = target.getBoundingClientRect();
+        const [x, y] = [left + width / 2, top + height / 2];
+        const problems = [];
+        if (width < 43.5 || height < 43.5) problems.push(`it is ${width} by ${height}`);
+        if (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) problems.push(`it reaches from ${left}, ${top} to ${right}, ${bottom}`);
+        for (const [across, down] of [[0, 0], [-21, 0], [21, 0], [0, -21], [0, 21]]) {
+            const met = document.elementFromPoint(x + across, y + down);
+            if (!target.contains(met)) problems.push(`above it is ${met?.outerHTML.slice(0, 120)}`);
+        }
+        done({ x, y, problems });
+    }))";
 
 /// The name and password of the account that tests create. Nobody uses them anywhere else.
 pub struct Credentials {
@@ -30,6 +51,42 @@ impl House {
         self.interactions.get()
     }
 
+    /// Makes the screen that of a phone or a tablet, this wide and high in CSS pixels: from now on every click is a tap, on
+    /// a target that a finger meets.
+    ///
+    /// # Errors
+    /// When the browser does not answer.
+    pub async fn use_fingers(&self, width: u32, height: u32) -> anyhow::Result<()> {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        self.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": true, "maxTouchPoints": 1 })).await?;
+        self.fingers.set(true);
+        Ok(())
+    }
+
+    /// Returns the middle of the first element that `selector` finds, after scrolling to it.
+    ///
+    /// # Errors
+    /// When a finger would not meet it: too small, not in sight, or below something else.
+    pub async fn aim(&self, selector: &str) -> anyhow::Result<(f64, f64)> {
+        let element = self.element(selector).await?;
+        let aimed = self.page.execute_async(AIM, vec![serde_json::to_value(&element)?]).await?;
+        let problems = aimed["problems"].as_array().cloned().unwrap_or_default();
+        ensure!(problems.is_empty(), "a finger does not meet {selector}: {problems:?}");
+        Ok((aimed["x"].as_f64().context("no x")?, aimed["y"].as_f64().context("no y")?))
+    }
+
+    async fn tap(&self, selector: &str) -> anyhow::Result<()> {
+        let (x, y) = self.aim(selector).await?;
+        self.value("window.tapped = false; addEventListener('click', () => window.tapped = true, { capture: true, once: true })")
+            .await?;
+        let down = json!({ "type": "touchStart", "touchPoints": [{ "x": x, "y": y }] });
+        self.devtools("Input.dispatchTouchEvent", down).await?;
+        self.devtools("Input.dispatchTouchEvent", json!({ "type": "touchEnd", "touchPoints": [] })).await?;
+        // The browser makes a click of it when it knows that it is no other gesture; the next page knows of no tap.
+        self.until("return window.tapped !== false").await
+    }
+
     fn count(&self, more: usize) {
         self.interactions.set(self.interactions.get() + more);
     }
@@ -43,6 +100,9 @@ impl House {
     /// Clicks on the first element that `selector` finds, once it is there; scrolls to it first.
     pub async fn click(&self, selector: &str) -> anyhow::Result<()> {
         self.count(1);
+        if self.fingers.get() {
+            return self.tap(selector).await.with_context(|| format!("could not tap {selector}"));
+        }
         let element = self.element(selector).await?;
         let arguments = vec![serde_json::to_value(&element)?];
         self.page.execute("arguments[0].scrollIntoView({ block: 'center' })", arguments).await?;
@@ -66,6 +126,13 @@ impl House {
         self.count(1);
         let element = self.element(selector).await?;
         element.clear().await.with_context(|| format!("could not clear {selector}"))?;
+        if self.fingers.get() {
+            self.tap(selector).await?;
+            let focused = format!("return document.activeElement === document.querySelector(\"{selector}\")");
+            self.until(&focused).await?;
+            // The keyboard of a touch screen inserts text and presses no keys.
+            return self.devtools("Input.insertText", json!({ "text": text })).await;
+        }
         element.send_keys(text).await.with_context(|| format!("could not type into {selector}"))
     }
 

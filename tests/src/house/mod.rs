@@ -81,6 +81,8 @@ pub struct House {
     scripts: bool,
     /// Clicks, fields filled in and keys pressed so far.
     interactions: Cell<usize>,
+    /// True if clicks are taps.
+    fingers: Cell<bool>,
     // Ended in this order: the browser's driver before the program, the folders last.
     _driver: Driver,
     program: Option<Ended>,
@@ -137,6 +139,7 @@ impl House {
             extra,
             scripts: !arguments.contains(&WITHOUT_SCRIPTS),
             interactions: Cell::new(0),
+            fingers: Cell::new(false),
             _driver: driver,
             program: Some(program),
             _profile: profile,

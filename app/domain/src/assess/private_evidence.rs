@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Answers, EvidenceKind, SETTLED_SOFTENS, is_unsettled, weight_for};
 use crate::{
     library::Library,
-    safety::CONTROL_PATTERN,
+    safety::{CONTROL_PATTERN, goes_along_under_pressure},
     vocabulary::{Challenge, GateId, SmallSet},
 };
 
@@ -57,6 +57,9 @@ impl PrivateEvidence {
             }
             told.opens.extend(&indicator.opens);
             told.pattern += usize::from(CONTROL_PATTERN.contains(&indicator.id.as_str()));
+        }
+        if goes_along_under_pressure(&[together, alone]) && !goes_along_under_pressure(&[together]) {
+            told.opens.insert(GateId::Consent);
         }
         for points in [&mut told.evidence, &mut told.soft] {
             crate::vocabulary::small_sort::sort(points, |a, b| a < b);

@@ -5,6 +5,7 @@
 use super::{Change, Interview, Situation, Stamp};
 use crate::{
     assess::{Answer, Answers, Dated, Partner, ThemeRoles, Whom},
+    safety::GOES_ALONG,
     vocabulary::{Challenge, IndicatorId, Role, RuleId, SmallMap},
 };
 
@@ -30,6 +31,7 @@ pub(super) fn dated(situation: &Situation, interviews: [&Interview; 2], answers:
         (54, days.seen_alone_since(situation, answers, |id| R54.contains(&id))),
         (55, days.seen_alone_since(situation, answers, |id| R55.contains(&id))),
         (57, days.seen_alone_since(situation, answers, leaving)),
+        (77, days.seen_alone_since(situation, answers, |id| id == GOES_ALONG)),
     ];
     dated.seen_alone_since = seen.into_iter().filter(|(_, seen)| *seen).map(|(rule, _)| RuleId::number(rule)).collect();
     let overtaken = [

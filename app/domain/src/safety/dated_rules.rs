@@ -1,4 +1,5 @@
-//! Hard rules that wait for something that only dates can tell, and the clocks of medical needs (R52 to R57, R60, R62, R63).
+//! Hard rules that wait for something that only dates can tell, and the clocks of medical needs (R52 to R57, R60, R62, R63,
+//! R77).
 
 use crate::{
     assess::{CaseState, Partner, ThemeRoles},
@@ -17,6 +18,9 @@ pub(crate) const RELEASED_BY_ASKING: [&str; 2] = ["R52", "R53"];
 
 /// Signs of checking that brings no calm (R54).
 const CHECKING: [&str; 2] = ["INF-15", "INF-16"];
+
+/// Exercises that a no must be free for (R77).
+const MEETS_A_NO: [Tag; 6] = [Tag::Touch, Tag::Sexual, Tag::Fantasy, Tag::Novelty, Tag::Genital, Tag::TouchLadder];
 
 /// Facts that rest once dependence was asked about alone and is safe (R55).
 const RESTS: [&str; 3] = ["POW-05", "STR-18", "GEN-13"];
@@ -48,6 +52,9 @@ pub(super) fn holding(course: &CaseState, item: &Item) -> Vec<u8> {
     let names_or_atones = tagged(Tag::Addiction) || tagged(Tag::Atonement);
     if names_or_atones && ticked(&["GEN-21"]) && !is_done(course, "medical-cause-review", 62) {
         rules.push(62);
+    }
+    if MEETS_A_NO.iter().any(|tag| tagged(*tag)) && waits_to_ask_about_a_no(course) {
+        rules.push(77);
     }
     rules
 }
@@ -118,6 +125,11 @@ fn may_be_asked_of_who_resisted(course: &CaseState, item: &Item) -> bool {
     known.is_none_or(|partner| roles.has(partner, Role::Involved) || !roles.has(partner.other(), Role::Involved))
 }
 
+/// True if someone goes along with sex, and was not asked alone since what happens at a no (R77).
+fn waits_to_ask_about_a_no(course: &CaseState) -> bool {
+    course.answers.is_ticked(super::GOES_ALONG) && !seen_alone_since(course, 77)
+}
+
 /// True if a talk about staying or parting waits: separation is the time of highest danger where there was control (R57).
 fn leaving_may_be_dangerous(course: &CaseState, item: &Item) -> bool {
     let control = course.gates.state(GateId::Control);
@@ -142,7 +154,7 @@ pub fn asks_for_time_alone(course: &CaseState, facts: &SmallSet<IndicatorId>) ->
     !seen_alone_since(course, 55) && facts.iter().filter(asks).any(|id| course.answers.is_yes(id))
 }
 
-/// True if a rule waits for this exercise, which is done with one partner or with each alone (R54, R55, R57, R62).
+/// True if a rule waits for this exercise, which is done with one partner or with each alone (R54, R55, R57, R62, R77).
 pub(crate) fn is_waited_for(library: &Library, course: &CaseState, item: &Item) -> bool {
     let cause = course.answers.is_ticked("GEN-21") && !is_done(course, "medical-cause-review", 62);
     (item.is("few-minutes-alone") && waits_for_time_alone(library, course))
@@ -156,7 +168,12 @@ fn waits_for_time_alone(library: &Library, course: &CaseState) -> bool {
         _ => false,
     };
     let checking = CHECKING.iter().any(|id| course.answers.is_ticked(id)) && !seen_alone_since(course, 54);
-    facts || checking
+    facts || checking || waits_to_ask_about_a_no(course)
+}
+
+/// True for a fact of dependence, which is asked about alone and is no sign of harm by itself (R55).
+pub(crate) fn is_dependence(id: &IndicatorId) -> bool {
+    RESTS.contains(&id.as_str())
 }
 
 /// A medical clock that runs for one need.

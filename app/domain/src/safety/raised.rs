@@ -20,6 +20,13 @@ pub const CONTROL_PATTERN: [&str; 12] = [
     "GEN-09",
 ];
 
+/// Goes along with sex although a no would be accepted: asked about alone before it counts (R77).
+pub(crate) const GOES_ALONG: &str = "TRA-18";
+
+/// Signs beside the ABU ones and the pattern of control that make it count at once (R77). Each is asked alone, so that a
+/// screen that both look at needs no word of it.
+const WEIGHS: [&str; 8] = ["POW-12", "TRA-01", "TRA-02", "TRA-03", "TRA-10", "TRA-13", "TRA-14", "TRA-17"];
+
 /// An interview with one of these does not count: an answer that the partner hears is the partner's answer (R67).
 pub const OVERHEARD: [&str; 2] = ["GEN-16", "GEN-17"];
 
@@ -118,5 +125,17 @@ pub fn raised_with(
         raised.add(GateId::Control, Opener::Rule(RuleId::number(51)));
         raised.add(GateId::Unscreened, Opener::Rule(RuleId::number(51)));
     }
+    if goes_along_under_pressure(&[answers])
+        && let Ok(id) = GOES_ALONG.parse()
+    {
+        raised.add(GateId::Consent, Opener::Indicator(id));
+    }
     raised
+}
+
+/// True if someone goes along with sex and a sign of pressure, fear, harm or trauma stands beside it (R77).
+pub(crate) fn goes_along_under_pressure(told: &[&Answers]) -> bool {
+    let weighs = |id: &str| id.starts_with("ABU-") || WEIGHS.contains(&id) || CONTROL_PATTERN.contains(&id);
+    let yes = || told.iter().flat_map(|answers| answers.all_yes());
+    yes().any(|id| *id == *GOES_ALONG) && yes().any(|id| weighs(id.as_str()))
 }

@@ -2,7 +2,10 @@
 
 use domain::{
     assess::Partner,
-    library::english,
+    library::{
+        english,
+        model::{CouplePaper, OwnPaper},
+    },
     paper::handout::{
         Audience, ClientWords, Discretion, Refusal, Wanted, agreed_words_left_off, from_plan as handout, left_off,
         words_of,
@@ -12,7 +15,7 @@ use domain::{
         editor::{Edit, Refused},
     },
     planning::planner::Present,
-    vocabulary::{GateId, Language, SmallSet},
+    vocabulary::{GateId, Language, PaperClass, SmallSet},
 };
 use serde_json::json;
 
@@ -154,6 +157,48 @@ fn what_a_hold_asks_for_may_be_printed_for_the_partner_who_does_it() {
     // Nothing else of that class goes onto an own sheet.
     let other = moment.standings.of_item(&item("speaker-listener-turns")).unwrap();
     assert!(!other.paper.contains(&Audience::A));
+}
+
+/// The same couple while this gate alone is active.
+fn with_only(gate: GateId) -> crate::support::Moment {
+    let state = json!({ "open": true, "opened_by": [], "closed": null, "overridden": null });
+    let mut course = settled().course;
+    course.gates = serde_json::from_value(json!({
+        "states": { gate.as_str(): state }, "standing": [], "looked_before": true,
+    }))
+    .unwrap();
+    assert_eq!(course.gates.open_gates().collect::<Vec<_>>(), [gate]);
+    course.done = english().items().iter().map(|item| item.id.clone()).collect();
+    crate::support::Moment::of(course, Some(domain::vocabulary::Phase::Safety))
+}
+
+/// A hold never asks for work and keeps its sheet back. Where there is none, the exercise is never printed, or the hold
+/// allows no sheet at all and says so.
+#[test]
+fn what_any_hold_asks_for_may_be_printed_while_it_is_active() {
+    let mut printed = 0;
+    for gate in english().gates() {
+        let moment = with_only(gate.id);
+        for id in &gate.way_forward {
+            let item = english().item(id).unwrap();
+            assert!(!item.blocked_by.contains(&gate.id), "{} asks for {id} and holds it", gate.id);
+            if item.paper == PaperClass::Nowhere {
+                continue;
+            }
+            if gate.paper.couple == CouplePaper::Nothing && gate.paper.own == OwnPaper::Nothing {
+                assert!(!gate.effect_on_handouts.is_empty(), "{}", gate.id);
+                continue;
+            }
+            let standing = moment.standings.of_item(id).unwrap();
+            assert!(!standing.paper.is_empty(), "{} asks for {id} and forbids its sheet", gate.id);
+            for &language in Language::ALL {
+                let leaflet = domain::paper::handout::leaflet(english(), Some(&moment.course), item, language);
+                assert!(leaflet.is_ok(), "{} {id} {language}: {:?}", gate.id, leaflet.err());
+            }
+            printed += 1;
+        }
+    }
+    assert!(printed >= 12, "{printed}");
 }
 
 #[test]

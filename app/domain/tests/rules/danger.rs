@@ -84,6 +84,35 @@ fn r52_under_consent_an_own_part_waits_until_it_is_asked_for_alone() {
 }
 
 #[test]
+fn r77_going_along_from_habit_is_asked_about_alone_before_it_counts_and_touch_waits_until_then() {
+    let mut course = told(&json!(["TRA-18"])).case.course;
+    assert!(!course.gates.is_open(GateId::Consent), "habit alone is no sign of pressure");
+    let meets_a_no = |tag: &Tag| [Tag::Touch, Tag::Sexual, Tag::Fantasy, Tag::Novelty].contains(tag);
+    let waiting = || english().items().iter().filter(|one| one.tags.iter().any(&meets_a_no));
+    assert!(waiting().count() > 10);
+    for one in waiting() {
+        assert!(held(&course, one.id.as_str(), 77), "{}", one.id);
+    }
+    assert!(!held(&course, "grounding-toolkit", 77) && !held(&course, "few-minutes-alone", 77));
+    assert!(Room::screened(&["TRA-18"]).suggested().contains(&"few-minutes-alone".to_owned()), "the way on is offered");
+    course.dated.seen_alone_since.insert(RuleId::number(77));
+    assert!(waiting().all(|one| !held(&course, one.id.as_str(), 77)));
+}
+
+#[test]
+fn r77_beside_a_sign_of_pressure_harm_or_trauma_going_along_counts_at_once() {
+    let abuse = english().indicators().iter().map(|one| one.id.as_str()).filter(|id| id.starts_with("ABU-"));
+    let others = ["TRA-01", "TRA-02", "TRA-03", "TRA-10", "TRA-13", "TRA-14", "TRA-17", "POW-12"];
+    for sign in abuse.chain(others).chain(domain::safety::CONTROL_PATTERN) {
+        let room = Room::screened(&["TRA-18", sign]);
+        assert!(room.is_open(GateId::Consent), "{sign}");
+        // A screen that both look at has no word of it and the same holds.
+        assert!(english().is_asked_alone(&sign.parse().unwrap()), "{sign}");
+    }
+    assert!(Room::screened(&["TRA-18", "TRA-04"]).is_open(GateId::Ptsd), "numb when touched is a hold of its own");
+}
+
+#[test]
 fn r53_checking_as_a_penance_is_control_and_its_tools_wait_until_they_are_asked_for_alone() {
     for answers in [
         crossed(),
@@ -128,6 +157,7 @@ fn r54_where_checking_brings_no_calm_its_tools_wait_for_a_few_minutes_alone() {
 fn r55_a_fact_opens_no_hold_and_asks_for_a_few_minutes_alone_until_it_rests() {
     for fact in ["POW-05", "GEN-13", "GEN-14", "STR-14", "STR-18", "INF-15", "INF-16", "EXP-15", "GEN-27"] {
         let room = Room::screened(&[fact]);
+        assert!(!room.warns("R15"), "{fact} is no sign of harm");
         assert_eq!(room.case.course.gates.open_gates().count(), 0, "{fact}");
         assert!(reminds(&room, "R55"), "{fact}");
         let mut seen = room;
@@ -256,6 +286,7 @@ fn r67_an_interview_that_somebody_may_have_heard_does_not_count() {
     for sign in ["GEN-16", "GEN-17"] {
         let room = Room::screened(&[sign]);
         assert!(room.is_open(GateId::Unscreened), "{sign}");
+        assert!(reminds(&room, "R67"), "{sign}: a plan says that the interview is held again");
         let mut course = room.case.course;
         let closing =
             || Closing { by: "C.".into(), on: "2026-11-20".into(), ground: Ground::AsDemanded("both seen".into()) };

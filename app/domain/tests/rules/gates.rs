@@ -2,10 +2,10 @@
 
 use domain::{
     assess::{Answer, CaseState, Session, Whom},
-    library::english,
+    library::{english, model::Indicator},
     paper::handout::Audience,
     safety::{Closing, GateRefusal, Ground},
-    vocabulary::{GateId, Tag},
+    vocabulary::{AppliesTo, Challenge, GateId, IndicatorKind, Tag, Weight},
 };
 use serde_json::json;
 
@@ -202,6 +202,38 @@ fn r51_two_signs_of_a_pattern_count_as_control_and_one_does_not() {
         for other in signs.iter().filter(|other| **other != one) {
             let room = Room::screened(&[one, other]);
             assert!(room.is_open(GateId::Control) && room.is_open(GateId::Unscreened), "{one} {other}");
+        }
+    }
+}
+
+/// True for what belongs to many lives: a fact or a good result, a weak sign, any stress or expectation, and a moderate
+/// sign that activates nothing by itself.
+fn is_everyday(indicator: &Indicator) -> bool {
+    let opens_nothing = indicator.opens.is_empty();
+    indicator.kind != IndicatorKind::Sign
+        || indicator.weight == Some(Weight::Weak)
+        || (opens_nothing && indicator.weight == Some(Weight::Moderate))
+        || (opens_nothing && matches!(indicator.challenge, Some(Challenge::Stressors | Challenge::Expectations)))
+}
+
+/// A hold that stops joint work, control first of all, never rests on two answers that many couples give.
+#[test]
+fn r51_no_two_everyday_answers_stop_joint_work() {
+    let everyday: Vec<&Indicator> = english().indicators().iter().filter(|one| is_everyday(one)).collect();
+    assert!(everyday.len() > 80, "{}", everyday.len());
+    let stops = |gate: &GateId| english().gate(*gate).hard || english().gate(*gate).individual_only;
+    assert!(english().gates().iter().filter(|gate| stops(&gate.id)).count() >= 9);
+    for (place, one) in everyday.iter().enumerate() {
+        for other in &everyday[place..] {
+            let mut course = CaseState::default();
+            course.done.insert(SCREENED.parse().unwrap());
+            for indicator in [one, other] {
+                let whom = if indicator.applies_to == AppliesTo::Both { Whom::Couple } else { Whom::A };
+                course.answers.record(english(), &indicator.id, whom, Answer::Yes).unwrap();
+            }
+            course.observe_gates(english());
+            let stopping: Vec<GateId> = course.gates.open_gates().filter(stops).collect();
+            assert!(stopping.is_empty(), "{} and {}: {stopping:?}", one.id, other.id);
         }
     }
 }

@@ -22,7 +22,9 @@ pub fn CodePage() -> impl IntoView {
             <p class="aside">
                 "Neither the app nor a recovery code at hand? "
                 <a href="/recover">"Use your recovery key"</a>
-                ": it turns the second factor off. "
+                ": it turns the second factor off."
+            </p>
+            <p class="aside">
                 <a href="/sign-in">"Back to sign-in"</a>
             </p>
         </AuthCard>

@@ -112,9 +112,11 @@ fn set_up(login: &str, offer: &SecondFactorOffer) -> AnyView {
             <form method="post" action="/settings/second-factor/on" class="stack" autocomplete="off">
                 <input type="hidden" name="offer" value=offer.sealed.clone() />
                 <CodeField hint="Six digits." />
-                <button class="button" data-kind="primary">"Turn on"</button>
+                <div class="row">
+                    <button class="button" data-kind="primary">"Turn on"</button>
+                    <a class="button" data-kind="quiet" href="/settings/second-factor">"Cancel"</a>
+                </div>
             </form>
-            <p><a href="/settings/second-factor">"Cancel"</a></p>
         </section>
     }
     .into_any()

@@ -10,6 +10,9 @@ use crate::browser::{
     render::{ControlState, FormControl, say},
 };
 
+/// The label of a field that a draft has and the page does not.
+const NOT_SHOWN: &str = "Not on this page now";
+
 /// The controls that a person fills in. Hidden fields, passwords and files are never stored.
 const CONTROLS: &str = "input[name]:not([type=hidden], [type=password], [type=file], [type=submit]), textarea[name], \
                         select[name]";
@@ -94,7 +97,8 @@ fn named(form: &Element, name: &str) -> Vec<Element> {
 /// Returns the label of a field.
 fn label(form: &Element, name: &str) -> String {
     let found = named(form, name);
-    let Some(control) = found.first() else { return name.to_owned() };
+    // A draft of before a hold has fields that the page does not show now.
+    let Some(control) = found.first() else { return NOT_SHOWN.to_owned() };
     if let Some(group) = control.closest("[role=radiogroup]").ok().flatten() {
         return group.get_attribute("aria-label").unwrap_or_else(|| name.to_owned());
     }
@@ -105,7 +109,8 @@ fn label(form: &Element, name: &str) -> String {
     let around = || control.closest("label").ok()?;
     let radio = control.get_attribute("type").as_deref() == Some("radio");
     let label = if radio { legend() } else { by_id.or_else(around).or_else(legend) };
-    label.map_or_else(|| name.to_owned(), |label| text(&label))
+    let spoken = || control.get_attribute("aria-label").unwrap_or_else(|| name.to_owned());
+    label.map_or_else(spoken, |label| text(&label))
 }
 
 /// Formats a value as the page shows it: the label of the box, button or option.

@@ -81,7 +81,7 @@ fn holds(holds: &[(String, String)]) -> Markup {
                                 li { a href=(address) { (name) } }
                             }
                         }
-                        p { "Answers on this page activated them. Open one to see what to do next." }
+                        p { "Activated by answers on this page. Open a hold to see what to do next." }
                     }
                 }
             }

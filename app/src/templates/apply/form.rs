@@ -2,7 +2,7 @@
 
 use crate::{
     http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
-    plan_reuse::apply::Beside,
+    plan_reuse::recipient::PlanRecipient,
     templates::fields::{Occasion, knows_all, take_field, wanted},
 };
 use domain::{
@@ -28,11 +28,11 @@ pub async fn made(post: &FormRequest, template: &Template, action: &str) -> Resu
     }
     let occasion = Occasion::read(template, |name| fields.get(name).cloned());
     let couple = occasion.couple.ok_or(Refusal::NotFound)?;
-    let beside = Beside::of(&post.records, couple).await?;
+    let recipient = PlanRecipient::of(&post.records, couple).await?;
     let back = |refusal: Refusal| refusal.on(format!("{action}?{}", occasion.query()));
-    let wanted = wanted(template, beside.number, &fields).map_err(|faults| back(faults.into()))?;
-    let picture = beside.picture(wanted.booking.booked);
-    let moment = picture.moment(&beside.library, &beside.course);
+    let wanted = wanted(template, recipient.number, &fields).map_err(|faults| back(faults.into()))?;
+    let picture = recipient.file.assess(wanted.booking.booked);
+    let moment = picture.moment(&recipient.file.library, &recipient.file.case);
     let plan = plan(template, &moment, wanted.booking, wanted.first, &wanted.choices);
     let plan = plan.map_err(|against| back(faults(against).into()))?;
     Ok(post.records.create_plan(couple, &plan, post.now.stamp).await?)

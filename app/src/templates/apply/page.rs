@@ -15,13 +15,13 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    couples::{head::Name, known::viewed},
+    couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, template_in_address},
         visitor::{now, records, reply},
     },
     layout::{Breadcrumbs, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
-    plan_reuse::apply::Beside,
+    plan_reuse::recipient::PlanRecipient,
     plans::calendar::proposal,
     templates::{CoupleChoice, OccasionForm, couples_at_work, fields::Occasion, rows::Rows},
 };
@@ -41,10 +41,10 @@ pub fn ApplyPage() -> impl IntoView {
         ];
         let title = template.title.clone();
         let inside = if let Some(couple) = occasion.couple {
-            let beside = Beside::of(&records, couple).await?;
+            let recipient = PlanRecipient::of(&records, couple).await?;
             let proposal = proposal(&records, couple, now()?).await?;
             viewed(&records, couple).await?;
-            view! { <ApplyForm source=Source { template, action } occasion=occasion beside=beside proposal=proposal /> }
+            view! { <ApplyForm source=Source { template, action } occasion=occasion recipient=recipient proposal=proposal /> }
                 .into_any()
         } else {
             let couples = couples_at_work(&records).await?;
@@ -88,19 +88,20 @@ pub fn ApplyForm(
     /// The length and participants.
     occasion: Occasion,
     /// The couple.
-    beside: Beside,
+    recipient: PlanRecipient,
     /// The couple's usual day and time.
     proposal: Proposal,
 ) -> impl IntoView {
     let Source { template, action } = source;
-    let picture = beside.picture(occasion.booked);
-    let application = apply(&template, &picture.moment(&beside.library, &beside.course), occasion.minutes);
-    let people = beside.couple.value.clone();
+    let picture = recipient.file.assess(occasion.booked);
+    let application =
+        apply(&template, &picture.moment(&recipient.file.library, &recipient.file.case), occasion.minutes);
+    let people = recipient.file.couple.value.clone();
     let post = format!("{action}?{}", occasion.query());
     let page = post.clone();
     view! {
         <OccasionForm action=action occasion=occasion people=people.clone() />
-        <Summary application=application.clone() library=beside.library.clone() name=people.name.clone() />
+        <Summary application=application.clone() library=recipient.file.library.clone() name=people.name.clone() />
         <form class="apply" method="post" action=post novalidate>
             <ReplyNote />
             <Kept page=page about="Plan from a template" />
@@ -108,10 +109,10 @@ pub fn ApplyForm(
                 <div class="note" role="alert">{Icon::Warning.view()} <p>{whole}</p></div>
             })}
             {hidden(&occasion)}
-            <Rows template=template.clone() application=application.clone() library=beside.library.clone() />
-            {homework(&beside.library, &application)}
+            <Rows template=template.clone() application=application.clone() library=recipient.file.library.clone() />
+            {homework(&recipient.file.library, &application)}
             <section class="card apply-end" aria-labelledby="when">
-                <h2 id="when">{format!("Session {}", beside.number)}</h2>
+                <h2 id="when">{format!("Session {}", recipient.number)}</h2>
                 <TextField name="on" label="Date" kind="date" saved=proposal.on.map(|day| day.to_string()).unwrap_or_default() />
                 <TextField name="start" label="Start" kind="time" saved=proposal.start.map(|start| start.to_string()).unwrap_or_default() />
                 {first(&template, &application, &people)}

@@ -269,6 +269,14 @@ impl PaperBox {
 }
 
 impl PaperBox {
+    /// The same words in this language; in that of the document for none.
+    pub(crate) fn in_language(mut self, language: Option<&'static str>) -> Self {
+        if let BoxContent::Words { text, .. } = &mut self.content {
+            *text = std::mem::take(text).in_language(language);
+        }
+        self
+    }
+
     /// The same words in another colour.
     pub(crate) fn coloured(mut self, to: Colour) -> Self {
         if let BoxContent::Words { colour, .. } = &mut self.content {

@@ -8,6 +8,8 @@ pub(crate) struct Span {
     pub emphasis: Emphasis,
     /// Target address.
     pub link: Option<Box<str>>,
+    /// Language as a BCP 47 tag, where it may be another one than that of the document.
+    pub language: Option<&'static str>,
 }
 
 /// Emphasis of a span.
@@ -30,7 +32,7 @@ impl Text {
     /// Appends a span.
     #[must_use]
     pub(crate) fn then(mut self, words: impl Into<String>, emphasis: Emphasis) -> Self {
-        self.0.push(Span { words: words.into(), emphasis, link: None });
+        self.0.push(Span { words: words.into(), emphasis, link: None, language: None });
         self
     }
 
@@ -49,7 +51,15 @@ impl Text {
             words: shown.unwrap_or(address).trim_end_matches('/').to_owned(),
             emphasis: Emphasis::Regular,
             link: Some(address.into()),
+            language: None,
         });
+        self
+    }
+
+    /// Returns the same text in this language; in that of the document for none.
+    #[must_use]
+    pub(crate) fn in_language(mut self, language: Option<&'static str>) -> Self {
+        self.0.iter_mut().for_each(|span| span.language = language);
         self
     }
 

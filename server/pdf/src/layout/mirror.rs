@@ -14,7 +14,8 @@ pub(crate) fn mirror(pages: &mut [ComposedPage], width: f32) {
             | Paint::Border { width, .. }
             | Paint::Picture { width, .. }
             | Paint::Rounded { width, .. }
-            | Paint::Path { width, .. } => *width,
+            | Paint::Path { width, .. }
+            | Paint::Field { width, .. } => *width,
             Paint::Disc { diameter, .. } => *diameter,
         };
         fragment.x = width - fragment.x - own;

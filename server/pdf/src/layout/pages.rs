@@ -52,7 +52,9 @@ pub(crate) fn compose(
         let mut page = place(&flow.slices, range, theme);
         let above = running_heads.head.as_ref().or(running_heads.later_head.as_ref().filter(|_| n > 0));
         head(&mut page, above, theme)?;
-        foot(&mut page, &document.title, &SheetLabels::of(document.language).page_of(n + 1, count), theme)?;
+        // A single page has its title at its head already.
+        let title = Some(document.title.as_str()).filter(|_| count > 1);
+        foot(&mut page, title, &SheetLabels::of(document.language).page_of(n + 1, count), theme)?;
         practice(&mut page, theme);
         composed.push(page);
     }
@@ -247,15 +249,17 @@ fn practice(page: &mut ComposedPage, theme: &Theme) {
     }
 }
 
-/// Adds the title on the left and the page number on the right, below a thin rule.
-fn foot(page: &mut ComposedPage, title: &str, number: &str, theme: &Theme) -> Result<(), PdfError> {
+/// Adds the title on the left, if there is to be one, and the page number on the right, below a thin rule.
+fn foot(page: &mut ComposedPage, title: Option<&str>, number: &str, theme: &Theme) -> Result<(), PdfError> {
     let number = paragraph::single(number, &theme.foot)?;
-    let title = shortened(title, theme.measure - number.width - style::FOOT_GAP, theme)?;
+    // A booklet has its title on the front page; two titles side by side would read as one line.
+    let title = title.filter(|_| theme.paper != PaperSize::Booklet);
+    let title =
+        title.map(|title| shortened(title, theme.measure - number.width - style::FOOT_GAP, theme)).transpose()?;
     let baseline = theme.paper.height() - theme.foot_baseline;
     let right = theme.side() + theme.measure - number.width;
     page.fill(theme.side(), theme.paper.height() - theme.foot_rule, (theme.measure, style::HAIRLINE), style::RULE);
-    // A booklet has its title on the front page; two titles side by side would read as one line.
-    let title = Some((theme.side(), title)).filter(|_| theme.paper != PaperSize::Booklet);
+    let title = title.map(|line| (theme.side(), line));
     for (x, line) in title.into_iter().chain([(right, number)]) {
         page.fragments.push(Fragment { tag: ContentTag::Footer, x, y: baseline, paint: Paint::Words(line) });
     }

@@ -144,6 +144,42 @@ pub(crate) enum Paint {
         diameter: f32,
         colour: Colour,
     },
+    /// A place to write in or to mark, on a fillable sheet alone. It is not drawn: it becomes a form field.
+    Field {
+        width: f32,
+        height: f32,
+        field: Rc<Field>,
+    },
+}
+
+/// A form field of a fillable sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Field {
+    /// Accessible name.
+    pub name: String,
+    pub kind: FieldKind,
+}
+
+/// Kind of a form field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum FieldKind {
+    /// To write in, at this size in points.
+    Words(f32),
+    /// To tick by itself.
+    Tick(MarkShape),
+    /// One of several answers to the same question, which is given.
+    Choice(String, MarkShape),
+}
+
+/// The drawn sign of a marked field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum MarkShape {
+    /// In a box.
+    Cross,
+    /// In an empty ring.
+    Dot,
+    /// Around what stands in the field.
+    Ring,
 }
 
 /// Accessibility tag of a fragment.
@@ -265,6 +301,16 @@ impl StructureTree {
             (Role::TextSpan, Some(parent)) => *parent,
             _ => node,
         }
+    }
+
+    /// Tells if a node is a place to write in or to mark.
+    pub(crate) fn is_field(&self, node: NodeId) -> bool {
+        matches!(self.role(node), Role::Checkbox | Role::Tick(_) | Role::WritingSpace(_) | Role::Choice(_))
+    }
+
+    /// Returns the node around `node`.
+    pub(crate) fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.entries[node.0].1
     }
 
     /// Returns the structure type of a node.

@@ -68,6 +68,9 @@ pub(crate) const HAIRLINE: f32 = 0.6;
 pub(crate) const ACCENT_WEIGHT: f32 = 2.4;
 pub(crate) const ACCENT_LENGTH: f32 = 34.0;
 
+/// Size of what is typed into form fields, in points, where a field states none.
+pub(crate) const TYPED: f32 = 11.0;
+
 /// An RGB colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Colour(pub u8, pub u8, pub u8);

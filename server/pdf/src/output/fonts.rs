@@ -8,7 +8,7 @@ use subsetter::GlyphRemapper;
 use crate::{
     PdfError,
     layout::{face::Face, pages::ComposedPage, shape::Glyph, slices::Paint},
-    output::sfnt,
+    output::{form_fields, sfnt},
 };
 
 /// Font subsets of a document by typeface.
@@ -22,13 +22,25 @@ pub(crate) struct FontSubset {
     pub font: ParsedFont,
 }
 
-/// Subsets each typeface to the glyphs used on the pages.
+/// Subsets each typeface to the glyphs used on the pages, and one of them also to what can be typed into form fields.
 ///
 /// # Errors
 ///
 /// [`PdfError::InvalidFont`] if a typeface cannot be subset.
-pub(crate) fn subset<'a>(pages: impl IntoIterator<Item = &'a ComposedPage>) -> Result<Fonts, PdfError> {
-    used(pages).into_iter().map(|(face, texts)| Ok((face, cut(face, texts)?))).collect()
+pub(crate) fn subset<'a>(
+    pages: impl IntoIterator<Item = &'a ComposedPage>,
+    typed: Option<Face>,
+) -> Result<Fonts, PdfError> {
+    let mut used = used(pages);
+    if let Some(face) = typed {
+        let glyphs = used.entry(face).or_default();
+        for letter in form_fields::letters().map(|(_, letter)| letter) {
+            if let Some(glyph) = face.glyph_for(letter) {
+                glyphs.entry(glyph).or_insert_with(|| Some(letter.to_string().into()));
+            }
+        }
+    }
+    used.into_iter().map(|(face, texts)| Ok((face, cut(face, texts, typed == Some(face))?))).collect()
 }
 
 /// Collects the glyphs of each typeface, with the characters of those that have some of their own.
@@ -81,7 +93,7 @@ fn own_text(text: &str) -> Arc<str> {
     }
 }
 
-fn cut(face: Face, texts: BTreeMap<u16, Option<Arc<str>>>) -> Result<FontSubset, PdfError> {
+fn cut(face: Face, texts: BTreeMap<u16, Option<Arc<str>>>, typed: bool) -> Result<FontSubset, PdfError> {
     let parsed = face.parsed()?;
     let ids: Vec<u16> = texts.keys().copied().collect();
     let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
@@ -96,8 +108,13 @@ fn cut(face: Face, texts: BTreeMap<u16, Option<Arc<str>>>) -> Result<FontSubset,
         // Glyphs that only occur in clusters are read through `ActualText`: see `draw`.
         glyphs.insert(id, (number, text.unwrap_or_else(|| "\u{200b}".into())));
     }
+    // What is typed is found by its characters, and not by numbers of glyphs.
+    let number_of =
+        |letter: char| Some((u16::try_from(u32::from(letter)).ok()?, remapper.get(face.glyph_for(letter)?)?));
+    let map: Vec<(u16, u16)> =
+        if typed { form_fields::letters().filter_map(|(_, letter)| number_of(letter)).collect() } else { Vec::new() };
     let font = ParsedFont {
-        original_bytes: sfnt::slim(program),
+        original_bytes: sfnt::slim(program, map),
         font_index: 0,
         font_name: Some(format!("{}+{}", tag(&ids), face.name())),
         codepoint_to_glyph: BTreeMap::new(),

@@ -3,8 +3,10 @@
 pub(crate) mod bookmarks;
 pub(crate) mod draw;
 pub(crate) mod fonts;
+pub(crate) mod form_fields;
 pub(crate) mod html;
 pub(crate) mod picture;
 pub(crate) mod sfnt;
 pub(crate) mod tags;
+mod terse;
 pub(crate) mod write;

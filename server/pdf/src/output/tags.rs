@@ -10,7 +10,10 @@ use crate::{
         bidi,
         slices::{NodeId, Role, Scope, StructureTree},
     },
-    output::draw::{Area, MarkedSequence},
+    output::{
+        draw::{Area, MarkedSequence, PlacedField},
+        form_fields::{self, Elements, TypedFont},
+    },
 };
 
 /// Returns the PDF structure type of a role.
@@ -46,23 +49,37 @@ pub(crate) struct TaggedPage {
     pub marked: Vec<MarkedSequence>,
     /// Areas of headings, links and figures.
     pub areas: Vec<(NodeId, Area)>,
+    /// Form fields in reading order.
+    pub fields: Vec<PlacedField>,
 }
 
 /// Adds the structure tree to the file.
-pub(crate) fn add(file: &mut Document, structure: &StructureTree, pages: &[TaggedPage], language: &str) {
+pub(crate) fn add(
+    file: &mut Document,
+    structure: &StructureTree,
+    pages: &[TaggedPage],
+    language: &str,
+    typed: Option<&TypedFont>,
+) {
     let languages = languages(structure, language);
     let labels_of = |node: NodeId| SheetLabels::of(languages[node.index()]);
     let root = file.new_object_id();
     let document_element = file.new_object_id();
     let ids: Vec<ObjectId> = structure.entries().map(|_| file.new_object_id()).collect();
     let mut parents = parent_tree(file, structure, pages, &ids);
-    let mut kids = kids(structure, &ids, marked_content(pages));
+    let elements = Elements { structure, ids: &ids, document: document_element };
+    let fields = form_fields::add(file, &elements, pages, &mut parents, typed, language);
+    let mut kids = kids(structure, &ids, &fields, marked_content(pages));
     for (node, link) in links(file, structure, pages, &ids, &mut parents, &labels_of) {
         kids.entry(Some(node)).or_default().push(link);
     }
     let first_pages = first_pages(structure, &kids);
 
     for (node, role, parent) in structure.entries().filter(|(_, role, _)| **role != Role::TextSpan) {
+        // Form fields have elements already.
+        if fields.contains_key(&node) {
+            continue;
+        }
         let kids = kids.remove(&Some(node)).unwrap_or_default();
         // Elements with content state their page once. A table has no content of its own and needs a page for its
         // bounds.
@@ -126,6 +143,9 @@ fn attach(file: &mut Document, root: ObjectId, document_element: ObjectId, paren
     }
 }
 
+/// The elements of the form fields of each node.
+pub(super) type FieldElements = BTreeMap<NodeId, Vec<ObjectId>>;
+
 /// A child of a structure element.
 enum Kid {
     /// A structure element.
@@ -176,6 +196,7 @@ fn kid_objects(kids: Vec<Kid>, first_page: Option<ObjectId>) -> Vec<Object> {
 fn kids(
     structure: &StructureTree,
     ids: &[ObjectId],
+    fields: &FieldElements,
     mut marked_content: BTreeMap<NodeId, Vec<Kid>>,
 ) -> BTreeMap<Option<NodeId>, Vec<Kid>> {
     let mut kids: BTreeMap<Option<NodeId>, Vec<Kid>> = BTreeMap::new();
@@ -183,6 +204,8 @@ fn kids(
         let kids = kids.entry(parent).or_default();
         if *role == Role::TextSpan {
             kids.extend(marked_content.remove(&node).unwrap_or_default());
+        } else if let Some(elements) = fields.get(&node) {
+            kids.extend(elements.iter().copied().map(Kid::Part));
         } else {
             kids.push(Kid::Part(ids[node.index()]));
         }
@@ -244,13 +267,21 @@ fn links(
             annotations.push(annotation.into());
             links.push((*node, Kid::Annotation(page.id, annotation)));
         }
-        if !annotations.is_empty()
-            && let Ok(page) = file.get_dictionary_mut(page.id)
-        {
-            page.set("Annots", annotations);
-        }
+        annotate(file, page.id, annotations);
     }
     links
+}
+
+/// Adds annotations to a page.
+pub(super) fn annotate(file: &mut Document, page: ObjectId, annotations: Vec<Object>) {
+    if annotations.is_empty() {
+        return;
+    }
+    let Ok(page) = file.get_dictionary_mut(page) else { return };
+    match page.get_mut(b"Annots").and_then(Object::as_array_mut) {
+        Ok(there) => there.extend(annotations),
+        Err(_) => page.set("Annots", annotations),
+    }
 }
 
 fn annotation(name: &str, address: &str, area: &Area, key: Object) -> Dictionary {
@@ -302,6 +333,6 @@ fn attributes(role: &Role, labels: SheetLabels) -> Option<Dictionary> {
     }
 }
 
-fn number(n: usize) -> Object {
+pub(super) fn number(n: usize) -> Object {
     Object::Integer(i64::try_from(n).unwrap_or(i64::MAX))
 }

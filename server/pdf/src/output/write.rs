@@ -12,6 +12,7 @@ use crate::{
     document::Document,
     layout::{
         bidi,
+        face::Face,
         slices::{Heading, StructureTree},
     },
     logo::{LogoContent, RasterLogo, VectorLogo},
@@ -19,12 +20,15 @@ use crate::{
         bookmarks,
         draw::{self, DrawnPage},
         fonts::Fonts,
+        form_fields::TypedFont,
         tags::{self, TaggedPage},
+        terse::terse,
     },
 };
 
-/// Size in bytes of the filter entry of a compressed stream.
+/// Size in bytes of the filter entry of a compressed stream, and of its predictor.
 const FILTER: usize = 19;
+const PREDICTOR: usize = 40;
 
 /// Objects of a compressed stream: a reader unpacks one of them at a time, and many compress better together.
 const OBJECTS: usize = 400;
@@ -37,11 +41,13 @@ pub(crate) struct FileDescription<'a> {
     pub title: &'a str,
     pub language: &'a str,
     pub logo: Option<&'a Logo>,
+    /// The typeface of what is typed into form fields; none of a file for paper.
+    pub typed: Option<Face>,
 }
 
 impl<'a> From<&'a Document> for FileDescription<'a> {
     fn from(document: &'a Document) -> Self {
-        Self { title: &document.title, language: document.language, logo: document.logo() }
+        Self { title: &document.title, language: document.language, logo: document.logo(), typed: None }
     }
 }
 
@@ -58,6 +64,7 @@ pub(crate) fn write(
     fonts: Fonts,
 ) -> Result<Vec<u8>, PdfError> {
     let mut printed = PdfDocument::new("");
+    let mut typed = about.typed.and_then(|face| TypedFont::of(face, fonts.get(&face)?));
     for (face, subset) in fonts {
         printed.resources.fonts.map.insert(draw::font_id(face), PdfFont::new(subset.font));
     }
@@ -69,14 +76,21 @@ pub(crate) fn write(
         printed.resources.xobjects.map.insert(draw::logo_id(), object);
     }
     let (pages, parts): (Vec<_>, Vec<_>) =
-        pages.into_iter().map(|DrawnPage { page, marked, areas }| (page, (marked, areas))).unzip();
+        pages.into_iter().map(|DrawnPage { page, marked, areas, fields }| (page, (marked, areas, fields))).unzip();
     printed.with_pages(pages);
     let mut file = printed.to_lopdf_document(&PdfSaveOptions::default(), &mut Vec::new());
 
-    let pages: Vec<TaggedPage> =
-        file.page_iter().zip(parts).map(|(id, (marked, areas))| TaggedPage { id, marked, areas }).collect();
+    let pages: Vec<TaggedPage> = file
+        .page_iter()
+        .zip(parts)
+        .map(|(id, (marked, areas, fields))| TaggedPage { id, marked, areas, fields })
+        .collect();
+    shorten_content(&mut file, &pages);
     remove_printpdf_extras(&mut file, pages.iter().map(|page| page.id), about.logo.is_some());
-    tags::add(&mut file, structure, &pages, about.language);
+    if let Some(typed) = &mut typed {
+        typed.add(&mut file);
+    }
+    tags::add(&mut file, structure, &pages, about.language, typed.as_ref());
     bookmarks::add(&mut file, headings, &pages);
     add_metadata(&mut file, about)?;
     file.prune_objects();
@@ -91,9 +105,23 @@ pub(crate) fn write(
     Ok(with_packed_xref(bytes))
 }
 
+/// Writes the content of all pages in fewer bytes.
+fn shorten_content(file: &mut lopdf::Document, pages: &[TaggedPage]) {
+    for page in pages {
+        for content in file.get_page_contents(page.id) {
+            let stream = file.get_object_mut(content).and_then(Object::as_stream_mut);
+            if let Ok(stream) = stream
+                && !stream.dict.has(b"Filter")
+            {
+                stream.set_content(terse(&stream.content));
+            }
+        }
+    }
+}
+
 /// Compresses all streams with one compressor: creating one takes longer than compressing a typical stream.
 fn compress(file: &mut lopdf::Document) {
-    let mut compressor = Compress::new(Compression::default(), true);
+    let mut compressor = Compress::new(Compression::best(), true);
     let streams = file.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
     for stream in streams.filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter")) {
         let length = stream.content.len();
@@ -128,16 +156,40 @@ fn packed_xref(bytes: &[u8]) -> Option<Vec<u8>> {
     let (before, length) = head.rsplit_once("/Length ")?;
     let length: usize = length.parse().ok()?;
     let data = bytes.get(stream + 9..)?.get(..length)?;
+    let row = row_length(before)?;
+    let rows = predicted(data, row);
     let mut packed = Vec::with_capacity(length);
-    let done = Compress::new(Compression::default(), true).compress_vec(data, &mut packed, FlushCompress::Finish);
-    if !matches!(done, Ok(Status::StreamEnd)) || packed.len() + FILTER >= length {
+    let done = Compress::new(Compression::best(), true).compress_vec(&rows, &mut packed, FlushCompress::Finish);
+    if !matches!(done, Ok(Status::StreamEnd)) || packed.len() + FILTER + PREDICTOR >= length {
         return None;
     }
     let mut file = bytes.get(..at)?.to_vec();
-    file.extend(format!("{before}/Filter/FlateDecode/Length {}>>stream\n", packed.len()).bytes());
+    let predictor = format!("/DecodeParms<</Predictor 12/Columns {row}>>");
+    file.extend(format!("{before}{predictor}/Filter/FlateDecode/Length {}>>stream\n", packed.len()).bytes());
     file.extend(packed);
     file.extend_from_slice(bytes.get(stream + 9 + length..)?);
     Some(file)
+}
+
+/// Returns the length of a row of the cross-reference stream with this dictionary: the sum of its fields.
+fn row_length(dictionary: &str) -> Option<usize> {
+    let (_, widths) = dictionary.split_once("/W")?;
+    let widths = widths.split_once('[')?.1.split_once(']')?.0;
+    widths.split_whitespace().map(|width| width.parse::<usize>().ok()).sum::<Option<usize>>().filter(|row| *row > 0)
+}
+
+/// Returns each row as its difference to the one above, after the number of this predictor: most objects follow the one
+/// before, so most rows become the same.
+fn predicted(data: &[u8], row: usize) -> Vec<u8> {
+    let mut above = vec![0; row];
+    let mut rows = Vec::with_capacity(data.len() + data.len() / row);
+    for own in data.chunks(row) {
+        // The predictor “up” of PNG.
+        rows.push(2);
+        rows.extend(own.iter().zip(&above).map(|(byte, above)| byte.wrapping_sub(*above)));
+        above[..own.len()].copy_from_slice(own);
+    }
+    rows
 }
 
 /// Returns a raster logo as an image object.

@@ -157,7 +157,7 @@ fn help_line(line: &PrintedLine, labels: SheetLabels) -> DirectoryEntry {
         LineName::Untold => &words.telephone,
     };
     DirectoryEntry {
-        name: Text::bold(quotes::curled(name)),
+        name: Text::bold(quotes::curled(name)).in_language(line.language_of_name()),
         text: line.number.as_str().into(),
         detail: Text::default().then(details(line, labels).as_str(), Emphasis::Regular),
     }

@@ -45,10 +45,15 @@ pub(crate) fn document(leaflet: &Leaflet, print: PrintOptions, size: PanelSize) 
     let look = Look::new(exercise.phase, print, language);
     let title = exercise.heading.as_str();
     let head = look.words(title, TextKind::PictureTitle).coloured(look.deep()).role(Role::Heading(1));
-    let mut blocks = vec![paper::whole(head, 0.0)];
-    if !leaflet.crisis_lines().is_empty() {
+    let mut blocks = vec![paper::kept(head, 0.0)];
+    let lines = leaflet.crisis_lines();
+    if look.is_large() && look.is_small() && !lines.is_empty() {
+        // Too high for what the title leaves of the page.
+        let content = paper::crisis_bands(lines, &look);
+        blocks.push(ContentBlock::Boxes { content, gap: 8.0, breaks: Some(25.0), at_foot: false });
+    } else if !lines.is_empty() {
         // The panels say what to do.
-        let band = handout::band(leaflet.crisis_lines(), None, &look);
+        let band = handout::band(lines, None, &look);
         blocks.extend(band.map(|band| paper::whole(band, 8.0)));
     }
     let panels = panels(&exercise.pictures, size, &look);

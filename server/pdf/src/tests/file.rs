@@ -70,6 +70,13 @@ fn the_file_says_its_title_and_language_and_nothing_about_who_made_it() {
     assert_eq!(file.version, "1.7");
 }
 
+/// Most of it are the boxes of some hundred questions and their names for screen readers.
+#[test]
+fn the_blank_form_has_at_most_60_kilobytes() {
+    let form = crate::form(domain::library::english(), PaperSize::A4.into()).unwrap();
+    assert!(form.len() <= 60_000, "{} bytes", form.len());
+}
+
 #[test]
 fn a_sheet_is_typeset_within_400_ms() {
     let document = sample::guide();

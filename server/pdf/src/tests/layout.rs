@@ -50,7 +50,8 @@ fn no_line_is_wider_than_its_column() {
                     | Paint::Border { width, .. }
                     | Paint::Picture { width, .. }
                     | Paint::Rounded { width, .. }
-                    | Paint::Path { width, .. } => width,
+                    | Paint::Path { width, .. }
+                    | Paint::Field { width, .. } => width,
                     Paint::Disc { diameter, .. } => diameter,
                 };
                 let inset = if slice.frame.is_some() { style::FRAME_SIDE } else { 0.0 };

@@ -26,7 +26,7 @@ pub(super) fn leaflets(language: Language) -> Vec<(String, Leaflet)> {
 }
 
 /// The leaflets of every language as most people print them, and some English ones with other print options.
-fn printed() -> Vec<(String, Leaflet, PrintOptions)> {
+pub(super) fn printed() -> Vec<(String, Leaflet, PrintOptions)> {
     let standard = PrintOptions::default();
     let all = Language::ALL.iter().flat_map(|language| {
         leaflets(*language).into_iter().map(move |(id, leaflet)| (format!("{language}-{id}"), leaflet, standard))

@@ -4,6 +4,7 @@ mod bundles;
 mod damage;
 mod drawings;
 mod file;
+mod fillable;
 mod handouts;
 mod kinds;
 mod layout;

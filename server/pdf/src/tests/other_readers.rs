@@ -7,7 +7,7 @@ use crate::{
     PaperSize, PrintOptions, ReadingMode, TextSize,
     document::{ContentBlock, Document},
     labels::SheetLabels,
-    verify::{Leaf, expected, running_text},
+    verify::{Filling, Leaf, expected, running_text},
 };
 
 /// Returns the text of each page as extracted by a program. `cargo xtask test` installs both programs.
@@ -58,7 +58,7 @@ fn printed(kind: &SampleSheet, print: PrintOptions) -> Vec<String> {
         _ => true,
     };
     let labels = SheetLabels::of(kind.document.language);
-    expected(&kind.document_for(print).blocks, labels)
+    expected(&kind.document_for(print).blocks, labels, Filling::ByHand)
         .iter()
         .filter(|leaf| on_paper(leaf))
         .flat_map(|leaf| words(&leaf.1))

@@ -6,14 +6,15 @@ use domain::{library::on_paper::Pictogram, paper::handout::Leaflet, vocabulary::
 
 use super::leaflets::leaflets;
 use crate::{
-    PaperSize, PrintOptions, PrintableSheet, ReadingMode, TextSize, pictogram, pictures_that_fit, verify::verify,
+    PaperSize, PrintOptions, PrintableSheet, ReadingMode, TextSize, pictogram, pictures_that_fit,
+    verify::{painted_words, verify},
 };
 
 /// The exercises that have one.
 const WITH_PICTURES: [&str; 5] =
     ["grounding-toolkit", "negotiated-time-out", "sensate-focus-one", "stop-signal-agreement", "suicide-safety-plan"];
 
-fn picture_sheets() -> Vec<(String, Leaflet)> {
+pub(super) fn picture_sheets() -> Vec<(String, Leaflet)> {
     let all = Language::ALL.iter().flat_map(|language| {
         let own = leaflets(*language).into_iter().filter(|(_, leaflet)| leaflet.has_pictures());
         own.map(move |(id, leaflet)| (format!("{language}-{id}"), leaflet))
@@ -21,15 +22,14 @@ fn picture_sheets() -> Vec<(String, Leaflet)> {
     all.collect()
 }
 
-/// Writes them beside the leaflets. The external checkers read neither: one of them takes the title at the foot of a sheet of
-/// one page for prose when it has many words.
+/// Writes them for the eye and for external checkers.
 #[test]
 fn preview_picture_sheets() {
-    let Some(folder) = std::env::var_os("REWEAVE_LEAFLETS").map(std::path::PathBuf::from) else { return };
+    let Some(folder) = std::env::var_os("REWEAVE_PREVIEW").map(std::path::PathBuf::from) else { return };
     for (id, leaflet) in picture_sheets() {
         for print in PrintOptions::all() {
             let bytes = crate::client_sheet(PrintableSheet::Pictures(&leaflet), None, print).unwrap();
-            let PrintOptions { paper, size, reading } = print;
+            let PrintOptions { paper, size, reading, .. } = print;
             fs::write(folder.join(format!("pictures-{id}-{paper}-{size}-{reading}.pdf")), bytes).unwrap();
         }
     }
@@ -64,6 +64,21 @@ fn every_picture_sheet_is_sound_and_on_one_page() {
         }
     }
     assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
+}
+
+/// Not even where crisis lines in large print fill a small page.
+#[test]
+fn no_title_of_a_picture_sheet_is_alone_on_its_page() {
+    let large = PrintOptions::all().filter(|print| print.size == TextSize::Large);
+    let sheets = picture_sheets();
+    for (print, (id, leaflet)) in large.flat_map(|print| sheets.iter().map(move |sheet| (print, sheet))) {
+        let bytes = crate::client_sheet(PrintableSheet::Pictures(leaflet), None, print).unwrap();
+        for (page, words) in painted_words(&bytes).into_iter().enumerate() {
+            let title = leaflet.exercise().heading.as_str();
+            let rest = words.trim().strip_prefix(title).unwrap_or(&words);
+            assert!(rest.trim().chars().count() > 5, "{id} {print:?}, page {}: “{words}”", page + 1);
+        }
+    }
 }
 
 /// The library names the pictograms, and this crate draws them.

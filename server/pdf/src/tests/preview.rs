@@ -25,7 +25,7 @@ fn preview_for_visual_checks_and_external_checkers() {
     let guide = SampleSheet::new("guide", sample::guide());
     let all: Vec<SampleSheet> = kinds().into_iter().chain(samples()).chain([guide]).collect();
     for (kind, print) in all.iter().flat_map(|kind| PrintOptions::all().map(move |print| (kind, print))) {
-        let PrintOptions { paper, size, reading } = print;
+        let PrintOptions { paper, size, reading, .. } = print;
         write(format!("{}-{paper}-{size}-{reading}", kind.name), &|| kind.bytes(print));
     }
     for &language in Language::ALL {

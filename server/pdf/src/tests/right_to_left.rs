@@ -199,7 +199,8 @@ fn everything_is_aligned_right_within_the_margins() {
                 | Paint::Border { width, .. }
                 | Paint::Picture { width, .. }
                 | Paint::Rounded { width, .. }
-                | Paint::Path { width, .. } => (*width, String::new()),
+                | Paint::Path { width, .. }
+                | Paint::Field { width, .. } => (*width, String::new()),
                 Paint::Disc { diameter, .. } => (*diameter, String::new()),
             };
             let right = theme.side() + theme.measure;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     assess::CaseState,
     library::{english, model::Item},
-    paper::handout::{Audience, Discretion, Handout, Verified, Wanted, make},
+    paper::handout::{Audience, Discretion, Handout, LineName, PrintedLine, Verified, Wanted, leaflet, make},
     vocabulary::Language,
 };
 use html5ever::{ParseOpts, parse_document, tendril::TendrilSink as _};
@@ -19,7 +19,7 @@ use crate::{
     labels::SheetLabels,
     layout::{printable::printable, running_heads::RunningHeads},
     output::html,
-    reading, web_page, with_letterhead,
+    quotes, reading, web_page, with_letterhead,
 };
 
 /// An element as a browser reads it: name, attributes, parent and own text.
@@ -99,7 +99,12 @@ fn read(sheet: PrintableSheet<'_>, letterhead: Option<&PrintedLetterhead>, print
 }
 
 const PRINTS: [PrintOptions; 3] = {
-    let standard = PrintOptions { paper: PaperSize::A4, size: TextSize::Standard, reading: ReadingMode::Standard };
+    let standard = PrintOptions {
+        paper: PaperSize::A4,
+        size: TextSize::Standard,
+        reading: ReadingMode::Standard,
+        fillable: false,
+    };
     [
         standard,
         PrintOptions { size: TextSize::Large, ..standard },
@@ -124,6 +129,68 @@ fn handouts(language: Language) -> Vec<Handout> {
         }
     }
     sheets
+}
+
+/// The passages of a page that say their language, with it.
+fn passages(page: &str) -> Vec<(String, String)> {
+    fn text(node: &Handle) -> String {
+        match &node.data {
+            NodeData::Text { contents } => contents.borrow().to_string(),
+            _ => node.children.borrow().iter().map(text).collect(),
+        }
+    }
+    fn walk(node: &Handle, found: &mut Vec<(String, String)>) {
+        if let NodeData::Element { name, attrs, .. } = &node.data
+            && &*name.local != "html"
+            && let Some(own) = attrs.borrow().iter().find(|one| &*one.name.local == "lang")
+        {
+            found.push((own.value.to_string(), text(node)));
+        }
+        node.children.borrow().iter().for_each(|child| walk(child, found));
+    }
+    let mut found = Vec::new();
+    walk(&parse(page).document, &mut found);
+    found.sort();
+    found
+}
+
+/// The names of these help lines that are in another language than the sheet.
+fn foreign<'a>(lines: impl IntoIterator<Item = &'a PrintedLine>, language: Language) -> Vec<(String, String)> {
+    let foreign = |line: &PrintedLine| {
+        let own = line.language_of_name().filter(|own| *own != language.as_str())?;
+        let LineName::Named(name) = &line.name else { return None };
+        Some((own.to_owned(), quotes::curled_in(name, language)))
+    };
+    let mut foreign: Vec<(String, String)> = lines.into_iter().filter_map(foreign).collect();
+    foreign.sort();
+    foreign
+}
+
+/// The name of a help line is read aloud in its own language, and nothing else is said to be in another one.
+#[test]
+fn a_passage_in_another_language_says_which() {
+    let library = english();
+    let plan = library.items().iter().find(|item| item.is("suicide-safety-plan")).unwrap();
+    let mut found = 0;
+    for &language in Language::ALL {
+        for country in ["UK", "US", "DE", "AT", "CH", "FR", "ES", "CA"] {
+            let leaflet = leaflet(library, None, plan, language).unwrap();
+            let (leaflet, _) = leaflet.with_lines(library, plan, Some(country), &Verified::default()).unwrap();
+            let foreign = foreign(leaflet.crisis_lines(), language);
+            found += foreign.len();
+            assert_eq!(passages(&web_page(&leaflet, None, PRINTS[0])), foreign, "{language} {country}");
+        }
+        for handout in handouts(language).iter().step_by(5) {
+            let foreign = foreign(handout.crisis_lines().iter().chain(handout.help_lines()), language);
+            found += foreign.len();
+            assert_eq!(passages(&web_page(handout, None, PRINTS[0])), foreign, "{language}");
+        }
+        for (id, leaflet) in leaflets(language) {
+            let foreign = foreign(leaflet.crisis_lines(), language);
+            assert_eq!(passages(&web_page(&leaflet, None, PRINTS[0])), foreign, "{language} {id}");
+        }
+    }
+    assert!(found > 100, "{found}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! Shares only the labels with the code that writes files, so that a mistake there is not repeated here.
 
 mod content;
+mod fields;
 mod fonts;
 mod model;
 mod parents;
@@ -17,8 +18,8 @@ use lopdf::Document as File;
 
 use crate::{document::Document, labels::SheetLabels};
 
-pub(crate) use model::expected;
-use model::joined;
+pub(crate) use fields::{PlacedField, placed};
+pub(crate) use model::{Filling, expected, joined};
 
 /// A structure element with text or a form field: its type, and its text or name.
 pub(crate) type Leaf = (String, String);
@@ -78,6 +79,8 @@ pub(crate) enum Rule {
     Shapes,
     /// Text has a contrast of at least 4.5 : 1.
     Contrast,
+    /// Form fields have a name, a look and a place of their own, and nothing acts.
+    Fields,
 }
 
 impl fmt::Display for Failure {
@@ -112,12 +115,25 @@ pub(crate) fn verify(bytes: &[u8], document: &Document) -> Vec<Failure> {
     findings.0
 }
 
+/// Returns all defects of a file to be filled in that should contain `document`.
+pub(crate) fn verify_fillable(bytes: &[u8], document: &Document) -> Vec<Failure> {
+    let mut findings = Findings::default();
+    match File::load_mem(bytes) {
+        Ok(file) => {
+            let sides = file.page_iter().count();
+            check_parts(&file, &[(document, "", sides)], Filling::OnScreen, &mut findings);
+        }
+        Err(error) => findings.add(Rule::Readable, "file", error),
+    }
+    findings.0
+}
+
 /// Returns all defects of a file that should contain these sheets, each with its sign in the outline and the number of
 /// its sides of paper.
 pub(crate) fn verify_bundle(bytes: &[u8], parts: &[(&Document, &str, usize)]) -> Vec<Failure> {
     let mut findings = Findings::default();
     match File::load_mem(bytes) {
-        Ok(file) => check_parts(&file, parts, &mut findings),
+        Ok(file) => check_parts(&file, parts, Filling::ByHand, &mut findings),
         Err(error) => findings.add(Rule::Readable, "file", error),
     }
     findings.0
@@ -128,6 +144,13 @@ pub(crate) fn leaves(bytes: &[u8]) -> Vec<Leaf> {
     let (file, mut findings) = (File::load_mem(bytes).expect("a file"), Findings::default());
     let pages = pages(&file, &mut findings);
     tree::read(&file, &pages, &mut findings).map(|tree| tree.leaves()).unwrap_or_default()
+}
+
+/// Returns the text of the content of each page, without artifacts.
+pub(crate) fn painted_words(bytes: &[u8]) -> Vec<String> {
+    let file = File::load_mem(bytes).expect("a file");
+    let pages = pages(&file, &mut Findings::default()).into_iter();
+    pages.map(|page| page.sequences.into_values().map(|own| own.words).collect()).collect()
 }
 
 /// Returns the artifact text of each page.
@@ -161,10 +184,10 @@ fn pages(file: &File, findings: &mut Findings) -> Vec<content::PageContent> {
 
 fn check(file: &File, document: &Document, findings: &mut Findings) {
     let sides = file.page_iter().count();
-    check_parts(file, &[(document, "", sides)], findings);
+    check_parts(file, &[(document, "", sides)], Filling::ByHand, findings);
 }
 
-fn check_parts(file: &File, parts: &[(&Document, &str, usize)], findings: &mut Findings) {
+fn check_parts(file: &File, parts: &[(&Document, &str, usize)], filling: Filling, findings: &mut Findings) {
     properties::check(file, parts[0].0, findings);
     let pages = pages(file, findings);
     fonts::check(&pages, findings);
@@ -181,14 +204,26 @@ fn check_parts(file: &File, parts: &[(&Document, &str, usize)], findings: &mut F
     }
     findings.unless(rest.is_empty(), Rule::PageNumbers, "file", "there are more pages than sheets");
     let Some(tree) = tree::read(file, &pages, findings) else { return };
-    rules::check(&tree, findings);
+    rules::check(&tree, filling, findings);
+    fields::check(file, &tree, &pages, filling, findings);
     let signs: Vec<&str> = parts.iter().map(|(_, sign, _)| *sign).collect();
     rules::bookmarks(file, &tree, &pages, &signs, findings);
     rules::links(file, &tree, &pages, findings);
     rules::places(&tree, &pages, findings);
     parents::check(file, &tree, &pages, findings);
-    let leaves = parts.iter().flat_map(|(document, ..)| expected(&document.blocks, SheetLabels::of(document.language)));
-    words(&tree.leaves(), &leaves.collect::<Vec<_>>(), findings);
+    let labels = |document: &Document| SheetLabels::of(document.language);
+    let leaves = parts.iter().flat_map(|(document, ..)| expected(&document.blocks, labels(document), filling));
+    let (read, expected) = (tree.leaves(), leaves.collect::<Vec<_>>());
+    match filling {
+        Filling::ByHand => words(&read, &expected, findings),
+        Filling::OnScreen => words(&once(read), &once(expected), findings),
+    }
+}
+
+/// Returns each field once, which is several where its lines continue on another page.
+fn once(mut leaves: Vec<Leaf>) -> Vec<Leaf> {
+    leaves.dedup_by(|a, b| a.0 == "Form" && a == b);
+    leaves
 }
 
 /// Reports the first difference; later ones may follow from it.

@@ -9,9 +9,17 @@ use crate::{
     layout::slices::Role,
 };
 
+/// The way in which a sheet is filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filling {
+    ByHand,
+    /// In the fields of a form.
+    OnScreen,
+}
+
 /// Returns all elements with text or form fields in reading order.
-pub(crate) fn expected(blocks: &[ContentBlock], labels: SheetLabels) -> Vec<Leaf> {
-    let mut model = Model { rank: 0, labels, leaves: Vec::new() };
+pub(crate) fn expected(blocks: &[ContentBlock], labels: SheetLabels, filling: Filling) -> Vec<Leaf> {
+    let mut model = Model { rank: 0, labels, filling, leaves: Vec::new() };
     for block in blocks {
         model.block(block, false);
     }
@@ -22,6 +30,7 @@ struct Model {
     /// Rank of the last heading.
     rank: u8,
     labels: SheetLabels,
+    filling: Filling,
     leaves: Vec<Leaf>,
 }
 
@@ -45,12 +54,15 @@ impl Model {
                 }
             }
             ContentBlock::Checkbox(text) => {
-                self.leaf("Form", &self.labels.words.box_to_tick);
+                match self.filling {
+                    Filling::ByHand => self.leaf("Form", &self.labels.words.box_to_tick),
+                    Filling::OnScreen => self.leaf("Form", &text.plain()),
+                }
                 self.text("P", text);
             }
             ContentBlock::FillIn(text, WritingSpace::Beside | WritingSpace::Below(_) | WritingSpace::Open(_)) => {
                 self.text("P", text);
-                self.leaf("Form", &format!("{}: {}", text.plain(), self.labels.words.room_to_write));
+                self.field(&text.plain());
             }
             ContentBlock::Callout { title, blocks } | ContentBlock::Card { title, blocks } => {
                 self.titled(title, blocks, framed);
@@ -60,7 +72,7 @@ impl Model {
             }
             ContentBlock::RatingScale(RatingScale { question, low, high }) => {
                 self.text("P", question);
-                (0..=10).for_each(|n: u8| self.leaf("Form", &n.to_string()));
+                (0..=10).for_each(|n: u8| self.answer(&question.plain(), &n.to_string()));
                 self.text("P", low);
                 self.text("P", high);
             }
@@ -91,6 +103,16 @@ impl Model {
         let mut inner = String::new();
         match &own.content {
             BoxContent::Words { text, .. } => inner.push_str(&text.plain()),
+            BoxContent::Scale { name, numbers, .. } if self.filling == Filling::OnScreen => {
+                for number in numbers {
+                    self.answer(scale(name), number);
+                }
+            }
+            BoxContent::Rings { name, count, .. } if self.filling == Filling::OnScreen => {
+                for number in (0..*count).rev() {
+                    self.answer(scale(name), &number.to_string());
+                }
+            }
             BoxContent::Rules { name, .. }
             | BoxContent::Scale { name, .. }
             | BoxContent::Blank(name)
@@ -127,7 +149,18 @@ impl Model {
     }
 
     fn field(&mut self, name: &str) {
-        self.leaf("Form", &format!("{name}: {}", self.labels.words.room_to_write));
+        match self.filling {
+            Filling::ByHand => self.leaf("Form", &format!("{name}: {}", self.labels.words.room_to_write)),
+            Filling::OnScreen => self.leaf("Form", name),
+        }
+    }
+
+    /// Adds one of several answers to a question.
+    fn answer(&mut self, question: &str, answer: &str) {
+        match self.filling {
+            Filling::ByHand => self.leaf("Form", answer),
+            Filling::OnScreen => self.leaf("Form", &format!("{question}: {answer}")),
+        }
     }
 
     fn titled(&mut self, title: &Text, blocks: &[ContentBlock], framed: bool) {
@@ -154,7 +187,11 @@ impl Model {
         for row in &table.rows {
             for n in 0..table.columns.len() {
                 if let Some(TableCell::Checkbox(name)) = row.get(n) {
-                    self.leaf("Form", name);
+                    let question = row.first().map(TableCell::plain).unwrap_or_default();
+                    match (self.filling, name.split_once(":\u{a0}")) {
+                        (Filling::OnScreen, Some((whom, answer))) => self.answer(&format!("{question} {whom}"), answer),
+                        _ => self.answer(&question, name),
+                    }
                 }
                 let words = row.get(n).map(TableCell::plain).unwrap_or_default();
                 self.leaves.push(cell(table.row_heads && n == 0, &words));
@@ -175,7 +212,12 @@ impl Model {
     }
 }
 
+/// Returns the name of a scale without the request to ring a number.
+fn scale(name: &str) -> &str {
+    name.rsplit_once(": ").map_or(name, |(question, _)| question)
+}
+
 /// Normalises white space and removes soft hyphens.
-pub(super) fn joined(words: &str) -> String {
+pub(crate) fn joined(words: &str) -> String {
     words.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

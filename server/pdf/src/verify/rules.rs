@@ -3,7 +3,7 @@
 use lopdf::{Dictionary, Document as File, Object};
 
 use super::{
-    Findings, Rule,
+    Filling, Findings, Rule,
     content::PageContent,
     model::joined,
     read::{array, dict, name, numbers, text},
@@ -39,7 +39,7 @@ const KINDS: [(&str, &[&str]); 22] = [
 /// Tolerance for the bounding box of a figure, in points.
 const SLOP: f32 = 0.5;
 
-pub(super) fn check(tree: &Part, findings: &mut Findings) {
+pub(super) fn check(tree: &Part, filling: Filling, findings: &mut Findings) {
     let mut rank = 0;
     kinds(tree, None, findings);
     for part in tree.all() {
@@ -51,7 +51,10 @@ pub(super) fn check(tree: &Part, findings: &mut Findings) {
         let say = |what: Option<&String>| what.is_some_and(|what| !what.trim().is_empty());
         match part.kind.as_str() {
             "Figure" => findings.unless(say(part.alt.as_ref()), Rule::Named, &part.kind, "it has no Alt"),
-            "Form" => findings.unless(say(part.field.as_ref()), Rule::Named, &part.kind, "it has no PrintField"),
+            "Form" => {
+                let fine = say(part.field.as_ref()) && part.is_printed == (filling == Filling::ByHand);
+                findings.unless(fine, Rule::Named, &part.kind, "it has no name, or one of the other kind");
+            }
             "TH" => {
                 let scope = part.scope.as_deref();
                 let fine = matches!(scope, Some("Row" | "Column" | "Both"));
@@ -129,6 +132,9 @@ pub(super) fn links(file: &File, tree: &Part, pages: &[PageContent], findings: &
                 continue;
             };
             let Ok(link) = file.get_dictionary(id) else { continue };
+            if name(file, link, "Subtype").as_deref() == Some("Widget") {
+                continue;
+            }
             let Some(part) = held(id) else {
                 findings.add(Rule::Links, place, "a link outside of the structure tree");
                 continue;

@@ -18,8 +18,10 @@ pub(super) struct Part {
     pub alt: Option<String>,
     /// Scope of a header cell.
     pub scope: Option<String>,
-    /// Name of a form field.
+    /// Name of a field, on paper or of the form.
     pub field: Option<String>,
+    /// Is a field on paper.
+    pub is_printed: bool,
     /// Bounding box of a figure.
     pub bounds: Option<Vec<f32>>,
 }
@@ -74,14 +76,19 @@ impl Reader<'_> {
             Err(_) => element.get(b"K").into_iter().collect(),
         });
         let home = element.get(b"Pg").and_then(Object::as_reference).ok();
-        let kids = kids.into_iter().filter_map(|kid| self.kid(kid, (id, home), &kind, depth)).collect();
+        let kids: Vec<Kid> = kids.into_iter().filter_map(|kid| self.kid(kid, (id, home), &kind, depth)).collect();
+        let widget = kids.iter().find_map(|kid| match kid {
+            Kid::Object(own) if kind == "Form" => text(file, file.get_dictionary(*own).ok()?, "TU"),
+            _ => None,
+        });
         let attributes = |key: &str| attribute(file, element, key);
         Some(Part {
             id,
             kids,
             alt: text(file, element, "Alt"),
             scope: attributes("Scope").and_then(|scope| name(file, scope, "Scope")),
-            field: attributes("Role").and_then(|field| text(file, field, "Desc")),
+            field: attributes("Role").and_then(|field| text(file, field, "Desc")).or(widget),
+            is_printed: attributes("Role").is_some(),
             bounds: attributes("BBox").and_then(|layout| numbers(file, layout, "BBox")),
             kind,
         })

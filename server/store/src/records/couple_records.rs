@@ -13,7 +13,7 @@ use crate::{
     records::{
         CoupleRow,
         couple_seal::{CoupleSeal, Part, gate_events},
-        revision_from_db, revision_to_db, stale,
+        revision_to_db, stale,
     },
     sql,
 };
@@ -321,11 +321,9 @@ impl Records {
         let row: Option<CoupleRow> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::COUPLE_RECORD)
             .bind(self.owner()).bind(couple.0).bind(record.kind()).fetch_optional(p).await?);
         let (revision, changed, sealed, wrapped, freshness) = row.ok_or(StoreError::NotFound)?;
-        let revision = revision_from_db(revision)?;
         let seal = self.couple_seal_of(couple.0, &wrapped, &freshness)?;
-        let value = seal.open(self.seal_context("page", record.kind(), couple.0, revision), &sealed)?;
-        seal.require(Part::Record(record.kind()), revision)?;
-        Ok((seal, Stored { id: couple, revision, changed: Stamp(changed), value }))
+        let stored = self.open_record(&seal, couple, record, (revision, changed, &sealed))?;
+        Ok((seal, stored))
     }
 
     async fn save_couple_record<T: Serialize + ?Sized>(

@@ -6,6 +6,7 @@
 pub(crate) mod archive;
 pub(crate) mod audit_list;
 pub(crate) mod catalogue;
+pub(crate) mod couple_file;
 pub(crate) mod couple_records;
 pub(crate) mod couple_seal;
 pub(crate) mod custom_library;

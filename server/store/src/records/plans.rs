@@ -7,7 +7,8 @@ use domain::{
     vocabulary::{Day, ItemId, Minutes, Phase},
 };
 use serde::{Deserialize, Serialize};
-use std::collections::hash_map::Entry;
+use sqlx::AssertSqlSafe;
+use std::collections::{HashMap, hash_map::Entry};
 use uuid::Uuid;
 
 use crate::{
@@ -116,6 +117,31 @@ impl Records {
         let mut plans = self.open_heads(rows, Some(couple))?;
         plans.sort_by_key(|plan| (std::cmp::Reverse(plan.value.number), plan.id));
         Ok(plans)
+    }
+
+    /// Returns the plans of each of these couples, in their order, latest session first; none for unknown and foreign ids.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Database`] if the database does not respond, [`StoreError::Damaged`] if a record is damaged.
+    pub async fn plans_of_each(&self, couples: &[CoupleId]) -> Result<Vec<Vec<Stored<PlanId, PlanHead>>>, StoreError> {
+        let mut plans: HashMap<CoupleId, Vec<Stored<PlanId, PlanHead>>> = HashMap::new();
+        for ids in couples.chunks(sql::AT_ONCE) {
+            let text = AssertSqlSafe(sql::with_list(sql::PLANS_OF_COUPLES, ids.len()));
+            let rows: Vec<HeadRow> = with_pool!(self.store().pool(), p => {
+                let query = sqlx::query_as(text).persistent(false).bind(self.owner());
+                ids.iter().fold(query, |query, id| query.bind(id.0)).fetch_all(p).await?
+            });
+            for plan in self.open_heads(rows, None)? {
+                plans.entry(plan.value.couple).or_default().push(plan);
+            }
+        }
+        let mut of = |couple| {
+            let mut plans = plans.remove(couple).unwrap_or_default();
+            plans.sort_by_key(|plan| (std::cmp::Reverse(plan.value.number), plan.id));
+            plans
+        };
+        Ok(couples.iter().map(&mut of).collect())
     }
 
     /// Returns the plans of a day by start time; plans without one come last.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The highest reading grade allowed in text for clients.
-const HARDEST_GRADE: f64 = 8.0;
+const HARDEST_GRADE: f64 = 7.0;
 
 /// Words that state honestly that no publication supports an exercise.
 const HONEST: [&str; 5] = ["unsourced", "consensus", "general knowledge", "source article", "common practice"];

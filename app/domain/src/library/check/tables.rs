@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many planning rules the reference has.
-const RULES: u8 = 76;
+const RULES: u8 = 77;
 
 /// Session lengths, in minutes, that the share tables must contain.
 const LENGTHS: [u8; 4] = [50, 60, 80, 90];
@@ -201,6 +201,11 @@ fn claims(checker: &mut Checker<'_>) {
         if !keys.insert(&reference.key) {
             let entry = format!("key = \"{}\"", reference.key);
             checker.wrong("references.toml", &entry, "", format!("[{}] appears twice", reference.key));
+        }
+        if reference.checked.is_none() && reference.seen.is_some() {
+            let entry = format!("key = \"{}\"", reference.key);
+            let text = format!("[{}] was seen: write the day on which it was checked", reference.key);
+            checker.wrong("references.toml", &entry, "seen", text);
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Sources of the library.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
-use crate::vocabulary::{ClaimId, ItemId, ReferenceKey};
+use crate::vocabulary::{ClaimId, Day, ItemId, ReferenceKey};
 
 /// A claim of the source article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,10 +27,29 @@ pub struct Claim {
 pub struct Reference {
     /// For example `Gordon2004`.
     pub key: ReferenceKey,
-    /// True if title and authors were checked against a public record; false if cited from memory.
-    pub checked: bool,
+    /// The day on which title and authors were last found in a public record; none if it is cited from memory.
+    #[serde(deserialize_with = "day_or_false")]
+    pub checked: Option<Day>,
+    /// The public record, where it was noted.
+    #[serde(default)]
+    pub seen: Option<String>,
     /// The citation.
     pub citation: String,
+}
+
+/// A day in quotes, or `false`; `true` would say nothing about when.
+fn day_or_false<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        No(bool),
+        On(String),
+    }
+    match Written::deserialize(from)? {
+        Written::No(false) => Ok(None),
+        Written::No(true) => Err(D::Error::custom("write the day on which it was checked, or false")),
+        Written::On(day) => day.parse().map(Some).map_err(D::Error::custom),
+    }
 }
 
 /// A strategy or response named by the source article, with the exercises that carry it (reference 1.6, 1.7).

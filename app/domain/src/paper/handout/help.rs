@@ -40,6 +40,24 @@ pub struct PrintedLine {
     pub checked_on: String,
 }
 
+impl PrintedLine {
+    /// Returns the language of a name that is the same in every language, as a BCP 47 tag: that of its country. None for
+    /// a service that the typesetter names, for a number, and where a name is in several languages.
+    pub fn language_of_name(&self) -> Option<&'static str> {
+        let LineName::Named(name) = &self.name else { return None };
+        if !name.contains(char::is_alphabetic) {
+            return None;
+        }
+        match (self.id.as_str(), self.id.split('-').next().unwrap_or_default()) {
+            ("ca-sos", _) | (_, "fr") => Some("fr"),
+            ("ch-zuerich", _) | (_, "at" | "de") => Some("de"),
+            (_, "es") => Some("es"),
+            (_, "au" | "ca" | "eu" | "ie" | "int" | "nz" | "uk" | "us") => Some("en"),
+            _ => None,
+        }
+    }
+}
+
 /// The printed name of a help line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum LineName {

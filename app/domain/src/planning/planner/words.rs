@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{Block, paper::HomeworkTask, search::MainWork};
 use crate::{
-    assess::{Band, CaseState, Session, ThemeRoles, points_of},
+    assess::{Band, CaseState, Session, ThemeRoles, points_of, weight_for},
     library::{
         Library,
         model::{Combination, Incompatible, Item, ReminderPlace, Rule, Strength},
     },
     planning::{PlanningContext, Suggestion, stress_leads},
-    safety::{asks_for_time_alone, interviews_on_record, no_sex_is_fine},
+    safety::{asks_for_time_alone, interviews_on_record, is_dependence, no_sex_is_fine},
     vocabulary::{Challenge, GateId, IndicatorId, Phase, RuleId, Tag, text_case::sentence},
 };
 
@@ -154,6 +154,15 @@ fn number(rule: &Rule) -> u8 {
     rule.id.as_str()[1..].parse().unwrap_or(0)
 }
 
+/// True if anything beyond dependence speaks for harm: that is a fact, which R55 asks about without alarm.
+fn tells_of_harm(moment: &PlanningContext<'_>) -> bool {
+    let speaks = |id: &IndicatorId| {
+        let indicator = moment.library.indicator(id);
+        indicator.is_some_and(|one| weight_for(one, Challenge::Abuse).is_some()) && !is_dependence(id)
+    };
+    moment.course.answers.all_yes().any(speaks) || moment.course.alone.about(Challenge::Abuse, false).next().is_some()
+}
+
 /// Returns the rules that apply to the facts of today.
 fn today(moment: &PlanningContext<'_>, chosen: &[&Item], homework: &[&Item]) -> Vec<Warning> {
     let mut said: Vec<(u8, Option<String>)> = Vec::new();
@@ -165,8 +174,8 @@ fn today(moment: &PlanningContext<'_>, chosen: &[&Item], homework: &[&Item]) -> 
         said.push((1, Some(text.into())));
     }
     let danger = [GateId::Control, GateId::Consent, GateId::Unscreened].into_iter().any(open);
-    if points(Challenge::Abuse) > 0 && !open(GateId::Control) && !open(GateId::Situational) && !open(GateId::Unscreened)
-    {
+    let held = [GateId::Control, GateId::Situational, GateId::Unscreened].into_iter().any(open);
+    if points(Challenge::Abuse) > 0 && tells_of_harm(moment) && !held {
         let text =
             "There are signs of harm without an active hold: ask each partner again, alone, before you continue.";
         said.push((15, Some(text.into())));

@@ -170,7 +170,7 @@ pub(crate) fn chips(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
             @if held { (chip("On hold", "stop", Some(Icon::Pause))) " " }
             @if item.is_some_and(|item| item.high_intensity) { (chip("High intensity", "clay", Some(Icon::Flame))) " " }
             @if let Some(done) = done_earlier(look, block) { (chip(&done, "plain", Some(Icon::Check))) " " }
-            @if block.present != Present::Both { span class="chip" dir="auto" { (words::present(look.about, block.present)) } " " }
+            @if block.present != Present::Both { span class="chip" { (words::present(look.about, block.present)) } " " }
             @if is_protected(block) { span class="soft small" { "Protected" } " " }
             @if !block.sheets.is_empty() { span class="soft small mark" { (Icon::Sheet) "Handout" } " " }
             @if !block.note.is_empty() { span class="soft small mark" title="Your note" { (Icon::Lock) span class="sr-only" { "Your note" } } }

@@ -15,7 +15,7 @@ pub(crate) fn head(look: &ViewModel<'_>) -> Markup {
         div class="head plan-head" {
             div {
                 h1 dir="auto" { (words::title(plan)) }
-                p class="soft" dir="auto" { (words::moment(look.about, plan)) }
+                p class="soft" { (words::moment(look.about, plan)) }
                 p class="soft small" {
                     "Phase: " (wording::phase(standings.phase).to_ascii_lowercase()) ". " (standings.phase_because)
                 }

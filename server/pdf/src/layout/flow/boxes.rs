@@ -7,7 +7,7 @@ use crate::{
     layout::{
         paragraph::{self, TextLine},
         path::Path,
-        slices::{ContentTag, Fragment, NodeId, PageBreak, Paint, Role},
+        slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, Role},
         style::{self, Colour},
     },
     pictogram,
@@ -15,18 +15,18 @@ use crate::{
 
 /// A box laid out: fragments from its upper left corner.
 #[derive(Default)]
-struct LaidBox {
-    height: f32,
-    fragments: Vec<Fragment>,
+pub(super) struct LaidBox {
+    pub height: f32,
+    pub fragments: Vec<Fragment>,
     /// Fragments of a panel that grow with the row around it.
-    grow: Vec<usize>,
+    pub grow: Vec<usize>,
     /// Lines of elastic room.
-    rooms: f32,
+    pub rooms: f32,
 }
 
 impl LaidBox {
     /// Adds another one at a distance from the corner.
-    fn add(&mut self, other: Self, x: f32, y: f32) {
+    pub(super) fn add(&mut self, other: Self, x: f32, y: f32) {
         self.fragments.extend(other.fragments.into_iter().map(|part| Fragment {
             x: part.x + x,
             y: part.y + y,
@@ -41,7 +41,9 @@ impl LaidBox {
         }
         for &n in &self.grow {
             match &mut self.fragments[n].paint {
-                Paint::Rounded { height, .. } | Paint::Fill { height, .. } => *height += more,
+                Paint::Rounded { height, .. } | Paint::Fill { height, .. } | Paint::Field { height, .. } => {
+                    *height += more;
+                }
                 _ => {}
             }
         }
@@ -132,23 +134,19 @@ impl FlowBuilder<'_> {
                 let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
                 let height = self.theme.elastic.first * self.theme.room_scale();
                 let paint = Paint::Fill { width, height, colour: style::WHITE };
-                let fragments = vec![fragment(ContentTag::Structure(node), 0.0, 0.0, paint)];
+                let mut fragments = vec![fragment(ContentTag::Structure(node), 0.0, 0.0, paint)];
+                fragments.extend(self.words_field(node, (0.0, 0.0), (width, height), name));
                 Ok(LaidBox { height, fragments, rooms: 1.0, ..LaidBox::default() })
             }
             BoxContent::Rings { count, size, pitch, name, colour } => {
-                let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
-                let mut laid = LaidBox { height: f32::from(*count) * pitch, ..LaidBox::default() };
-                for n in 0..*count {
-                    let ring = self.lay_mark(*size, false, None, *colour, width, node)?;
-                    laid.add(ring, 0.0, f32::from(n) * pitch + (pitch - size) / 2.0);
-                }
-                Ok(laid)
+                self.lay_rings(*count, (*size, *pitch), name, *colour, width, node)
             }
             BoxContent::Line { height, name, rule } => {
                 let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
                 let (weight, colour) = rule.unwrap_or((self.theme.writing.weight, self.theme.writing.colour));
                 let paint = Paint::Fill { width, height: weight, colour };
-                let fragments = vec![fragment(ContentTag::Structure(node), 0.0, height - weight, paint)];
+                let mut fragments = vec![fragment(ContentTag::Structure(node), 0.0, height - weight, paint)];
+                fragments.extend(self.words_field(node, (0.0, 0.0), (width, height - weight), name));
                 Ok(LaidBox { height: *height, fragments, ..LaidBox::default() })
             }
             BoxContent::Gap(height) => Ok(LaidBox { height: *height, ..LaidBox::default() }),
@@ -156,8 +154,16 @@ impl FlowBuilder<'_> {
             BoxContent::Rules { lines, name } => Ok(self.lay_rules(*lines, name, width, node)),
             BoxContent::Icon { name, size, colour, ground } => Ok(icon(name, *size, *colour, *ground, own, tag)),
             BoxContent::Mark { size, square, name, inside, colour } => {
+                let sign = match (square, inside) {
+                    (true, _) => MarkShape::Cross,
+                    (false, None) => MarkShape::Dot,
+                    (false, Some(_)) => MarkShape::Ring,
+                };
                 let node = self.flow.structure.add(Role::Tick(name.clone()), node);
-                self.lay_mark(*size, *square, inside.as_ref(), *colour, width, node)
+                let mut laid = self.lay_mark(*size, *square, inside.as_ref(), *colour, width, node)?;
+                let x = ((width - size) / 2.0).max(0.0);
+                laid.fragments.extend(self.tick_field(node, (x, 0.0), (*size, *size), name, sign));
+                Ok(laid)
             }
             BoxContent::Drawing { width: own_width, height, shapes } => {
                 // A drawing without a name of its own is decoration.
@@ -313,13 +319,19 @@ impl FlowBuilder<'_> {
         }
         laid.add(inner, left, top);
         if let Some(edge) = look.edge {
-            let tag = match field {
-                Some(name) => ContentTag::Structure(self.flow.structure.add(Role::WritingSpace(name.clone()), node)),
-                None => ContentTag::Artifact,
-            };
+            let own = field.map(|name| (name, self.flow.structure.add(Role::WritingSpace(name.clone()), node)));
+            let tag = own.map_or(ContentTag::Artifact, |(_, node)| ContentTag::Structure(node));
+            let place = own.and_then(|(name, node)| {
+                let pad = [top, right, bottom, left];
+                self.panel_field(node, &laid.fragments, pad, (width, height), (name, laid.rooms > 0.0))
+            });
             let paint = Paint::Rounded { width, height, radius, fill: None, stroke: Some(edge) };
             laid.grow.push(laid.fragments.len());
             laid.fragments.push(fragment(tag, 0.0, 0.0, paint));
+            if let Some(place) = place {
+                laid.grow.push(laid.fragments.len());
+                laid.fragments.push(place);
+            }
         }
         Ok(laid)
     }
@@ -382,52 +394,9 @@ impl FlowBuilder<'_> {
             let paint = Paint::Fill { width, height: writing.weight, colour: writing.colour };
             laid.fragments.push(fragment(ContentTag::Structure(node), 0.0, laid.height - writing.weight, paint));
         }
+        let height = laid.height - self.theme.writing.weight;
+        laid.fragments.extend(self.words_field(node, (0.0, 0.0), (width, height), name));
         laid
-    }
-
-    fn lay_mark(
-        &mut self,
-        size: f32,
-        square: bool,
-        inside: Option<&(String, Colour)>,
-        colour: Colour,
-        width: f32,
-        node: NodeId,
-    ) -> Result<LaidBox, PdfError> {
-        let tag = ContentTag::Structure(node);
-        let radius = if square { 1.6 } else { size / 2.0 };
-        let edge = Edge { colour, weight: self.theme.mark_weight(), dashed: false };
-        let x = ((width - size) / 2.0).max(0.0);
-        let paint = Paint::Rounded { width: size, height: size, radius, fill: Some(style::WHITE), stroke: Some(edge) };
-        let mut laid = LaidBox { height: size, fragments: vec![fragment(tag, x, 0.0, paint)], ..LaidBox::default() };
-        if let Some((words, ink)) = inside {
-            let style = self.theme.client(TextKind::Hint, *ink);
-            let line = paragraph::single(words, &style)?;
-            let y = size / 2.0 + style.faces[0].baseline_offset() * style.size;
-            laid.fragments.push(fragment(tag, x + (size - line.width) / 2.0, y, Paint::Words(line)));
-        }
-        Ok(laid)
-    }
-
-    /// Numbers to ring, as one field.
-    fn lay_scale(
-        &mut self,
-        name: &str,
-        numbers: &[String],
-        size: f32,
-        colour: Colour,
-        width: f32,
-        node: Option<NodeId>,
-    ) -> Result<LaidBox, PdfError> {
-        let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
-        let step = (width - size) / count(numbers.len().saturating_sub(1)).max(1.0);
-        let mut laid = LaidBox { height: size, ..LaidBox::default() };
-        for (n, number) in numbers.iter().enumerate() {
-            let inside = (number.clone(), style::INK);
-            let part = self.lay_mark(size, false, Some(&inside), colour, size, node)?;
-            laid.add(part, step * count(n), 0.0);
-        }
-        Ok(laid)
     }
 }
 
@@ -461,6 +430,6 @@ fn icon(name: &str, size: f32, colour: Colour, ground: Colour, own: &PaperBox, t
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few boxes")]
-fn count(n: usize) -> f32 {
+pub(super) fn count(n: usize) -> f32 {
     n as f32
 }

@@ -6,7 +6,7 @@ use crate::{
     document::{RatingScale, Text, WritingSpace},
     layout::{
         paragraph,
-        slices::{ContentTag, Fragment, NodeId, PageBreak, Paint, Role},
+        slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, Role},
         style,
     },
 };
@@ -32,6 +32,10 @@ impl FlowBuilder<'_> {
         if let Some(slice) = self.flow.slices.get_mut(first) {
             slice.fragments.insert(0, fragment(ContentTag::Structure(tick), x, y, paint));
         }
+        let place = self.tick_field(tick, (x, y), (side, side), &text.plain(), MarkShape::Cross);
+        if let (Some(slice), Some(place)) = (self.flow.slices.get_mut(first), place) {
+            slice.fragments.push(place);
+        }
         if more {
             self.discourage_break(1.0);
         }
@@ -54,11 +58,13 @@ impl FlowBuilder<'_> {
         for n in 0..lines.max(1) {
             let height = if n == 0 { self.theme.writing.first } else { self.theme.writing.pitch };
             let rule = self.writing_rule(node, 0.0, height, self.column.width);
+            let room = (self.column.width, height - self.theme.writing.weight);
+            let place = self.words_field(node, (self.column.left, 0.0), room, &text.plain());
             let last = n + 1 >= lines;
             self.push_slice(
                 Spacing(0.0, if last { 12.0 } else { 0.0 }),
                 height,
-                vec![rule],
+                [rule].into_iter().chain(place).collect(),
                 if last { PageBreak::Allowed } else { PageBreak::Discouraged(apart) },
             );
         }
@@ -81,7 +87,10 @@ impl FlowBuilder<'_> {
         let left = self.column.left;
         let mut fragments: Vec<Fragment> =
             parts.into_iter().map(|(tag, line)| fragment(tag, left, baseline, Paint::Words(line))).collect();
-        fragments.push(self.writing_rule(node, start, baseline + 1.5, space.min(style::WRITING_DATE)));
+        let space = space.min(style::WRITING_DATE);
+        fragments.push(self.writing_rule(node, start, baseline + 1.5, space));
+        let room = (space, baseline + 1.5 - self.theme.writing.weight);
+        fragments.extend(self.words_field(node, (left + start, 0.0), room, &text.plain()));
         self.push_slice(Spacing(2.0, 4.0), height, fragments, PageBreak::Allowed);
         Ok(())
     }
@@ -93,7 +102,10 @@ impl FlowBuilder<'_> {
         let height = (f32::from(lines.max(1)) * self.theme.writing.pitch).min(self.theme.text_height() / 2.0);
         let paint = border((self.column.width, height), self.theme.writing.weight, self.theme.writing.colour);
         let space = fragment(ContentTag::Structure(node), self.column.left, 0.0, paint);
-        self.push_slice(Spacing(5.0, 12.0), height, vec![space], PageBreak::Allowed);
+        let (edge, width) = (self.theme.writing.weight, self.column.width);
+        let room = (width - 2.0 * edge, height - 2.0 * edge);
+        let place = self.words_field(node, (self.column.left + edge, edge), room, &text.plain());
+        self.push_slice(Spacing(5.0, 12.0), height, [space].into_iter().chain(place).collect(), PageBreak::Allowed);
         Ok(())
     }
 
@@ -115,7 +127,7 @@ impl FlowBuilder<'_> {
         let outer = self.column;
         self.column.parent = Some(self.add_node(Role::Group));
         self.label(&scale.question)?;
-        self.numbers()?;
+        self.numbers(&scale.question.plain())?;
         self.keep_with_next();
         let width = self.column.width / 2.0 - 8.0;
         let style = self.theme.detail;
@@ -134,7 +146,7 @@ impl FlowBuilder<'_> {
         Ok(())
     }
 
-    fn numbers(&mut self) -> Result<(), PdfError> {
+    fn numbers(&mut self, question: &str) -> Result<(), PdfError> {
         let parent = self.column.parent;
         let row = self.flow.structure.add(Role::Paragraph, parent);
         let style = self.theme.cell;
@@ -147,8 +159,11 @@ impl FlowBuilder<'_> {
         for n in 0..=10 {
             let name = n.to_string();
             let line = paragraph::single(&name, &style)?;
-            let node = self.flow.structure.add(Role::Choice(name), Some(row));
             let x = middle - line.width / 2.0;
+            let node = self.flow.structure.add(Role::Choice(name.clone()), Some(row));
+            let side = height.min(0.9 * step);
+            let corner = (middle - side / 2.0, (height - style::CIRCLE_ROOM - 0.35 * style.size - side / 2.0).max(0.0));
+            fragments.extend(self.choice_field(node, corner, side, (question, &name), MarkShape::Ring));
             fragments.push(fragment(ContentTag::Structure(node), x, height - style::CIRCLE_ROOM, Paint::Words(line)));
             middle += step;
         }

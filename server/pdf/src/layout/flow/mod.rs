@@ -2,9 +2,11 @@
 
 mod boxes;
 mod fields;
+mod form_fields;
 mod frames;
 mod letterhead;
 mod lookup;
+mod marks;
 mod table;
 
 use crate::{

@@ -8,7 +8,7 @@ use crate::{
     document::{Table, TableCell, Text},
     layout::{
         paragraph,
-        slices::{ContentTag, Fragment, NodeId, PageBreak, Paint, RepeatedHeader, Role, Scope},
+        slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, RepeatedHeader, Role, Scope},
         style::{self, TextStyle},
     },
 };
@@ -154,7 +154,10 @@ impl FlowBuilder<'_> {
             let (role, style) = if is_head { (Role::HeaderCell(Scope::Row), &head) } else { (Role::Cell, &cell) };
             let (words, words_height) = match own {
                 TableCell::Text(text) => self.cell(row, role, text, style, place, columns.side)?,
-                TableCell::Checkbox(name) => (vec![self.cell_box(row, name, place)], cell.leading),
+                TableCell::Checkbox(name) => {
+                    let question = cells.first().map(TableCell::plain).unwrap_or_default();
+                    (self.cell_box(row, (&question, name), place), cell.leading)
+                }
             };
             height = height.max(words_height);
             fragments.extend(words);
@@ -221,7 +224,7 @@ impl FlowBuilder<'_> {
     }
 
     /// Returns a tick box centred in its cell, on the first line of the row.
-    fn cell_box(&mut self, row: NodeId, name: &str, (x, width): (f32, f32)) -> Fragment {
+    fn cell_box(&mut self, row: NodeId, (question, name): (&str, &str), (x, width): (f32, f32)) -> Vec<Fragment> {
         let cell = self.flow.structure.add(Role::Cell, Some(row));
         let node = self.flow.structure.add(Role::Choice(name.to_owned()), Some(cell));
         let side = self.theme.scaled(style::BOX_SIDE);
@@ -233,7 +236,14 @@ impl FlowBuilder<'_> {
             dashed: false,
         };
         let y = style::CELL_PAD + (self.theme.cell.leading - side) / 2.0;
-        fragment(ContentTag::Structure(node), x + (width - side) / 2.0, y, paint)
+        let x = x + (width - side) / 2.0;
+        // “A: yes” and “B: yes” answer two questions.
+        let (question, answer) = match name.split_once(":\u{a0}") {
+            Some((whom, answer)) => (format!("{question} {whom}"), answer),
+            None => (question.to_owned(), name),
+        };
+        let place = self.choice_field(node, (x, y), side, (&question, answer), MarkShape::Cross);
+        [fragment(ContentTag::Structure(node), x, y, paint)].into_iter().chain(place).collect()
     }
 
     /// Returns thin rules between columns, and optionally one below the row.

@@ -1,9 +1,12 @@
 //! Draws pages as PDF operations, with every fragment tagged as content or artifact.
 
+mod fields;
 mod glyphs;
 mod marks;
 mod paths;
 mod shapes;
+
+use std::rc::Rc;
 
 use printpdf::{FontId, LineDashPattern, Op, PaintMode, PdfPage, Pt, XObjectId, XObjectTransform};
 
@@ -13,7 +16,7 @@ use crate::{
     layout::{
         face::Face,
         pages::ComposedPage,
-        slices::{ContentTag, Fragment, NodeId, Paint, Role, StructureTree},
+        slices::{ContentTag, Field, Fragment, NodeId, Paint, Role, StructureTree},
         style,
     },
     output::{fonts::Fonts, tags},
@@ -27,6 +30,8 @@ pub(crate) struct DrawnPage {
     pub marked: Vec<MarkedSequence>,
     /// Areas of headings, links and figures, one per line or shape.
     pub areas: Vec<(NodeId, Area)>,
+    /// Form fields in reading order.
+    pub fields: Vec<PlacedField>,
 }
 
 /// Left, lower, right and upper edge, in points from the lower left corner of the page.
@@ -38,6 +43,13 @@ pub(crate) struct MarkedSequence {
     pub node: NodeId,
     /// Page number in reading order, which differs from the printing order in a booklet.
     pub page: usize,
+}
+
+/// A form field on a page.
+pub(crate) struct PlacedField {
+    pub node: NodeId,
+    pub area: Area,
+    pub field: Rc<Field>,
 }
 
 /// Returns the resource name of a typeface.
@@ -58,6 +70,8 @@ pub(crate) fn draw(
     paper: PaperSize,
     right_to_left: bool,
 ) -> Vec<DrawnPage> {
+    let is_field = |fragment: &Fragment| matches!(fragment.paint, Paint::Field { .. });
+    let fillable = pages.iter().flat_map(|page| &page.fragments).any(is_field);
     let painter = || PagePainter {
         fonts,
         structure,
@@ -68,6 +82,8 @@ pub(crate) fn draw(
         open: None,
         marked: Vec::new(),
         areas: Vec::new(),
+        fields: Vec::new(),
+        fillable,
     };
     let sides = if right_to_left { paper.sides_from_the_right(pages.len()) } else { paper.sides(pages.len()) };
     sides.iter().map(|side| painter().side(side, pages)).collect()
@@ -86,6 +102,9 @@ struct PagePainter<'a> {
     open: Option<ContentTag>,
     marked: Vec<MarkedSequence>,
     areas: Vec<(NodeId, Area)>,
+    fields: Vec<PlacedField>,
+    /// Draws fields as decoration, because their form fields are the content.
+    fillable: bool,
 }
 
 impl PagePainter<'_> {
@@ -95,7 +114,11 @@ impl PagePainter<'_> {
         side.sort_by_key(|(page, _)| *page);
         for (page, left) in side {
             (self.page, self.left) = (page, left);
+            self.place_fields(&pages[page].fragments);
             for fragment in &pages[page].fragments {
+                if matches!(fragment.paint, Paint::Field { .. }) {
+                    continue;
+                }
                 self.tag(fragment.tag);
                 self.record_area(fragment);
                 self.fragment(fragment);
@@ -105,11 +128,15 @@ impl PagePainter<'_> {
             }
         }
         let page = PdfPage::new(Pt(self.paper.sheet_width()).into(), Pt(self.paper.height()).into(), self.ops);
-        DrawnPage { page, marked: self.marked, areas: self.areas }
+        DrawnPage { page, marked: self.marked, areas: self.areas, fields: self.fields }
     }
 
     /// Begins marked content unless the fragment continues the open one.
     fn tag(&mut self, tag: ContentTag) {
+        let tag = match tag {
+            ContentTag::Structure(node) if self.fillable && self.structure.is_field(node) => ContentTag::Artifact,
+            tag => tag,
+        };
         if self.open == Some(tag) {
             return;
         }
@@ -179,6 +206,7 @@ impl PagePainter<'_> {
                 self.ops.push(Op::SetFillColor { col: color(*colour) });
                 self.ops.push(disc(left + diameter / 2.0, up - diameter / 2.0, diameter / 2.0));
             }
+            Paint::Field { .. } => {}
         }
     }
 

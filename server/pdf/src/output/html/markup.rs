@@ -100,17 +100,32 @@ impl Page {
 
     fn spans(&mut self, text: &Text) {
         for span in &text.0 {
-            match span.emphasis {
-                Emphasis::Regular => self.markup.text(&span.words),
-                Emphasis::Italic => self.within("em", "", |page| page.markup.text(&span.words)),
-                Emphasis::Bold => self.within("strong", "", |page| page.markup.text(&span.words)),
-            }
+            let language = span.language.filter(|language| *language != self.language).map(|own| self.passage(own));
+            let element = match span.emphasis {
+                Emphasis::Regular if language.is_none() => {
+                    self.markup.text(&span.words);
+                    continue;
+                }
+                Emphasis::Regular => "span",
+                Emphasis::Italic => "em",
+                Emphasis::Bold => "strong",
+            };
+            self.within(element, &language.unwrap_or_default(), |page| page.markup.text(&span.words));
         }
     }
 
+    /// The attributes of a passage in another language, with its direction if that is another one too.
+    fn passage(&self, language: &str) -> String {
+        format!("{}{}", attribute("lang", language), self.turned(bidi::is_right_to_left(language)))
+    }
+
     fn direction(&self, text: &str) -> &'static str {
-        let own = Directions::of(text, self.language).base().is_rtl();
-        match (own, bidi::is_right_to_left(self.language)) {
+        self.turned(Directions::of(text, self.language).base().is_rtl())
+    }
+
+    /// The direction of words that read from the right or from the left, if it is not that of the document.
+    fn turned(&self, from_right: bool) -> &'static str {
+        match (from_right, bidi::is_right_to_left(self.language)) {
             (true, false) => " dir=\"rtl\"",
             (false, true) => " dir=\"ltr\"",
             _ => "",

@@ -75,6 +75,8 @@ impl PicturePainter {
                 let (x, y, radius) = (number(x + radius), number(y + radius), number(radius));
                 let _ = write!(self.body, r#"<circle cx="{x}" cy="{y}" r="{radius}" fill="{}"/>"#, hex(*colour));
             }
+            // A picture cannot be filled in.
+            Paint::Field { .. } => {}
         }
         Ok(())
     }

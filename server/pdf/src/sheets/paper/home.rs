@@ -11,7 +11,11 @@ use crate::{
     document::{
         BoxContent, ContentBlock, DrawnShape, Edge, Emphasis, PanelLook, PaperBox, RowAlign, Text, TextKind, Track,
     },
-    layout::{path::Path, slices::Role, style},
+    layout::{
+        path::Path,
+        slices::Role,
+        style::{self, Colour},
+    },
 };
 
 /// The panel “At home”: why, when, where, how long, what if it does not work, and a week or days.
@@ -148,40 +152,55 @@ fn telephone_columns(lines: &[PrintedLine], look: &Look) -> usize {
 /// The crisis band: numbers first, then what to do. On neutral paper an edge instead of a ground.
 pub(crate) fn crisis_band(lines: &[PrintedLine], sentence: &str, look: &Look) -> PaperBox {
     let white = if look.is_neutral() { style::INK } else { style::WHITE };
-    let words = look.labels.words;
-    let entry = |line: &PrintedLine| {
-        let name = match &line.name {
-            LineName::Emergency(EmergencyService::Any) => &words.emergency,
-            LineName::Emergency(EmergencyService::Police) => &words.police,
-            LineName::Emergency(EmergencyService::Ambulance) => &words.ambulance,
-            LineName::Named(name) => name,
-            LineName::Untold => &words.telephone,
-        };
-        let number = look.words(&line.number, TextKind::Telephone).coloured(white);
-        let name = look.words(name, TextKind::Hint).coloured(white);
-        let mut parts = vec![number, name];
-        let details = crate::sheets::handout::details(line, look.labels);
-        parts.push(look.words(&details, TextKind::Hint).coloured(white));
-        PaperBox::column(0.0, vec![PaperBox::column(0.0, parts).role(Role::Body)]).role(Role::Item)
-    };
+    let entry =
+        |line: &PrintedLine| PaperBox::column(0.0, vec![number(line, white, look).role(Role::Body)]).role(Role::Item);
     let mut parts = Vec::new();
     if !lines.is_empty() {
         let numbers: Vec<PaperBox> = lines.iter().map(entry).collect();
         parts.push(super::steps::rows(numbers, telephone_columns(lines, look), 8.0, 14.0).role(Role::PlainList));
     }
     parts.push(look.words(sentence, TextKind::Home).coloured(white));
+    on_deep(PaperBox::column(7.0, parts), look).role(Role::Group)
+}
+
+/// The same numbers as a column of bands, to be divided between them where one band is too high for the rest of a page.
+pub(crate) fn crisis_bands(lines: &[PrintedLine], look: &Look) -> PaperBox {
+    let white = if look.is_neutral() { style::INK } else { style::WHITE };
+    let band =
+        |line| PaperBox::column(0.0, vec![on_deep(number(line, white, look), look).role(Role::Body)]).role(Role::Item);
+    PaperBox::column(4.0, lines.iter().map(band).collect()).role(Role::PlainList)
+}
+
+/// A number with its name, and more about it.
+fn number(line: &PrintedLine, colour: Colour, look: &Look) -> PaperBox {
+    let words = look.labels.words;
+    let name = match &line.name {
+        LineName::Emergency(EmergencyService::Any) => &words.emergency,
+        LineName::Emergency(EmergencyService::Police) => &words.police,
+        LineName::Emergency(EmergencyService::Ambulance) => &words.ambulance,
+        LineName::Named(name) => name,
+        LineName::Untold => &words.telephone,
+    };
+    let number = look.words(&line.number, TextKind::Telephone).coloured(colour);
+    let name = look.words(name, TextKind::Hint).coloured(colour).in_language(line.language_of_name());
+    let details = crate::sheets::handout::details(line, look.labels);
+    PaperBox::column(0.0, vec![number, name, look.words(&details, TextKind::Hint).coloured(colour)])
+}
+
+/// A telephone beside this content on a band. On neutral paper an edge instead of a ground, and no telephone.
+fn on_deep(content: PaperBox, look: &Look) -> PaperBox {
     let mut row = Vec::new();
     if !look.is_neutral() {
         let size = if look.is_large() { 44.0 } else { 32.0 };
         let phone = PaperBox::new(BoxContent::Icon { name: "phone", size, colour: style::WHITE, ground: look.deep() });
         row.push((Track::Points(size), phone));
     }
-    row.push((Track::Share(1.0), PaperBox::column(7.0, parts)));
+    row.push((Track::Share(1.0), content));
     let ground = PanelLook {
         ground: (!look.is_neutral()).then(|| look.deep()),
         edge: look.is_neutral().then(|| look.edge()),
         radius: 6.0,
         bar: None,
     };
-    PaperBox::panel(ground, [12.0, 18.0, 12.0, 16.0], PaperBox::row(14.0, RowAlign::Top, row)).role(Role::Group)
+    PaperBox::panel(ground, [12.0, 18.0, 12.0, 16.0], PaperBox::row(14.0, RowAlign::Top, row))
 }

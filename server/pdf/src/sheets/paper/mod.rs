@@ -18,7 +18,7 @@ use domain::{
 };
 
 pub(crate) use head::{Head, head, plain_head, section};
-pub(crate) use home::{crisis_band, safety_line};
+pub(crate) use home::{crisis_band, crisis_bands, safety_line};
 pub(crate) use look::Look;
 pub(crate) use steps::rows;
 

@@ -1,17 +1,19 @@
 //! Tests of the verifier: each kind of damage to a sound file is reported under its rule.
 
 mod content;
+mod fields;
 mod properties;
 mod tree;
 
 use std::collections::BTreeSet;
 
+use domain::vocabulary::Language;
 use lopdf::{Dictionary, Document as File, Object, ObjectId, content::Content, dictionary};
 
-use super::workbook::short_workbook;
+use super::{leaflets::leaflets, workbook::short_workbook};
 use crate::{
-    PrintOptions, typeset,
-    verify::{Rule, verify},
+    PrintOptions, sheets, typeset,
+    verify::{Failure, Rule, verify, verify_fillable},
 };
 
 /// A kind of damage and the rule that it breaks.
@@ -19,8 +21,11 @@ type Damage = (&'static str, Rule, fn(&mut File));
 
 #[test]
 fn there_are_many_kinds_of_damage() {
-    let names: BTreeSet<&str> =
-        [properties::DAMAGES, tree::DAMAGES, content::DAMAGES].concat().into_iter().map(|(name, ..)| name).collect();
+    let names: BTreeSet<&str> = [properties::DAMAGES, tree::DAMAGES, content::DAMAGES, fields::DAMAGES]
+        .concat()
+        .into_iter()
+        .map(|(name, ..)| name)
+        .collect();
     assert!(names.len() >= 50, "{}", names.len());
 }
 
@@ -39,15 +44,29 @@ fn damage_to_page_content_is_reported() {
     notice(content::DAMAGES);
 }
 
+#[test]
+fn damage_to_form_fields_is_reported() {
+    let leaflets = leaflets(Language::English);
+    let (_, leaflet) = leaflets.iter().find(|(id, _)| id == "grounding-toolkit").unwrap();
+    let print = PrintOptions { fillable: true, ..PrintOptions::default() };
+    let (document, sound) = (sheets::leaflet::document(leaflet, print), crate::leaflet(leaflet, print).unwrap());
+    assert_eq!(verify_fillable(&sound, &document), []);
+    notice_in(&sound, fields::DAMAGES, |bytes| verify_fillable(bytes, &document));
+}
+
 fn notice(damages: &[Damage]) {
     let document = short_workbook();
     let sound = typeset(&document, PrintOptions::default()).unwrap();
+    notice_in(&sound, damages, |bytes| verify(bytes, &document));
+}
+
+fn notice_in(sound: &[u8], damages: &[Damage], verify: impl Fn(&[u8]) -> Vec<Failure>) {
     for (name, rule, damage) in damages {
-        let mut file = File::load_mem(&sound).unwrap();
+        let mut file = File::load_mem(sound).unwrap();
         damage(&mut file);
         let mut bytes = Vec::new();
         file.save_to(&mut bytes).unwrap();
-        let failures = verify(&bytes, &document);
+        let failures = verify(&bytes);
         let shown: Vec<String> = failures.iter().map(ToString::to_string).collect();
         println!("{name}: {}", shown.first().map_or("not noticed", String::as_str));
         assert!(failures.iter().any(|failure| failure.rule == *rule), "{name}: {shown:#?}");
