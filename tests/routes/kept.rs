@@ -264,6 +264,10 @@ async fn a_yes_in_an_interview_activates_every_hold_at_once_and_names_it() -> an
         let named: BTreeSet<GateId> = heard.holds.iter().map(|(gate, _)| *gate).collect();
         let new: BTreeSet<GateId> = now.difference(&before).copied().collect();
         assert_eq!(named, new, "{}", question.indicator);
+        let indicator = english().indicator(&question.indicator).expect("a known indicator");
+        for gate in &indicator.opens {
+            assert!(now.contains(gate), "{} does not activate {gate}", question.indicator);
+        }
         before = now;
     }
     assert!(before.contains(&GateId::Control));

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use tests::inside::everything;
 
 use crate::{
-    parsed::{Element, Form, elements, forms, text_areas},
+    parsed::{Element, Field, Form, elements, forms, text_areas},
     support::{Answer, Desk, upload_as},
 };
 
@@ -168,6 +168,21 @@ async fn sec_24_markup_typed_into_any_field_is_text_on_every_page() -> anyhow::R
     }
     assert!(sent.len() > 20 && refused > 10 && shown > 12, "{} forms, {refused} refused, {shown} pages", sent.len());
     on_paper(&desk, &pages).await
+}
+
+/// Of every form of every page.
+#[tokio::test]
+async fn sec_06_a_field_that_a_form_does_not_have_is_refused() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let mut forms = all_forms(&pages(&desk).await?);
+    assert!(forms.len() > 25, "{} forms", forms.len());
+    for form in &mut forms {
+        let extra = Field { name: "zq-role".to_owned(), value: "admin".to_owned(), kind: "hidden".to_owned() };
+        form.fields.push(extra);
+        let answer = send(&desk, form, "", false).await?;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", form.action);
+    }
+    Ok(())
 }
 
 /// The files that these pages link to hold it as text alone.
