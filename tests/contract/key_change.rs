@@ -18,6 +18,7 @@ on_both_engines!(
     sec_34_a_change_of_keys_survives_a_failure_of_each_write,
     sec_34_records_are_read_and_saved_while_the_keys_are_changed,
     sec_34_the_next_sign_in_goes_on_with_a_change_of_keys,
+    a_change_that_ends_while_somebody_looks_is_not_called_interrupted,
     sec_16_a_change_of_keys_needs_the_password_and_is_one_at_a_time,
     sec_31_the_new_recovery_key_is_shown_once_and_opens_the_account,
     sec_41_the_audit_log_is_verified_across_a_change_of_keys,
@@ -285,6 +286,30 @@ async fn sec_34_the_next_sign_in_goes_on_with_a_change_of_keys(desk: Desk) {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     assert_eq!(hash(&open(&after, &token, NOW).await).await, before);
+}
+
+/// The page of a change that was interrupted waits for a press; that of one under way loads again by itself.
+async fn a_change_that_ends_while_somebody_looks_is_not_called_interrupted(desk: Desk) {
+    filled(&desk).await;
+    let attempt = async |waits| {
+        let token = signed_in(&desk).await.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+        let records = open(&desk.store, &token, NOW).await;
+        desk.store.reseal_in_background(records.account().id, &token, NOW);
+        let mut looking = Box::pin(records.key_change());
+        let early = finishes_within(waits, &mut looking).await;
+        let is_early = early.is_some();
+        while records.key_change().await.unwrap().is_working {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        let seen = match early {
+            Some(seen) => seen,
+            None => looking.await,
+        };
+        let seen = seen.unwrap();
+        assert!(seen.is_working || !seen.is_unfinished, "{seen:?} after {waits} waits");
+        if is_early { Attempt::Finished } else { Attempt::Stopped }
+    };
+    at_each_wait(3, attempt).await;
 }
 
 async fn sec_16_a_change_of_keys_needs_the_password_and_is_one_at_a_time(desk: Desk) {

@@ -135,6 +135,8 @@ impl Records {
     ///
     /// [`StoreError::Database`] if the database does not respond.
     pub async fn key_change(&self) -> Result<KeyChange, StoreError> {
+        // Before the row: asked after it, a change that ended in between would seem interrupted.
+        let is_working = self.store().is_resealing(self.owner());
         let (previous, sheet) = self.key_change_row().await?;
         let waiting = self.couples_to_reseal().await?.len();
         let couples: i64 = with_pool!(self.store().pool(), p => sqlx::query_scalar(sql::COUNT_COUPLES)
@@ -145,7 +147,7 @@ impl Records {
             .map(|kept| if kept.session == self.session() { NewSheet::FromHere } else { NewSheet::FromElsewhere });
         Ok(KeyChange {
             is_unfinished: !previous.is_empty(),
-            is_working: self.store().is_resealing(self.owner()),
+            is_working,
             sealed: couples.saturating_sub(waiting),
             couples,
             sheet,
