@@ -29,7 +29,7 @@ fn nothing_of_the_reference_was_dropped() {
     assert_eq!(library.challenges().len(), 8);
 }
 
-/// What rests on a publication that nobody has looked up says so where it is said.
+/// A statement that rests on a publication nobody has looked up says so beside it.
 #[test]
 fn whatever_rests_on_an_unverified_publication_alone_says_so_beside_it() {
     let unverified = |key: &str| english().references().iter().any(|one| one.key == *key && one.checked.is_none());

@@ -7,10 +7,10 @@ use domain::{
     vocabulary::{AppliesTo, GateId, SmallMap, SmallSet},
 };
 
-/// How many couples.
+/// Number of couples.
 const COUPLES: usize = 200;
 
-/// How many couples of a hundred may meet a hold that a supervisor would call wrong.
+/// Number of couples of a hundred that may meet a hold that a supervisor would call wrong.
 const WRONG_OF_A_HUNDRED: usize = 5;
 
 /// A kind of ordinary life, and the answers that come with it: how many of a hundred couples give each.
@@ -133,7 +133,7 @@ const LIVES: [Life; 6] = [
     },
 ];
 
-/// What any couple may say or show now and then, though nobody is in danger.
+/// Answers that any couple may give or show now and then, though nobody is in danger.
 const NOW_AND_THEN: [(&str, u32); 12] = [
     ("POW-03", 15),
     ("EXP-11", 12),
@@ -182,7 +182,7 @@ fn couple(life: &Life, now_and_then: &[(&str, u32)], dice: &mut Dice) -> CaseSta
     course
 }
 
-/// What two hundred couples met.
+/// The holds that two hundred couples met.
 #[derive(Default)]
 struct Met {
     none: usize,

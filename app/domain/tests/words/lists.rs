@@ -1,4 +1,4 @@
-//! What must not stand in a text, by language and by kind, with what is allowed all the same and why.
+//! Words that must not stand in a text, by language and by kind, with those that are allowed all the same and why.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use super::{
     texts::{Text, for_clients, for_counsellors},
 };
 
-/// What a list looks for.
+/// The kind of words that a list looks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
@@ -32,7 +32,7 @@ pub enum Kind {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct List {
-    /// What it looks for.
+    /// The kind of words that it looks for.
     pub kind: Kind,
     /// Why these words must not stand there.
     why: String,
@@ -93,7 +93,7 @@ impl List {
         found
     }
 
-    /// What is wrong with the list itself, for these texts.
+    /// Faults of the list itself, for these texts.
     fn faults(&self, texts: &[Text]) -> Vec<String> {
         let all: Vec<&Allowed> = self.allowed.iter().collect();
         let missed = self.caught.iter().filter(|one| self.finds_except(one, &all).is_empty());
@@ -115,7 +115,7 @@ impl List {
     }
 }
 
-/// What the lists of these kinds find in these texts.
+/// The words that the lists of these kinds find in these texts.
 fn found(lists: &[List], kinds: &[Kind], texts: &[Text]) -> Vec<String> {
     let of_kind = lists.iter().filter(|list| kinds.contains(&list.kind));
     let mut all = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// How many words `..` stands for at most.
+/// Number of words that `..` stands for at most.
 const GAP: usize = 8;
 
 /// The words of each sentence of `text`, in small letters and without signs.

@@ -1,4 +1,4 @@
-//! How easy the texts for clients are to read, by the measure of each language.
+//! Reading ease of the texts for clients, by the measure of each language.
 //!
 //! English: Flesch-Kincaid grade 7 at most. German: LIX 40 at most (below 40 is easy, as in books for the young) and the
 //! first Wiener Sachtextformel at most 7, a school year. Spanish: INFLESZ 65 at least, where “quite easy” begins.
@@ -13,7 +13,7 @@ use super::texts::for_clients;
 /// The sections that are read as running text.
 const READ: [&str; 2] = ["For clients", "Homework"];
 
-/// What counts in a text.
+/// The counts of a text.
 struct Counts {
     words: f64,
     sentences: f64,
