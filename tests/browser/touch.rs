@@ -5,9 +5,8 @@ use anyhow::ensure;
 
 use crate::{
     begin,
-    first_couple::{FIRST_COUPLE, NEXT_WEEK, couple, has_three_sheets, lift, plan_and_print, record, situation},
+    first_couple::{FIRST_COUPLE, NEXT_WEEK, first_three_sheets, has_three_sheets, plan_and_print, record},
     house::{House, skipped},
-    whole_path::interviews,
 };
 
 /// The link that opens all sheets to print.
@@ -37,12 +36,7 @@ async fn three_sheets(width: u32, height: u32) -> anyhow::Result<()> {
     ensure!(house.value("return matchMedia('(pointer: coarse)').matches").await? == true, "this is no touch screen");
     let before = house.interactions();
     house.click("main a[href='/couples/new']").await?;
-    couple(&house, ["Heron", "Lena", "Tom"]).await?;
-    let first = house.path().await?;
-    situation(&house).await?;
-    interviews(&house, true).await?;
-    lift(&house).await?;
-    has_three_sheets(&plan_and_print(&house).await?)?;
+    let first = first_three_sheets(&house).await?;
     house.aim(PRINT_ALL).await?;
     let taken = house.interactions() + 1 - before;
     ensure!(taken <= FIRST_COUPLE, "{taken} taps for a first couple");

@@ -11,7 +11,7 @@ const SHOWN: usize = 6;
 
 /// How safe the last sessions felt to each; no curve is drawn through nothing.
 pub fn measures(file: &CoupleFile, recorded: &[(PlanId, SessionPlan)], now: Now) -> AnyView {
-    let labels = file.couple.value.partners.each_ref().map(|person| person.label.clone());
+    let labels = file.labels();
     let felt = |partner: Partner, plan: &SessionPlan| {
         let felt = plan.record.as_ref().and_then(|record| record.felt_safe[partner as usize]);
         felt.map_or_else(|| "–".to_owned(), |felt| felt.to_string())

@@ -1,14 +1,27 @@
 //! Joint work on hold, on the pages of a couple.
 
 use domain::safety::WorkOnHold;
+use leptos::prelude::*;
+use maud::Markup;
 use store::{CoupleFile, PlanHead, PlanId, Records, Stored};
 
 use crate::{browser::api::Problem, layout::OnHold};
 
-/// Returns the panel about joint work on hold, for a page of this couple; `couple` is its id for addresses.
-pub fn panel<'a>(file: &'a CoupleFile, on_hold: &'a WorkOnHold, couple: &'a str) -> OnHold<'a> {
+/// Renders the panel about joint work on hold, with this page's text and a link to plan a session with each partner.
+pub fn panel(file: &CoupleFile, on_hold: &WorkOnHold, effect: &str) -> AnyView {
+    rendered(file, on_hold, |panel| panel.panel(effect))
+}
+
+/// Renders the panel of a page whose next step this is, with one primary button.
+pub fn next_step(file: &CoupleFile, on_hold: &WorkOnHold, effect: &str) -> AnyView {
+    rendered(file, on_hold, |panel| panel.next_step(effect))
+}
+
+fn rendered(file: &CoupleFile, on_hold: &WorkOnHold, render: impl FnOnce(OnHold<'_>) -> Markup) -> AnyView {
+    let couple = file.couple.id.0.to_string();
     let labels = file.couple.value.partners.each_ref().map(|person| person.label.as_str());
-    OnHold { on_hold, library: &file.library, couple, labels }
+    let html = render(OnHold { on_hold, library: &file.library, couple: &couple, labels }).into_string();
+    view! { <div inner_html=html></div> }.into_any()
 }
 
 /// Returns those of these plans that are for both partners and cannot take place as planned; empty if nothing stops

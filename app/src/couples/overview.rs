@@ -20,7 +20,7 @@ use crate::{
         head::{CoupleHead, CoupleRoom, Name},
         measures::measures,
         next_step::{NextStep, Step, label},
-        on_hold::{panel, stopped},
+        on_hold::{self, stopped},
         since::since,
     },
     gates::page::standing,
@@ -125,9 +125,7 @@ fn stop(file: &CoupleFile, on_hold: &WorkOnHold, booked: &[PlanHead]) -> AnyView
             plan.number
         )
     });
-    let couple = file.couple.id.0.to_string();
-    let html = panel(file, on_hold, &couple).next_step(&effect).into_string();
-    view! { <div inner_html=html></div> }.into_any()
+    on_hold::next_step(file, on_hold, &effect)
 }
 
 /// Describes the active holds that do not stop joint work.

@@ -36,14 +36,11 @@ async fn page() -> Result<AnyView, Problem> {
     let (plans, now) = (records.plans_of(id).await?, now()?);
     viewed(&records, id).await?;
     let stopped = stopped(&file, &records, &plans).await?;
-    let on_hold = file.on_hold().is_some();
-    let panel = file.on_hold().map(|on_hold| {
-        let (couple, effect) =
-            (id.0.to_string(), "Book two sessions at separate times. Never repeat to one what the other has said.");
-        let html = panel(&file, &on_hold, &couple).panel(effect).into_string();
-        view! { <div inner_html=html></div> }
+    let on_hold = file.on_hold();
+    let panel = on_hold.as_ref().map(|on_hold| {
+        panel(&file, on_hold, "Book two sessions at separate times. Never repeat to one what the other has said.")
     });
-    let kind = if on_hold { "plain" } else { "primary" };
+    let kind = if on_hold.is_some() { "plain" } else { "primary" };
     let next = next_number(&plans);
     let shown = visits(&records, &plans, usize::MAX, now).await?;
     let proposal = proposal(&records, id, now).await?;
@@ -61,7 +58,7 @@ async fn page() -> Result<AnyView, Problem> {
             </section>
             <section class="card" aria-labelledby="new">
                 <h2 id="new">{format!("Plan session {next}")}</h2>
-                <NewPlan couple=id people=couple.clone() now=now proposal=proposal on_hold=on_hold />
+                <NewPlan couple=id people=couple.clone() now=now proposal=proposal on_hold=on_hold.is_some() />
                 <p><a href=format!("/plans/new?couple={}", id.0)>"Book several weeks, without an agenda yet"</a></p>
             </section>
         </div>

@@ -58,11 +58,7 @@ async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
 fn view(shown: &Shown<'_>, revision: Revision) -> AnyView {
     let sheets = shown.choice.sheets(&shown.facts());
     let on_hold = shown.sources.file.on_hold();
-    let panel = on_hold.as_ref().map(|on_hold| {
-        let couple = shown.sources.file.couple.id.0.to_string();
-        let html = panel(&shown.sources.file, on_hold, &couple).panel(alone_only(&sheets)).into_string();
-        view! { <div inner_html=html></div> }
-    });
+    let panel = on_hold.as_ref().map(|on_hold| panel(&shown.sources.file, on_hold, alone_only(&sheets)));
     let cards = sheets.iter().map(|(audience, made)| card(shown, *audience, made.as_ref())).collect_view();
     let (head, options) = (head(shown, &sheets), options(shown, &sheets));
     let place = format!("/plans/{}/handout", shown.id.0);

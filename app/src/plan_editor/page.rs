@@ -61,7 +61,7 @@ fn seen(records: &Records, file: PlanFile, query: Option<Query>, reply: &FormSta
         id: file.id().0.to_string(),
         couple: file.couple_file.couple.id.0.to_string(),
         name: file.couple_file.couple.value.name.clone(),
-        labels: file.couple_file.couple.value.partners.each_ref().map(|person| person.label.clone()),
+        labels: file.couple_file.labels(),
         revision: file.saved.plan.revision,
         stored: shown.is_some().then(|| stored.clone()),
         problem: (!said.is_empty()).then(|| said.join(" ")),

@@ -10,7 +10,7 @@ use crate::{
     couples::{
         audit::viewed,
         head::{CoupleHead, CoupleRoom},
-        on_hold::panel,
+        on_hold::next_step,
     },
     http::{
         page_result::{awaited, couple_in_address},
@@ -41,11 +41,8 @@ async fn page() -> Result<AnyView, Problem> {
     let (usual, today) = (proposal(&records, id, now).await?, now.day);
     let fresh = file.now();
     let panel = file.couple_file.on_hold().map(|on_hold| {
-        let couple = id.0.to_string();
-        let panel = panel(&file.couple_file, &on_hold, &couple);
-        let html =
-            panel.next_step("Nothing more is outlined while joint work is on hold. Redraft once the hold is lifted.");
-        view! { <div inner_html=html.into_string()></div> }
+        let effect = "Nothing more is outlined while joint work is on hold. Redraft once the hold is lifted.";
+        next_step(&file.couple_file, &on_hold, effect)
     });
     let name = file.couple_file.couple.value.name.clone();
     let below = match (&file.saved, fresh) {

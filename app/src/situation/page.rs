@@ -4,7 +4,6 @@
 use domain::{
     assess::{Partner, Whom},
     records::{BackgroundChange, BadEdit, Couple, Edit, Fault, SharedView, SituationForm},
-    safety::WorkOnHold,
     vocabulary::{ItemId, SmallMap, time_ago},
 };
 use leptos::prelude::*;
@@ -63,7 +62,7 @@ pub fn SituationPage() -> impl IntoView {
 
 fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> AnyView {
     let (id, couple) = (file.couple.id, &file.couple.value);
-    let mut shared = SharedView::of(&library(), &file.situation.value, file.interviews());
+    let mut shared = file.shared_view();
     shared.sheet = SituationForm::of(&file.situation.value);
     let came_to_light = file.situation.value.came_to_light.map(|day| time_ago(day, now.day));
     let stored = stored_fields(&shared.sheet);
@@ -81,7 +80,9 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
     };
     let labels = file.labels();
     let on_hold = file.on_hold();
-    let panel = on_hold.as_ref().map(|on_hold| stopped(file, on_hold));
+    let panel = on_hold.as_ref().map(|on_hold| {
+        panel(file, on_hold, "Ask further questions with one partner at a time. The shared screen is not available.")
+    });
     let told = SituationFields { form: &shown, labels: &labels, came_to_light };
     view! {
         <Title text=tab_title("Situation") />
@@ -126,13 +127,6 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
         </div>
     }
     .into_any()
-}
-
-/// The notice while joint work is on hold.
-fn stopped(file: &CoupleFile, on_hold: &WorkOnHold) -> AnyView {
-    let effect = "Ask further questions with one partner at a time. The shared screen is not available.";
-    let html = panel(file, on_hold, &file.couple.id.0.to_string()).panel(effect).into_string();
-    view! { <div inner_html=html></div> }.into_any()
 }
 
 /// The way to the next session: with both partners, or with one of them while joint work is on hold.

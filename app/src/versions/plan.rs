@@ -53,7 +53,7 @@ async fn page(asked: VersionQuery) -> Result<AnyView, Problem> {
     let (id, records, now) = (plan_in_address()?, records()?, now()?);
     let file = PlanFile::view(&records, id).await?;
     let states = States::new((file.saved.plan.revision, file.saved.plan.changed), records.plan_versions(id).await?);
-    let labels = file.couple_file.couple.value.partners.each_ref().map(|person| person.label.clone());
+    let labels = file.couple_file.labels();
     let library = records.library().await?;
     let room = Room { file, library, states, labels, address: format!("/plans/{}/versions", id.0), now };
     let main = match (asked.pair, asked.version) {

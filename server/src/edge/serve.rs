@@ -88,8 +88,8 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     let hosts = hosts(&options)?;
     let listener = TcpListener::bind(options.listen).await.map_err(|error| explain(error, options.listen))?;
     let address = listener.local_addr().context("could not ask for the address that was opened")?;
-    let scheme = if tls.is_some() { "https" } else { "http" };
     let port = Port { listener, tls: tls.clone() };
+    let scheme = port.scheme();
     quiet_panics();
     write_log();
     keep_memory_private();
@@ -167,7 +167,7 @@ async fn reload_when_asked(tls: Arc<Tls>) {
 async fn explain_key_file(port: Port, site: Site, hosts: Hosts, error: KeyFileError) -> anyhow::Result<()> {
     eprintln!("Problem: {error}.");
     let address = port.listener.local_addr().context("could not ask for the address that was opened")?;
-    let scheme = if port.tls.is_some() { "https" } else { "http" };
+    let scheme = port.scheme();
     println!(
         "No one can sign in. A page that explains it is at {scheme}://{address}; start Reweave again once the file is there"
     );

@@ -93,6 +93,11 @@ impl Port {
     pub fn encrypted(listener: TcpListener, tls: Arc<Tls>) -> Self {
         Self { listener, tls: Some(tls) }
     }
+
+    /// The scheme of its addresses.
+    pub(super) fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
+    }
 }
 
 impl From<TcpListener> for Port {

@@ -148,18 +148,22 @@ pub(crate) fn help(lines: &[PrintedLine], heading: &str, language: Language) -> 
 
 /// Returns a help line as a directory entry: name, number, and further contact details and hours.
 fn help_line(line: &PrintedLine, labels: SheetLabels) -> DirectoryEntry {
+    DirectoryEntry {
+        name: Text::bold(quotes::curled(name(line, labels))).in_language(line.language_of_name()),
+        text: line.number.as_str().into(),
+        detail: Text::default().then(details(line, labels).as_str(), Emphasis::Regular),
+    }
+}
+
+/// Returns the name of a help line: its own, that of the emergency service, or none that tells anything.
+pub(crate) fn name(line: &PrintedLine, labels: SheetLabels) -> &str {
     let words = labels.words;
-    let name = match &line.name {
+    match &line.name {
         LineName::Emergency(EmergencyService::Any) => &words.emergency,
         LineName::Emergency(EmergencyService::Police) => &words.police,
         LineName::Emergency(EmergencyService::Ambulance) => &words.ambulance,
         LineName::Named(name) => name,
         LineName::Untold => &words.telephone,
-    };
-    DirectoryEntry {
-        name: Text::bold(quotes::curled(name)).in_language(line.language_of_name()),
-        text: line.number.as_str().into(),
-        detail: Text::default().then(details(line, labels).as_str(), Emphasis::Regular),
     }
 }
 

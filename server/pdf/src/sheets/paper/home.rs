@@ -2,8 +2,7 @@
 
 use domain::{
     library::on_paper::{PaperBlock, PaperHomework},
-    paper::handout::{AtHome, LineName, PrintedLine},
-    vocabulary::EmergencyService,
+    paper::handout::{AtHome, PrintedLine},
 };
 
 use super::{look::Look, phrases, scales};
@@ -16,6 +15,7 @@ use crate::{
         slices::Role,
         style::{self, Colour},
     },
+    sheets::handout,
 };
 
 /// The panel “At home”: why, when, where, how long, what if it does not work, and a week or days.
@@ -173,17 +173,12 @@ pub(crate) fn crisis_bands(lines: &[PrintedLine], look: &Look) -> PaperBox {
 
 /// A number with its name, and more about it.
 fn number(line: &PrintedLine, colour: Colour, look: &Look) -> PaperBox {
-    let words = look.labels.words;
-    let name = match &line.name {
-        LineName::Emergency(EmergencyService::Any) => &words.emergency,
-        LineName::Emergency(EmergencyService::Police) => &words.police,
-        LineName::Emergency(EmergencyService::Ambulance) => &words.ambulance,
-        LineName::Named(name) => name,
-        LineName::Untold => &words.telephone,
-    };
     let number = look.words(&line.number, TextKind::Telephone).coloured(colour);
-    let name = look.words(name, TextKind::Hint).coloured(colour).in_language(line.language_of_name());
-    let details = crate::sheets::handout::details(line, look.labels);
+    let name = look
+        .words(handout::name(line, look.labels), TextKind::Hint)
+        .coloured(colour)
+        .in_language(line.language_of_name());
+    let details = handout::details(line, look.labels);
     PaperBox::column(0.0, vec![number, name, look.words(&details, TextKind::Hint).coloured(colour)])
 }
 
