@@ -7,7 +7,7 @@ use sqlx::{Connection as _, SqliteConnection, sqlite::SqliteConnectOptions};
 use crate::{
     DatabaseLocation, StoreError,
     database::{
-        open::data_folder,
+        folders::data_folder,
         sqlite::{FILE, check_ownership},
     },
 };

@@ -10,7 +10,7 @@ use sqlx::{
 use crate::{
     DatabaseLocation, KeyFile, KeyFileError, StoreError,
     database::{
-        open::data_folder,
+        folders::data_folder,
         pool::{Pool, with_pool},
         postgres,
         sqlite::{self, FILE},

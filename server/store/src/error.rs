@@ -5,7 +5,39 @@ use std::{error::Error, io, path::PathBuf};
 use domain::records::Revision;
 use sqlx::migrate::MigrateError;
 
-use crate::KeyFileError;
+/// A problem with the key file. Each message says what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyFileError {
+    /// The file is missing, and accounts need it.
+    #[error(
+        "the key file {} is missing, and no password opens an account without it. Nothing is lost yet: put back your copy \
+         of the file, or name it with --key-file. If there is no copy, `reweave key-file new` makes another one; then each \
+         account is opened with its recovery key",
+        .0.display()
+    )]
+    Missing(PathBuf),
+    /// The file belongs to another database.
+    #[error(
+        "the key file {} does not belong to this database. Name the right one with --key-file; several servers of one \
+         database use copies of the same file",
+        .0.display()
+    )]
+    Other(PathBuf),
+    /// The file has another format, or was changed.
+    #[error("{} is not a key file of Reweave, or it was changed. Put back your copy of it", .0.display())]
+    Malformed(PathBuf),
+    /// The file cannot be read or written.
+    #[error("the key file {} cannot be used; choose another place with --key-file", .file.display())]
+    Unusable {
+        /// The file.
+        file: PathBuf,
+        /// The cause.
+        source: io::Error,
+    },
+    /// A new key file was asked for, although there is one.
+    #[error("{} exists already, so no new key file was made. Move it away first if you mean it", .0.display())]
+    Exists(PathBuf),
+}
 
 /// An error of the database. Messages are for the operator; causes are in `source`.
 #[derive(Debug, thiserror::Error)]

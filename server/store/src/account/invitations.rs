@@ -6,8 +6,8 @@ use domain::records::Stamp;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
-    NewCredentials, Password, SignInError, Store, StoreError,
-    account::{CreatedBy, recovery::SYMBOLS},
+    Store, StoreError,
+    account::recovery::SYMBOLS,
     database::pool::{Tx, with_pool, with_tx},
     seal::{digest, random},
 };
@@ -73,25 +73,11 @@ impl Store {
         Ok(code)
     }
 
-    /// Creates an account with an invitation and uses the invitation up.
-    ///
-    /// # Errors
-    ///
-    /// [`SignInError::Wrong`] if the code is unknown, used or expired; otherwise as for [`Store::create_account`].
-    pub async fn create_invited_account(
-        &self,
-        code: &Invitation,
-        login: &str,
-        password: Password,
-        now: Stamp,
-    ) -> Result<NewCredentials, SignInError> {
-        // Check the code before the expensive password hash, so that strangers cannot cause that work.
+    /// Tells if an invitation is known and has not expired.
+    pub(crate) async fn is_valid_invitation(&self, code: &Invitation, now: Stamp) -> Result<bool, StoreError> {
         let valid: i64 = with_pool!(self.pool(), p => sqlx::query_scalar(VALID)
             .bind(code.id()).bind(now.0).fetch_one(p).await?);
-        if valid != 1 {
-            return Err(SignInError::Wrong);
-        }
-        self.create(login, password, now, CreatedBy::Invitation(code)).await
+        Ok(valid == 1)
     }
 }
 

@@ -15,12 +15,12 @@ use uuid::Uuid;
 use crate::{
     AuditEvent, Password, Records, SessionToken, SignInError, Store, StoreError,
     account::{
-        UnlockedAccount,
+        credentials::UnlockedAccount,
         key_rotation::{require_updated, wrap_by_recovery},
         recovery::RecoveryKey,
         sessions::SessionAccess,
     },
-    audit::AuditAuthor,
+    audit::log::AuditAuthor,
     database::pool::{Tx, with_pool, with_tx},
     seal::{Key, SealContext},
     sql,

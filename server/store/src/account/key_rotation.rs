@@ -8,13 +8,13 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use crate::{
-    AuditEvent, NewCredentials, Records, SessionToken, SignInError, Store, StoreError,
+    Account, AuditEvent, NewCredentials, Records, SessionToken, SignInError, Store, StoreError,
     account::{
-        Account, UnlockedAccount,
+        credentials::UnlockedAccount,
         passwords::{KdfCost, Password, salt},
         recovery::RecoveryKey,
     },
-    audit::AuditAuthor,
+    audit::log::AuditAuthor,
     database::pool::{Tx, with_pool, with_tx},
     seal::{Key, digest},
 };

@@ -312,7 +312,8 @@ mod tests {
     #[test]
     fn secrets_are_compared_in_constant_time() {
         for (file, text) in [
-            ("mod.rs", include_str!("mod.rs")),
+            ("credentials.rs", include_str!("credentials.rs")),
+            ("sign_in.rs", include_str!("sign_in.rs")),
             ("key_rotation.rs", include_str!("key_rotation.rs")),
             ("passwords.rs", include_str!("passwords.rs")),
             ("second_factor.rs", include_str!("second_factor.rs")),

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::{
     AuditEvent, Store, StoreError,
     account::login_name::normalise_login,
-    audit::AuditAuthor,
+    audit::log::AuditAuthor,
     database::pool::{with_pool, with_tx},
 };
 

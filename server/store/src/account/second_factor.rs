@@ -12,12 +12,12 @@ use zeroize::Zeroizing;
 use crate::{
     AuditEvent, Password, Records, SignInError, Store, StoreError,
     account::{
-        UnlockedAccount,
+        credentials::UnlockedAccount,
         key_rotation::require_updated,
         recovery_codes::{RecoveryCode, TypedCode},
         totp::{SECRET, base32, step_of},
     },
-    audit::AuditAuthor,
+    audit::log::AuditAuthor,
     database::pool::{Tx, with_pool, with_tx},
     seal::{Key, SealContext, hex, random, unhex},
 };

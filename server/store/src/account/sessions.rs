@@ -4,74 +4,16 @@ use std::time::Duration;
 
 use domain::records::Stamp;
 use uuid::Uuid;
-use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{
-    Account, AuditEvent, Password, Records, SignInError, Store, StoreError,
-    account::UnlockedAccount,
-    audit::AuditAuthor,
+    Account, AuditEvent, Password, Records, SessionToken, SignInError, Store, StoreError,
+    account::credentials::UnlockedAccount,
+    audit::log::AuditAuthor,
     database::pool::{Tx, with_pool, with_tx},
-    seal::{Key, digest, hex, random},
 };
-
-/// Lifetime of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SessionLimits {
-    /// Time without a request after which the session locks; the password unlocks it.
-    pub idle: Duration,
-    /// Time after which the session ends, however active.
-    pub absolute: Duration,
-}
-
-/// Time without a request after which a session locks, in seconds: 15 minutes.
-pub const IDLE_SECONDS: u32 = 15 * 60;
-
-impl Default for SessionLimits {
-    /// Locks after 15 minutes and ends after 12 hours.
-    fn default() -> Self {
-        Self { idle: Duration::from_secs(IDLE_SECONDS.into()), absolute: Duration::from_hours(12) }
-    }
-}
 
 /// Minimum interval between two updates of the last use, in microseconds.
 const SEEN_INTERVAL: i64 = 60_000_000;
-
-/// The session cookie: 32 random bytes as 64 hexadecimal digits. The database stores its hash, and the data key wrapped
-/// by a key derived from the token.
-#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct SessionToken(String);
-
-impl std::fmt::Debug for SessionToken {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("SessionToken")
-    }
-}
-
-impl SessionToken {
-    /// Parses the value of a cookie; none if it is malformed.
-    pub fn read(cookie: &str) -> Option<Self> {
-        let fits = cookie.len() == 64 && cookie.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        fits.then(|| Self(cookie.to_owned()))
-    }
-
-    /// Returns the value for the cookie.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    pub(crate) fn random() -> Result<Self, StoreError> {
-        Ok(Self(hex(&random::<32>()?)))
-    }
-
-    /// Returns the id of the session in the database.
-    pub(crate) fn id(&self) -> Vec<u8> {
-        digest(self.0.as_bytes()).to_vec()
-    }
-
-    fn wrapping(&self) -> Key {
-        Key::derived(self.0.as_bytes(), "session")
-    }
-}
 
 /// Access that a session token gives.
 #[derive(Clone, Debug)]

@@ -7,7 +7,6 @@ use std::{
     time::Duration,
 };
 
-use etcetera::app_strategy::{AppStrategy as _, AppStrategyArgs, choose_native_strategy};
 use tempfile::TempDir;
 use tokio::sync::{OnceCell, Semaphore};
 use uuid::Uuid;
@@ -16,10 +15,11 @@ use crate::{
     KeyFile, StoreError,
     account::{
         passwords::{KdfCost, PasswordCost},
-        pending_sign_in::PendingSignIns,
-        sessions::SessionLimits,
+        pending_sign_ins::PendingSignIns,
+        session_limits::SessionLimits,
     },
     database::{
+        folders::data_folder,
         pool::{Pool, with_pool},
         postgres,
         sqlite::{self, SqliteDatabase, SqliteOptions, checkpoint, checkpoint_periodically, while_open},
@@ -292,24 +292,6 @@ async fn remember_install(pool: &Pool) -> Result<bool, StoreError> {
     let id = Uuid::now_v7().to_string();
     let named = with_pool!(pool, p => sqlx::query(statement).bind(id).execute(p).await?.rows_affected());
     Ok(named == 1)
-}
-
-/// The standard folders of the platform.
-pub(crate) struct PlatformFolders {
-    pub(crate) data: PathBuf,
-    pub(crate) config: PathBuf,
-}
-
-pub(crate) fn platform_folders() -> Result<PlatformFolders, StoreError> {
-    let name = || "Reweave".to_owned();
-    let app = AppStrategyArgs { top_level_domain: "org".into(), author: name(), app_name: name() };
-    let folders = choose_native_strategy(app).map_err(|_| StoreError::NoFolder)?;
-    Ok(PlatformFolders { data: folders.data_dir(), config: folders.config_dir() })
-}
-
-/// Returns the folder of an embedded database.
-pub(crate) fn data_folder(folder: Option<&PathBuf>) -> Result<PathBuf, StoreError> {
-    folder.cloned().map_or_else(|| platform_folders().map(|folders| folders.data), Ok)
 }
 
 /// A database that is connected and migrated.

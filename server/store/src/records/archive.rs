@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     PlanId, Records, StoreError,
     database::pool::with_tx,
-    records::{couple_seal::Part, plans::PlanRow, revision_to_db},
+    records::{couple_seal::Part, plans::PlanRow, revisions::revision_to_db},
     sql,
 };
 

@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, hash_map::Entry};
 
-use domain::records::Stamp;
+use domain::{paper::handout::Audience, records::Stamp};
 use uuid::Uuid;
 
-use crate::{AuditEvent, CoupleId, PlanId, Records, StoreError, database::pool::with_pool, sql};
+use crate::{
+    AuditEvent, BrokenAt, CoupleId, PlanId, Records, StoreError, audit::log::verify_all, database::pool::with_pool, sql,
+};
 
 /// A line of the audit log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,5 +90,36 @@ impl Records {
         let head = self.plan_head(id).await?.ok_or(StoreError::NotFound)?;
         let couple = self.couple(head.value.couple).await?.value.name;
         Ok(AuditAbout::Plan { id, number: head.value.number, couple })
+    }
+}
+
+impl Records {
+    /// Verifies the hash chain and the MACs of this account's audit log; returns the number of lines or the break.
+    /// Lines older than the introduction of MACs are verified by their hashes only.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database does not respond.
+    pub async fn check_audit(&self) -> Result<Result<i64, BrokenAt>, StoreError> {
+        let account = self.owner();
+        let (lines, end) = self.store().audit_lines(account).await?;
+        Ok(verify_all(account, self.key(), &lines, &end))
+    }
+
+    /// Returns the sheets of this session that were opened or downloaded to be printed, each with the last time.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the database does not respond.
+    pub async fn printed_sheets(&self, plan: PlanId) -> Result<Vec<(Audience, Stamp)>, StoreError> {
+        let rows: Vec<(String, i64)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::PRINTED_SHEETS)
+            .bind(self.owner()).bind(plan.0).fetch_all(p).await?);
+        let known = |(event, at): (String, i64)| {
+            let audience = [Audience::Both, Audience::A, Audience::B]
+                .into_iter()
+                .find(|audience| AuditEvent::SheetPrinted(*audience).as_str() == event)?;
+            Some((audience, Stamp(at)))
+        };
+        Ok(rows.into_iter().filter_map(known).collect())
     }
 }

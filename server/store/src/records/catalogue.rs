@@ -19,7 +19,10 @@ use zeroize::Zeroizing;
 use crate::{
     CoupleId, PlanHead, PlanId, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
-    records::{plans::PlanSearchData, revision_from_db, revision_to_db},
+    records::{
+        plans::PlanSearchData,
+        revisions::{revision_from_db, revision_to_db},
+    },
     sql,
 };
 

@@ -20,10 +20,10 @@ use crate::{
     CoupleId, Records, StoreError, Stored,
     database::pool::with_pool,
     records::{
-        CoupleRow,
         couple_records::CoupleRecord,
+        couple_rows::CoupleRow,
         couple_seal::{CoupleSeal, Part},
-        revision_from_db,
+        revisions::revision_from_db,
     },
     sql,
 };

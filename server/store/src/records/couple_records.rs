@@ -11,9 +11,9 @@ use crate::{
     AuditEvent, CoupleId, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
     records::{
-        CoupleRow,
+        couple_rows::CoupleRow,
         couple_seal::{CoupleSeal, Part, gate_events},
-        revision_to_db, stale,
+        revisions::{revision_to_db, stale},
     },
     sql,
 };

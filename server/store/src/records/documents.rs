@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::{
     Records, StoreError, Stored,
     database::pool::{with_pool, with_tx},
-    records::{revision_from_db, revision_to_db, stale},
+    records::revisions::{revision_from_db, revision_to_db, stale},
     sql,
 };
 

@@ -17,9 +17,10 @@ use crate::{
     AuditEvent, CoupleId, PlanId, Records, StoreError,
     database::pool::with_pool,
     records::{
-        AllCouplesRow,
+        couple_rows::AllCouplesRow,
         couple_seal::{CoupleSeals, Part},
-        documents, revision_from_db,
+        documents,
+        revisions::revision_from_db,
     },
     seal::{DigestWriter, SealContext},
     sql,

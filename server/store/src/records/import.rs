@@ -30,7 +30,7 @@ use crate::{
             ARCHIVE_VERSION, Archive, ArchivedCouple, ArchivedDocument, ArchivedPlan, ArchivedValue, ArchivedVersion,
             sealed_columns, typed,
         },
-        revision_to_db,
+        revisions::revision_to_db,
     },
     seal::{SealContext, random},
     sql,

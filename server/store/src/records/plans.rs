@@ -3,7 +3,7 @@
 use domain::{
     case_file::Clock,
     plan::{PlanBlock, SessionPlan, Status},
-    records::{Revision, Situation, Stamp},
+    records::{Revision, Stamp},
     vocabulary::{Day, ItemId, Minutes, Phase},
 };
 use serde::{Deserialize, Serialize};
@@ -12,21 +12,14 @@ use std::collections::{HashMap, hash_map::Entry};
 use uuid::Uuid;
 
 use crate::{
-    CoupleId, Records, StoreError, Stored,
+    CoupleId, PlanId, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
     records::{
         couple_seal::{CoupleSeal, CoupleSeals, Part},
-        revision_from_db, revision_to_db,
-        session_save::SessionSave,
-        stale,
+        revisions::{revision_from_db, revision_to_db, stale},
     },
     sql,
 };
-
-/// Id of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct PlanId(pub Uuid);
 
 /// The list entry of a plan, sealed separately so that lists load fast.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -235,25 +228,6 @@ impl Records {
         }
         tx.rollback().await?;
         Err(self.stale_plan_error(id).await?)
-    }
-
-    /// Saves a completed plan and the situation changed by its outcome, both or neither; returns both new revisions.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Stale`] if either has changed since; nothing is written.
-    pub async fn save_completed_plan(
-        &self,
-        id: PlanId,
-        seen: Revision,
-        plan: &SessionPlan,
-        situation: (Revision, &Situation),
-        now: Stamp,
-    ) -> Result<(Revision, Revision), StoreError> {
-        let couple = self.plan_couple(id).await?;
-        let save = SessionSave { plans: vec![(id, seen, plan)], situation: Some(situation), event: None };
-        self.save_session(couple, save, now).await?;
-        Ok((self.next(seen), self.next(situation.0)))
     }
 
     /// Deletes a plan and its versions. Its audit line stays.

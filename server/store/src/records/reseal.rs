@@ -9,7 +9,7 @@ use crate::{
         couple_records::CoupleRecord,
         couple_seal::{CoupleSeal, Part, SealColumns, gate_events},
         export::sealed_columns,
-        revision_from_db,
+        revisions::revision_from_db,
     },
     sql,
 };

@@ -57,4 +57,23 @@ impl Records {
         }
         tx.commit().await
     }
+
+    /// Saves a completed plan and the situation changed by its outcome, both or neither; returns both new revisions.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Stale`] if either has changed since; nothing is written.
+    pub async fn save_completed_plan(
+        &self,
+        id: PlanId,
+        seen: Revision,
+        plan: &SessionPlan,
+        situation: (Revision, &Situation),
+        now: Stamp,
+    ) -> Result<(Revision, Revision), StoreError> {
+        let couple = self.plan_couple(id).await?;
+        let save = SessionSave { plans: vec![(id, seen, plan)], situation: Some(situation), event: None };
+        self.save_session(couple, save, now).await?;
+        Ok((self.next(seen), self.next(situation.0)))
+    }
 }

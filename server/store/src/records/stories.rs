@@ -10,7 +10,7 @@ use crate::{
         catalogue::{Catalogue, REWRITE_AFTER, Refreshed, StoryEntry, retain_current, revisions},
         couple_records::CoupleRecord,
         couple_seal::{CoupleSeals, Part},
-        revision_from_db,
+        revisions::revision_from_db,
     },
     sql,
 };

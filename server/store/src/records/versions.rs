@@ -10,7 +10,10 @@ use uuid::Uuid;
 use crate::{
     CoupleId, PlanId, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
-    records::{couple_records::CoupleRecord, revision_from_db, revision_to_db},
+    records::{
+        couple_records::CoupleRecord,
+        revisions::{revision_from_db, revision_to_db},
+    },
     sql,
 };
 

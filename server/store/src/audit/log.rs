@@ -6,148 +6,15 @@
 //! failed sign-ins after the last open session have no MAC, and restoring an older copy of the whole database goes
 //! unnoticed.
 
-use domain::{
-    paper::handout::Audience,
-    records::{Revision, Stamp},
-};
+use domain::records::{Revision, Stamp};
 use uuid::Uuid;
 
 use crate::{
-    PlanId, Records, Store, StoreError,
+    AuditEvent, Store, StoreError,
     database::pool::{Tx, with_pool, with_tx},
     seal::{Key, SealContext, digest},
     sql,
 };
-
-/// Kind of an audited action. An audit line stores this kind, the account, the time and the record, and nothing else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AuditEvent {
-    /// An account was created.
-    AccountCreated,
-    /// The operator disabled the account.
-    AccountDisabled,
-    /// The operator enabled the account again.
-    AccountEnabled,
-    /// A session began with the password.
-    SignedIn,
-    /// An attempt to sign in failed.
-    SignInFailed,
-    /// The password was right, and a code of the second factor was asked for.
-    PasswordAccepted,
-    /// A wrong code of the second factor was entered after the password.
-    CodeFailed,
-    /// A session began with the password and a recovery code.
-    RecoveryCodeUsed,
-    /// Other sessions of the account were ended from one of its sessions.
-    SessionEnded,
-    /// The password was changed.
-    PasswordChanged,
-    /// The account was recovered with the recovery key, which was replaced.
-    Recovered,
-    /// The recovery key was replaced.
-    RecoveryKeyReplaced,
-    /// The second factor was turned on.
-    SecondFactorOn,
-    /// The second factor was turned off.
-    SecondFactorOff,
-    /// The recovery codes of the second factor were replaced.
-    RecoveryCodesReplaced,
-    /// All keys of the account were changed, and its records are sealed again.
-    KeysChanged,
-    /// A couple or a plan was viewed.
-    Viewed,
-    /// A document about a couple was opened or downloaded, to be printed.
-    Printed,
-    /// The sheet of a session for this audience was opened or downloaded, to be printed.
-    SheetPrinted(Audience),
-    /// A gate was opened for a concern about safety in a session.
-    GateOpened,
-    /// A gate was closed.
-    GateClosed,
-    /// A gate was overridden.
-    GateOverridden,
-    /// An answer entered by mistake was withdrawn.
-    EnteredByMistake,
-    /// A record was deleted.
-    Deleted,
-    /// The account was exported as an archive.
-    Exported,
-    /// An archive was imported.
-    Imported,
-}
-
-impl AuditEvent {
-    /// All events.
-    pub const ALL: [Self; 28] = [
-        Self::AccountCreated,
-        Self::AccountDisabled,
-        Self::AccountEnabled,
-        Self::SignedIn,
-        Self::SignInFailed,
-        Self::PasswordAccepted,
-        Self::CodeFailed,
-        Self::RecoveryCodeUsed,
-        Self::SessionEnded,
-        Self::PasswordChanged,
-        Self::Recovered,
-        Self::RecoveryKeyReplaced,
-        Self::SecondFactorOn,
-        Self::SecondFactorOff,
-        Self::RecoveryCodesReplaced,
-        Self::KeysChanged,
-        Self::Viewed,
-        Self::Printed,
-        Self::SheetPrinted(Audience::Both),
-        Self::SheetPrinted(Audience::A),
-        Self::SheetPrinted(Audience::B),
-        Self::GateOpened,
-        Self::GateClosed,
-        Self::GateOverridden,
-        Self::EnteredByMistake,
-        Self::Deleted,
-        Self::Exported,
-        Self::Imported,
-    ];
-
-    /// Returns the event with this stored name.
-    pub fn read(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|event| event.as_str() == name)
-    }
-
-    /// Returns the stored name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AccountCreated => "account-created",
-            Self::AccountDisabled => "account-disabled",
-            Self::AccountEnabled => "account-enabled",
-            Self::SignedIn => "signed-in",
-            Self::SignInFailed => "sign-in-failed",
-            Self::PasswordAccepted => "password-accepted",
-            Self::CodeFailed => "code-failed",
-            Self::RecoveryCodeUsed => "recovery-code-used",
-            Self::SessionEnded => "session-ended",
-            Self::PasswordChanged => "password-changed",
-            Self::Recovered => "recovered",
-            Self::RecoveryKeyReplaced => "recovery-key-replaced",
-            Self::SecondFactorOn => "second-factor-on",
-            Self::SecondFactorOff => "second-factor-off",
-            Self::RecoveryCodesReplaced => "recovery-codes-replaced",
-            Self::KeysChanged => "keys-changed",
-            Self::Viewed => "viewed",
-            Self::Printed => "printed",
-            Self::SheetPrinted(Audience::Both) => "printed-both",
-            Self::SheetPrinted(Audience::A) => "printed-a",
-            Self::SheetPrinted(Audience::B) => "printed-b",
-            Self::GateOpened => "gate-opened",
-            Self::GateClosed => "gate-closed",
-            Self::GateOverridden => "gate-overridden",
-            Self::EnteredByMistake => "entered-by-mistake",
-            Self::Deleted => "deleted",
-            Self::Exported => "exported",
-            Self::Imported => "imported",
-        }
-    }
-}
 
 /// Events that are written without an open session, and so without a MAC.
 const WITHOUT_SESSION: [AuditEvent; 3] =
@@ -182,7 +49,7 @@ impl<'a> AuditAuthor<'a> {
 
 /// An audit line as stored.
 #[derive(sqlx::FromRow)]
-struct AuditLine {
+pub(crate) struct AuditLine {
     number: i64,
     at: i64,
     #[sqlx(rename = "deed")]
@@ -194,7 +61,7 @@ struct AuditLine {
 
 /// The columns of an account that describe its audit log.
 #[derive(sqlx::FromRow)]
-struct ChainEnd {
+pub(crate) struct ChainEnd {
     /// Number of the last line.
     #[sqlx(rename = "audit_count")]
     count: i64,
@@ -310,7 +177,7 @@ impl Store {
         Ok(verify_chain(account, &lines, &end))
     }
 
-    async fn audit_lines(&self, account: Uuid) -> Result<(Vec<AuditLine>, ChainEnd), StoreError> {
+    pub(crate) async fn audit_lines(&self, account: Uuid) -> Result<(Vec<AuditLine>, ChainEnd), StoreError> {
         Ok(with_pool!(self.pool(), p => {
             let lines: Vec<AuditLine> = sqlx::query_as(sql::AUDIT).bind(account).fetch_all(p).await?;
             let end: Option<ChainEnd> = sqlx::query_as(sql::AUDIT_HEAD).bind(account).fetch_optional(p).await?;
@@ -319,44 +186,8 @@ impl Store {
     }
 }
 
-impl Records {
-    /// Verifies the hash chain and the MACs of this account's audit log; returns the number of lines or the break.
-    /// Lines older than the introduction of MACs are verified by their hashes only.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the database does not respond.
-    pub async fn check_audit(&self) -> Result<Result<i64, BrokenAt>, StoreError> {
-        let account = self.owner();
-        let (lines, end) = self.store().audit_lines(account).await?;
-        Ok(verify_all(account, self.key(), &lines, &end))
-    }
-
-    /// Returns the sheets of this session that were opened or downloaded to be printed, each with the last time.
-    ///
-    /// # Errors
-    ///
-    /// Fails if the database does not respond.
-    pub async fn printed_sheets(&self, plan: PlanId) -> Result<Vec<(Audience, Stamp)>, StoreError> {
-        let rows: Vec<(String, i64)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::PRINTED_SHEETS)
-            .bind(self.owner()).bind(plan.0).fetch_all(p).await?);
-        let known = |(event, at): (String, i64)| {
-            let audience = [Audience::Both, Audience::A, Audience::B]
-                .into_iter()
-                .find(|audience| AuditEvent::SheetPrinted(*audience).as_str() == event)?;
-            Some((audience, Stamp(at)))
-        };
-        Ok(rows.into_iter().filter_map(known).collect())
-    }
-
-    /// Returns this account as author of audit lines.
-    pub(crate) fn author(&self) -> AuditAuthor<'_> {
-        AuditAuthor::open(self.owner(), self.key())
-    }
-}
-
 /// Verifies hashes and MACs.
-fn verify_all(account: Uuid, key: &Key, lines: &[AuditLine], end: &ChainEnd) -> Result<i64, BrokenAt> {
+pub(crate) fn verify_all(account: Uuid, key: &Key, lines: &[AuditLine], end: &ChainEnd) -> Result<i64, BrokenAt> {
     let count = verify_chain(account, lines, end)?;
     verify_macs(account, key, lines, end)?;
     Ok(count)

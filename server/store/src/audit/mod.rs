@@ -1,0 +1,4 @@
+//! Who did what, and when.
+
+pub(crate) mod event;
+pub(crate) mod log;
