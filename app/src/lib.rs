@@ -53,4 +53,4 @@ pub mod today;
 pub mod versions;
 
 #[cfg(feature = "ssr")]
-pub use shell::{App, Assets, document};
+pub use shell::document;

@@ -1,8 +1,11 @@
 //! The addresses of forms and documents, one line per resource. Those of pages are in `shell.rs`.
 
+use leptos_axum::{AxumRouteListing, generate_route_list};
+
 use crate::{
     account, couples, custom_library, demo, gates, handouts, http::routes::Form, interview, letters, notes,
-    plan_editor, plan_reuse, plans, programme, search, session_record, shared_screen, situation, templates, versions,
+    plan_editor, plan_reuse, plans, programme, search, session_record, shared_screen, shell::App, situation, templates,
+    versions,
 };
 
 /// Returns all forms, documents and API calls.
@@ -40,4 +43,9 @@ pub fn all() -> Vec<Form> {
 /// Returns the addresses of the API calls.
 pub fn calls() -> Vec<&'static str> {
     all().into_iter().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect()
+}
+
+/// Returns the paths of all pages, as in the router.
+pub fn pages() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
 }

@@ -42,7 +42,7 @@ use crate::{
     handouts::page::HandoutPage,
     http::visitor::{RecoverySheet, Visitor, account_mark},
     interview::page::InterviewPage,
-    layout::{DemoBar, SharedBand, Sidebar, SkipLink, not_found::NotFoundPage},
+    layout::{DemoBar, SharedBand, Sidebar, SkipLink, assets::Assets, not_found::NotFoundPage},
     letters::page::LettersPage,
     library::{
         challenge::ChallengePage, challenges::ChallengesPage, exercise::ExercisePage, leaflet::LeafletPage,
@@ -62,22 +62,8 @@ use crate::{
     versions::{plan::PlanVersionsPage, situation::SituationVersionsPage},
 };
 
-/// The version of this build, for addresses of its files.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Assets {
-    /// Changes with the script, the module or the style sheet, so that they may be cached for a year.
-    pub version: String,
-}
-
-impl Assets {
-    /// Returns the address of a file of this build.
-    pub fn at(&self, path: &str) -> String {
-        format!("{path}?v={}", self.version)
-    }
-}
-
 /// The document around every page. Expects [`Assets`] in the context.
-pub fn document() -> impl IntoView {
+pub fn document() -> AnyView {
     let assets = use_context::<Assets>().unwrap_or_default();
     provide_context(Preloaded::default());
     let (session, account) = session();
@@ -112,6 +98,7 @@ pub fn document() -> impl IntoView {
             </body>
         </html>
     }
+    .into_any()
 }
 
 /// Returns the kind of session that the page needs, as the start script names it, and the account. A page with a

@@ -248,7 +248,7 @@ async fn sec_06_fields_that_nobody_asked_for_are_refused() -> anyhow::Result<()>
 #[tokio::test]
 async fn sec_21_looking_changes_nothing() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
-    let pages: Vec<String> = app::http::pages::paths().iter().map(|page| page.path().to_owned()).collect();
+    let pages: Vec<String> = app::routes::pages().iter().map(|page| page.path().to_owned()).collect();
     let mut forms: Vec<&str> = app::routes::all().iter().map(|form| form.path).collect();
     // A form at the address of a page shows the page, and a file is what is looked at.
     forms.retain(|path| !pages.iter().any(|page| page == path) && !path.contains('.'));

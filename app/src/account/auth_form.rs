@@ -14,10 +14,12 @@ use crate::http::{
     attempts::Who,
     client::Client,
     cookie::Cookies,
+    form_body::is_urlencoded,
     form_request::{read, typed},
     redirect::{next_of, see_other},
-    routes::{Form, is_urlencoded},
-    state::{AppState, ServerConfig},
+    routes::Form,
+    server_config::ServerConfig,
+    state::AppState,
     visitor::{Now, RecoverySheet, Visitor},
 };
 use axum::{

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::account::{AuthCard, PASSPHRASE};
+use crate::account::auth_card::{AuthCard, PASSPHRASE};
 use crate::layout::{PasswordField, ReplyNote, TextField, title::tab_title};
 
 /// Asks for name, recovery key and a new password.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use crate::account::AuthCard;
+use crate::account::auth_card::AuthCard;
 use crate::{
     handouts::print_options::PaperChoice,
     http::visitor::{Now, RecoverySheet},

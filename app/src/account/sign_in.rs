@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::account::AuthCard;
+use crate::account::auth_card::AuthCard;
 use crate::{
     http::visitor::DemoMode,
     layout::{Icon, PasswordField, ReplyNote, TextField, title::tab_title},

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-use crate::account::{AuthCard, PASSPHRASE};
+use crate::account::auth_card::{AuthCard, PASSPHRASE};
 use crate::{
     http::visitor::ClientLocation,
     layout::{PasswordField, ReplyNote, TextField, title::tab_title},

@@ -7,7 +7,7 @@ use store::Store;
 use tokio::sync::OnceCell;
 
 use super::Demo;
-use crate::http::state::ServerConfig;
+use crate::http::server_config::ServerConfig;
 
 /// The demo database, created on first request.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,6 @@ use domain::{
         english,
         model::{Gate, OverridePolicy},
     },
-    records::Revision,
     safety::{GateEvent, GateState},
     vocabulary::GateId,
 };
@@ -21,13 +20,14 @@ use crate::{
     browser::{api::Problem, library_context::library},
     couples::{audit::viewed, head::Name},
     gates::{
+        form_view::Form,
         mistake,
-        opened::{next_step, opened_by},
+        opened::{next_step, opened_by, why},
         page::standing,
     },
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{FormState, Now, now, records, reply},
+        visitor::{now, records, reply},
     },
     interview::needs,
     layout::{Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title},
@@ -56,22 +56,6 @@ pub fn GatePage() -> impl IntoView {
         let (state, shelf) = (file.situation.value.gates.state(gate), library());
         Ok(page(&file, shelf.gate(gate), &state, &form))
     })
-}
-
-/// The common parts of all forms.
-pub(crate) struct Form {
-    page: String,
-    by: String,
-    pub(crate) seen: Revision,
-    pub(crate) now: Now,
-    pub(crate) reply: FormState,
-}
-
-impl Form {
-    /// Returns the content of a field as typed, or this default.
-    pub(crate) fn kept(&self, field: &str, or: &str) -> String {
-        self.reply.typed.get(field).cloned().unwrap_or_else(|| or.to_owned())
-    }
 }
 
 fn page(file: &CoupleFile, gate: &Gate, state: &GateState, form: &Form) -> AnyView {
@@ -120,21 +104,6 @@ fn page(file: &CoupleFile, gate: &Gate, state: &GateState, form: &Form) -> AnyVi
         </div>
     }
     .into_any()
-}
-
-/// Lists the reasons that keep a hold active, or once activated it. Incomplete interviews are omitted once they are
-/// complete.
-pub(crate) fn why(file: &CoupleFile, state: &GateState) -> AnyView {
-    let complete = file.are_interviews_complete();
-    let grounds = state.grounds();
-    let now = |opener: &&_| !state.open || grounds.contains_key(opener);
-    let gone = |opener: &&domain::safety::Opener| complete && opener.id() == "R1";
-    let lines: Vec<_> = state.opened_by.iter().filter(now).filter(|opener| !gone(opener)).collect();
-    if lines.is_empty() {
-        return view! { <p>"Individual interviews were not complete. Both are complete now."</p> }.into_any();
-    }
-    view! { <ul class="list">{lines.into_iter().map(|opener| view! { <li>{opened_by(opener)}</li> }).collect_view()}</ul> }
-        .into_any()
 }
 
 fn lifting(file: &CoupleFile, gate: &Gate, form: &Form, stops: bool) -> AnyView {

@@ -13,7 +13,7 @@ use store::CoupleFile;
 
 use crate::{
     browser::{fields, library_context::library},
-    gates::gate::Form,
+    gates::form_view::Form,
     layout::{Kept, TextAreaField},
 };
 

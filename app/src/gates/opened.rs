@@ -3,10 +3,11 @@
 use domain::{
     library::model::{Gate, Referral},
     paper::handout::urgent,
-    safety::Opener,
+    safety::{GateState, Opener},
     vocabulary::{GateId, ItemId},
 };
 use leptos::prelude::*;
+use store::CoupleFile;
 
 use crate::{
     browser::library_context::library, handouts::print_options::PaperChoice, http::visitor::FormState, layout::Icon,
@@ -15,6 +16,21 @@ use crate::{
 /// Returns the reason that opened a gate, in the library's words.
 pub fn opened_by(opener: &Opener) -> String {
     crate::situation::island::view::opened_by(opener)
+}
+
+/// Lists the reasons that keep a hold active, or once activated it. Incomplete interviews are omitted once they are
+/// complete.
+pub(super) fn why(file: &CoupleFile, state: &GateState) -> AnyView {
+    let complete = file.are_interviews_complete();
+    let grounds = state.grounds();
+    let now = |opener: &&_| !state.open || grounds.contains_key(opener);
+    let gone = |opener: &&Opener| complete && opener.id() == "R1";
+    let lines: Vec<_> = state.opened_by.iter().filter(now).filter(|opener| !gone(opener)).collect();
+    if lines.is_empty() {
+        return view! { <p>"Individual interviews were not complete. Both are complete now."</p> }.into_any();
+    }
+    view! { <ul class="list">{lines.into_iter().map(|opener| view! { <li>{opened_by(opener)}</li> }).collect_view()}</ul> }
+        .into_any()
 }
 
 /// An open gate of the couple at this address, with the next step.

@@ -13,7 +13,7 @@ use crate::{
         audit::viewed,
         head::{CoupleHead, CoupleRoom},
     },
-    gates::{gate::why, opened::way_forward},
+    gates::opened::{way_forward, why},
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, records, reply},

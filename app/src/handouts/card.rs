@@ -1,63 +1,20 @@
 //! One sheet of the session: its text as it will be printed, the ways to print it, and below it what is on it.
 
-use domain::{
-    paper::handout::{Audience, Handout, Refusal, SheetKind, carries_letterhead, is_slip_only},
-    records::Stamp,
-};
+use domain::paper::handout::{Audience, Handout, Refusal, SheetKind, carries_letterhead, is_slip_only};
 use leptos::prelude::*;
 use pdf::PrintedLetterhead;
-use store::PlanId;
 
 use crate::{
     handouts::{
         contents,
         preview::{SheetPicture, fillable_address, in_words, not_typeset, web_page_address},
-        sheets::{ClientSheet, PAPERS, SessionFacts, SheetChoice, file_name, word},
-        sources::SheetSources,
+        sheets::{ClientSheet, PAPERS, file_name, word},
+        shown::Shown,
         typeset::{page_count, text},
     },
-    http::visitor::{Now, reply},
+    http::visitor::reply,
     layout::{Icon, fault_line},
 };
-
-/// The facts that all sheets of a page are shown from.
-pub(super) struct Shown<'a> {
-    pub sources: &'a SheetSources,
-    pub id: PlanId,
-    pub choice: &'a SheetChoice,
-    pub now: Now,
-    /// The account’s letterhead, if it has one.
-    pub letterhead: Option<&'a PrintedLetterhead>,
-    /// The sheets that were opened or downloaded, each with the last time.
-    pub printed: &'a [(Audience, Stamp)],
-}
-
-impl Shown<'_> {
-    /// Returns the name of the readers of this sheet.
-    pub fn name(&self, audience: Audience) -> String {
-        let partner = |partner| self.sources.file.couple.value.partner(partner).label.clone();
-        audience.partner().map_or_else(|| "Both".to_owned(), partner)
-    }
-
-    /// Returns this sheet in a sentence.
-    pub fn sheet(&self, audience: Audience) -> String {
-        if audience == Audience::Both {
-            return "the sheet for both".to_owned();
-        }
-        format!("\u{2068}{}\u{2069}’s sheet", self.name(audience))
-    }
-
-    /// Returns the address of the file of this sheet.
-    pub fn address(&self, audience: Audience, download: bool) -> String {
-        let choice = SheetChoice { download, ..self.choice.clone() };
-        format!("/plans/{}/handout.pdf?{}", self.id.0, choice.query(audience))
-    }
-
-    /// Returns the facts for the sheets themselves.
-    pub fn facts(&self) -> SessionFacts<'_> {
-        self.sources.facts(self.now.day)
-    }
-}
 
 /// Renders one sheet. `made` is the sheet, or the reason why there is none.
 pub(super) fn card(shown: &Shown<'_>, audience: Audience, made: Result<&Handout, &Refusal>) -> AnyView {

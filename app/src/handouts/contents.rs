@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    handouts::{card::Shown, sheets::initials},
+    handouts::{sheets::initials, shown::Shown},
     http::visitor::{is_reply, reply},
     layout::{Icon, Meanwhile, TextArea, fault_line},
 };

@@ -12,6 +12,7 @@ pub mod print_options;
 pub mod save;
 pub mod sheet_text;
 pub mod sheets;
+mod shown;
 pub mod sources;
 pub mod typeset;
 

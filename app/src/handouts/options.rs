@@ -12,10 +12,9 @@ use leptos::prelude::*;
 
 use crate::{
     handouts::{
-        card::Shown,
-        page::Sheets,
         print_options::{LanguageChoice, LetterheadChoice, LookChoice, language_name, paper_words},
         sheets::{DISCRETIONS, SheetChoice, countries, verified_field},
+        shown::{Sheets, Shown},
     },
     layout::Icon,
 };

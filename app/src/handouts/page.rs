@@ -13,9 +13,10 @@ use crate::{
     browser::api::Problem,
     couples::{audit::viewed, on_hold::panel},
     handouts::{
-        card::{Shown, card},
+        card::card,
         options::options,
         sheets::{SheetChoice, or_defaults},
+        shown::{Sheets, Shown},
         sources::SheetSources,
         typeset::stored_letterhead,
     },
@@ -25,9 +26,6 @@ use crate::{
     },
     layout::{Breadcrumbs, Icon, Kept, ReplyNote, title::tab_title},
 };
-
-/// The sheets of each audience, or the reasons why there are none.
-pub(super) type Sheets = [(Audience, Result<Handout, Refusal>); 3];
 
 /// The handouts of the plan in the address.
 #[component]

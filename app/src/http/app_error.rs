@@ -1,6 +1,6 @@
 //! The reasons why a form was refused, and the response.
 
-use crate::http::{form_request::Sent, pages::Pages, visitor::FormState};
+use crate::http::{pages::Pages, sent::Sent, visitor::FormState};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER, request::Parts},
     response::{IntoResponse, Response},

@@ -1,13 +1,10 @@
 //! The origin of a request.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
-use axum::{
-    extract::{ConnectInfo, Request},
-    http::Version,
-};
+use axum::{extract::Request, http::Version};
 
-use super::hosts::Hosts;
+use super::{hosts::Hosts, peer::peer};
 
 /// The origin of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +30,4 @@ impl Client {
             }
         }
     }
-}
-
-/// Returns the peer of the connection.
-pub fn peer(request: &Request) -> Option<IpAddr> {
-    request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip())
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use crate::http::{
     app_error::Refusal,
-    form_request::{Ids, Sent, read, whose},
+    form_request::{Ids, read, whose},
     routes::Form,
+    sent::Sent,
     state::AppState,
     visitor::Now,
 };

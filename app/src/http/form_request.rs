@@ -5,7 +5,8 @@ use std::{collections::HashMap, sync::Arc};
 use crate::{
     http::{
         app_error::Refusal,
-        routes::urlencoded,
+        form_body::urlencoded,
+        sent::Sent,
         visitor::{Now, Visitor},
     },
     layout::BASE_FIELD,
@@ -118,21 +119,6 @@ impl FormRequest {
 
     pub(crate) fn typed(&self) -> HashMap<String, String> {
         typed(&self.body)
-    }
-}
-
-/// The data of a form, for the page that shows it again.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Sent {
-    /// The typed values.
-    pub typed: HashMap<String, String>,
-    /// The values that the form started with.
-    pub base: Option<crate::browser::autosave::FormValues>,
-}
-
-impl From<HashMap<String, String>> for Sent {
-    fn from(typed: HashMap<String, String>) -> Self {
-        Self { typed, base: None }
     }
 }
 

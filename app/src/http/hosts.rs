@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use axum::extract::Request;
 
 use super::{
-    client::peer,
+    peer::peer,
     proxies::{Network, Proxies, over_tls},
 };
 

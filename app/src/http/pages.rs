@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::{
-    App, Assets, document,
     http::{
         clock::ZONES,
         visitor::{
@@ -11,6 +10,7 @@ use crate::{
             Visitor,
         },
     },
+    layout::assets::Assets,
 };
 use axum::{
     body::Body,
@@ -20,17 +20,22 @@ use axum::{
 use domain::library::Library;
 use leptos::{
     nonce::use_nonce,
-    prelude::{provide_context, use_context},
+    prelude::{AnyView, provide_context, use_context},
 };
-use leptos_axum::{ResponseOptions, generate_route_list, render_app_async_with_context};
+use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 /// An address without a page.
 const NOWHERE: &str = "/nothing-is-here";
+
+/// Renders the document of the page at the address in the context. The router of all pages is above this module, which they
+/// use to show a refused form again.
+pub type Document = fn() -> AnyView;
 
 /// A renderer of pages.
 #[derive(Clone, Debug)]
 pub struct Pages {
     assets: Assets,
+    document: Document,
 }
 
 /// The status of a page rendered in response to a form post, which shows [`FormState`].
@@ -39,8 +44,8 @@ struct ReplyStatus(StatusCode);
 
 impl Pages {
     /// Makes a renderer for this build.
-    pub fn new(version: &str) -> Self {
-        Self { assets: Assets { version: version.to_owned() } }
+    pub fn new(version: &str, document: Document) -> Self {
+        Self { assets: Assets { version: version.to_owned() }, document }
     }
 
     /// Provides the context of a page from the request it answers.
@@ -74,14 +79,9 @@ impl Pages {
 
     async fn render(&self, mut parts: Parts) -> Response {
         parts.method = Method::GET;
-        let render = render_app_async_with_context(self.context(), document);
+        let render = render_app_async_with_context(self.context(), self.document);
         render(Request::from_parts(parts, Body::empty())).await
     }
-}
-
-/// Returns the paths of all pages, as in the router.
-pub fn paths() -> Vec<leptos_axum::AxumRouteListing> {
-    generate_route_list(App)
 }
 
 /// Provides the findings of the middleware to pages and API calls.

@@ -33,22 +33,14 @@
 
 use axum::{
     Extension,
-    body::Body,
     extract::{RawPathParams, Request},
-    http::{
-        HeaderValue,
-        header::{CONTENT_TYPE, SET_COOKIE},
-        request::Parts,
-    },
+    http::{HeaderValue, header::SET_COOKIE, request::Parts},
     response::Response,
     routing::{self, MethodRouter},
 };
 use leptos::config::LeptosOptions;
 
-use crate::http::{app_error::Refusal, form_request::FormRequest};
-
-use crate::http::form_request::Sent;
-use crate::http::{redirect::see_other, state::AppState};
+use crate::http::{app_error::Refusal, form_request::FormRequest, redirect::see_other, sent::Sent, state::AppState};
 
 /// A form, or a document to download, at its path.
 pub struct Form {
@@ -127,18 +119,3 @@ pub(crate) fn stored(mut answer: Response, draft: Option<String>) -> Response {
 
 /// The cookie that tells the browser which draft is stored; `app/src/browser/script/session.js` reads it.
 const STORED: &str = "reweave-stored";
-
-/// Reads the body of a form: urlencoded, and within the size limit.
-pub(crate) async fn urlencoded(parts: &Parts, body: Body) -> Result<String, Refusal> {
-    if !is_urlencoded(parts) {
-        return Err(Refusal::Malformed);
-    }
-    let bytes = axum::body::to_bytes(body, super::BODY_LIMIT).await.map_err(|_| Refusal::TooLarge)?;
-    String::from_utf8(bytes.into()).map_err(|_| Refusal::Malformed)
-}
-
-/// True if the request declares an urlencoded body, a form without files.
-pub(crate) fn is_urlencoded(parts: &Parts) -> bool {
-    let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.starts_with("application/x-www-form-urlencoded")
-}

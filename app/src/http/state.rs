@@ -7,34 +7,12 @@ use std::sync::{
 
 use store::{Store, StoreError};
 
-use super::{attempts::Attempts, clock::Clock, hosts::Hosts, pages::Pages};
-use crate::demo::{Demo, database::DemoStore};
-
-/// The configuration of a server.
-#[derive(Clone, Debug)]
-pub struct ServerConfig {
-    /// The version of script, module and style sheet.
-    pub version: String,
-    /// The host names of this server.
-    pub hosts: Hosts,
-    /// The database.
-    pub store: Store,
-    /// The clock.
-    pub clock: Clock,
-    /// Access to the demo account, if this server is a demo.
-    pub demo: Option<Demo>,
-    /// An account without a second factor opens nothing until it is set up.
-    pub require_second_factor: bool,
-}
-
-impl ServerConfig {
-    /// Makes a configuration with this database and the system clock. `version` is that of script, module and style
-    /// sheet.
-    pub fn new(version: &str, hosts: Hosts, store: Store) -> Self {
-        let (version, clock) = (version.to_owned(), Clock::of_this_machine());
-        Self { version, hosts, store, clock, demo: None, require_second_factor: false }
-    }
-}
+use super::{
+    attempts::Attempts,
+    pages::{Document, Pages},
+    server_config::ServerConfig,
+};
+use crate::demo::database::DemoStore;
 
 /// State shared by the request handlers.
 #[derive(Clone, Debug)]
@@ -52,9 +30,9 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// Makes the shared state of this server.
-    pub fn new(config: ServerConfig) -> Self {
-        let pages = Pages::new(&config.version);
+    /// Makes the shared state of this server, whose pages are rendered by `document`.
+    pub fn new(config: ServerConfig, document: Document) -> Self {
+        let pages = Pages::new(&config.version, document);
         let (attempts, first_run, demo_store) = <(Attempts, FirstRun, DemoStore)>::default();
         Self { config, pages, attempts, first_run, demo_store }
     }

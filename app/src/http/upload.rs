@@ -14,10 +14,12 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::http::{
     app_error::Refusal,
-    form_request::{FormRequest, Sent},
+    form_request::FormRequest,
+    redirect::see_other,
     routes::{Form, Redirect, stored},
+    sent::Sent,
+    state::AppState,
 };
-use crate::http::{redirect::see_other, state::AppState};
 
 /// Maximum number of fields of a form.
 const MOST_FIELDS: usize = 40;

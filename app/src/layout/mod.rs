@@ -1,6 +1,8 @@
 //! Small components shared by several pages.
 
 #[cfg(feature = "ssr")]
+pub mod assets;
+#[cfg(feature = "ssr")]
 pub mod base_field;
 #[cfg(feature = "ssr")]
 pub mod breadcrumbs;

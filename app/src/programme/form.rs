@@ -7,7 +7,7 @@ use crate::{
         routes::{Form, Redirect, form},
     },
     plan_editor::form::{New, booking},
-    programme::saved::ProgrammeFile,
+    programme::saved::{ProgrammeFile, address},
 };
 use domain::{
     assess::Session,
@@ -241,8 +241,4 @@ fn day(name: &str, text: &str, faults: &mut Vec<Fault>) -> Option<Day> {
 
 fn number(text: &str, range: std::ops::RangeInclusive<u8>) -> Option<u8> {
     text.trim().parse().ok().filter(|number| range.contains(number))
-}
-
-fn address(couple: CoupleId) -> String {
-    format!("/couples/{}/programme", couple.0)
 }

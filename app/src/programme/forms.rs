@@ -11,7 +11,7 @@ use crate::{
     browser::autosave::FormValues,
     http::visitor::reply,
     layout::{BaseField, Icon, Kept, Meanwhile, TextField, field},
-    programme::{page::address, saved::ProgrammeFile},
+    programme::saved::ProgrammeFile,
 };
 
 /// The form for the specification of a programme. Completed sessions of an existing one stay.
@@ -35,9 +35,9 @@ pub fn Wishes<'a>(file: &'a ProgrammeFile, usual: Proposal, today: Day) -> AnyVi
     view! {
         <section class="card" aria-labelledby="wish">
             <h2 id="wish">{heading}</h2>
-            <form class="programme-form" method="post" action=address(file)>
+            <form class="programme-form" method="post" action=file.address()>
                 {saved.map(|saved| view! { <input type="hidden" name="seen" value=saved.revision.0.to_string() /> })}
-                <Kept page=address(file) about="Treatment outline" form="wish" />
+                <Kept page=file.address() about="Treatment outline" form="wish" />
                 <TextField name="sessions" label="Sessions" kind="number" saved=sessions.to_string() hint="4 to 16" required=true />
                 <TextField name="minutes" label="Minutes each" kind="number" saved=minutes.to_string() hint="30 to 120" required=true />
                 {days}
@@ -87,10 +87,10 @@ pub fn Days<'a>(file: &'a ProgrammeFile, programme: &'a Programme) -> impl IntoV
         view! {
             <details class="card" open=wrong>
                 <summary>{Icon::Calendar.view()} " Set your own dates"</summary>
-                <form class="programme-form" method="post" action=format!("{}/days", address(file))>
+                <form class="programme-form" method="post" action=format!("{}/days", file.address())>
                     <input type="hidden" name="seen" value=saved.revision.0.to_string() />
                     <BaseField filled=base />
-                    <Kept page=address(file) about="Dates of an outline" form="days" />
+                    <Kept page=file.address() about="Dates of an outline" form="days" />
                     <TextField name="first" label="First date" kind="date" hint="Spaces all sessions evenly from here" />
                     <TextField name="weeks" label="Weeks between" kind="number" saved="2" hint="1 to 8" />
                     <button class="button" name="do" value="even">"Space evenly"</button>

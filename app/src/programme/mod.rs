@@ -1,5 +1,6 @@
 //! The treatment outline of a couple.
 
+mod conditions;
 pub mod form;
 pub mod forms;
 pub mod page;

@@ -1,7 +1,7 @@
 //! `/couples/{couple}/programme`: the sessions as a timeline, what they wait for, and what redrafting would change.
 
 use domain::plan::Proposal;
-use domain::planning::programme::{Condition, Programme, Shown, Step, StepStatus, Waiting};
+use domain::planning::programme::{Programme, Step, StepStatus, Waiting};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -19,6 +19,7 @@ use crate::{
     layout::{Icon, ReplyNote, title::tab_title, wording},
     plans::calendar::proposal,
     programme::{
+        conditions::goes_on,
         forms::{Days, Wishes},
         saved::ProgrammeFile,
         step::StepCard,
@@ -111,7 +112,7 @@ fn Changes<'a>(file: &'a ProgrammeFile, changes: Vec<String>) -> impl IntoView {
     if changes.is_empty() {
         return None;
     }
-    let address = format!("{}/again", address(file));
+    let address = format!("{}/again", file.address());
     let kind = if file.couple_file.on_hold().is_some() { "plain" } else { "primary" };
     let line = |text: &String| view! { <li>{text.clone()}</li> };
     let more = changes.get(SHOWN..).filter(|more| !more.is_empty()).map(|more| {
@@ -215,28 +216,4 @@ fn beyond(programme: &Programme) -> Option<AnyView> {
         }
         .into_any()
     })
-}
-
-/// The conditions for continuing the work.
-pub(crate) fn goes_on(conditions: &[Condition]) -> Option<AnyView> {
-    let list: Vec<_> = conditions.iter().map(condition).collect();
-    (!list.is_empty()).then(|| view! { <div class="goes-on"><p>"Moves on when"</p><ul>{list}</ul></div> }.into_any())
-}
-
-fn condition(condition: &Condition) -> AnyView {
-    let (icon, shown) = match &condition.by {
-        Shown::Asked => (Icon::Question, "You ask or observe".to_owned()),
-        Shown::Exercise(_, number) => (Icon::Sheet, format!("Session {number} works on it")),
-        Shown::Answer(_) => (Icon::Question, "Ask again".to_owned()),
-        Shown::Gate(gate) => {
-            (Icon::Pause, format!("“{}” is lifted", crate::browser::library_context::library().gate(*gate).name))
-        }
-    };
-    let text = condition.text.clone();
-    view! { <li>{icon.view()} <span>{text} <span class="soft small">{format!(" {shown}.")}</span></span></li> }
-        .into_any()
-}
-
-pub(crate) fn address(file: &ProgrammeFile) -> String {
-    format!("/couples/{}/programme", file.couple_file.couple.id.0)
 }

@@ -43,6 +43,11 @@ impl ProgrammeFile {
         Ok(Self { couple_file, saved, plans, unsaid, held })
     }
 
+    /// Returns the address of the page.
+    pub fn address(&self) -> String {
+        address(self.couple_file.couple.id)
+    }
+
     /// Returns the input for drafting.
     pub fn ground(&self) -> DraftInput<'_> {
         DraftInput {
@@ -100,4 +105,9 @@ impl ProgrammeFile {
         let next = self.next_number();
         steps.iter().find(|step| step.number == next && step.standing != StepStatus::Held)
     }
+}
+
+/// Returns the address of the programme of a couple.
+pub(super) fn address(couple: CoupleId) -> String {
+    format!("/couples/{}/programme", couple.0)
 }

@@ -10,10 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     layout::{Chip, Icon, Kept, TextField, wording},
-    programme::{
-        page::{address, goes_on},
-        saved::ProgrammeFile,
-    },
+    programme::{conditions::goes_on, saved::ProgrammeFile},
 };
 
 /// The card of a step.
@@ -170,8 +167,8 @@ fn make(file: &ProgrammeFile, step: &Step, usual: Proposal) -> AnyView {
     let day = step.on.or(usual.on).map(|day| day.to_string()).unwrap_or_default();
     let start = usual.start.map(|start| start.to_string()).unwrap_or_default();
     view! {
-        <form class="programme-make" method="post" action=format!("{}/{}", address(file), step.number)>
-            <Kept page=address(file) about="Plan from an outline" form=format!("make-{}", step.number) />
+        <form class="programme-make" method="post" action=format!("{}/{}", file.address(), step.number)>
+            <Kept page=file.address() about="Plan from an outline" form=format!("make-{}", step.number) />
             <TextField name="on" label="Date" kind="date" saved=day />
             <TextField name="start" label="Start" kind="time" saved=start />
             {alone}

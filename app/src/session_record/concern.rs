@@ -11,7 +11,10 @@ use crate::{
     browser::{api::Problem, library_context::library},
     interview::fields::letter,
     layout::{Icon, fault_line},
-    session_record::{fields::CONCERNS, page::Form, sections::area},
+    session_record::{
+        fields::CONCERNS,
+        form_view::{Form, area},
+    },
 };
 
 /// Asks what a concern is about, which decides the hold.

@@ -30,6 +30,10 @@ pub(super) const EVENTS: [(SessionEvent, &str, &str); 4] = [
     (SessionEvent::NoShow, "no-show", "No-show"),
 ];
 
+/// How a partner came.
+pub(super) const CAME: [(&str, &str); 4] =
+    [("on-time", "On time"), ("late", "Late"), ("cancelled", "Cancelled"), ("no-show", "No-show")];
+
 pub(super) const OUTCOMES: [(Outcome, &str, &str); 4] = [
     (Outcome::Done, "done", "Done"),
     (Outcome::Partly, "partly", "Partly"),

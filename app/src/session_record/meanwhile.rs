@@ -4,9 +4,8 @@ use domain::assess::Partner;
 use leptos::prelude::*;
 
 use crate::session_record::{
-    fields::{CONCERNS, EVENTS, OUTCOMES, RESULTS, SAFETY},
-    page::Form,
-    sections::CAME,
+    fields::{CAME, CONCERNS, EVENTS, OUTCOMES, RESULTS, SAFETY},
+    form_view::Form,
 };
 
 /// Lists what is stored in the fields whose typed values are in the form, so that saving again replaces nothing unseen;

@@ -4,6 +4,7 @@ pub mod before;
 mod concern;
 pub mod fields;
 pub mod form;
+mod form_view;
 mod meanwhile;
 pub mod note;
 pub mod page;

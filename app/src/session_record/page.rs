@@ -1,20 +1,19 @@
 //! `/plans/{plan}/record`: what came of a session, in one form and one minute. Nothing in it is preset.
 
-use domain::vocabulary::SmallMap;
 use domain::{
-    plan::{SessionPlan, SessionRecord, editor::not_started},
-    records::{Couple, Revision},
+    plan::{SessionPlan, editor::not_started},
+    records::Revision,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use store::{CoupleId, PlanId};
+use store::PlanId;
 
 use crate::{
     browser::{api::Problem, autosave::FormValues},
     couples::{audit::viewed, head::Name},
     http::{
         page_result::{awaited, plan_in_address},
-        visitor::{FormState, Now, now, records, reply},
+        visitor::{now, records, reply},
     },
     layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, only_here, title::tab_title},
     plans::calendar::Calendar,
@@ -22,6 +21,7 @@ use crate::{
         before::before,
         concern::{hold, notice},
         fields::stored,
+        form_view::Form,
         meanwhile::meanwhile,
         sections::{homework, next, safety, took_place, what_became},
     },
@@ -31,55 +31,6 @@ use crate::{
 #[component]
 pub fn RecordPage() -> impl IntoView {
     awaited(page())
-}
-
-/// What the sections of the form show.
-pub(super) struct Form {
-    /// Which couple.
-    pub couple_id: CoupleId,
-    /// How its partners are called.
-    pub couple: Couple,
-    /// Which plan.
-    pub id: PlanId,
-    /// The plan as it is stored.
-    pub plan: SessionPlan,
-    /// The session before: its number, and what was written down after it.
-    pub before: Option<(u16, SessionRecord)>,
-    /// Homework of the session before, where it is not part of a record.
-    pub given_before: bool,
-    /// When sessions are booked.
-    pub calendar: Calendar,
-    /// The moment.
-    pub now: Now,
-    saved: SmallMap<String, String>,
-    reply: FormState,
-}
-
-impl Form {
-    /// What stands in a field: what was typed before it was refused, or else what is stored.
-    pub fn value(&self, name: &str) -> String {
-        self.reply.value(name, self.saved.get(name).map_or("", String::as_str))
-    }
-
-    /// True if a box is ticked.
-    pub fn ticked(&self, name: &str) -> bool {
-        self.reply.ticked(name, "yes", self.saved.contains_key(name))
-    }
-
-    /// Fields that were changed here and in another window, with the stored values.
-    pub fn changed_in_both(&self) -> impl Iterator<Item = (String, String)> {
-        let mut names: Vec<&String> = self.reply.typed.keys().filter(|name| *name != "seen" && *name != "do").collect();
-        names.sort_unstable();
-        names.into_iter().filter_map(|name| {
-            let stored = self.saved.get(name).map_or("", String::as_str);
-            Some((name.clone(), self.reply.meanwhile(name, stored)?))
-        })
-    }
-
-    /// What is wrong with a field.
-    pub fn fault(&self, name: &str) -> Option<String> {
-        self.reply.fault(name)
-    }
 }
 
 async fn page() -> Result<AnyView, Problem> {

@@ -12,14 +12,10 @@ use crate::{
     layout::{Icon, Segments, TextArea, fault_line, field},
     session_record::{
         concern::asked,
-        fields::{EVENTS, OUTCOMES, RESULTS, SAFETY, minutes_name, next_value, outcome_name},
-        page::Form,
+        fields::{CAME, EVENTS, OUTCOMES, RESULTS, SAFETY, minutes_name, next_value, outcome_name},
+        form_view::{Form, area},
     },
 };
-
-/// How a partner came.
-pub(super) const CAME: [(&str, &str); 4] =
-    [("on-time", "On time"), ("late", "Late"), ("cancelled", "Cancelled"), ("no-show", "No-show")];
 
 /// The length of a session for which none is planned.
 const USUAL: Minutes = Minutes(60);
@@ -273,13 +269,6 @@ pub(super) fn safety(form: &Form) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-pub(super) fn area(form: &Form, name: &'static str, label: &str, rows: u8) -> AnyView {
-    let text = form.value(name);
-    field(name, label, "", form.fault(name), |told| {
-        view! { <TextArea name=name rows=rows text=text described=told.described invalid=told.wrong /> }.into_any()
-    })
 }
 
 /// The next appointment: the usual time of the next weeks, another one, or none yet.

@@ -12,7 +12,7 @@ use store::DocumentId;
 use crate::{
     layout::{Chip, Icon, Select, wording},
     library::finder::MINUTES,
-    templates::{detail::phases, words},
+    templates::words,
 };
 
 /// Tags that describe an exercise; the others exist for rules.
@@ -106,7 +106,7 @@ fn selects(at: usize, asked: Filter) -> AnyView {
     let fields = [
         ("kind", "Kind", kinds.collect::<Vec<_>>(), text(asked.kind.map(|one| one.to_string()))),
         ("tag", "Touches on", tags.collect(), text(asked.tag.map(|one| one.to_string()))),
-        ("phase", "Phase", phases(), text(asked.phase.map(|one| one.to_string()))),
+        ("phase", "Phase", words::phases(), text(asked.phase.map(|one| one.to_string()))),
         ("challenge", "Challenge", challenges.collect(), text(asked.challenge.map(|one| one.to_string()))),
         ("longest", "Time", lengths.collect(), text(longest)),
     ];

@@ -1,9 +1,6 @@
 //! `/templates/{template}`: one template: its content, open slots, labels, and actions.
 
-use domain::{
-    plan::templates::{Content, ExerciseRef, KeptTemplate, Labels},
-    vocabulary::Phase,
-};
+use domain::plan::templates::{Content, ExerciseRef, KeptTemplate, Labels};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use store::{CoupleId, DocumentId, Stored};
@@ -14,7 +11,7 @@ use crate::{
         page_result::{awaited, template_in_address},
         visitor::records,
     },
-    layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title, wording},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title},
     templates::{CoupleChoice, block::blocks, couples_at_work, words},
 };
 
@@ -127,10 +124,4 @@ pub fn LabelFields(
         <TextAreaField name="description" label="Description" hint="When it fits, and what you watch for. Nothing about people." rows=4 saved=labels.description />
         <TextField name="tags" label="Tags" saved=labels.tags.join(", ") hint="Separated by commas" />
     }
-}
-
-/// Returns the phases to choose from, with one for any.
-pub(crate) fn phases() -> Vec<(String, String)> {
-    let any = [(String::new(), "Any phase".to_owned())];
-    any.into_iter().chain(Phase::ALL.iter().map(|one| (one.to_string(), wording::phase(*one).to_owned()))).collect()
 }

@@ -23,6 +23,7 @@ use crate::{
         form_request::{FormRequest, NoFields},
         routes::{Form, Redirect, form},
     },
+    templates::address::address,
 };
 
 /// Returns the forms and documents of templates.
@@ -36,10 +37,6 @@ pub fn forms() -> Vec<Form> {
         super::import::form::form(),
         download("/templates/{template}/template.json", export),
     ]
-}
-
-pub(crate) fn address(id: DocumentId) -> String {
-    format!("/templates/{}", id.0)
 }
 
 #[derive(Deserialize)]

@@ -1,5 +1,6 @@
 //! Templates: the list, one template, its use with a couple, and files for colleagues.
 
+mod address;
 pub mod apply;
 pub mod block;
 pub mod detail;

@@ -3,7 +3,7 @@
 use domain::{
     library::Library,
     plan::templates::{Booked, Content, Filter, KeptTemplate, Omitted, Room, Template},
-    vocabulary::{Minutes, Tag},
+    vocabulary::{Minutes, Phase, Tag},
 };
 
 use crate::layout::wording;
@@ -113,4 +113,10 @@ pub fn goes(library: &Library, template: &Template) -> Vec<String> {
         lines.push(format!("Homework in the library’s text: {}", homework.join("; ")));
     }
     lines
+}
+
+/// Returns the phases to choose from, with one for any.
+pub(crate) fn phases() -> Vec<(String, String)> {
+    let any = [(String::new(), "Any phase".to_owned())];
+    any.into_iter().chain(Phase::ALL.iter().map(|one| (one.to_string(), wording::phase(*one).to_owned()))).collect()
 }

@@ -12,11 +12,11 @@ use domain::{
 };
 
 use super::{
-    Read,
+    assessed_case::{AssessedCase, read},
     input::Inputs,
     output::note,
     paper::{FileArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
-    plan, read,
+    plan,
 };
 
 /// Arguments of `reweave handout`.
@@ -98,7 +98,7 @@ pub fn run(arguments: &HandoutArguments) -> anyhow::Result<()> {
 /// Returns notes for the counsellor: parts omitted from the sheet, and the reason for greater discretion than
 /// requested.
 fn beside(
-    read: &Read,
+    read: &AssessedCase,
     plan: &Plan,
     wanted: &Wanted,
     handout: &Handout,

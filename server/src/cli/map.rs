@@ -6,10 +6,9 @@ use comfy_table::Cell;
 use domain::{assess::Finding, vocabulary::Phase};
 
 use super::{
-    Read,
+    assessed_case::{AssessedCase, read},
     input::Inputs,
     output::{Out, line},
-    read,
     shape::{self, MapShape},
     table::{alert, strong, table},
 };
@@ -39,7 +38,7 @@ pub fn run(arguments: &MapArguments) -> anyhow::Result<()> {
     out.send()
 }
 
-fn print(out: &mut Out, read: &Read, shape: &MapShape) {
+fn print(out: &mut Out, read: &AssessedCase, shape: &MapShape) {
     read.lead(out);
     phase(out, shape);
     findings(out, &read.picture.findings, read);
@@ -67,7 +66,7 @@ fn phase(out: &mut Out, shape: &MapShape) {
     line!(out, "  {}", shape.phase.because);
 }
 
-fn findings(out: &mut Out, findings: &[Finding], read: &Read) {
+fn findings(out: &mut Out, findings: &[Finding], read: &AssessedCase) {
     out.heading("What the answers point to");
     if findings.is_empty() {
         line!(out, "  Nothing yet: no signs recorded.");
@@ -93,7 +92,7 @@ fn findings(out: &mut Out, findings: &[Finding], read: &Read) {
     line!(out, "{rows}");
 }
 
-fn gates(out: &mut Out, read: &Read, shape: &MapShape) {
+fn gates(out: &mut Out, read: &AssessedCase, shape: &MapShape) {
     out.heading("Safety holds");
     if shape.gates.is_empty() {
         line!(out, "  No holds so far.");

@@ -3,6 +3,7 @@
 #![deny(clippy::print_stdout, clippy::print_stderr, reason = "a closed pipe must not end in a panic: see `output`")]
 
 mod account;
+mod assessed_case;
 mod audit;
 mod backup;
 mod doctor;
@@ -19,19 +20,6 @@ mod shape;
 mod sheets;
 mod table;
 mod template;
-
-use std::path::Path;
-
-use anyhow::Context as _;
-use domain::{
-    assess::Assessment,
-    case_file::{self, Case},
-    library::{Library, english},
-    safety::WorkOnHold,
-};
-
-use input::Inputs;
-use output::{Out, line};
 
 pub use account::{AccountCommand, DatabaseArguments};
 pub use audit::AuditCommand;
@@ -156,60 +144,4 @@ pub fn doctor(database: DatabaseArguments) -> anyhow::Result<()> {
 /// If a file cannot be read or written, or a choice is refused because a gate holds it.
 pub fn template(command: &TemplateCommand) -> anyhow::Result<()> {
     template::run(command)
-}
-
-/// A case with its assessment.
-struct Read {
-    library: &'static Library,
-    case: Case,
-    picture: Assessment,
-}
-
-impl Read {
-    /// Returns the holds that stop joint work, if it is on hold.
-    fn on_hold(&self) -> Option<WorkOnHold> {
-        WorkOnHold::of(self.library, &self.case.course)
-    }
-
-    /// Prints the notice that joint work is on hold; nothing if it is not.
-    fn lead(&self, out: &mut Out) {
-        if let Some((headline, lines)) = self.said() {
-            out.heading(headline);
-            for line in lines {
-                line!(out, "  {line}");
-            }
-        }
-    }
-
-    /// Prints the same notice to standard error, for commands that write a file.
-    fn lead_aside(&self) {
-        if let Some((headline, lines)) = self.said() {
-            output::note(headline);
-            for line in lines {
-                output::note(&format!("  {line}"));
-            }
-        }
-    }
-
-    fn said(&self) -> Option<(&'static str, Vec<String>)> {
-        let on_hold = self.on_hold()?;
-        let mut lines = vec![on_hold.because(self.library)];
-        let titles = on_hold.possible().iter().filter_map(|id| self.library.item(id));
-        let titles: Vec<String> = titles.map(|item| format!("“{}”", item.title)).collect();
-        if !titles.is_empty() {
-            lines.push(format!("Still possible, one partner alone: {}.", titles.join(", ")));
-        }
-        let first = self.library.gate(on_hold.first());
-        lines.push(format!("Can be lifted when: {}", first.closes_when));
-        Some((WorkOnHold::HEADLINE, lines))
-    }
-}
-
-/// Reads the case at `path`; `-` is standard input.
-fn read(inputs: &Inputs, path: &Path) -> anyhow::Result<Read> {
-    let library = english();
-    let json = inputs.text(path, input::CASE)?;
-    let case = case_file::parse(library, &json).with_context(|| format!("{} is not a valid case", path.display()))?;
-    let picture = Assessment::of(library, &case.course, case.phase, case.session);
-    Ok(Read { library, case, picture })
 }

@@ -10,10 +10,9 @@ use domain::{
 };
 
 use super::{
-    Read,
+    assessed_case::{AssessedCase, read},
     input::Inputs,
     output::{Out, line},
-    read,
     shape::{self, PlanShape},
     table::{strong, table},
 };
@@ -46,7 +45,7 @@ pub fn run(arguments: &PlanArguments) -> anyhow::Result<()> {
 }
 
 /// Plans a case; `minutes` overrides the length given in it.
-pub fn make(read: &Read, minutes: Option<u16>) -> anyhow::Result<Plan> {
+pub fn make(read: &AssessedCase, minutes: Option<u16>) -> anyhow::Result<Plan> {
     let wanted = minutes.unwrap_or(read.case.minutes.0.into());
     let possible = u8::try_from(wanted).ok().map(Minutes).filter(|minutes| (SHORTEST..=LONGEST).contains(minutes));
     let Some(minutes) = possible else { bail!("a session has {SHORTEST} to {LONGEST} minutes, not {wanted}") };

@@ -15,10 +15,9 @@ use domain::{
 };
 
 use super::{
-    Read,
+    assessed_case::{AssessedCase, read},
     input::Inputs,
     output::{Out, line},
-    read,
 };
 
 /// Default number of sessions of a programme.
@@ -53,7 +52,7 @@ pub fn run(arguments: &ProgrammeArguments) -> anyhow::Result<()> {
     out.send()
 }
 
-fn make(read: &Read, arguments: &ProgrammeArguments) -> anyhow::Result<Programme> {
+fn make(read: &AssessedCase, arguments: &ProgrammeArguments) -> anyhow::Result<Programme> {
     let sessions = u8::try_from(arguments.sessions).ok().filter(|n| (FEWEST..=MOST).contains(n));
     let Some(sessions) = sessions else {
         bail!("a treatment outline has {FEWEST} to {MOST} sessions, not {}", arguments.sessions)

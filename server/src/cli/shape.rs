@@ -13,7 +13,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::Read;
+use super::assessed_case::AssessedCase;
 
 #[derive(Serialize)]
 pub struct MapShape {
@@ -83,7 +83,7 @@ pub struct BlockShape {
     pub reminders: Vec<Warning>,
 }
 
-pub fn map(read: &Read) -> MapShape {
+pub fn map(read: &AssessedCase) -> MapShape {
     let course = &read.case.course;
     let mut blocked = Vec::new();
     let mut held = Vec::new();
@@ -110,13 +110,13 @@ pub fn map(read: &Read) -> MapShape {
 }
 
 /// Returns the suggestions that have a reason.
-pub fn suggestions(read: &Read) -> Vec<Suggestion<'_>> {
+pub fn suggestions(read: &AssessedCase) -> Vec<Suggestion<'_>> {
     let mut all = suggest(&read.picture.moment(read.library, &read.case.course));
     all.retain(|suggestion| suggestion.score > 0);
     all
 }
 
-fn gates(read: &Read) -> Vec<GateShape> {
+fn gates(read: &AssessedCase) -> Vec<GateShape> {
     let shape = |(gate, state): (GateId, &domain::safety::GateState)| GateShape {
         id: gate.to_string(),
         open: state.open,
@@ -138,11 +138,11 @@ fn suggested(suggestion: &Suggestion<'_>) -> SuggestedShape {
 }
 
 /// Returns the ids of the holds that stop joint work.
-fn on_hold(read: &Read) -> Vec<String> {
+fn on_hold(read: &AssessedCase) -> Vec<String> {
     read.on_hold().iter().flat_map(WorkOnHold::gates).map(|gate| gate.to_string()).collect()
 }
 
-pub fn plan(read: &Read, plan: &Plan) -> PlanShape {
+pub fn plan(read: &AssessedCase, plan: &Plan) -> PlanShape {
     let start = read.case.start;
     let start = start.unwrap_or(Clock::MIDNIGHT);
     let blocks = plan.blocks.iter().map(|block| BlockShape {

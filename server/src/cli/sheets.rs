@@ -16,10 +16,11 @@ use domain::{
 use pdf::PrintableSheet;
 
 use super::{
+    assessed_case::read,
     input::Inputs,
     output::{PRIVATE_PDF, PUBLIC_PDF, note},
     paper::{FileArguments, FillingArguments, Lang, LetterheadArguments, PrintArguments, VerifiedArguments},
-    plan, read,
+    plan,
 };
 
 /// Arguments of `reweave run-sheet`.

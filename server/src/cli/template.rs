@@ -22,10 +22,9 @@ use domain::{
 use serde::Serialize;
 
 use super::{
-    Read,
+    assessed_case::{AssessedCase, read},
     input::{self, Inputs},
     output::{self, Out, Target, line},
-    read,
     table::{alert, strong, table},
 };
 
@@ -170,7 +169,7 @@ fn open(inputs: &Inputs, path: &Path) -> anyhow::Result<file::Read> {
     file::read(english(), &text).with_context(|| format!("{} is not a template that can be used", path.display()))
 }
 
-fn booking(read: &Read, booked: Session) -> Booking {
+fn booking(read: &AssessedCase, booked: Session) -> Booking {
     Booking { number: 1, on: None, start: read.case.start, minutes: read.case.minutes, booked }
 }
 

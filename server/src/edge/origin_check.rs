@@ -12,7 +12,7 @@ use axum::{
 };
 
 use crate::edge::access;
-use app::http::{client::peer, error_page, hosts::Hosts, proxies::passed_on};
+use app::http::{error_page, hosts::Hosts, peer::peer, proxies::passed_on};
 
 /// Lets a request through, or answers 400 (an ambiguous path), 421 (a foreign host name), or 403 (a connection other
 /// than the one the server was started for, or a change requested by another site).

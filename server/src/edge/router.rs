@@ -26,12 +26,7 @@ use crate::edge::{
     session::receive,
     site::Site,
 };
-use app::http::{
-    error_page::without_key_file,
-    hosts::Hosts,
-    pages,
-    state::{AppState, ServerConfig},
-};
+use app::http::{error_page::without_key_file, hosts::Hosts, server_config::ServerConfig, state::AppState};
 
 /// The readiness check.
 const READY: &str = "/readyz";
@@ -56,7 +51,7 @@ impl Server {
 /// Builds the complete router, to be served or called by a test.
 pub fn router(server: &Server) -> Router {
     let options = LeptosOptions::builder().output_name("reweave").build();
-    let state = AppState::new(server.config.clone());
+    let state = AppState::new(server.config.clone(), document);
     let pages = state.pages.clone();
     let mut router = Router::new();
     for (path, methods) in plain_routes(&server.site) {
@@ -68,7 +63,7 @@ pub fn router(server: &Server) -> Router {
     let store = server.config.store.clone();
     let router = router.route(READY, get(async move || ready(&store).await));
     let router = router
-        .leptos_routes_with_context(&options, pages::paths(), pages.context(), document)
+        .leptos_routes_with_context(&options, routes::pages(), pages.context(), document)
         .fallback(render_app_async_with_context(pages.context(), document))
         .with_state(options)
         .layer(from_fn_with_state(state, receive))
@@ -98,7 +93,7 @@ pub fn router_without_key(site: Site, hosts: Hosts, error: &KeyFileError) -> Rou
 pub fn routes() -> Vec<String> {
     let plain = plain_routes(&Arc::default()).into_iter().map(|(path, _)| path.to_owned());
     let posted = routes::all().into_iter().map(|form| form.path.to_owned());
-    let pages = pages::paths().into_iter().map(|page| page.path().to_owned());
+    let pages = routes::pages().into_iter().map(|page| page.path().to_owned());
     plain.chain([READY.to_owned()]).chain(posted).chain(pages).collect()
 }
 

@@ -32,7 +32,7 @@ use crate::edge::{
     site::Site,
     tls::{Port, Tls, TlsFiles},
 };
-use app::http::{clock::server_zone, hosts::Hosts, proxies::Network, state::ServerConfig};
+use app::http::{clock::server_zone, hosts::Hosts, proxies::Network, server_config::ServerConfig};
 
 /// Advice for a server that is reachable from a network without TLS.
 const NO_TLS: &str = "Other computers can reach this address, and the connection would not be encrypted. Give Reweave a certificate \

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Stub, checked};
+use super::stub::{Stub, checked};
 
 /// The folder of the content.
 const CONTENT: &str = "app/domain/content";

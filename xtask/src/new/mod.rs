@@ -2,6 +2,7 @@
 
 mod exercise;
 mod page;
+mod stub;
 
 use std::{
     fs::{self, OpenOptions},
@@ -46,12 +47,6 @@ pub fn new(paths: &Paths, what: &New) -> Result<()> {
     Ok(())
 }
 
-/// Files to write, by their paths in the checkout, and the steps that follow.
-struct Stub {
-    files: Vec<(String, String)>,
-    next: String,
-}
-
 /// Writes all files, or none if one of them exists.
 fn write(root: &Path, files: &[(String, String)]) -> Result<()> {
     for (path, _) in files {
@@ -71,28 +66,9 @@ fn write(root: &Path, files: &[(String, String)]) -> Result<()> {
     Ok(())
 }
 
-/// Checks that a name consists of small letters, digits and single hyphens, and begins with a letter.
-fn checked(name: &str) -> Result<()> {
-    let fits =
-        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
-    let is_name = name.split('-').all(fits) && name.starts_with(|first: char| first.is_ascii_lowercase());
-    ensure!(is_name, "“{name}” cannot be used; write small letters, digits and hyphens, for example quiet-evening");
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_are_small_letters_digits_and_single_hyphens() {
-        for name in ["a", "quiet-evening", "step-2"] {
-            assert!(checked(name).is_ok(), "{name}");
-        }
-        for name in ["", "-a", "a-", "a--b", "Quiet", "2-steps", "a b", "../a", "a/b", "ä"] {
-            assert!(checked(name).is_err(), "{name}");
-        }
-    }
 
     #[test]
     fn a_file_that_exists_keeps_every_file_from_being_written() -> Result<()> {

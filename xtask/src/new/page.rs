@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use super::{Stub, checked};
+use super::stub::{Stub, checked};
 
 const PAGE: &str = r#"//! `/ADDRESS`: describe the page in a sentence.
 

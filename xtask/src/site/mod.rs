@@ -12,6 +12,7 @@
 
 mod compress;
 mod files;
+mod purpose;
 mod styles;
 mod wasm;
 
@@ -23,6 +24,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
+pub use self::purpose::Purpose;
 use crate::paths::Paths;
 
 /// Base name of scripts, modules and the style sheet.
@@ -34,32 +36,6 @@ pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
 
 /// The scripts of every page, in the order in which they run: each may use names of those before it.
 const SCRIPTS: [&str; 6] = ["session", "keys", "screen", "forms", "search", "islands"];
-
-/// Build profile of a site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Purpose {
-    /// Small and compressed.
-    Release,
-    /// Quick to build, with the names of functions.
-    Debug,
-}
-
-impl Purpose {
-    /// The folder of this site; separate for each profile, so that neither build invalidates the other.
-    pub fn folder(self, paths: &Paths) -> PathBuf {
-        paths.root.join(match self {
-            Self::Release => "target/site",
-            Self::Debug => "target/site-debug",
-        })
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Release => "release",
-            Self::Debug => "debug",
-        }
-    }
-}
 
 /// Assembles the site from the styles and from `modules`, one built module for each of [`PARTS`]. Returns false if it was up
 /// to date.

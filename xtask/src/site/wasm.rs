@@ -5,7 +5,7 @@ use std::{collections::HashMap, fs, path::Path};
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::Purpose;
+use super::purpose::Purpose;
 
 /// Begins to fetch and compile the module, which lies beside its script under the same version.
 const COMPILE: &str = r#"

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
-    account::{AuthCard, second_factor::code_field::CodeField},
+    account::{auth_card::AuthCard, second_factor::code_field::CodeField},
     layout::{ReplyNote, title::tab_title},
 };
 

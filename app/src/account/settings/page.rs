@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use store::KeyChange;
 
 use crate::{
-    account::{PASSPHRASE, settings::defaults},
+    account::{auth_card::PASSPHRASE, settings::defaults},
     http::{
         page_result::awaited,
         visitor::{Zones, now, records, reply},

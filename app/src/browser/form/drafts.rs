@@ -14,8 +14,8 @@ use crate::browser::{
         join_fields,
     },
     form::{
-        Page,
         controls::{fill_in, filled, hear, lines, pressed},
+        form_draft::Page,
     },
     wire::{pack, unpack},
 };

@@ -4,7 +4,10 @@ use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
-use crate::browser::form::{asked, controls::all, missing};
+use crate::browser::form::{
+    controls::all,
+    progress::{asked, missing},
+};
 use crate::browser::render::{ControlState, say};
 use domain::vocabulary::SmallMap;
 

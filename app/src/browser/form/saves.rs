@@ -10,8 +10,8 @@ use crate::{
         api::{Problem, ask},
         autosave::{Autosave, FormValues, Receipt, SaveStatus, Setup, join_fields, join_forms},
         form::{
-            Page, Saves, StoredForm,
             controls::{all, fill_in, filled, hear, lines, pressed},
+            form_draft::{Page, Saves, StoredForm},
             questions,
             view::FormViewModel,
         },

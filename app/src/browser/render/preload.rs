@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use leptos::prelude::*;
 use leptos_meta::{Link, Script};
 
-use crate::{browser::library_context, shell::Assets};
+use crate::{browser::library_context, layout::assets::Assets};
 use domain::vocabulary::SmallSet;
 
 /// The parts already preloaded by this page. One per request, in the context.

@@ -1,8 +1,6 @@
 //! Matches exercises against a query.
 
-use domain::vocabulary::fold;
-
-use crate::library::finder::{Card, Query, synonyms::synonyms};
+use crate::library::finder::{Card, Query, synonyms::synonyms, words::words};
 
 /// The location of the words that were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,27 +46,6 @@ fn matches(word: &str, wanted: &str) -> bool {
     // In scripts that write no spaces, the word that is looked for stands anywhere in a longer one.
     let anywhere = !wanted.is_ascii() && word.contains(wanted);
     word.starts_with(wanted) || anywhere || (word.chars().count() >= 5 && wanted.starts_with(word))
-}
-
-/// Splits a text into words as every search does: [`fold`].
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
-    let words: Vec<String> = fold::words(&fold::folded(text)).map(str::to_owned).collect();
-    words.into_iter()
-}
-
-/// Splits a text into the same words with the browser’s tables of letters: tables of our own would exceed the rest of the
-/// search code.
-#[cfg(target_family = "wasm")]
-pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
-    use web_sys::js_sys::{JsString, RegExp};
-    let replace = |text: &JsString, pattern: &str, by: &str| text.replace_by_pattern(&RegExp::new(pattern, "gu"), by);
-    let plain = replace(&JsString::from(text).normalize("NFKD"), r"\p{M}", "");
-    let spaced = replace(&plain.to_lower_case(), r"[^\p{L}\p{N}]+", " ");
-    let mut folded = String::new();
-    String::from(spaced).chars().for_each(|letter| fold::push_plain(&mut folded, letter));
-    let words: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
-    words.into_iter()
 }
 
 #[cfg(test)]

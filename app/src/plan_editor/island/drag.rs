@@ -7,7 +7,7 @@ use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
-use crate::plan_editor::island::{editor::PlanEditor, events::block};
+use crate::plan_editor::island::editor::PlanEditor;
 
 /// Distance from the upper or lower edge within which the page scrolls, in CSS pixels.
 const EDGE: f64 = 96.0;
@@ -107,4 +107,10 @@ fn mark(id: Option<BlockId>) {
         // The mark only shows where the block would land.
         let _ = element.set_attribute("data-drop", "");
     }
+}
+
+/// Returns the block of an element.
+pub(crate) fn block(at: &Element) -> Option<BlockId> {
+    let block = at.closest("[data-block]").ok()??;
+    Some(BlockId(block.get_attribute("data-block")?.parse().ok()?))
 }

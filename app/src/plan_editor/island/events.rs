@@ -10,7 +10,10 @@ use crate::{
     library::finder::Field,
     plan_editor::{
         fields::{AFTER, Action, action, change},
-        island::{drag, editor::PlanEditor},
+        island::{
+            drag::{self, block},
+            editor::PlanEditor,
+        },
     },
 };
 
@@ -210,10 +213,4 @@ fn chosen_place(root: &Element) -> Option<HtmlInputElement> {
 
 fn field(id: &str) -> Option<HtmlInputElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Returns the block of an element.
-pub(crate) fn block(at: &Element) -> Option<BlockId> {
-    let block = at.closest("[data-block]").ok()??;
-    Some(BlockId(block.get_attribute("data-block")?.parse().ok()?))
 }

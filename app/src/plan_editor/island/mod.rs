@@ -6,54 +6,15 @@ mod drag;
 mod editor;
 #[cfg(feature = "hydrate")]
 mod events;
+mod plan_view;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 #[cfg(any(test, feature = "hydrate"))]
 mod typing;
 pub(crate) mod view;
 
-use domain::{
-    plan::{SessionPlan, editor::ExerciseStatuses},
-    records::{Fault, Revision},
-};
-use serde::{Deserialize, Serialize};
-
-use crate::{
-    browser::{autosave::DraftPlace, render},
-    library::finder::Query,
-    plan_editor::island::editor::PlanEditor,
-};
-
-/// The properties of the plan page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PlanView {
-    /// The plan's id.
-    pub id: String,
-    /// The couple's id.
-    pub couple: String,
-    /// Its code name.
-    pub name: String,
-    /// The partners' labels.
-    pub labels: [String; 2],
-    /// The revision of the plan.
-    pub revision: Revision,
-    /// The plan on screen.
-    pub plan: SessionPlan,
-    /// The stored plan, if the page replies to a refused form.
-    pub stored: Option<SessionPlan>,
-    /// The problem, with advice.
-    pub problem: Option<String>,
-    /// Faults of fields.
-    pub faults: Vec<Fault>,
-    /// The revision of the situation.
-    pub situation: Revision,
-    /// The exercise statuses.
-    pub standings: ExerciseStatuses,
-    /// The place of the draft.
-    pub draft: DraftPlace,
-    /// The query of the library search; `None` while it is closed.
-    pub query: Option<Query>,
-}
+pub use crate::plan_editor::island::plan_view::PlanView;
+use crate::{browser::render, plan_editor::island::editor::PlanEditor};
 
 /// The plan: agenda and meter, with suggestions, library and details.
 #[cfg(feature = "ssr")]

@@ -6,12 +6,11 @@ mod count;
 #[cfg(feature = "hydrate")]
 mod events;
 pub(crate) mod view;
+mod view_model;
 
 use domain::{
-    assess::PhaseChoice,
-    records::{ChallengeMark, ChallengeStatus, Revision, SharedView, open_questions, standings},
-    safety::Opener,
-    vocabulary::{GateId, ItemId, SmallMap},
+    records::{Revision, SharedView},
+    vocabulary::{ItemId, SmallMap},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -20,56 +19,10 @@ pub use crate::situation::island::view::opened_by;
 use crate::{
     browser::{
         autosave::{Autosave, DraftPlace},
-        library_context, render,
+        render,
     },
-    layout::wording,
+    situation::island::view_model::{SituationContext, ViewModel},
 };
-
-/// The content of the map at one moment.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ViewModel {
-    /// All eight challenges, in their order.
-    rows: Vec<ChallengeStatus>,
-    /// The phase of the work.
-    phase: PhaseChoice,
-    /// Open gates, each with true if it is overridden, and its reasons.
-    gates: Vec<(GateId, bool, Vec<Opener>)>,
-    /// Number of shared questions not asked.
-    not_asked: usize,
-    /// Ids of the strengths seen.
-    strengths: Vec<String>,
-}
-
-impl ViewModel {
-    fn of(shared: &SharedView) -> Self {
-        let library = library_context::library();
-        let course = shared.course();
-        let picture = shared.picture(&library);
-        let open = course.gates.open_gates().map(|gate| {
-            let state = course.gates.state(gate);
-            (gate, state.overridden.is_some(), state.opened_by.into_iter().collect())
-        });
-        Self {
-            rows: standings(&library, shared, &picture.findings),
-            gates: open.collect(),
-            not_asked: open_questions(&library, &shared.sheet),
-            strengths: course.strengths.into_iter().collect(),
-            phase: picture.phase,
-        }
-    }
-
-    /// Returns a one-sentence summary, announced on changes and shown on small screens.
-    fn in_short(&self) -> String {
-        let first = self.rows.first().filter(|row| matches!(row.mark, ChallengeMark::Found(_)));
-        let first = first.map_or("No signs so far".into(), |row| format!("1 {}", wording::challenge(row.challenge)));
-        let gates = match self.gates.len() {
-            0 => "no holds".into(),
-            1 => "1 hold".into(),
-            more => format!("{more} holds"),
-        };
-        format!("{first} · {gates} · {} not asked", self.not_asked)
-    }
-}
 
 /// The properties of the map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -100,8 +53,8 @@ pub fn situation_map(view: &MapView) -> leptos::prelude::AnyView {
 }
 
 impl MapView {
-    fn about(&self) -> view::SituationContext {
-        view::SituationContext {
+    fn about(&self) -> SituationContext {
+        SituationContext {
             couple: self.couple.clone(),
             labels: self.labels.clone(),
             titles: self.titles.clone(),

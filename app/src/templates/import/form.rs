@@ -11,6 +11,7 @@ use crate::http::{
     state::AppState,
     visitor::FormState,
 };
+use crate::templates::address::address;
 use axum::{
     Extension, RequestExt,
     body::Body,
@@ -128,7 +129,7 @@ async fn keep(post: FormRequest) -> Result<String, Refusal> {
             id
         }
     };
-    let Redirect(address) = Redirect::to(crate::templates::form::address(id));
+    let Redirect(address) = Redirect::to(address(id));
     Ok(address)
 }
 

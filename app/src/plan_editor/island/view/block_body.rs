@@ -19,8 +19,9 @@ use crate::{
     plan_editor::island::{
         editor::ViewModel,
         view::{
-            agenda::{chips, name, verb},
-            title_field, words, writing,
+            fields::{title_field, writing},
+            marks::{chips, name, verb},
+            words,
         },
     },
 };

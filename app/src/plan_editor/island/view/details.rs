@@ -14,7 +14,7 @@ use crate::{
         fields::who,
         island::{
             editor::ViewModel,
-            view::{fault_line, title_field, writing},
+            view::fields::{fault_line, title_field, writing},
         },
     },
 };

@@ -9,7 +9,7 @@ use crate::{
     library::finder::{Card, Field, Query, choices, find},
     plan_editor::island::{
         editor::ViewModel,
-        view::sidebar::{add, why_held},
+        view::add::{add, why_held},
     },
 };
 

@@ -1,20 +1,22 @@
 //! The plan page as HTML: pure, so that server and browser render the same.
 
+mod add;
 mod agenda;
 mod block_body;
 mod conflict;
 mod details;
 mod drawer;
+mod fields;
 mod head;
+mod marks;
 mod meter;
 mod recorded;
 mod sidebar;
 mod words;
 
-use maud::{Markup, html};
+use maud::html;
 
-use crate::layout::{Icon, text_area};
-use crate::plan_editor::island::editor::{PlanContext, ViewModel};
+use crate::plan_editor::island::editor::ViewModel;
 
 /// Renders everything below the breadcrumbs.
 pub(crate) fn page(look: &ViewModel<'_>) -> String {
@@ -35,47 +37,4 @@ pub(crate) fn page(look: &ViewModel<'_>) -> String {
         }
     }
     .into_string()
-}
-
-impl ViewModel<'_> {
-    /// Returns the fault of a field, and the id of its line.
-    fn fault(&self, field: &str) -> Option<(&str, String)> {
-        let fault = self.faults.iter().find(|fault| fault.field == field)?;
-        Some((&fault.text, format!("{field}-fault")))
-    }
-}
-
-/// A multi-line field with its fault; its name is its id, and `hint` is the id of the hint, if there is one.
-fn writing(look: &ViewModel<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>) -> Markup {
-    let fault = look.fault(name);
-    let described = match (hint, &fault) {
-        (Some(hint), Some((_, id))) => Some(format!("{hint} {id}")),
-        (hint, fault) => hint.or(fault.as_ref().map(|(_, id)| id.as_str())).map(str::to_owned),
-    };
-    html! {
-        (text_area(name, rows, text, described.as_deref(), fault.is_some()))
-        (fault_line(fault.as_ref()))
-    }
-}
-
-/// The field of a title with its fault; its name is its id.
-fn title_field(look: &ViewModel<'_>, name: &str, title: &str) -> Markup {
-    let fault = look.fault(name);
-    html! {
-        input id=(name) name=(name) maxlength="160" autocomplete="off" dir="auto" data-steps="" value=(title)
-            aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault.as_ref().map(|(_, id)| id)];
-        (fault_line(fault.as_ref()))
-    }
-}
-
-/// The line with the fault of a field.
-fn fault_line(fault: Option<&(&str, String)>) -> Markup {
-    html! { @if let Some((text, id)) = fault { p class="fault" id=(id) { (Icon::Warning) (text) } } }
-}
-
-impl PlanContext {
-    /// Returns the address of the plan's page, or of one below it.
-    fn address(&self, below: &str) -> String {
-        format!("/plans/{}{below}", self.id)
-    }
 }

@@ -8,7 +8,11 @@ use crate::{
     layout::{Icon, chip, wording},
     plan_editor::island::{
         editor::ViewModel,
-        view::{drawer::drawer, words},
+        view::{
+            add::{add, why_held},
+            drawer::drawer,
+            words,
+        },
     },
 };
 
@@ -71,23 +75,6 @@ fn suggestion(look: &ViewModel<'_>, suggested: &Suggested) -> Markup {
     }
 }
 
-/// The button that adds an exercise to the plan.
-pub(crate) fn add(look: &ViewModel<'_>, item: &Item) -> Markup {
-    let off = if look.plan.status.is_recorded() {
-        Some("This session is recorded. Reopen it to change the agenda.")
-    } else {
-        look.plan.has(&item.id).then_some("Already on the agenda")
-    };
-    let id = format!("add-{}-off", item.id);
-    html! {
-        button class="button" data-kind="quiet" form="plan" name="do" value=(format!("add:{}", item.id))
-            aria-label=(format!("Add “{}”", item.title)) disabled[off.is_some()] title=[off] aria-describedby=[off.map(|_| &id)] {
-            (Icon::Plus) "Add"
-        }
-        @if let Some(why) = off { span class="small why-off" id=(id) { (why) } }
-    }
-}
-
 fn held(look: &ViewModel<'_>, item: &Item) -> Markup {
     html! {
         li class="card suggestion" data-held="" id=(format!("held-{}", item.id)) {
@@ -98,10 +85,4 @@ fn held(look: &ViewModel<'_>, item: &Item) -> Markup {
             (why_held(look, item))
         }
     }
-}
-
-/// The holds on an exercise, each linked to what would release it.
-pub(crate) fn why_held(look: &ViewModel<'_>, item: &Item) -> Markup {
-    let holds = look.standings.of_item(&item.id).map_or(&[][..], |standing| &standing.holds);
-    html! { ul class="why-held small" { @for hold in holds { (words::hold(look.about, hold)) } } }
 }

@@ -5,29 +5,14 @@ mod conflict;
 mod rows;
 mod sidebar;
 
-use domain::{
-    records::SituationForm,
-    vocabulary::{ItemId, SmallMap},
-};
+use domain::records::SituationForm;
 use maud::html;
 
 pub use crate::situation::island::view::sidebar::opened_by;
 use crate::{
     browser::autosave::{Offer, SaveStatus, offered, saved_mark},
-    situation::island::ViewModel,
+    situation::island::view_model::{SituationContext, ViewModel},
 };
-
-/// The constants of the page.
-pub(crate) struct SituationContext {
-    /// The couple.
-    pub(crate) couple: String,
-    /// The labels of A and B.
-    pub(crate) labels: Vec<String>,
-    /// Titles of the exercises that build on strengths.
-    pub(crate) titles: SmallMap<ItemId, String>,
-    /// The time since a breach came to light, where known.
-    pub(crate) came_to_light: Option<String>,
-}
 
 /// Renders the map with everything below it.
 pub(crate) fn map(

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use crate::{
     browser::library_context,
     layout::wording,
-    situation::island::view::{SituationContext, bar::bar},
+    situation::island::{view::bar::bar, view_model::SituationContext},
 };
 
 /// Renders all eight challenges. A row that moves is recognised, and stays unfolded.

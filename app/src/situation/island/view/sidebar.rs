@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use crate::{
     browser::library_context,
     layout::wording,
-    situation::island::{ViewModel, view::SituationContext},
+    situation::island::view_model::{SituationContext, ViewModel},
 };
 
 /// Renders phase, open gates and strengths.
