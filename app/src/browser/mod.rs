@@ -6,5 +6,11 @@ pub mod fields;
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
 pub mod form;
 pub mod library_context;
+pub mod reactive;
 pub mod render;
 pub mod wire;
+
+/// A small allocator: an island allocates little, and every page with one waits for its code.
+#[cfg(all(feature = "hydrate", target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

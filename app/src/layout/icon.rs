@@ -1,7 +1,5 @@
 //! Icons beside words. They are never alone, so they are hidden from screen readers.
 
-use leptos::prelude::*;
-
 /// A line drawing of 24 by 24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
@@ -66,7 +64,7 @@ pub enum Icon {
 }
 
 impl Icon {
-    const fn path(self) -> &'static str {
+    pub(super) const fn path(self) -> &'static str {
         match self {
             Self::Hide => {
                 "M4 4l16 16M9.5 9.8a3 3 0 0 0 4.3 4.3M6.6 6.9C4.4 8.2 3 10.2 2.5 12c1.3 3.6 5 6.5 9.5 6.5 1.6 0 3.1-.4 4.4-1M10 5.7c.7-.1 1.3-.2 2-.2 4.5 0 8.2 2.9 9.5 6.5-.4 1.2-1.1 2.3-2 3.2"
@@ -109,15 +107,6 @@ impl Icon {
             Self::Pencil => "M4 20l1-4.5L16.5 4l3.5 3.5L8.5 19zM14 6.5l3.5 3.5",
             Self::Archive => "M4 4h16v5H4zM6 9v11h12V9M10 13h4",
             Self::Copy => "M9 8h11v13H9zM15 4H4v13h2",
-        }
-    }
-
-    /// Renders the icon, for pages.
-    pub fn view(self) -> impl IntoView {
-        view! {
-            <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-                <path d=self.path() />
-            </svg>
         }
     }
 }

@@ -16,6 +16,8 @@ pub mod kept;
 pub mod not_found;
 pub mod on_hold;
 #[cfg(feature = "ssr")]
+pub mod page_marks;
+#[cfg(feature = "ssr")]
 pub mod problem_page;
 #[cfg(feature = "ssr")]
 pub mod screen_lock;
@@ -34,7 +36,7 @@ pub mod three_state;
 pub mod title;
 pub mod wording;
 
-pub use crate::layout::chips::{Chip, chip};
+pub use crate::layout::chips::chip;
 pub use crate::layout::icon::Icon;
 pub use crate::layout::on_hold::OnHold;
 pub use crate::layout::text_area::text_area;
@@ -45,6 +47,7 @@ pub use crate::layout::{
     breadcrumbs::Breadcrumbs,
     controls::{AutoSubmit, CopyButton, PasswordField, PrintButton},
     kept::Kept,
+    page_marks::Chip,
     problem_page::trouble,
     segments::{Segments, only_here},
     select::Select,

@@ -3,8 +3,8 @@
 #[cfg(feature = "hydrate")]
 mod events;
 
+use crate::browser::reactive::*;
 use domain::records::Together;
-use leptos::prelude::*;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 

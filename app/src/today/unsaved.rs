@@ -31,10 +31,10 @@ pub fn unsaved_drafts(place: &DraftPlace) -> leptos::prelude::AnyView {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn unsaved_drafts(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |place: DraftPlace| {
-        let kept = leptos::prelude::RwSignal::new(Vec::new());
+        let kept = crate::browser::reactive::RwSignal::new(Vec::new());
         render::render_on_change(
             root.clone(),
-            move || leptos::prelude::With::with(&kept, |kept: &Vec<Kept>| list(kept)),
+            move || crate::browser::reactive::With::with(&kept, |kept: &Vec<Kept>| list(kept)),
             |_| {},
         );
         awake::look(kept, place);
@@ -80,9 +80,9 @@ mod awake {
     use std::time::Duration;
 
     use domain::records::Together;
-    use leptos::{leptos_dom::helpers::set_timeout, prelude::*, task::spawn_local};
 
     use super::{Kept, address};
+    use crate::browser::reactive::*;
     use crate::{
         browser::{
             api::{Problem, ask},

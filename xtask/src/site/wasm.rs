@@ -43,6 +43,10 @@ pub fn bind(module: &Path, folder: &Path, purpose: Purpose, name: &str) -> Resul
     bound.emit(folder).with_context(|| format!("could not write {name} into {}", folder.display()))?;
     let script = folder.join(format!("{name}.js"));
     let text = fs::read_to_string(&script).with_context(|| format!("could not read {}", script.display()))?;
+    let text = match purpose {
+        Purpose::Release => compact(&text),
+        Purpose::Debug => text,
+    };
     fs::write(&script, renamed(&text, &short) + COMPILE)
         .with_context(|| format!("could not write {}", script.display()))?;
     let (written, wanted) = (folder.join(format!("{name}_bg.wasm")), folder.join(format!("{name}.wasm")));
@@ -58,6 +62,14 @@ fn shorten<'a>(names: impl Iterator<Item = &'a mut String>) -> HashMap<String, S
         name.clone_from(new);
     }
     short
+}
+
+/// Removes indents and lines that are comments: a seventh of what is left of a script after compression. The script of
+/// wasm-bindgen has no text of several lines.
+fn compact(script: &str) -> String {
+    let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Applies the shortened names to the script.
@@ -79,6 +91,12 @@ fn renamed(script: &str, short: &HashMap<String, String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn indents_and_comments_are_removed_and_nothing_else() {
+        let script = "/**\n * @returns {number}\n */\nfunction a() {\n    // Why.\n    return b /* c */ * 2;\n}\n\n";
+        assert_eq!(compact(script), "function a() {\nreturn b /* c */ * 2;\n}\n");
+    }
 
     #[test]
     fn only_whole_names_are_shortened_and_to_the_same_name() {

@@ -2,20 +2,18 @@
 
 use std::{rc::Rc, time::Duration};
 
-use leptos::{
-    ev,
-    leptos_dom::helpers::{set_timeout, set_timeout_with_handle, window_event_listener},
-    prelude::*,
-    task::spawn_local,
-};
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, MouseEvent};
+use web_sys::{Element, Event, HtmlAnchorElement, HtmlElement, MouseEvent};
 
-use crate::browser::autosave::{
-    Autosave, Restored, SaveEffect, SaveState, SaveStatus, Setup,
-    drafts::{DraftSlot, remove},
-    handle::{Offer, Work},
-    state::PATIENT,
+use crate::browser::{
+    autosave::{
+        Autosave, Restored, SaveEffect, SaveState, SaveStatus, Setup,
+        drafts::{DraftSlot, remove},
+        handle::{Offer, Work},
+        state::PATIENT,
+    },
+    reactive::*,
+    render::on,
 };
 
 impl Autosave {
@@ -58,10 +56,10 @@ impl Autosave {
     }
 
     fn watch(self) {
-        window_event_listener(ev::online, move |_| self.act(SaveState::woke));
-        window_event_listener(ev::pagehide, move |_| self.act(SaveState::woke));
-        window_event_listener(ev::visibilitychange, move |_| self.act(SaveState::woke));
-        window_event_listener(ev::beforeunload, move |event| {
+        on(&window(), "online", move |_: Event| self.act(SaveState::woke));
+        on(&window(), "pagehide", move |_: Event| self.act(SaveState::woke));
+        on(&window(), "visibilitychange", move |_: Event| self.act(SaveState::woke));
+        on(&window(), "beforeunload", move |event: Event| {
             let unsaved = self.work.with_value(|work| work.as_ref().is_some_and(|w| w.machine.is_unsaved()));
             if unsaved && !self.sealed.get_untracked() {
                 event.prevent_default();
@@ -268,7 +266,7 @@ fn shows_sheet(link: &HtmlAnchorElement) -> bool {
 
 /// True if a link leads to another page of Reweave.
 fn leads_on(link: &HtmlAnchorElement) -> bool {
-    let here = leptos::prelude::window().location();
+    let here = window().location();
     let same_page = link.pathname() == here.pathname().unwrap_or_default() && !link.hash().is_empty();
     link.origin() == here.origin().unwrap_or_default() && !same_page && link.target().is_empty()
 }

@@ -2,8 +2,8 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
+use crate::browser::reactive::*;
 use domain::records::Revision;
-use leptos::prelude::*;
 
 #[cfg(feature = "hydrate")]
 use crate::browser::autosave::SaveState;
@@ -112,7 +112,7 @@ pub(crate) struct Work {
     pub(crate) leaving: Option<web_sys::HtmlElement>,
     /// True while it is triggered.
     pub(crate) passing: bool,
-    pub(crate) timer: Option<leptos::leptos_dom::helpers::TimeoutHandle>,
+    pub(crate) timer: Option<TimeoutHandle>,
 }
 
 impl Autosave {

@@ -1,10 +1,10 @@
 //! A form about people that saves while it is filled in, with the same autosave as situation and plan.
 
 use domain::records::Revision;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, SubmitEvent};
 
+use crate::browser::reactive::*;
 use crate::{
     browser::{
         api::{Problem, ask},

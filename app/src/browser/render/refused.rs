@@ -1,6 +1,6 @@
 //! Fields with invalid values: the typed value stays, with the reason beside it.
 
-use leptos::prelude::document;
+use crate::browser::reactive::document;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 

@@ -1,10 +1,10 @@
 //! Islands in a browser.
 
+use crate::browser::reactive::*;
 use any_spawner::Executor;
-use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, prelude::Closure};
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, EventTarget};
 
 use super::morph;
 use crate::browser::wire::unpack;
@@ -39,8 +39,8 @@ pub fn whenever(mut act: Box<dyn FnMut()>) {
     Effect::new(move |_| act());
 }
 
-/// Listens to an event of an element for as long as the page lives.
-pub fn on<E: JsCast + 'static>(root: &Element, event: &str, act: impl Fn(E) + 'static) {
+/// Listens to an event of an element or of the window for as long as the page lives.
+pub fn on<E: JsCast + 'static>(root: &EventTarget, event: &str, act: impl Fn(E) + 'static) {
     let hear = Closure::<dyn Fn(Event)>::new(move |event: Event| act(event.unchecked_into()));
     // It fails for no event that a browser knows.
     let _ = root.add_event_listener_with_callback(event, hear.as_ref().unchecked_ref());

@@ -2,10 +2,10 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
+use crate::browser::reactive::*;
 use domain::plan::{BlockId, editor::Edit};
-use leptos::{ev, leptos_dom::helpers::set_interval_with_handle, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::Element;
+use web_sys::{Element, Event, PointerEvent};
 
 use crate::plan_editor::island::editor::PlanEditor;
 
@@ -21,7 +21,7 @@ const TICK: Duration = Duration::from_millis(16);
 pub(crate) fn follow(editor: PlanEditor, id: BlockId) {
     let at: Rc<Cell<Option<(f64, f64)>>> = Rc::default();
     let (moved, scrolled) = (Rc::clone(&at), Rc::clone(&at));
-    let follow = window_event_listener(ev::pointermove, move |event| {
+    let follow = window_event_listener_untyped("pointermove", move |event| {
         let here = point(&event);
         moved.set(Some(here));
         mark(nearest(here));
@@ -46,7 +46,7 @@ pub(crate) fn follow(editor: PlanEditor, id: BlockId) {
             listener.remove();
         }
     };
-    let lift = window_event_listener(ev::pointerup, move |event| {
+    let lift = window_event_listener_untyped("pointerup", move |event| {
         // A handle that was only pressed moves nothing.
         let target = at.get().and_then(|_| nearest(point(&event))).filter(|target| *target != id);
         if let Some(place) = target.and_then(|target| editor.once(|plan| plan.block(target).map(|(place, _)| place))) {
@@ -54,12 +54,13 @@ pub(crate) fn follow(editor: PlanEditor, id: BlockId) {
         }
         end();
     });
-    let cancel = window_event_listener(ev::pointercancel, move |_| end());
+    let cancel = window_event_listener_untyped("pointercancel", move |_| end());
     ended.update_value(|all| all.extend([follow, lift, cancel]));
 }
 
 /// Returns the position of the pointer in the window, in CSS pixels.
-fn point(event: &ev::PointerEvent) -> (f64, f64) {
+fn point(event: &Event) -> (f64, f64) {
+    let event: &PointerEvent = event.unchecked_ref();
     (f64::from(event.client_x()), f64::from(event.client_y()))
 }
 

@@ -12,8 +12,8 @@ use domain::{
     records::{Fault, Revision},
     safety::WorkOnHold,
 };
-use leptos::prelude::*;
 
+use crate::browser::reactive::*;
 use crate::{
     browser::{
         autosave::{Autosave, DraftPlace, Offer, SaveStatus},

@@ -1,10 +1,10 @@
 //! Events of the plan page. Buttons and fields have the same names as in the form without WebAssembly.
 
-use domain::plan::{BlockId, editor::Edit};
-use leptos::{ev, prelude::*};
+use domain::plan::editor::Edit;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 
+use crate::browser::reactive::*;
 use crate::{
     browser::render::{FormControl, element, hand, on, reset},
     library::finder::Field,
@@ -28,16 +28,16 @@ impl Hands {
     /// Attaches the listeners.
     pub(crate) fn listen(self) {
         let root = self.root.get_value();
-        on(&root, "click", move |event: ev::MouseEvent| self.click(&event));
-        on(&root, "input", move |event: ev::Event| self.input(&event));
-        on(&root, "change", move |event: ev::Event| self.change(&event));
-        on(&root, "keydown", move |event: ev::KeyboardEvent| self.key(&event));
-        on(&root, "submit", move |event: ev::SubmitEvent| event.prevent_default());
-        on(&root, "pointerdown", move |event: ev::PointerEvent| self.grip(&event));
+        on(&root, "click", move |event: MouseEvent| self.click(&event));
+        on(&root, "input", move |event: Event| self.input(&event));
+        on(&root, "change", move |event: Event| self.change(&event));
+        on(&root, "keydown", move |event: KeyboardEvent| self.key(&event));
+        on(&root, "submit", move |event: SubmitEvent| event.prevent_default());
+        on(&root, "pointerdown", move |event: PointerEvent| self.grip(&event));
     }
 
     /// Handles a pressed button.
-    fn click(self, event: &ev::MouseEvent) {
+    fn click(self, event: &MouseEvent) {
         let Some(button) = element(event).and_then(|at| at.closest("[data-do], button[name=do]").ok().flatten()) else {
             return;
         };
@@ -107,7 +107,7 @@ impl Hands {
     }
 
     /// Handles typing.
-    fn input(self, event: &ev::Event) {
+    fn input(self, event: &Event) {
         let Some(hand) = hand(event) else { return };
         if self.searches(event, &hand) {
             return;
@@ -119,7 +119,7 @@ impl Hands {
     }
 
     /// Handles a choice, or the end of typing.
-    fn change(self, event: &ev::Event) {
+    fn change(self, event: &Event) {
         let Some(hand) = hand(event) else { return };
         if !self.searches(event, &hand) && !hand.name.starts_with("own-") && hand.name != AFTER {
             self.say(&hand, &hand.name);
@@ -159,7 +159,7 @@ impl Hands {
     }
 
     /// Handles the fields of the library search.
-    fn searches(self, event: &ev::Event, hand: &FormControl) -> bool {
+    fn searches(self, event: &Event, hand: &FormControl) -> bool {
         let searches = element(event).and_then(|at| at.closest(".drawer-form").ok().flatten()).is_some();
         if searches && let Some(field) = Field::ALL.into_iter().find(|field| field.name() == hand.name) {
             self.editor.ask(field, &hand.value);
@@ -169,7 +169,7 @@ impl Hands {
 
     /// Handles keys: on the handle of a block, or on the block itself, Alt and an arrow move it; Enter adds a block of
     /// the counsellor's own. The start script handles Ctrl+Z for the whole page, and filters keys of input methods.
-    fn key(self, event: &ev::KeyboardEvent) {
+    fn key(self, event: &KeyboardEvent) {
         let Some(at) = element(event) else { return };
         let key = event.key();
         if event.alt_key() && at.matches(".grip, [data-block]").unwrap_or(false) {
@@ -188,7 +188,7 @@ impl Hands {
     }
 
     /// Handles the start of a drag.
-    fn grip(self, event: &ev::PointerEvent) {
+    fn grip(self, event: &PointerEvent) {
         let grip = element(event).and_then(|at| at.closest(".grip").ok().flatten());
         if let Some(id) = grip.as_ref().and_then(block)
             && event.button() == 0

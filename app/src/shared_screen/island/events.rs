@@ -1,14 +1,15 @@
 //! Listens to answers in the form, and saves them.
 
 use domain::records::{Edit, Revision, Together, Told};
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
+use web_sys::{Event, SubmitEvent};
 
+use crate::browser::reactive::*;
 use crate::{
     browser::{
         api::{Problem, ask},
         autosave::{Autosave, DraftPlace, Joined, SaveStatus, Setup, side_by_side},
         fields,
-        render::{element, hand, say_field},
+        render::{element, hand, on, say_field},
         wire::{pack, unpack},
     },
     shared_screen::api::{SaveTogether, StoredTogether},
@@ -19,7 +20,7 @@ pub fn listen(autosave: Autosave, shown: RwSignal<Together>, couple: String, pla
     let (revision, began) = shown.with_untracked(|together| (together.mark(), pack(together)));
     keep(autosave, shown, (revision, began), couple, place);
     // A form that is sent waits for what is being saved, and goes on from it.
-    window_event_listener(ev::submit, move |event| {
+    on(&window(), "submit", move |event: SubmitEvent| {
         if let Some(button) = event.submitter()
             && !autosave.leave_by(button)
             && autosave.mark().with_untracked(|mark| *mark == SaveStatus::Saving)
@@ -28,12 +29,12 @@ pub fn listen(autosave: Autosave, shown: RwSignal<Together>, couple: String, pla
         }
         say_field("seen", &autosave.revision_untracked().0.to_string());
     });
-    window_event_listener(ev::change, move |event| {
+    on(&window(), "change", move |event: Event| {
         let Some(told) = hand(&event).and_then(|hand| Told::of(fields::edit(&hand.name, &hand.value)?)) else { return };
         shown.update(|shown| shown.say(&told));
         autosave.put(shown.with_untracked(pack));
     });
-    window_event_listener(ev::click, move |event| {
+    on(&window(), "click", move |event: Event| {
         let Some(button) = element(&event) else { return };
         if let Some(kept) = button.get_attribute("data-keep") {
             choose(autosave, shown, &kept);

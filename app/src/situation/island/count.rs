@@ -1,11 +1,13 @@
 //! Updates the progress of each part and the summaries of folded parts in the document.
 
 use domain::records::{SharedView, asked_after, asked_in_group, rest};
-use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::{browser::library_context, situation::folded_line::folded_line};
+use crate::{
+    browser::{library_context, reactive::document},
+    situation::folded_line::folded_line,
+};
 
 /// Updates the counts, the menu and the summaries.
 pub fn count(shared: &SharedView, labels: &[String]) {

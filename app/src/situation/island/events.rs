@@ -1,16 +1,16 @@
 //! Listens to changes in the form, and keeps form and map in step.
 
 use domain::records::{AnswerChange, BadEdit, Edit, Revision, SharedView, SituationForm, rest};
-use leptos::{ev, leptos_dom::helpers::window_event_listener, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
+use crate::browser::reactive::*;
 use crate::{
     browser::{
         api::{Problem, ask},
         autosave::{Autosave, DraftPlace, Joined, SaveStatus, Setup, form_of, join_sheets},
         fields, library_context,
-        render::{element, hand, say_field, whenever},
+        render::{element, hand, on, say_field, whenever},
         wire::pack,
     },
     situation::{
@@ -36,21 +36,21 @@ pub fn listen(
             autosave.put(shown.with_untracked(|shown| pack(&shown.sheet)));
         }
     };
-    window_event_listener(ev::change, move |event| hear(&event));
+    on(&window(), "change", move |event: Event| hear(&event));
     // Texts are kept while they are typed.
-    window_event_listener(ev::input, move |event| {
+    on(&window(), "input", move |event: Event| {
         if element(&event).is_some_and(|at| at.matches("textarea, [type=text]").unwrap_or(false)) {
             hear(&event);
         }
     });
     // Everything saves itself; what the form would send goes on from an older state.
-    window_event_listener(ev::submit, move |event| {
+    on(&window(), "submit", move |event: Event| {
         if element(&event).is_some_and(|form| form.id() == "answers") {
             event.prevent_default();
         }
     });
     let last = StoredValue::new(Vec::new());
-    window_event_listener(ev::click, move |event| {
+    on(&window(), "click", move |event: Event| {
         let Some(button) = element(&event).and_then(|at| at.closest("button").ok().flatten()) else { return };
         let word = |name| button.get_attribute(name);
         if let Some(kept) = word("data-keep") {

@@ -12,9 +12,9 @@ use domain::{
     records::{Revision, SharedView},
     vocabulary::{ItemId, SmallMap},
 };
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::browser::reactive::*;
 pub use crate::situation::island::view::opened_by;
 use crate::{
     browser::{

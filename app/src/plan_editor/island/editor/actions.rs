@@ -7,9 +7,9 @@ use domain::{
     },
     records::{Fault, Revision},
 };
-use leptos::{prelude::*, task::spawn_local};
 use web_sys::{Element, js_sys::Date};
 
+use crate::browser::reactive::*;
 use crate::{
     browser::{
         api::{Problem, ask},
