@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{AnswerChange, Interview, Stamp};
 use crate::{
-    assess::{Answer, Partner, Whom},
+    assess::{Answer, OVERHEARD, Partner, Whom},
     library::Library,
-    safety::OVERHEARD,
     vocabulary::IndicatorId,
 };
 

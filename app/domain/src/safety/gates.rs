@@ -6,12 +6,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Closing, GateRefusal, Ground, OVERHEARD, Opener, Overriding, Raised,
+    Closing, GateRefusal, Ground, Opener, Overriding, Raised,
     decisions::{not_enough, said},
     interviews_on_record,
 };
 use crate::{
-    assess::Answers,
+    assess::{Answers, OVERHEARD},
     library::{Library, model::OverridePolicy},
     vocabulary::{GateId, IndicatorId, ItemId, RuleId, SmallMap, SmallSet},
 };

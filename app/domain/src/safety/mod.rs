@@ -10,6 +10,9 @@ mod raised;
 pub(crate) mod screening;
 mod work;
 
+pub(crate) use self::dated_rules::{
+    RELEASED_BY_ASKING, asks_for_own_part, is_dependence, is_waited_for, waits_for_asking,
+};
 pub use self::{
     concern::SafetyConcern,
     dated_rules::{Clock, asks_for_time_alone, clocks},
@@ -19,10 +22,6 @@ pub use self::{
         Hold, confirm, distress_comes_from_values, gate_holds, harm_is_on_record, holds, missing_needs, no_sex_is_fine,
     },
     mistake::{Candidate, NotTakenBack, Slip, Source, TakenBack, candidates, take_back},
-    raised::{CONTROL_PATTERN, OPENED_BY_RULE, OVERHEARD, Opener, Raised, interviews_on_record, raised, raised_with},
+    raised::{OPENED_BY_RULE, Opener, Raised, interviews_on_record, raised, raised_with},
     work::WorkOnHold,
-};
-pub(crate) use self::{
-    dated_rules::{RELEASED_BY_ASKING, asks_for_own_part, is_dependence, is_waited_for, waits_for_asking},
-    raised::{GOES_ALONG, goes_along_under_pressure},
 };

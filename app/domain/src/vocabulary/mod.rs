@@ -6,6 +6,7 @@ mod did_you_mean;
 pub mod fold;
 mod ids;
 mod minutes;
+mod partner;
 mod small_map;
 mod small_set;
 pub mod small_sort;
@@ -18,6 +19,7 @@ pub use self::{
     did_you_mean::{did_you_mean, nearest},
     ids::{BadId, ClaimId, IndicatorId, ItemId, ReferenceKey, RuleId},
     minutes::{MinuteRange, Minutes},
+    partner::{Partner, Whom},
     small_map::{Entry, SmallMap},
     small_set::SmallSet,
     terms::{
