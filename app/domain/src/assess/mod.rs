@@ -8,7 +8,6 @@ mod case_state;
 mod evidence;
 mod facts;
 mod map;
-pub(crate) mod opening;
 mod phase;
 mod private_evidence;
 mod scales;

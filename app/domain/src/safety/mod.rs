@@ -3,6 +3,7 @@
 mod concern;
 mod dated_rules;
 mod decisions;
+mod fit;
 mod gates;
 mod holds;
 mod mistake;
@@ -17,11 +18,12 @@ pub use self::{
     concern::SafetyConcern,
     dated_rules::{Clock, asks_for_time_alone, clocks},
     decisions::{Closing, GateRefusal, Ground, Overriding},
+    fit::{Fit, fits, role_of, roles},
     gates::{GateEvent, GateLog, GateState},
     holds::{
         Hold, confirm, distress_comes_from_values, gate_holds, harm_is_on_record, holds, missing_needs, no_sex_is_fine,
     },
     mistake::{Candidate, NotTakenBack, Slip, Source, TakenBack, candidates, take_back},
     raised::{OPENED_BY_RULE, Opener, Raised, interviews_on_record, raised, raised_with},
-    work::WorkOnHold,
+    work::{WorkOnHold, alone_because, demanded},
 };

@@ -3,12 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::holds;
+use super::{Fit, fits, holds};
 use crate::{
     assess::{CaseState, Session},
     library::Library,
-    planning::{Fit, fits, role_for},
-    vocabulary::{GateId, ItemId},
+    vocabulary::{GateId, ItemId, Role},
 };
 
 /// Joint work is on hold: these safety holds are active and not overridden.
@@ -84,4 +83,28 @@ fn possible(library: &Library, course: &CaseState, first: GateId, more: &[GateId
         }
     }
     found
+}
+
+/// Returns the session that is possible today: one partner alone while a gate forbids conjoint work, whatever was
+/// booked.
+pub fn demanded(library: &Library, course: &CaseState, asked: Session) -> Session {
+    match (asked, alone_because(library, course)) {
+        (Session::Couple, Some(gate)) => Session::Individual(role_for(gate), None),
+        _ => asked,
+    }
+}
+
+/// Returns the gate that forbids conjoint work now, if any.
+pub fn alone_because(library: &Library, course: &CaseState) -> Option<GateId> {
+    WorkOnHold::of(library, course).map(|on_hold| on_hold.first())
+}
+
+/// Returns the person to see first while `gate` is active: the one who may be in danger, or whom its reason concerns.
+fn role_for(gate: GateId) -> Role {
+    match gate {
+        GateId::Secret => Role::SecretHolder,
+        GateId::Suicide => Role::AtRisk,
+        GateId::Withdrawal | GateId::Acute | GateId::Psych => Role::Concerned,
+        _ => Role::Harmed,
+    }
 }

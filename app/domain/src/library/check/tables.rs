@@ -1,6 +1,6 @@
 //! Checks of the tables.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::{
     library::{
         Library,

@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    paper::handout::Discretion,
-    vocabulary::{GateId, ItemId},
-};
+use crate::vocabulary::{Discretion, GateId, ItemId};
 
 /// A safety gate (reference 3.2, as revised).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,17 +2,17 @@
 
 use super::{
     Booking, ExerciseStatuses, Refused,
+    apply::{end_of_main, everyone, exercise_block, keep_own_sheets, next_id},
     draft::draft_of,
-    edit::{end_of_main, everyone, exercise_block, keep_own_sheets, next_id},
     parts::{BlockPlace, place, usual},
     why::renew_why,
 };
 use crate::{
-    assess::opening::ground_rules,
     library::model::Item,
     plan::{BlockId, PlanBlock, SessionPlan, Status},
     planning::{
         PlanningContext,
+        opening::ground_rules,
         planner::{self, Chosen, Free, Passed, debrief_for_high_intensity, plan, without_exercise},
         suggest,
     },

@@ -1,15 +1,15 @@
 //! Participants of a session in a programme, and the exercises that suit it.
 
-use super::{
-    Purpose,
-    programme_draft::{BETWEEN_ALONE, ProgrammeDraft},
-};
+use super::{Purpose, ending::kept_for, programme_draft::ProgrammeDraft};
 use crate::{
     assess::Session,
     library::model::{Item, Party},
     planning::{PlanningContext, fits},
     vocabulary::{GateId, Kind, Phase, Role, Tag},
 };
+
+/// Number of couple sessions between two individual ones, unless the path into the next phase needs one sooner.
+const BETWEEN_ALONE: usize = 2;
 
 impl ProgrammeDraft<'_> {
     /// Returns both partners, unless the work needs one alone: to prepare for the next phase, or because the best
@@ -78,14 +78,4 @@ fn closes(purpose: Purpose, item: &Item) -> bool {
     let sexual = item.tags.contains(&Tag::Sexual);
     kept_for(purpose, item).is_some()
         || (!item.high_intensity && !sexual && (keeps || item.id == *"support-and-therapy-plan"))
-}
-
-/// Returns the reason why an exercise comes first in a session that is reserved for it.
-pub(super) fn kept_for(purpose: Purpose, item: &Item) -> Option<&'static str> {
-    match purpose {
-        Purpose::Review if item.id == *"progress-review" => Some(super::words::REVIEW),
-        Purpose::LookBack if item.id == *"progress-review" => Some(super::words::LOOK_BACK),
-        Purpose::Ending if item.id == *"setback-plan" => Some(super::words::ENDING),
-        _ => None,
-    }
 }

@@ -1,6 +1,7 @@
 //! Schedule of progress reviews (R36) and of the ending (R37).
 
-use super::Purpose;
+use super::{Purpose, words};
+use crate::library::model::Item;
 
 /// Maximum number of sessions between two progress reviews (R36).
 const MOST_BETWEEN: i32 = 6;
@@ -37,6 +38,16 @@ pub(super) fn purposes(since: u8, count: u8) -> Vec<Purpose> {
 
 fn place(number: i32) -> Option<usize> {
     usize::try_from(number - 1).ok()
+}
+
+/// Returns the reason why an exercise comes first in a session that is reserved for it.
+pub(super) fn kept_for(purpose: Purpose, item: &Item) -> Option<&'static str> {
+    match purpose {
+        Purpose::Review if item.id == *"progress-review" => Some(words::REVIEW),
+        Purpose::LookBack if item.id == *"progress-review" => Some(words::LOOK_BACK),
+        Purpose::Ending if item.id == *"setback-plan" => Some(words::ENDING),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -2,8 +2,7 @@
 
 use super::{
     Condition, DraftInput, Planned, ProgrammeSpec, Purpose, SideMeeting, Step, StepStatus, Waiting,
-    choose::kept_for,
-    ending::purposes,
+    ending::{kept_for, purposes},
     phase_path::{PhasePath, shares, towards, way},
     words,
 };
@@ -44,9 +43,6 @@ const AROUND: i32 = 1000;
 
 /// Score added to individual support while trauma symptoms are not stable (R29), in tenths of a point.
 const FOR_SUPPORT: i32 = 70;
-
-/// Number of couple sessions between two individual ones, unless the path into the next phase needs one sooner.
-pub(super) const BETWEEN_ALONE: usize = 2;
 
 /// The state of the case as if every step so far had been completed.
 pub(super) struct ProgrammeDraft<'a> {

@@ -20,7 +20,7 @@ pub(super) fn compare(changes: &mut Changes, labels: &[String; 2], was: &Session
         let felt = |record: &SessionRecord| words(record.felt_safe[n].map(|felt| format!("{felt} of 10")));
         changes.compare(format!("How safe it felt to {label}"), felt(was), felt(is));
     }
-    let time = |of: Option<crate::case_file::Clock>| words(of.map(|time| time.to_string()));
+    let time = |of: Option<crate::vocabulary::Clock>| words(of.map(|time| time.to_string()));
     changes.compare("Started", time(was.started), time(is.started));
     changes.compare("Ended", time(was.ended), time(is.ended));
     for block in &is_plan.blocks {

@@ -1,10 +1,10 @@
 //! The first session: it agrees the ground rules and has no homework to review.
 
-use super::{CaseState, Session};
+use super::PlanningContext;
 use crate::{
+    assess::{CaseState, Session},
     library::{Library, model::Item},
-    planning::{PlanningContext, fits},
-    safety::holds,
+    safety::{fits, holds},
 };
 
 /// The exercise that agrees how the work proceeds and what happens to secrets [Butler2008].

@@ -8,7 +8,7 @@ use crate::{
         Library,
         model::{Indicator, Item, Party},
     },
-    safety::{WorkOnHold, asks_for_own_part, is_waited_for},
+    safety::{asks_for_own_part, is_waited_for},
     vocabulary::{AppliesTo, Challenge, GateId, Role, Tag},
 };
 
@@ -30,42 +30,6 @@ impl Fit {
     /// True if the exercise can be done in this session.
     pub fn is_today(self) -> bool {
         matches!(self, Self::Together | Self::Alone)
-    }
-}
-
-impl Library {
-    /// True if both do the exercise, or a part of it, together.
-    pub fn is_couple_work(&self, item: &Item) -> bool {
-        is_couple_work(item)
-    }
-}
-
-/// True if both do the exercise, or a part of it, together.
-pub(crate) fn is_couple_work(item: &Item) -> bool {
-    matches!(item.who.first, Party::Couple | Party::CoupleOrEachAlone) || item.who.then.is_some()
-}
-
-/// Returns the session that is possible today: one partner alone while a gate forbids conjoint work, whatever was
-/// booked.
-pub fn demanded(library: &Library, course: &CaseState, asked: Session) -> Session {
-    match (asked, alone_because(library, course)) {
-        (Session::Couple, Some(gate)) => Session::Individual(role_for(gate), None),
-        _ => asked,
-    }
-}
-
-/// Returns the gate that forbids conjoint work now, if any.
-pub fn alone_because(library: &Library, course: &CaseState) -> Option<GateId> {
-    WorkOnHold::of(library, course).map(|on_hold| on_hold.first())
-}
-
-/// Returns the person to see first while `gate` is active: the one who may be in danger, or whom its reason concerns.
-pub(crate) fn role_for(gate: GateId) -> Role {
-    match gate {
-        GateId::Secret => Role::SecretHolder,
-        GateId::Suicide => Role::AtRisk,
-        GateId::Withdrawal | GateId::Acute | GateId::Psych => Role::Concerned,
-        _ => Role::Harmed,
     }
 }
 
