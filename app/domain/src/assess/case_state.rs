@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, Dated, Facts, PrivateEvidence};
+use super::{
+    Answers, Dated, Facts, PrivateEvidence,
+    gates::{GateLog, Raised, raised_with},
+};
 use crate::{
     library::Library,
-    safety::{GateLog, Raised, raised_with},
     vocabulary::{ItemId, Partner, Role, SmallMap, SmallSet},
 };
 

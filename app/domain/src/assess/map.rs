@@ -9,10 +9,10 @@ use serde::Serialize;
 use super::{
     Answers, PrivateEvidence, PrivatePoints,
     evidence::{EvidenceKind, SETTLED_SOFTENS, is_unsettled, softened, weight_for},
+    gates::Raised,
 };
 use crate::{
     library::Library,
-    safety::Raised,
     vocabulary::{
         Challenge, ClaimId, GateId, IndicatorId, ReferenceKey, Whom,
         small_sort::{sort, sort_by_key},

@@ -7,6 +7,8 @@ mod assessment;
 mod case_state;
 mod evidence;
 mod facts;
+pub mod gates;
+mod joint_work;
 mod map;
 mod phase;
 mod private_evidence;
@@ -20,6 +22,7 @@ pub use self::{
     case_state::{CaseState, Session},
     evidence::EvidenceKind,
     facts::{Dated, Facts},
+    joint_work::{alone_because, demanded},
     map::{Band, Evidence, Finding, map, map_with, points_of},
     phase::{By, Condition, PhaseChoice, Threshold, only_everyday, phase, thresholds},
     private_evidence::{PrivateEvidence, PrivatePoints},
@@ -29,6 +32,7 @@ pub use self::{
 };
 pub(crate) use self::{
     evidence::weight_for,
+    joint_work::{role_for, stopping},
     signs::{GOES_ALONG, goes_along_under_pressure},
 };
 pub use crate::vocabulary::{Partner, Whom};

@@ -3,19 +3,18 @@
 //! Keys read: `ticked`, `no`, `closed_gates`, `done`, `phase`, `session`, `for`, `minutes`, `start`, `scales`, `facts`.
 //! Descriptive keys are allowed and ignored. Anything else is an error that names the nearest valid key or id.
 
-pub(crate) mod unique_keys;
-
 use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
-use self::unique_keys::unique_keys;
 pub use crate::vocabulary::Clock;
 use crate::{
     assess::{self, Answer, Answers, BadAnswer, CaseState, Facts, Filled, Partner, Session, Whom},
     library::Library,
     planning::planner::{LONGEST, SHORTEST},
-    vocabulary::{AppliesTo, GateId, IndicatorId, ItemId, Minutes, Phase, Role, did_you_mean},
+    vocabulary::{
+        AppliesTo, GateId, IndicatorId, ItemId, Minutes, Phase, Role, did_you_mean, unique_keys::unique_keys,
+    },
 };
 
 /// Keys that are read.

@@ -1,7 +1,7 @@
 //! The input of suggesting and planning.
 
 use crate::{
-    assess::{CaseState, Finding, PhaseChoice, Session},
+    assess::{Assessment, CaseState, Finding, PhaseChoice, Session},
     library::Library,
 };
 
@@ -18,4 +18,11 @@ pub struct PlanningContext<'a> {
     pub phase: &'a PhaseChoice,
     /// The participants.
     pub session: Session,
+}
+
+impl Assessment {
+    /// Returns the input of suggesting and planning.
+    pub fn moment<'a>(&'a self, library: &'a Library, course: &'a CaseState) -> PlanningContext<'a> {
+        PlanningContext { library, course, findings: &self.findings, phase: &self.phase, session: self.session }
+    }
 }

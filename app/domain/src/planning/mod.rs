@@ -4,7 +4,6 @@ mod context;
 mod due;
 pub(crate) mod opening;
 pub mod planner;
-pub mod programme;
 pub(crate) mod relevance;
 mod suggest;
 

@@ -8,7 +8,7 @@ mod answer_change;
 mod background;
 mod bad_edit;
 mod challenge_status;
-mod compare;
+mod concern;
 mod conditions;
 mod couple;
 mod course;
@@ -18,6 +18,7 @@ mod edit;
 mod hearing;
 mod interview;
 mod letterhead;
+pub mod mistake;
 mod preferences;
 mod recorded;
 mod revision;
@@ -38,7 +39,6 @@ pub use self::{
     challenge_status::{
         Asked, ChallengeMark, ChallengeStatus, asked_after, asked_in_group, open_questions, rest, standings,
     },
-    compare::{Changed, compare_plans, compare_situations, discovery_name, newer_words, words_of},
     couple::{Couple, Person},
     course::course,
     due::{Due, KeptInMind, Source, due_alone, kept_in_mind, may_wait_for_asking},

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fit, fits, holds};
 use crate::{
-    assess::{CaseState, Session},
+    assess::{CaseState, Session, role_for, stopping},
     library::Library,
-    vocabulary::{GateId, ItemId, Role},
+    vocabulary::{GateId, ItemId},
 };
 
 /// Joint work is on hold: these safety holds are active and not overridden.
@@ -25,8 +25,7 @@ impl WorkOnHold {
 
     /// Returns the holds that stop joint work now; none if both partners may come.
     pub fn of(library: &Library, course: &CaseState) -> Option<Self> {
-        let mut stopping =
-            course.gates.open_gates().filter(|gate| library.gate(*gate).individual_only && course.gates.holds(*gate));
+        let mut stopping = stopping(library, course);
         let first = stopping.next()?;
         let more: Vec<GateId> = stopping.collect();
         let possible = possible(library, course, first, &more);
@@ -83,28 +82,4 @@ fn possible(library: &Library, course: &CaseState, first: GateId, more: &[GateId
         }
     }
     found
-}
-
-/// Returns the session that is possible today: one partner alone while a gate forbids conjoint work, whatever was
-/// booked.
-pub fn demanded(library: &Library, course: &CaseState, asked: Session) -> Session {
-    match (asked, alone_because(library, course)) {
-        (Session::Couple, Some(gate)) => Session::Individual(role_for(gate), None),
-        _ => asked,
-    }
-}
-
-/// Returns the gate that forbids conjoint work now, if any.
-pub fn alone_because(library: &Library, course: &CaseState) -> Option<GateId> {
-    WorkOnHold::of(library, course).map(|on_hold| on_hold.first())
-}
-
-/// Returns the person to see first while `gate` is active: the one who may be in danger, or whom its reason concerns.
-fn role_for(gate: GateId) -> Role {
-    match gate {
-        GateId::Secret => Role::SecretHolder,
-        GateId::Suicide => Role::AtRisk,
-        GateId::Withdrawal | GateId::Acute | GateId::Psych => Role::Concerned,
-        _ => Role::Harmed,
-    }
 }

@@ -15,6 +15,7 @@ mod small_set;
 pub mod small_sort;
 mod terms;
 pub mod text_case;
+pub(crate) mod unique_keys;
 
 pub use self::{
     approximate_day::{approximate_day, time_ago},

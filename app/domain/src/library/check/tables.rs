@@ -4,9 +4,8 @@ use super::checker::Checker;
 use crate::{
     library::{
         Library,
-        model::{AskWhen, Indicator, KeptBy, ReminderPlace, Scale},
+        model::{AskWhen, Indicator, KeptBy, OPENED_BY_RULE, ReminderPlace, Scale},
     },
-    safety::OPENED_BY_RULE,
     vocabulary::{
         AppliesTo, Concerns, EmergencyService, GateId, HelpKind, IndicatorId, IndicatorKind, Minutes, Phase, RuleId,
         SmallSet,

@@ -125,3 +125,6 @@ pub enum OwnPaper {
     /// No sheet by default.
     Nothing,
 }
+
+/// Gates that a rule opens even where no indicator does.
+pub const OPENED_BY_RULE: [GateId; 3] = [GateId::Unscreened, GateId::Suicide, GateId::Control];

@@ -14,7 +14,7 @@ mod source;
 mod starter;
 
 pub use self::{
-    gate::{CouplePaper, Gate, GatePaper, Override, OverridePolicy, OwnPaper},
+    gate::{CouplePaper, Gate, GatePaper, OPENED_BY_RULE, Override, OverridePolicy, OwnPaper},
     indicator::{AskWhen, ChallengeText, Indicator, MedicalClock, Scale, ScaleBand, ScaleForm, ScaleQuestion},
     item::{About, AnyOf, Item, ItemWords, MatterFact, Needs, Party, Then, Who},
     letter::{LetterTemplate, LetterWords},

@@ -2,9 +2,9 @@
 
 use super::Changes;
 use crate::{
-    paper::handout::Audience,
     plan::{Attendance, HomeworkResult, NextAppointment, SafetyToday, SessionEvent, SessionPlan, SessionRecord},
     safety::SafetyConcern,
+    vocabulary::Audience,
 };
 
 /// What changed in the record of a session.

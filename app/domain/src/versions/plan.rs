@@ -5,9 +5,9 @@ use crate::vocabulary::SmallSet;
 use crate::{
     assess::{Partner, Session},
     library::Library,
-    paper::handout::Audience,
     plan::{BlockId, Outcome, PlanBlock, SessionPlan, Status},
     planning::planner::Present,
+    vocabulary::Audience,
 };
 
 /// Returns the changes from `was` to `is`, in the order of the page. `labels` are the partners' labels.

@@ -3,11 +3,11 @@
 //! Holds latch: withdrawing an answer that was given lifts none. A slip differs: within a day, and before the next
 //! session is recorded, it can be taken back with a reason, which lifts the holds that rest on it alone.
 
-use super::{Closing, Ground, Opener, Raised, raised_with};
+use super::{AnswerChange, Change, Interview, Situation, Stamp, course};
 use crate::{
     assess::{Answer, Answers, CaseState, Partner, PrivateEvidence, Whom},
     library::Library,
-    records::{AnswerChange, Change, Interview, Situation, Stamp, course},
+    safety::{Closing, Ground, Opener, Raised, raised_with},
     vocabulary::{Day, GateId, IndicatorId, RuleId},
 };
 

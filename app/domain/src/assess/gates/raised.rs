@@ -8,9 +8,6 @@ use crate::{
     vocabulary::{GateId, IndicatorId, ItemId, RuleId, SmallMap, SmallSet},
 };
 
-/// Gates that a rule opens even where no indicator does.
-pub const OPENED_BY_RULE: [GateId; 3] = [GateId::Unscreened, GateId::Suicide, GateId::Control];
-
 /// The reason that opened a gate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

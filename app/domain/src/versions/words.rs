@@ -6,7 +6,7 @@ use crate::{library::model::Item, plan::KeptItem};
 /// Returns the stored wording of an exercise part by part: name and text, one paragraph a line. Absent parts are empty,
 /// so that two results always have the same parts in the same order.
 pub fn words_of(kept: &KeptItem) -> [(&'static str, String); 6] {
-    let text = |of: Option<&crate::paper::handout::ClientText>| of.map(ToString::to_string).unwrap_or_default();
+    let text = |of: Option<&crate::library::ClientText>| of.map(ToString::to_string).unwrap_or_default();
     [
         ("Title", kept.title().to_string()),
         ("Neutral title", text(kept.neutral_title())),
