@@ -3,7 +3,7 @@
 use domain::{
     assess::{Session, only_everyday},
     library::english,
-    planning::programme::{DraftInput, FEWEST, MOST, Programme, ProgrammeSpec, Purpose, Shown, draft},
+    programme::{DraftInput, FEWEST, MOST, Programme, ProgrammeSpec, Purpose, Shown, draft},
     safety::holds,
     vocabulary::{GateId, Minutes, Phase, SmallSet},
 };
@@ -24,7 +24,7 @@ fn of(id: &str, sessions: u8) -> Programme {
 }
 
 fn session_of(programme: &Programme, id: &str) -> Option<u16> {
-    let has = |step: &&domain::planning::programme::Step| step.exercises.iter().any(|exercise| exercise.item == *id);
+    let has = |step: &&domain::programme::Step| step.exercises.iter().any(|exercise| exercise.item == *id);
     programme.steps.iter().find(has).map(|step| step.number)
 }
 

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use domain::{
     assess::{Answer as Told, Partner, Whom},
     library::english,
-    planning::programme::{Programme, StepStatus},
+    programme::{Programme, StepStatus},
     records::{AnswerChange, Interview, Stamp},
     vocabulary::Day,
 };

@@ -8,12 +8,11 @@ use domain::{
     assess::{Answer, Partner, Session, Whom},
     case_file::Clock,
     plan::{SessionPlan, Status},
-    records::Stamp,
     vocabulary::{GateId, Minutes, Phase},
 };
 use server::edge::{Server, router};
 
-use crate::support::{Answer as Answered, Desk, PASSWORD, site};
+use crate::support::{Answer as Answered, Desk, PASSWORD, now, site};
 
 pub const ROUTES: &[&str] =
     &["/shared-screen", "/couples/{couple}/situation/shared", "/couples/{couple}/situation/together"];
@@ -70,10 +69,6 @@ impl Desk {
         self.records.save_situation(self.couple, stored.revision, &stored.value, now()).await?;
         Ok(())
     }
-}
-
-fn now() -> Stamp {
-    Stamp(jiff::Timestamp::now().as_microsecond())
 }
 
 fn set_cookie(answer: &Answered) -> String {

@@ -138,7 +138,7 @@ impl Desk {
 
     /// The same on a database that is there already, and empty.
     pub async fn on(store: Store) -> anyhow::Result<Self> {
-        let now = Stamp(jiff::Timestamp::now().as_microsecond());
+        let now = now();
         let made = store.create_first_account("counsellor", Password::from(PASSWORD), now).await?;
         let records = records(&store, &made, now).await?;
         let (couple, plan) = fill(&records, "Heron", now).await?;
@@ -149,7 +149,7 @@ impl Desk {
 
     /// Another account in the same database, with a couple and a plan of its own.
     pub async fn colleague(&self) -> anyhow::Result<(Records, CoupleId, PlanId)> {
-        let now = Stamp(jiff::Timestamp::now().as_microsecond());
+        let now = now();
         let made = self.store.create_account("colleague", Password::from(PASSWORD), now).await?;
         let records = records(&self.store, &made, now).await?;
         let (couple, plan) = fill(&records, "Juniper", now).await?;
@@ -158,7 +158,7 @@ impl Desk {
 
     /// The cookie of another account in the same database.
     pub async fn colleague_cookie(&self) -> anyhow::Result<String> {
-        let now = Stamp(jiff::Timestamp::now().as_microsecond());
+        let now = now();
         let made = self.store.create_account("other", Password::from(PASSWORD), now).await?;
         Ok(format!("reweave={}", made.token.as_str()))
     }
@@ -297,4 +297,9 @@ async fn fill(records: &Records, name: &str, now: Stamp) -> anyhow::Result<(Coup
         status: Status::Draft,
     };
     Ok((couple, records.create_plan(couple, &plan, now).await?))
+}
+
+/// The time in UTC.
+pub fn now() -> Stamp {
+    Stamp(jiff::Timestamp::now().as_microsecond())
 }

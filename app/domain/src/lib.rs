@@ -8,8 +8,9 @@
 //! Each arrow is a pure function here: no input or output, no clock, no randomness. The browser, the server and the
 //! command line call the same ones, and the same input gives the same output everywhere.
 //!
-//! The folders follow the flow: [`vocabulary`], [`library`], [`assess`], [`safety`], [`planning`], [`plan`], [`paper`];
-//! then the [`records`] that are saved and the [`case_file`] that the command line reads.
+//! The folders follow the flow, and each imports only from those before it: [`vocabulary`], [`library`], [`assess`],
+//! [`safety`], [`planning`], the [`records`] that are saved, [`plan`], [`programme`], [`versions`], [`paper`]; then the
+//! [`case_file`] that the command line reads.
 
 pub mod assess;
 pub mod case_file;
@@ -17,6 +18,8 @@ pub mod library;
 pub mod paper;
 pub mod plan;
 pub mod planning;
+pub mod programme;
 pub mod records;
 pub mod safety;
+pub mod versions;
 pub mod vocabulary;

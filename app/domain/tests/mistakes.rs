@@ -3,8 +3,11 @@
 use domain::{
     assess::{Answer, CaseState, Partner, Session, Whom},
     library::english,
-    records::{AnswerChange, Edit, Interview, Recorded, Situation, Stamp, course},
-    safety::{Closing, GateEvent, Ground, NotTakenBack, Slip, Source, TakenBack, WorkOnHold, candidates, take_back},
+    records::{
+        AnswerChange, Edit, Interview, Recorded, Situation, Stamp, course,
+        mistake::{NotTakenBack, Slip, Source, TakenBack, candidates, take_back},
+    },
+    safety::{Closing, GateEvent, Ground, WorkOnHold},
     vocabulary::GateId,
 };
 

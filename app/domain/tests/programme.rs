@@ -5,7 +5,7 @@ use domain::{
     case_file,
     library::english,
     plan::editor::Booking,
-    planning::programme::{
+    programme::{
         DraftInput, FEWEST, Held, MOST, Planned, Programme, ProgrammeSpec, Purpose, Shown, Step, StepStatus, draft,
         make, replan,
     },

@@ -3,8 +3,10 @@
 use domain::{
     assess::{Answer, Partner, Whom},
     library::model::{InterviewAbout, InterviewQuestion},
-    records::{AnswerChange, BackgroundChange, BackgroundText, Discovery, Edit, FactChange, StrengthChange},
-    safety::{Slip, Source},
+    records::{
+        AnswerChange, BackgroundChange, BackgroundText, Discovery, Edit, FactChange, StrengthChange,
+        mistake::{Slip, Source},
+    },
     vocabulary::IndicatorId,
 };
 

@@ -4,8 +4,11 @@
 use domain::{
     assess::{Answer, Partner, Whom},
     library::Library,
-    records::{Fault, Interview, Revision, Situation},
-    safety::{Closing, Ground, Overriding, Source, TakenBack, candidates, take_back},
+    records::{
+        Fault, Interview, Revision, Situation,
+        mistake::{Source, TakenBack, candidates, take_back},
+    },
+    safety::{Closing, Ground, Overriding},
     vocabulary::{Day, GateId, text_case::sentence},
 };
 use serde::Deserialize;

@@ -3,8 +3,10 @@
 use domain::{
     assess::{Partner, Whom},
     library::model::Gate,
-    records::Stamp,
-    safety::{Candidate, Slip, Source, candidates},
+    records::{
+        Stamp,
+        mistake::{Candidate, Slip, Source, candidates},
+    },
     vocabulary::GateId,
 };
 use leptos::prelude::*;

@@ -1,11 +1,10 @@
 //! The fields of an interview, common to the page, its form and its island.
 
 use domain::{
-    assess::Partner,
+    assess::{OVERHEARD, Partner},
     case_file::Clock,
     library::{Library, english, model::InterviewQuestion},
     records::{Fault, Interpreter, Interview, Setting, Situation, UrgentNeed, may_wait_for_asking},
-    safety::OVERHEARD,
     vocabulary::{Day, GateId, IndicatorId, ItemId},
 };
 

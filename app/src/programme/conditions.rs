@@ -1,6 +1,6 @@
 //! The conditions for continuing the work.
 
-use domain::planning::programme::{Condition, Shown};
+use domain::programme::{Condition, Shown};
 use leptos::prelude::*;
 
 use crate::{browser::library_context::library, layout::Icon};

@@ -11,10 +11,8 @@ use crate::{
 };
 use domain::{
     assess::Session,
-    planning::{
-        planner::{LONGEST, SHORTEST},
-        programme::{FEWEST, MOST, Programme, ProgrammeSpec, Step, StepStatus, draft, make},
-    },
+    planning::planner::{LONGEST, SHORTEST},
+    programme::{FEWEST, MOST, Programme, ProgrammeSpec, Step, StepStatus, draft, make},
     records::{Fault, Revision},
     vocabulary::{Day, Minutes, Role, text_case::sentence},
 };

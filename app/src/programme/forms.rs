@@ -2,7 +2,7 @@
 
 use domain::{
     plan::Proposal,
-    planning::programme::{Programme, StepStatus},
+    programme::{Programme, StepStatus},
     vocabulary::Day,
 };
 use leptos::prelude::*;

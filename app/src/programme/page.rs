@@ -1,7 +1,7 @@
 //! `/couples/{couple}/programme`: the sessions as a timeline, what they wait for, and what redrafting would change.
 
 use domain::plan::Proposal;
-use domain::planning::programme::{Programme, Step, StepStatus, Waiting};
+use domain::programme::{Programme, Step, StepStatus, Waiting};
 use leptos::prelude::*;
 use leptos_meta::Title;
 

@@ -3,7 +3,7 @@
 use domain::{
     assess::Session,
     plan::Status,
-    planning::programme::{DraftInput, Held, Programme, Step, StepStatus, replan},
+    programme::{DraftInput, Held, Programme, Step, StepStatus, replan},
     vocabulary::{Day, IndicatorId, SmallMap, SmallSet},
 };
 use store::{CoupleFile, CoupleId, PlanHead, PlanId, Records, StoreError, Stored};

@@ -4,7 +4,7 @@ use domain::{
     assess::{Partner, Session},
     library::Library,
     plan::{Proposal, Status},
-    planning::programme::{Planned, Purpose, SideMeeting, Step, StepStatus},
+    programme::{Planned, Purpose, SideMeeting, Step, StepStatus},
 };
 use leptos::prelude::*;
 

@@ -92,7 +92,7 @@ pub fn came_to_light(told: &SituationFields<'_>) -> AnyView {
     let ago = told.came_to_light.clone().map(|ago| format!(" · {ago}"));
     let choices = Discovery::ALL.map(|how| {
         let chosen = background.discovery == Some(how);
-        view! { <option value=how.as_str() selected=chosen>{domain::records::discovery_name(how)}</option> }
+        view! { <option value=how.as_str() selected=chosen>{domain::versions::discovery_name(how)}</option> }
     });
     view! {
         <div class="came-to-light">

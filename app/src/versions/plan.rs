@@ -8,7 +8,7 @@ use domain::{
         PlanBlock, SessionPlan, Status,
         editor::{ExerciseStatuses, restore},
     },
-    records::{compare_plans, newer_words},
+    versions::{compare_plans, newer_words},
     vocabulary::text_case::capital,
 };
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! A comparison of two versions, and the button that restores one.
 
-use domain::records::{Changed, Revision};
+use domain::{records::Revision, versions::Changed};
 use leptos::prelude::*;
 
 use crate::layout::Icon;

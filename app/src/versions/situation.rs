@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use domain::{
     library::Library,
-    records::{Revision, Situation, SituationForm, compare_situations},
+    records::{Revision, Situation, SituationForm},
+    versions::compare_situations,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -105,7 +106,7 @@ impl Room {
         view! { <p class="card">{text}</p> }.into_any()
     }
 
-    fn changes(&self, was: &SituationForm, is: &SituationForm) -> Vec<domain::records::Changed> {
+    fn changes(&self, was: &SituationForm, is: &SituationForm) -> Vec<domain::versions::Changed> {
         compare_situations(&self.library, &self.labels, wording::phase, was, is)
     }
 

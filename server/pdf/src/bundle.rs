@@ -13,7 +13,8 @@ use crate::{
     layout::{
         pages::ComposedPage,
         running_heads::RunningHeads,
-        slices::{ContentTag, Heading, Role, StructureTree},
+        slices::{ContentTag, Heading},
+        structure::{Role, StructureTree},
     },
     output::{
         draw::{self, DrawnPage},

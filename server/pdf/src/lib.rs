@@ -57,7 +57,7 @@ pub use crate::{
 use crate::{
     document::reading_order,
     layout::{
-        bidi, client, flow, mirror, pages,
+        bidi, elastic, flow, mirror, pages,
         printable::{self, printable},
         running_heads::RunningHeads,
         slices,
@@ -398,7 +398,7 @@ fn elastic(whole: &document::Document, theme: &Theme) -> Result<slices::Flow, Pd
     let pages = |flow: &slices::Flow| pages::split(&flow.slices, height).len();
     let natural = pages(&flow);
     if (2..=MOST_TO_TIGHTEN).contains(&natural) && !theme.is_large() {
-        for tighter in client::TIGHTER {
+        for tighter in elastic::TIGHTER {
             theme.elastic = tighter;
             let tight = flow::flow(document, &theme)?;
             if pages(&tight) < natural {
@@ -407,7 +407,7 @@ fn elastic(whole: &document::Document, theme: &Theme) -> Result<slices::Flow, Pd
             }
         }
         if pages(&flow) == natural {
-            theme.elastic = client::NATURAL;
+            theme.elastic = elastic::NATURAL;
         }
     }
     let fits = pages(&flow) == 1;
@@ -438,7 +438,7 @@ fn fill_room(
     if natural.rooms <= 0.0 || left <= 0.0 {
         return Ok(natural);
     }
-    let more = (left / natural.rooms / theme.room_scale()).min(client::HIGHEST_LINE - theme.elastic.line);
+    let more = (left / natural.rooms / theme.room_scale()).min(elastic::HIGHEST_LINE - theme.elastic.line);
     theme.elastic.line += more;
     theme.elastic.first += more;
     flow::flow(document, theme)
@@ -447,6 +447,6 @@ fn fill_room(
 /// Gives what is still left over to gaps.
 fn fill_gaps(flow: &mut slices::Flow, height: f32) {
     let gaps: f32 = flow.slices.iter().skip(1).map(|slice| slice.gap).sum();
-    let wider = (1.0 + left_over(flow, height).max(0.0) / gaps.max(1.0)).min(client::WIDEST_GAP);
+    let wider = (1.0 + left_over(flow, height).max(0.0) / gaps.max(1.0)).min(elastic::WIDEST_GAP);
     flow.slices.iter_mut().for_each(|slice| slice.gap *= wider);
 }

@@ -5,12 +5,8 @@ use std::path::PathBuf;
 use anyhow::bail;
 use domain::{
     library::Library,
-    planning::{
-        planner::{LONGEST, SHORTEST},
-        programme::{
-            DraftInput, FEWEST, MOST, Planned, Programme, ProgrammeSpec, Purpose, Shown, Step, StepStatus, draft,
-        },
-    },
+    planning::planner::{LONGEST, SHORTEST},
+    programme::{DraftInput, FEWEST, MOST, Planned, Programme, ProgrammeSpec, Purpose, Shown, Step, StepStatus, draft},
     vocabulary::{Minutes, SmallSet},
 };
 

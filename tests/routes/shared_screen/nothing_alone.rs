@@ -19,8 +19,7 @@ use domain::{
 use proptest::{prelude::*, sample, test_runner::TestRunner};
 use store::CoupleId;
 
-use super::now;
-use crate::support::Desk;
+use crate::support::{Desk, now};
 
 /// The shared answers: question, column, answer.
 type Said = Vec<(IndicatorId, Whom, Answer)>;

@@ -5,7 +5,7 @@ use std::{env, path::Path, process::Command};
 use anyhow::Context;
 use serde_json::{Map, Value, json};
 
-use super::{Driver, after, start};
+use super::process::{Driver, after, root, start};
 
 /// A browser that the tests can drive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ fn chromedriver() -> anyhow::Result<Driver> {
 
 /// The driver that `cargo xtask test` names, else the one in `target/tools` or on the machine.
 fn geckodriver() -> anyhow::Result<Driver> {
-    let own = super::root().join("target/tools/bin/geckodriver");
+    let own = root().join("target/tools/bin/geckodriver");
     let own = if own.exists() { own.into_os_string() } else { "geckodriver".into() };
     let program = env::var_os("REWEAVE_GECKODRIVER").unwrap_or(own);
     let mark = "Listening on 127.0.0.1:";

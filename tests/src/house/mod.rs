@@ -4,29 +4,27 @@ mod browsers;
 mod commands;
 mod fetch;
 mod hands;
+mod process;
 
 use std::{
     cell::Cell,
     env,
-    io::{BufRead, BufReader, Read, Write},
-    net::TcpStream,
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
-    thread,
-    time::{Duration, SystemTime},
+    process::Command,
+    time::SystemTime,
 };
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use self::commands::{DevTools, Log};
+use self::{
+    commands::{DevTools, Log},
+    process::{Driver, Ended, PATIENCE, after, root, start},
+};
 pub use self::{browsers::Browser, fetch::Errand, hands::Credentials};
-
-/// Timeout for events that should be immediate.
-const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Makes Chromium run no scripts.
 const WITHOUT_SCRIPTS: &str = "--blink-settings=scriptEnabled=false";
@@ -34,39 +32,6 @@ const WITHOUT_SCRIPTS: &str = "--blink-settings=scriptEnabled=false";
 /// True if these tests are to be skipped.
 pub fn skipped() -> bool {
     env::var_os("REWEAVE_SKIP_BROWSER").is_some_and(|value| value == "1")
-}
-
-/// A process that ends when its value does.
-struct Ended(Child);
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        // It may have ended by itself, which is as good.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// The browser's driver. The browser is the driver's, and would outlive it: so it is sent away first.
-struct Driver {
-    port: String,
-    /// The session, where there is one.
-    session: Option<String>,
-    _process: Ended,
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let Some(session) = &self.session else { return };
-        let address = format!("127.0.0.1:{}", self.port);
-        // Whoever closed it before gets no answer that matters.
-        if let Ok(mut stream) = TcpStream::connect(&address) {
-            let _ = stream.set_read_timeout(Some(PATIENCE));
-            let _ =
-                write!(stream, "DELETE /session/{session} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
-            let _ = stream.read(&mut [0; 1]);
-        }
-    }
 }
 
 /// A served Reweave and a browser in front of it.
@@ -306,10 +271,6 @@ impl House {
     }
 }
 
-fn root() -> &'static Path {
-    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
-}
-
 /// The program, listening on `listen`, with its database in `data`, and the lines that it printed until it listened.
 fn start_program(data: &Path, listen: &str, extra: &[String]) -> anyhow::Result<(Ended, Vec<String>)> {
     let built = ["target/release/reweave", "target/debug/reweave"].map(|path| root().join(path));
@@ -336,26 +297,3 @@ fn noon() -> String {
     if hour <= 12 { format!("TEST-{}", 12 - hour) } else { format!("TEST+{}", hour - 12) }
 }
 
-/// What follows `mark` in the first of these lines that has it; empty if none has.
-fn after(mark: &str, printed: &[String]) -> String {
-    let found = printed.iter().find_map(|line| Some(line.split_once(mark)?.1));
-    found.unwrap_or_default().trim().to_owned()
-}
-
-/// Starts a program and reads what it prints until a line has `mark`; gives the lines up to that one.
-fn start(command: &mut Command, mark: &str) -> anyhow::Result<(Ended, Vec<String>)> {
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
-    let printed = child.stdout.take().context("nothing to read")?;
-    let child = Ended(child);
-    let mut lines = BufReader::new(printed).lines();
-    let mut printed = Vec::new();
-    while let Some(line) = lines.next() {
-        printed.push(line?);
-        if printed.last().is_some_and(|line| line.contains(mark)) {
-            // Some programs end when nobody reads what they print.
-            thread::spawn(move || lines.for_each(drop));
-            return Ok((child, printed));
-        }
-    }
-    bail!("it ended without saying “{mark}”")
-}

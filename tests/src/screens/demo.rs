@@ -1,7 +1,7 @@
 //! The demo with its made-up couples, and two more: one with very long words everywhere, one whose names are read from the
 //! right.
 
-use super::{
+use super::screen::{
     Act::{Choose, Click, Fill, Keep, Leave, Meet, Run, Type, Until},
     Screen, at, here,
 };

@@ -1,6 +1,6 @@
 //! A Reweave that nobody has an account in yet.
 
-use super::{
+use super::screen::{
     Act::{Choose, Click, Code, Fill, Kill, Leave, NextCode, Run, Scan, Type, Until},
     Screen, at, here,
 };

@@ -1,10 +1,11 @@
 //! Sheets other than handouts, and the letterhead; in the demo, after everything was shown without one.
 
 use super::{
-    Act::{Click, Fill, Leave, Run, Until},
-    Screen, at,
     demo::SAVED,
-    here,
+    screen::{
+        Act::{Click, Fill, Leave, Run, Until},
+        Screen, at, here,
+    },
 };
 
 /// The button that submits the form of the letterhead.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::{Context, ensure};
 use serde_json::{Value, json};
 
-use super::{Act, Screen};
+use super::screen::{Act, Screen};
 use crate::{
     authenticator::{code_now, next_code},
     house::House,

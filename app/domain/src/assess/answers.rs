@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     library::{Library, model::Indicator},
-    vocabulary::{AppliesTo, IndicatorId, SmallMap},
+    vocabulary::{AppliesTo, IndicatorId, SmallMap, Whom},
 };
 
 /// An answer that was given; a question not asked has none (invariant 3).
@@ -15,20 +15,6 @@ pub enum Answer {
     Yes,
     /// Asked, and not the case.
     No,
-}
-
-/// The person or persons whom an answer is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Whom {
-    /// The couple as a whole.
-    Couple,
-    /// Partner A.
-    A,
-    /// Partner B.
-    B,
-    /// One of the partners, not recorded which.
-    OneOfThem,
 }
 
 /// An answer that does not fit its indicator.

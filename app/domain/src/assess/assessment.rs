@@ -1,11 +1,7 @@
 //! The assessment of one moment: findings, phase of the work, and who may come.
 
-use super::{CaseState, Finding, PhaseChoice, Session, map_with, phase};
-use crate::{
-    library::Library,
-    planning::{PlanningContext, demanded},
-    vocabulary::Phase,
-};
+use super::{CaseState, Finding, PhaseChoice, Session, demanded, map_with, phase};
+use crate::{library::Library, vocabulary::Phase};
 
 /// The result of an assessment at one moment; suggesting and planning start from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +20,5 @@ impl Assessment {
         let findings = map_with(library, &course.answers, &course.alone, &course.gates.ever_raised());
         let phase = phase(library, course, &findings, chosen);
         Self { findings, phase, session: demanded(library, course, booked) }
-    }
-
-    /// Returns the input of suggesting and planning.
-    pub fn moment<'a>(&'a self, library: &'a Library, course: &'a CaseState) -> PlanningContext<'a> {
-        PlanningContext { library, course, findings: &self.findings, phase: &self.phase, session: self.session }
     }
 }

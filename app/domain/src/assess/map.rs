@@ -4,14 +4,17 @@
 
 use std::{cmp::Reverse, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::{Answers, PrivateEvidence, PrivatePoints, Whom};
+use super::{
+    Answers, PrivateEvidence, PrivatePoints,
+    evidence::{EvidenceKind, SETTLED_SOFTENS, is_unsettled, softened, weight_for},
+    gates::Raised,
+};
 use crate::{
-    library::{Library, model::Indicator},
-    safety::Raised,
+    library::Library,
     vocabulary::{
-        Challenge, ClaimId, GateId, IndicatorId, ReferenceKey, Weight,
+        Challenge, ClaimId, GateId, IndicatorId, ReferenceKey, Whom,
         small_sort::{sort, sort_by_key},
     },
 };
@@ -93,16 +96,6 @@ pub struct Evidence {
     pub references: Vec<ReferenceKey>,
 }
 
-/// The relation of evidence to a challenge.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum EvidenceKind {
-    /// The challenge's own indicator.
-    Own,
-    /// Another challenge's indicator that also speaks for this one.
-    Cross,
-}
-
 /// Returns the findings, the strongest first.
 ///
 /// Equal points rank in the order of [`Challenge`]. Once CONTROL or LEGAL was raised, abuse ranks first whatever its
@@ -132,25 +125,9 @@ pub fn points_of(findings: &[Finding], challenge: Challenge) -> u16 {
     findings.iter().find(|f| f.challenge == challenge).map_or(0, |f| f.points)
 }
 
-/// Signs of a breach that count for little once it is settled (R74).
-pub(crate) const SETTLED_SOFTENS: [&str; 7] = ["INF-01", "INF-02", "BET-01", "BET-02", "BET-03", "BET-05", "BET-09"];
-
-/// With one of these nothing is settled (R74).
-const UNSETTLED: [&str; 6] = ["INF-03", "INF-15", "INF-16", "BET-07", "ABU-17", "ABU-18"];
-
-/// True if something in these answers says that a breach is not settled.
-pub(crate) fn is_unsettled(answers: &Answers) -> bool {
-    UNSETTLED.iter().any(|id| answers.is_ticked(id))
-}
-
 /// True if the breach is past and settled, as the partner who was hurt says alone (R74).
 fn is_settled(answers: &Answers, alone: &PrivateEvidence) -> bool {
     (answers.is_ticked("GEN-29") || alone.settled) && !is_unsettled(answers)
-}
-
-/// A settled breach speaks softly: one point for its own challenge and nothing for others (R74). Gates are untouched.
-fn softened(weight: Weight, kind: EvidenceKind) -> Option<(Weight, EvidenceKind)> {
-    (kind == EvidenceKind::Own).then_some((weight.min(Weight::Weak), kind))
 }
 
 fn finding(
@@ -183,13 +160,4 @@ fn finding(
     let alone: Vec<PrivatePoints> = alone.about(challenge, settled).collect();
     let points = evidence.iter().map(|e| e.points).chain(alone.iter().map(|e| e.points)).map(u16::from).sum();
     Finding { challenge, points, band: Band::of(points), evidence, alone }
-}
-
-/// Returns the weight of an indicator for a challenge, if it has one.
-pub(crate) fn weight_for(indicator: &Indicator, challenge: Challenge) -> Option<(Weight, EvidenceKind)> {
-    if indicator.challenge == Some(challenge) {
-        indicator.weight.map(|weight| (weight, EvidenceKind::Own))
-    } else {
-        indicator.cross.get(&challenge).map(|weight| (*weight, EvidenceKind::Cross))
-    }
 }

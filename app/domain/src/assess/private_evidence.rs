@@ -3,10 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answers, EvidenceKind, SETTLED_SOFTENS, is_unsettled, weight_for};
+use super::{
+    Answers, CONTROL_PATTERN, EvidenceKind,
+    evidence::{SETTLED_SOFTENS, is_unsettled, weight_for},
+    goes_along_under_pressure,
+};
 use crate::{
     library::Library,
-    safety::{CONTROL_PATTERN, goes_along_under_pressure},
     vocabulary::{Challenge, GateId, SmallSet},
 };
 

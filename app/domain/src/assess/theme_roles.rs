@@ -5,8 +5,8 @@
 //! partner using control; infidelity, betrayal and addiction have the injured and the involved one. A person may hold
 //! several.
 
-use super::{Answers, Partner, Whom};
-use crate::vocabulary::{Challenge, Role, SmallMap, SmallSet};
+use super::Answers;
+use crate::vocabulary::{Challenge, Partner, Role, SmallMap, SmallSet, Whom};
 
 /// Indicators about the partner who was hurt. A test compares them with the library, which not every caller has.
 pub const ABOUT_THE_HURT: [&str; 27] = [

@@ -3,13 +3,13 @@
 use serde::Deserialize;
 
 use super::{
+    ClientText,
     model::{About, Item, ItemWords, Needs, Who},
     on_paper::{PaperHomework, PaperText, Wrong},
     problem::{Problem, line_at},
 };
-use crate::{
-    paper::handout::ClientText,
-    vocabulary::{Challenge, ClaimId, GateId, ItemId, Kind, MinuteRange, PaperClass, Phase, Role, SmallSet, Tag},
+use crate::vocabulary::{
+    Challenge, ClaimId, GateId, ItemId, Kind, MinuteRange, PaperClass, Phase, Role, SmallSet, Tag,
 };
 
 /// The front matter of an exercise.

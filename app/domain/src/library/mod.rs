@@ -3,74 +3,48 @@
 //! The content is in files that a clinician can edit, described in [`model`]. [`load`] reads them, [`check`] reports
 //! their problems, and [`english`] returns the library built into the program.
 
+mod built_in;
 mod check;
+mod client_text;
 pub mod custom;
 mod exercise;
 mod extend;
 mod fingerprint;
 mod grade;
 mod load;
+mod load_translation;
 pub mod model;
 pub mod on_paper;
 mod problem;
 mod translation;
 mod wire;
 
-use std::{
-    collections::HashMap,
-    sync::{Arc, LazyLock, OnceLock},
-};
+use std::collections::HashMap;
 
+pub use built_in::{ENGLISH_FILES, TRANSLATED_FILES, english, english_shared};
 pub use check::check;
 pub(crate) use check::exercises::{required_gates, wrong_with};
+pub use client_text::ClientText;
+pub(crate) use client_text::client_text;
 pub(crate) use exercise::paragraphs;
 pub use grade::reading_grade;
 pub use load::load;
+pub use load_translation::load_translation;
 pub use problem::{Problem, Problems};
-pub use translation::{Translation, load_translation};
+pub use translation::Translation;
 
 use self::model::{
     Carried, ChallengeText, Claim, Combination, CoupleStrength, Gate, HelpLine, Indicator, InterviewGuide, Item,
     LetterWords, Opening, PaperWords, PhaseStep, Prose, Question, QuestionGroup, Reference, Referral, Rule, Scale,
-    Shares, SheetWords, Starter,
+    Shares, SheetWords, Starter, is_couple_work,
 };
 use crate::vocabulary::{Challenge, ClaimId, GateId, IndicatorId, ItemId, Language, ReferenceKey, RuleId};
-
-/// The files of the English library, pairs of a path below the language folder and a text.
-pub const ENGLISH_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content_en.rs"));
-
-/// The files of each translation, likewise.
-pub const TRANSLATED_FILES: &[(Language, &[(&str, &str)])] = &[
-    (Language::German, include!(concat!(env!("OUT_DIR"), "/content_de.rs"))),
-    (Language::Spanish, include!(concat!(env!("OUT_DIR"), "/content_es.rs"))),
-];
-
-/// Returns the English library built into the program, with its translations.
-///
-/// # Panics
-/// Never in a build that passed its tests: one of them loads and checks this content.
-pub fn english() -> &'static Library {
-    &ENGLISH
-}
-
-/// As [`english`], for callers that hold either this library or an account's.
-///
-/// # Panics
-/// As for [`english`].
-pub fn english_shared() -> Arc<Library> {
-    Arc::clone(&ENGLISH)
-}
-
-static ENGLISH: LazyLock<Arc<Library>> = LazyLock::new(|| match load(ENGLISH_FILES) {
-    Ok(library) => Arc::new(Library { translations: Translations::BuiltIn, ..library }),
-    Err(problems) => panic!("the built-in library does not load:\n{problems}"),
-});
 
 /// The client text of a library in other languages.
 #[derive(Clone, Debug)]
 enum Translations {
-    /// Those of [`english`]. Each is read when a sheet first asks for it: most runs of the program print none.
-    BuiltIn,
+    /// Those of [`english`], read by this function when a sheet first asks for one: most runs of the program print none.
+    BuiltIn(fn(Language) -> Option<&'static Translation>),
     /// Those that were read with the library.
     Read(Vec<Translation>),
 }
@@ -157,6 +131,11 @@ tables! {
 }
 
 impl Library {
+    /// True if both do the exercise, or a part of it, together.
+    pub fn is_couple_work(&self, item: &Item) -> bool {
+        is_couple_work(item)
+    }
+
     /// Returns the exercise with this id.
     pub fn item(&self, id: &ItemId) -> Option<&Item> {
         self.item_places.get(id).map(|place| &self.items[*place])
@@ -236,28 +215,11 @@ impl Library {
         self.strengths.iter().find(|strength| strength.id == id)
     }
 
-    /// Adds the client text of these translations to the library.
-    ///
-    /// # Errors
-    /// As for [`load_translation`]; each file is named with the folder of its language.
-    pub fn translated(mut self, files: &[(Language, &[(&str, &str)])]) -> Result<Self, Problems> {
-        let mut problems = Vec::new();
-        let mut read = Vec::new();
-        for (language, files) in files {
-            match load_translation(&self, *language, files) {
-                Ok(translation) => read.push(translation),
-                Err(Problems(found)) => problems.extend(found.into_iter().map(|problem| problem.below(*language))),
-            }
-        }
-        self.translations = Translations::Read(read);
-        if problems.is_empty() { Ok(self) } else { Err(Problems(problems)) }
-    }
-
     /// Returns the client text in this language; none for English, which the tables themselves contain, and for a
     /// language that this library lacks.
     pub fn translation(&self, language: Language) -> Option<&Translation> {
         match &self.translations {
-            Translations::BuiltIn => built_in(language),
+            Translations::BuiltIn(read) => read(language),
             Translations::Read(read) => read.iter().find(|translation| translation.language() == language),
         }
     }
@@ -297,18 +259,6 @@ impl Library {
     pub fn page(&self, id: &str) -> Option<&Prose> {
         self.prose.iter().find(|page| page.id == id)
     }
-}
-
-/// Returns the built-in translation into this language.
-fn built_in(language: Language) -> Option<&'static Translation> {
-    static READ: [OnceLock<Translation>; TRANSLATED_FILES.len()] = [const { OnceLock::new() }; TRANSLATED_FILES.len()];
-    let read = TRANSLATED_FILES.iter().zip(&READ).find(|((of, _), _)| *of == language);
-    read.map(|((_, files), translation)| {
-        translation.get_or_init(|| match load_translation(english(), language, files) {
-            Ok(translation) => translation,
-            Err(problems) => panic!("the built-in translation does not load:\n{problems}"),
-        })
-    })
 }
 
 /// Returns the words in square brackets of `text` that have the format of a reference key.

@@ -2,9 +2,8 @@
 
 use super::Slot;
 use crate::{
-    case_file::Clock,
     records::SessionDefaults,
-    vocabulary::{Day, Minutes},
+    vocabulary::{Clock, Day, Minutes},
 };
 
 /// The length of a session of which nothing else is known.

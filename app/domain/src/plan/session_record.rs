@@ -2,13 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{BlockId, SessionPlan};
+use super::{BlockId, ClientWords};
 use crate::{
-    assess::{Partner, Session},
-    case_file::Clock,
-    paper::handout::{Audience, ClientWords},
+    assess::Partner,
     safety::SafetyConcern,
-    vocabulary::{Day, Minutes, SmallMap},
+    vocabulary::{Audience, Clock, Day, Minutes, SmallMap},
 };
 
 /// The most homework that one session can agree.
@@ -173,16 +171,6 @@ impl SessionRecord {
         let cut: String = text.chars().take(most).collect();
         let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
         format!("{}…", whole.trim_end_matches([',', ';', ':', '.', '–']))
-    }
-}
-
-impl SessionPlan {
-    /// Who is expected: both, or the one who comes alone; both where that is not known by name.
-    pub fn expected(&self) -> Vec<Partner> {
-        match self.booked {
-            Session::Individual(_, Some(partner)) => vec![partner],
-            Session::Couple | Session::Individual(_, None) => vec![Partner::A, Partner::B],
-        }
     }
 }
 

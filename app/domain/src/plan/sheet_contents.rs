@@ -3,7 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::paper::handout::{Audience, ClientWords};
+use super::ClientWords;
+use crate::vocabulary::Audience;
 
 /// Choices and words for the three sheets of one session. Templates have no field for them (invariant 11).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,9 +1,8 @@
 //! When sessions are: times that overlap, and the next free one at the usual day and time.
 
 use crate::{
-    case_file::Clock,
     records::When,
-    vocabulary::{Day, Minutes},
+    vocabulary::{Clock, Day, Minutes},
 };
 
 /// Minutes of a day.

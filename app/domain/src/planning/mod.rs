@@ -1,16 +1,19 @@
 //! Planning: suggestions in order of relevance, the planner of one session, and programmes of several sessions.
 
+mod context;
+mod due;
+pub(crate) mod opening;
 pub mod planner;
-pub mod programme;
 pub(crate) mod relevance;
-mod session;
 mod suggest;
 
 pub use self::{
-    session::{Fit, alone_because, demanded, fits, role_of, roles},
-    suggest::{PlanningContext, Suggestion, stress_leads, suggest},
+    context::PlanningContext,
+    due::stress_leads,
+    suggest::{Suggestion, suggest},
 };
 pub(crate) use self::{
-    session::{is_couple_work, role_for},
-    suggest::{REVIEW_FROM, is_due, suggest_with},
+    due::{REVIEW_FROM, is_due},
+    suggest::suggest_with,
 };
+pub use crate::safety::{Fit, alone_because, demanded, fits, role_of, roles};

@@ -6,9 +6,9 @@
 
 use std::cmp::Reverse;
 
-use super::{Fit, PlanningContext, REVIEW_FROM, fits, is_due, stress_leads};
+use super::{Fit, PlanningContext, REVIEW_FROM, fits, is_due, opening, stress_leads};
 use crate::{
-    assess::{CaseState, Finding, Session, opening, points_of},
+    assess::{CaseState, Finding, Session, points_of},
     library::{
         Library,
         model::{Gate, Incompatible, Indicator, Item, MatterFact},

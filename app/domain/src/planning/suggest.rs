@@ -6,14 +6,13 @@
 use std::cmp::Reverse;
 
 use super::{
-    Fit, fits,
+    Fit, PlanningContext, fits, is_due,
     relevance::{Lead, Relevance, apart_from_what_was_done, relevance},
 };
 use crate::{
-    assess::{Band, CaseState, Finding, PhaseChoice, Session},
-    library::{Library, model::Item},
+    library::model::Item,
     safety::{Hold, confirm, holds},
-    vocabulary::{Challenge, IndicatorId, ItemId, Kind, SmallSet, Tag},
+    vocabulary::{IndicatorId, ItemId, Kind, SmallSet, Tag},
 };
 
 /// An exercise to consider now.
@@ -83,21 +82,6 @@ impl<'a> Suggestion<'a> {
             self.because.insert(place, reason);
         }
     }
-}
-
-/// The input of suggesting and planning.
-#[derive(Clone, Copy)]
-pub struct PlanningContext<'a> {
-    /// The library.
-    pub library: &'a Library,
-    /// The state of the case.
-    pub course: &'a CaseState,
-    /// The findings.
-    pub findings: &'a [Finding],
-    /// The phase of the work.
-    pub phase: &'a PhaseChoice,
-    /// The participants.
-    pub session: Session,
 }
 
 /// Returns the exercises that fit this moment, the best first; ties by id.
@@ -211,20 +195,4 @@ fn usable(moment: &PlanningContext<'_>, item: &Item) -> Option<Vec<ItemId>> {
 fn in_phase(moment: &PlanningContext<'_>, item: &Item) -> bool {
     let alone = item.kind == Kind::Individual && !moment.library.is_couple_work(item);
     item.phase <= moment.phase.id || is_due(moment.course, item) || (alone && !item.tags.contains(&Tag::Sexual))
-}
-
-/// True if a rule asks for the exercise now, whatever the phase: a progress review after four sessions (R36), a relapse
-/// plan before the end (R37).
-pub(crate) fn is_due(course: &CaseState, item: &Item) -> bool {
-    (course.facts.sessions_since_review >= REVIEW_FROM && item.id == *"progress-review")
-        || (course.facts.ending && item.id == *"setback-plan")
-}
-
-/// Number of sessions after which a progress review is due (R36).
-pub(crate) const REVIEW_FROM: u8 = 4;
-
-/// True if everyday stress leads and no other finding is more than minor (R35).
-pub fn stress_leads(findings: &[Finding]) -> bool {
-    findings.first().is_some_and(|f| f.challenge == Challenge::Stressors && f.band > Band::Mention)
-        && findings.iter().skip(1).all(|f| f.band == Band::Mention)
 }

@@ -4,8 +4,7 @@
 
 use super::{Change, Interview, Situation, Stamp};
 use crate::{
-    assess::{Answer, Answers, Dated, Partner, ThemeRoles, Whom},
-    safety::GOES_ALONG,
+    assess::{Answer, Answers, Dated, GOES_ALONG, Partner, ThemeRoles, Whom},
     vocabulary::{Challenge, IndicatorId, Role, RuleId, SmallMap},
 };
 

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AnswerChange, Interpreter, Setting, Situation, Stamp, UrgentNeed, situation::Change};
+use super::{AnswerChange, Change, Interpreter, Setting, Stamp, UrgentNeed};
 use crate::{
     assess::{Answer, Answers, Facts, Partner},
     library::{
@@ -71,11 +71,6 @@ impl Interview {
         (self.is_on_record() && !self.was_followed()).then_some(self.round)
     }
 
-    /// True if it is valid now: on record, with nothing since then that requires a new one (R15).
-    pub fn counts(&self, situation: &Situation) -> bool {
-        self.of_round().is_some_and(|round| round >= situation.round)
-    }
-
     /// Logs the time of each answer that differs from `before`. Must be called before an interview is saved.
     pub fn note_changes(&mut self, before: &Self, at: Stamp) {
         let mut changes = Vec::new();
@@ -107,7 +102,7 @@ impl Interview {
         (not_yet != NotYet::default()).then_some(not_yet)
     }
 
-    fn not_yet_with(&self, library: &Library, asked: Partner, edition: u8) -> Option<NotYet> {
+    pub(super) fn not_yet_with(&self, library: &Library, asked: Partner, edition: u8) -> Option<NotYet> {
         let must = |part: &InterviewPart| part.must && part.since <= edition.max(1);
         let due = |question: &InterviewQuestion| {
             let indicator = library.indicator(&question.indicator);
@@ -134,25 +129,6 @@ impl Interview {
         open.into_iter()
     }
 
-    /// The questions to ask this partner now: all but those that wait for another answer. It looks at what this partner
-    /// told and at what was told with both in the room, never at the other interview: a question more would give away what
-    /// the other partner said.
-    pub fn questions_due<'l>(
-        &self,
-        library: &'l Library,
-        situation: &Situation,
-    ) -> impl Iterator<Item = (&'l InterviewPart, &'l InterviewQuestion)> {
-        let due = |question: &InterviewQuestion| {
-            let indicator = library.indicator(&question.indicator);
-            let when = indicator.and_then(|indicator| indicator.ask_when.as_ref());
-            when.is_none_or(|when| when.is_met(&[&self.answers, &situation.answers], &situation.facts))
-        };
-        let all = library.interview().parts.iter();
-        let all = all.flat_map(|part| part.questions.iter().map(move |question| (part, question)));
-        let due: Vec<_> = all.filter(|(_, question)| due(question)).collect();
-        due.into_iter()
-    }
-
     /// Records a no to every question of a part that has no answer yet: the counsellor says that all of it was asked.
     /// Unknown parts hold no questions.
     pub fn no_to_the_rest(&mut self, library: &Library, asked: Partner, part: &str) {
@@ -161,37 +137,6 @@ impl Interview {
             // The library's own check says that the answer fits.
             let _ = self.answers.record(library, &question.indicator, question.about.whom(asked), Answer::No);
         }
-    }
-}
-
-impl Situation {
-    /// Applies a private interview: opens the gates it gives reason for, and sets the round if it is newly put on
-    /// record. An interview that no longer meets the requirements is taken off the record.
-    pub fn hear(
-        &mut self,
-        library: &Library,
-        asked: Partner,
-        interview: &mut Interview,
-        other: &Interview,
-        put_on_record: bool,
-    ) {
-        let now_on_record = put_on_record && interview.not_yet(library, asked).is_none();
-        // One on record keeps counting with the guide of its time, so that a new part does not take it off the record.
-        let stays = interview.recorded && interview.not_yet_with(library, asked, interview.edition).is_none();
-        interview.recorded = now_on_record || stays;
-        self.observe(library, in_order(asked, interview, other));
-        if now_on_record {
-            interview.round = self.round;
-            interview.edition = library.interview().edition;
-        }
-        self.observe(library, in_order(asked, interview, other));
-    }
-}
-
-fn in_order<'i>(asked: Partner, interview: &'i Interview, other: &'i Interview) -> [&'i Interview; 2] {
-    match asked {
-        Partner::A => [interview, other],
-        Partner::B => [other, interview],
     }
 }
 

@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    case_file::Clock,
-    vocabulary::{Language, Minutes, Weekday},
-};
+use crate::vocabulary::{Clock, Language, Minutes, Weekday};
 
 /// The preferences of an account. Those never chosen are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

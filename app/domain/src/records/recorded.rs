@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Stamp;
 use crate::{
     assess::Partner,
-    case_file::Clock,
-    vocabulary::{Day, ItemId, SmallSet},
+    vocabulary::{Clock, Day, ItemId, SmallSet},
 };
 
 /// A moment in the counsellor's calendar, with its UTC stamp. Always passed in.

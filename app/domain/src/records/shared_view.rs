@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AnswerChange, Background, BadEdit, Edit, Interview, Situation, SituationForm,
+    course::seen,
     dates::{is_about_a_breach, without_stale_results},
-    situation::seen,
 };
 use crate::{
     assess::{Answer, Answers, Assessment, CaseState, Dated, PrivateEvidence, Session},

@@ -2,7 +2,7 @@
 //! R77).
 
 use crate::{
-    assess::{CaseState, Partner, ThemeRoles},
+    assess::{CaseState, GOES_ALONG, Partner, ThemeRoles},
     library::{
         Library,
         model::{Item, MedicalClock, Party, ReminderPlace},
@@ -127,7 +127,7 @@ fn may_be_asked_of_who_resisted(course: &CaseState, item: &Item) -> bool {
 
 /// True if someone goes along with sex, and was not asked alone since what happens at a no (R77).
 fn waits_to_ask_about_a_no(course: &CaseState) -> bool {
-    course.answers.is_ticked(super::GOES_ALONG) && !seen_alone_since(course, 77)
+    course.answers.is_ticked(GOES_ALONG) && !seen_alone_since(course, 77)
 }
 
 /// True if a talk about staying or parting waits: separation is the time of highest danger where there was control (R57).

@@ -1,28 +1,29 @@
-//! Safety: the gates and their log, the holds that follow from them, and the screening that precedes every plan.
+//! Safety: the holds that follow from open gates, the exercises that may be used, and the screening that precedes every
+//! plan.
 
 mod concern;
 mod dated_rules;
-mod decisions;
-mod gates;
+mod fit;
 mod holds;
-mod mistake;
-mod raised;
 pub(crate) mod screening;
 mod work;
 
+pub(crate) use self::dated_rules::{
+    RELEASED_BY_ASKING, asks_for_own_part, is_dependence, is_waited_for, waits_for_asking,
+};
 pub use self::{
     concern::SafetyConcern,
     dated_rules::{Clock, asks_for_time_alone, clocks},
-    decisions::{Closing, GateRefusal, Ground, Overriding},
-    gates::{GateEvent, GateLog, GateState},
+    fit::{Fit, fits, role_of, roles},
     holds::{
         Hold, confirm, distress_comes_from_values, gate_holds, harm_is_on_record, holds, missing_needs, no_sex_is_fine,
     },
-    mistake::{Candidate, NotTakenBack, Slip, Source, TakenBack, candidates, take_back},
-    raised::{CONTROL_PATTERN, OPENED_BY_RULE, OVERHEARD, Opener, Raised, interviews_on_record, raised, raised_with},
     work::WorkOnHold,
 };
-pub(crate) use self::{
-    dated_rules::{RELEASED_BY_ASKING, asks_for_own_part, is_dependence, is_waited_for, waits_for_asking},
-    raised::{GOES_ALONG, goes_along_under_pressure},
+pub use crate::assess::{
+    alone_because, demanded,
+    gates::{
+        Closing, GateEvent, GateLog, GateRefusal, GateState, Ground, Opener, Overriding, Raised, interviews_on_record,
+        raised, raised_with,
+    },
 };

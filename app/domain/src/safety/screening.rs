@@ -1,8 +1,8 @@
 //! Validity of the interviews: both must be of the current round, and some events require new ones (R1, R15, R51, R67).
 
-use super::{GateEvent, OVERHEARD, Opener};
+use super::{GateEvent, Opener};
 use crate::{
-    assess::CaseState,
+    assess::{CaseState, OVERHEARD},
     library::Library,
     vocabulary::{GateId, RuleId},
 };

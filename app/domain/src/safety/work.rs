@@ -3,11 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::holds;
+use super::{Fit, fits, holds};
 use crate::{
-    assess::{CaseState, Session},
+    assess::{CaseState, Session, role_for, stopping},
     library::Library,
-    planning::{Fit, fits, role_for},
     vocabulary::{GateId, ItemId},
 };
 
@@ -26,8 +25,7 @@ impl WorkOnHold {
 
     /// Returns the holds that stop joint work now; none if both partners may come.
     pub fn of(library: &Library, course: &CaseState) -> Option<Self> {
-        let mut stopping =
-            course.gates.open_gates().filter(|gate| library.gate(*gate).individual_only && course.gates.holds(*gate));
+        let mut stopping = stopping(library, course);
         let first = stopping.next()?;
         let more: Vec<GateId> = stopping.collect();
         let possible = possible(library, course, first, &more);

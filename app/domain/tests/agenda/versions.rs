@@ -7,7 +7,7 @@ use domain::{
         BlockId, KeptItem, SessionPlan, Status,
         editor::{Edit, Refused, check, restore},
     },
-    records::{compare_plans, newer_words},
+    versions::{compare_plans, newer_words},
     vocabulary::{GateId, Language, Minutes, SmallSet},
 };
 use serde_json::json;

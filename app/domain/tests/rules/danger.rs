@@ -103,7 +103,7 @@ fn r77_going_along_from_habit_is_asked_about_alone_before_it_counts_and_touch_wa
 fn r77_beside_a_sign_of_pressure_harm_or_trauma_going_along_counts_at_once() {
     let abuse = english().indicators().iter().map(|one| one.id.as_str()).filter(|id| id.starts_with("ABU-"));
     let others = ["TRA-01", "TRA-02", "TRA-03", "TRA-10", "TRA-13", "TRA-14", "TRA-17", "POW-12"];
-    for sign in abuse.chain(others).chain(domain::safety::CONTROL_PATTERN) {
+    for sign in abuse.chain(others).chain(domain::assess::CONTROL_PATTERN) {
         let room = Room::screened(&["TRA-18", sign]);
         assert!(room.is_open(GateId::Consent), "{sign}");
         // A screen that both look at has no word of it and the same holds.

@@ -188,7 +188,7 @@ fn r16_a_negative_brief_screen_closes_no_gate() {
 
 #[test]
 fn r51_looking_through_a_phone_since_finding_out_is_no_sign_of_a_pattern() {
-    for other in domain::safety::CONTROL_PATTERN.iter().filter(|other| **other != "BET-04") {
+    for other in domain::assess::CONTROL_PATTERN.iter().filter(|other| **other != "BET-04") {
         let room = Room::screened(&["INF-09", other]);
         assert!(!room.is_open(GateId::Control), "INF-09 {other}");
     }
@@ -196,7 +196,7 @@ fn r51_looking_through_a_phone_since_finding_out_is_no_sign_of_a_pattern() {
 
 #[test]
 fn r51_two_signs_of_a_pattern_count_as_control_and_one_does_not() {
-    let signs = domain::safety::CONTROL_PATTERN;
+    let signs = domain::assess::CONTROL_PATTERN;
     for one in signs {
         assert!(!Room::screened(&[one]).is_open(GateId::Control) || one == "BET-04", "{one}");
         for other in signs.iter().filter(|other| **other != one) {

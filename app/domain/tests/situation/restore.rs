@@ -3,8 +3,9 @@
 use domain::{
     assess::{Answer, Partner, Whom},
     library::english,
-    records::{AnswerChange, Edit, FactChange, Interview, Situation, SituationForm, Stamp, compare_situations},
+    records::{AnswerChange, Edit, FactChange, Interview, Situation, SituationForm, Stamp},
     safety::{Closing, Ground},
+    versions::compare_situations,
     vocabulary::{AppliesTo, GateId},
 };
 use proptest::{collection::vec, prelude::*};

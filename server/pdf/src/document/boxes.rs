@@ -3,12 +3,8 @@
 //! A block of a sheet for clients is composed of boxes. Layout, reading order and structure follow from them, so a new kind
 //! of block is one function that composes boxes.
 
-use super::Text;
-use crate::layout::{
-    path::Path,
-    slices::Role,
-    style::{self, Colour},
-};
+use super::{Edge, PanelLook, Text};
+use crate::layout::{path::Path, structure::Role, style::Colour};
 
 /// A part of a block, with its structure type if it has one of its own.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,47 +59,6 @@ pub(crate) struct DrawnShape {
     pub path: Path,
     pub fill: Option<Colour>,
     pub stroke: Option<Edge>,
-}
-
-/// A line along an edge.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Edge {
-    pub colour: Colour,
-    pub weight: f32,
-    pub dashed: bool,
-}
-
-/// Ground and edge of a panel.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct PanelLook {
-    pub ground: Option<Colour>,
-    pub edge: Option<Edge>,
-    pub radius: f32,
-    /// A bar along the side where reading begins.
-    pub bar: Option<Bar>,
-}
-
-/// A bar along the side of a panel. Lengths are in points.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Bar {
-    pub colour: Colour,
-    pub width: f32,
-    /// Distance from the side.
-    pub inset: f32,
-    /// Distance of the notches in it, as a part of its length; none at 0.
-    pub notch: f32,
-}
-
-impl Bar {
-    /// The bar beside a note.
-    pub(crate) fn thin(colour: Colour) -> Self {
-        Self::thread(colour, style::NOTE_BAR, 0.0)
-    }
-
-    /// A line from top to bottom at this distance from the side, behind what stands in the panel.
-    pub(crate) fn thread(colour: Colour, width: f32, inset: f32) -> Self {
-        Self { colour, width, inset, notch: 0.0 }
-    }
 }
 
 /// Width of a box in a row.

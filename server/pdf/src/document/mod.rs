@@ -4,13 +4,15 @@
 
 mod boxes;
 mod figure;
+mod panel;
 pub(crate) mod reading_order;
 mod table;
 mod text;
 
 use crate::{Logo, PrintedLetterhead};
-pub(crate) use boxes::{Align, Bar, BoxContent, DrawnShape, Edge, PanelLook, PaperBox, RowAlign, TextKind, Track};
+pub(crate) use boxes::{Align, BoxContent, DrawnShape, PaperBox, RowAlign, TextKind, Track};
 pub(crate) use figure::{Figure, FigureShape, ShapeKind};
+pub(crate) use panel::{Bar, Edge, PanelLook};
 pub(crate) use table::{Table, TableCell, TableColumn};
 pub(crate) use text::{Emphasis, Text};
 

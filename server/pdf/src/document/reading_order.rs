@@ -6,7 +6,7 @@ use crate::{
     document::{
         BoxContent, ContentBlock, DirectoryEntry, Document, HeadingLevel, PaperBox, RatingScale, Table, TableCell, Text,
     },
-    layout::slices::Role,
+    layout::structure::Role,
 };
 
 /// Returns all printed text except page numbers.

@@ -3,6 +3,7 @@
 pub(crate) mod bidi;
 pub(crate) mod breaks;
 pub(crate) mod client;
+pub(crate) mod elastic;
 pub(crate) mod face;
 pub(crate) mod flow;
 pub(crate) mod knuth_plass;
@@ -15,5 +16,6 @@ pub(crate) mod printable;
 pub(crate) mod running_heads;
 pub(crate) mod shape;
 pub(crate) mod slices;
+pub(crate) mod structure;
 pub(crate) mod style;
 pub(crate) mod theme;

@@ -10,7 +10,7 @@ use crate::{
         panel,
         paragraph::{self, TextLine},
         running_heads::RunningHeads,
-        slices::{ContentTag, FieldKind, Flow, Fragment, Frame, FrameKind, PageBreak, Paint, Slice},
+        slices::{ContentTag, FieldKind, Flow, Fragment, Frame, FrameKind, PageBreak, Paint, Slice, frame_pad},
         style,
         theme::Theme,
     },
@@ -169,7 +169,7 @@ fn seam(above: Option<Frame>, below: Option<Frame>) -> f32 {
 }
 
 fn pad(frame: Option<Frame>) -> f32 {
-    frame.map_or(0.0, |frame| style::frame_pad(frame.kind))
+    frame.map_or(0.0, |frame| frame_pad(frame.kind))
 }
 
 /// Places the slices of one page.

@@ -2,7 +2,7 @@
 
 use crate::{
     document::Emphasis,
-    layout::{face::Face, knuth_plass::BreakStyle, slices::FrameKind},
+    layout::{face::Face, knuth_plass::BreakStyle},
 };
 
 /// Minimum distance between title and page number in the footer.
@@ -99,16 +99,6 @@ pub(crate) const GUIDE: Colour = Colour(0xc9, 0xcc, 0xcc);
 pub(crate) const NOTE_BAR: f32 = 2.4;
 /// Background of a callout.
 pub(crate) const CREAM: Colour = Colour(0xf6, 0xf1, 0xe8);
-
-/// Returns the vertical padding of a frame.
-pub(crate) fn frame_pad(kind: FrameKind) -> f32 {
-    match kind {
-        FrameKind::Tinted => 11.0,
-        FrameKind::Dashed => 13.0,
-        FrameKind::SideBar => 2.0,
-        FrameKind::Panel(panel) => panel.pad,
-    }
-}
 
 /// Typographic style of a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq)]

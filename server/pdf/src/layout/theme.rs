@@ -3,7 +3,7 @@
 use crate::{
     PaperSize, PdfError,
     layout::{
-        client::{self, Elastic},
+        elastic::{self, Elastic},
         face::Face,
         paragraph::{self, TextLine},
         style::{self, Colour, FAINT, GREEN, GREY, INK, TextStyle, heading, text},
@@ -145,7 +145,7 @@ impl Theme {
         Self {
             paper: print.paper,
             print,
-            elastic: client::NATURAL,
+            elastic: elastic::NATURAL,
             measure,
             top: if small { 44.0 } else { 57.0 },
             bottom: foot_rule + 22.0,

@@ -3,8 +3,9 @@
 use lopdf::{Document, Object, ObjectId, dictionary, text_string};
 
 use crate::{
-    layout::slices::{Heading, NodeId},
-    output::{draw::Area, tags::TaggedPage},
+    layout::slices::Heading,
+    layout::structure::NodeId,
+    output::{placement::Area, tagged_page::TaggedPage},
 };
 
 /// A heading with its subordinate headings.

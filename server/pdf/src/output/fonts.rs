@@ -8,7 +8,7 @@ use subsetter::GlyphRemapper;
 use crate::{
     PdfError,
     layout::{face::Face, pages::ComposedPage, shape::Glyph, slices::Paint},
-    output::{form_fields, sfnt},
+    output::{sfnt, typed_letters::letters},
 };
 
 /// Font subsets of a document by typeface.
@@ -34,7 +34,7 @@ pub(crate) fn subset<'a>(
     let mut used = used(pages);
     if let Some(face) = typed {
         let glyphs = used.entry(face).or_default();
-        for letter in form_fields::letters().map(|(_, letter)| letter) {
+        for letter in letters().map(|(_, letter)| letter) {
             if let Some(glyph) = face.glyph_for(letter) {
                 glyphs.entry(glyph).or_insert_with(|| Some(letter.to_string().into()));
             }
@@ -112,7 +112,7 @@ fn cut(face: Face, texts: BTreeMap<u16, Option<Arc<str>>>, typed: bool) -> Resul
     let number_of =
         |letter: char| Some((u16::try_from(u32::from(letter)).ok()?, remapper.get(face.glyph_for(letter)?)?));
     let map: Vec<(u16, u16)> =
-        if typed { form_fields::letters().filter_map(|(_, letter)| number_of(letter)).collect() } else { Vec::new() };
+        if typed { letters().filter_map(|(_, letter)| number_of(letter)).collect() } else { Vec::new() };
     let font = ParsedFont {
         original_bytes: sfnt::slim(program, map),
         font_index: 0,

@@ -10,18 +10,15 @@ use printpdf::{DictItem, ExternalStream, ExternalXObject, PdfDocument, PdfFont, 
 use crate::{
     Logo, PdfError,
     document::Document,
-    layout::{
-        bidi,
-        face::Face,
-        slices::{Heading, StructureTree},
-    },
+    layout::{bidi, face::Face, slices::Heading, structure::StructureTree},
     logo::{LogoContent, RasterLogo, VectorLogo},
     output::{
         bookmarks,
         draw::{self, DrawnPage},
         fonts::Fonts,
         form_fields::TypedFont,
-        tags::{self, TaggedPage},
+        tagged_page::TaggedPage,
+        tags,
         terse::terse,
     },
 };

@@ -1,11 +1,9 @@
 //! Handouts as documents.
 
 use domain::{
-    library::{model::HelpWay, on_paper::PaperBlock},
-    paper::handout::{
-        Appointment, Audience, ClientText, ClientWords, Discretion, Handout, LineName, PrintedLine, SheetExercise,
-    },
-    vocabulary::{EmergencyService, HelpHours, HelpWayKind, Language},
+    library::on_paper::PaperBlock,
+    paper::handout::{Appointment, Audience, ClientText, ClientWords, Discretion, Handout, PrintedLine, SheetExercise},
+    vocabulary::Language,
 };
 
 use crate::{
@@ -13,7 +11,10 @@ use crate::{
     document::{ContentBlock, DirectoryEntry, Document, Emphasis, HeadingLevel, PaperBox, ParagraphKind, Text},
     labels::SheetLabels,
     quotes,
-    sheets::paper::{self, Look},
+    sheets::{
+        help_line,
+        paper::{self, Look},
+    },
 };
 
 /// Builds the document of a handout.
@@ -149,46 +150,10 @@ pub(crate) fn help(lines: &[PrintedLine], heading: &str, language: Language) -> 
 /// Returns a help line as a directory entry: name, number, and further contact details and hours.
 fn help_line(line: &PrintedLine, labels: SheetLabels) -> DirectoryEntry {
     DirectoryEntry {
-        name: Text::bold(quotes::curled(name(line, labels))).in_language(line.language_of_name()),
+        name: Text::bold(quotes::curled(help_line::name(line, labels))).in_language(line.language_of_name()),
         text: line.number.as_str().into(),
-        detail: Text::default().then(details(line, labels).as_str(), Emphasis::Regular),
+        detail: Text::default().then(help_line::details(line, labels).as_str(), Emphasis::Regular),
     }
-}
-
-/// Returns the name of a help line: its own, that of the emergency service, or none that tells anything.
-pub(crate) fn name(line: &PrintedLine, labels: SheetLabels) -> &str {
-    let words = labels.words;
-    match &line.name {
-        LineName::Emergency(EmergencyService::Any) => &words.emergency,
-        LineName::Emergency(EmergencyService::Police) => &words.police,
-        LineName::Emergency(EmergencyService::Ambulance) => &words.ambulance,
-        LineName::Named(name) => name,
-        LineName::Untold => &words.telephone,
-    }
-}
-
-/// Returns further contact details of a help line, its hours, and the day on which its number was checked.
-pub(crate) fn details(line: &PrintedLine, labels: SheetLabels) -> String {
-    let words = labels.words;
-    let by = |way: &HelpWay| {
-        let by = match way.by {
-            HelpWayKind::Text => &words.by_text,
-            HelpWayKind::RegisteredText => &words.by_registered_text,
-            HelpWayKind::Relay => &words.by_relay,
-            HelpWayKind::Silent => return format!("{} {}", words.if_silent, way.to),
-            HelpWayKind::Chat => &words.by_chat,
-            HelpWayKind::Email => &words.by_email,
-            HelpWayKind::Web => &words.by_web,
-        };
-        format!("{by}: {}", way.to)
-    };
-    let hours = line.hours.map(|hours| match hours {
-        HelpHours::Always => hours.as_str().to_owned(),
-        HelpHours::Weekdays => words.weekdays.clone(),
-    });
-    let detail: Vec<String> =
-        line.ways.iter().map(by).chain(hours).chain([labels.checked_on(&line.checked_on)]).collect();
-    detail.join(" · ")
 }
 
 /// Returns text of the English library with typographic quotation marks.

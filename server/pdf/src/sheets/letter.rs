@@ -6,7 +6,7 @@ use crate::{
     PrintOptions,
     document::{Align, BoxContent, Document, PaperBox, Text, TextKind},
     labels::SheetLabels,
-    layout::{slices::Role, style},
+    layout::{structure::Role, style},
     quotes,
     sheets::paper::{self, Look},
 };

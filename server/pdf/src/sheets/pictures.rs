@@ -11,7 +11,7 @@ use crate::{
         Align, BoxContent, ContentBlock, Document, DrawnShape, Edge, PanelLook, PaperBox, RowAlign, Text, TextKind,
         Track,
     },
-    layout::{path::Path, slices::Role, style},
+    layout::{path::Path, structure::Role, style},
     quotes,
     sheets::{
         handout,

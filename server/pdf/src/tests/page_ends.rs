@@ -12,7 +12,8 @@ use crate::{
     layout::{
         pages::split,
         running_heads::RunningHeads,
-        slices::{ContentTag, Fragment, NodeId, PageBreak, Paint, Role, Slice},
+        slices::{ContentTag, Fragment, PageBreak, Paint, Slice, frame_pad},
+        structure::{NodeId, Role},
         style,
         theme::Theme,
     },
@@ -117,7 +118,7 @@ fn no_words_stand_letter_below_letter() {
 /// The height that must be free for the first part of these slices.
 fn beginning(slices: &[Slice]) -> f32 {
     let parts = 1 + slices.iter().take_while(|slice| slice.after == PageBreak::Forbidden).count();
-    let padding = slices.first().and_then(|slice| slice.frame).map_or(0.0, |frame| 2.0 * style::frame_pad(frame.kind));
+    let padding = slices.first().and_then(|slice| slice.frame).map_or(0.0, |frame| 2.0 * frame_pad(frame.kind));
     slices.iter().take(parts).map(|slice| slice.gap + slice.height).sum::<f32>() + padding
 }
 

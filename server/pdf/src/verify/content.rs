@@ -8,7 +8,7 @@ use lopdf::{
     decode_text_string,
 };
 
-use super::{Findings, Rule, fonts::Font};
+use super::{Findings, Rule, font::Font};
 use crate::labels::SheetLabels;
 
 /// Marked content and text of a page.

@@ -6,7 +6,7 @@ use crate::{
         BoxContent, ContentBlock, HeadingLevel, ListMarker, PaperBox, RatingScale, Table, TableCell, Text, WritingSpace,
     },
     labels::SheetLabels,
-    layout::slices::Role,
+    layout::structure::Role,
 };
 
 /// The way in which a sheet is filled in.

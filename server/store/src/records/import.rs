@@ -12,7 +12,7 @@ use domain::{
         SessionPlan,
         templates::{KeptTemplate, file},
     },
-    planning::programme::Programme,
+    programme::Programme,
     records::{Couple, Interview, Letterhead, Preferences, Revision, Situation, Stamp},
     vocabulary::GateId,
 };

@@ -1,14 +1,13 @@
 //! Checks that apply to every exercise.
 
-use super::{Checker, unknown_item};
+use super::checker::{Checker, unknown_item};
 use crate::{
     library::{
-        Library, bracketed,
+        ClientText, Library, bracketed,
         model::{Item, Party, Who},
         on_paper::{self, Facts},
         reading_grade,
     },
-    paper::handout::ClientText,
     vocabulary::{GateId, PaperClass, SmallSet, Tag},
 };
 

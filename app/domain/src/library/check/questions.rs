@@ -1,6 +1,6 @@
 //! Checks of the questions: every indicator can be asked, in one place only.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::{
     library::model::InterviewAbout,
     vocabulary::{AppliesTo, GateId, IndicatorId, SmallSet},

@@ -1,12 +1,11 @@
 //! Checks of the tables.
 
-use super::Checker;
+use super::checker::Checker;
 use crate::{
     library::{
         Library,
-        model::{AskWhen, Indicator, KeptBy, ReminderPlace, Scale},
+        model::{AskWhen, Indicator, KeptBy, OPENED_BY_RULE, ReminderPlace, Scale},
     },
-    safety::OPENED_BY_RULE,
     vocabulary::{
         AppliesTo, Concerns, EmergencyService, GateId, HelpKind, IndicatorId, IndicatorKind, Minutes, Phase, RuleId,
         SmallSet,

@@ -5,11 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     library::{
         Library,
-        model::{CoupleShare, IndividualShare, Shares},
+        model::{CoupleShare, IndividualShare, LONGEST, Shares},
     },
-    planning::planner::LONGEST,
-    records::Fault,
-    vocabulary::{IndicatorId, ItemId, MinuteRange, Minutes, Phase, SmallMap, Weight},
+    vocabulary::{Fault, IndicatorId, ItemId, MinuteRange, Minutes, Phase, SmallMap, Weight},
 };
 
 /// The session to which shares apply: a couple session of this length in this phase, or an individual session of this

@@ -4,15 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     library::{
-        Library,
+        ClientText, Library,
         model::{Item, Needs, Party, Who},
         on_paper::{PaperHomework, PaperText},
         paragraphs, required_gates as required, wrong_with,
     },
-    paper::handout::ClientText,
-    records::Fault,
     vocabulary::{
-        Challenge, GateId, ItemId, Kind, MinuteRange, Minutes, PaperClass, Phase, SmallSet, Tag, text_case::sentence,
+        Challenge, Fault, GateId, ItemId, Kind, MinuteRange, Minutes, PaperClass, Phase, SmallSet, Tag,
+        text_case::sentence,
     },
 };
 

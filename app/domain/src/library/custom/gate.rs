@@ -3,10 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    library::model::{CouplePaper, Gate, GatePaper, Item, Override, OverridePolicy, OwnPaper},
-    paper::handout::Discretion,
-    records::Fault,
-    vocabulary::{GateId, IndicatorId, ItemId, SmallSet, Tag},
+    library::model::{CouplePaper, Gate, GatePaper, Item, Override, OverridePolicy, OwnPaper, is_couple_work},
+    vocabulary::{Discretion, Fault, GateId, IndicatorId, ItemId, SmallSet, Tag},
 };
 
 /// The number of gates an account may add. An id is never reused for another gate, because a couple may have it open.
@@ -120,7 +118,7 @@ impl OwnGate {
 
     /// True if it holds this exercise.
     pub fn holds(&self, item: &Item) -> bool {
-        let both = crate::planning::is_couple_work(item);
+        let both = is_couple_work(item);
         // Individual interviews and safety planning stay open to every gate: whoever is in danger needs them.
         let way_out = ["individual-safety-interview", "individual-safety-planning"].iter().any(|id| item.is(id));
         !way_out

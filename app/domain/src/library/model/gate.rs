@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    paper::handout::Discretion,
-    vocabulary::{GateId, ItemId},
-};
+use crate::vocabulary::{Discretion, GateId, ItemId};
 
 /// A safety gate (reference 3.2, as revised).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,3 +125,6 @@ pub enum OwnPaper {
     /// No sheet by default.
     Nothing,
 }
+
+/// Gates that a rule opens even where no indicator does.
+pub const OPENED_BY_RULE: [GateId; 3] = [GateId::Unscreened, GateId::Suicide, GateId::Control];

@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::assess::{Answers, Facts};
 use crate::vocabulary::{
     AppliesTo, Challenge, ClaimId, Concerns, GateId, IndicatorId, IndicatorKind, ReferenceKey, SmallMap, SmallSet,
     Weight,
@@ -94,20 +93,6 @@ pub enum AskWhen {
     AnyOfSeries(SmallSet<String>),
     /// Once the couple has agreed on more than one partner.
     NonMonogamous,
-}
-
-impl AskWhen {
-    /// True if it is asked after these answers.
-    pub fn is_met(&self, told: &[&Answers], facts: &Facts) -> bool {
-        let yes = |fits: &dyn Fn(&IndicatorId) -> bool| told.iter().any(|answers| answers.all_yes().any(fits));
-        match self {
-            Self::AnyOf(ids) => yes(&|id| ids.contains(id)),
-            Self::AnyOfSeries(series) => {
-                yes(&|id| id.as_str().split('-').next().is_some_and(|begins| series.contains(begins)))
-            }
-            Self::NonMonogamous => facts.non_monogamous,
-        }
-    }
 }
 
 /// The hours within which help must be reached. Each clock runs and is closed for itself (R63).

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    library::on_paper::PaperText,
-    paper::handout::{ClientText, client_text},
+    library::{ClientText, client_text, on_paper::PaperText},
     vocabulary::{
         Challenge, ClaimId, GateId, IndicatorId, ItemId, Kind, MinuteRange, PaperClass, Phase, Role, SmallSet, Tag,
     },
@@ -234,4 +233,9 @@ pub struct AnyOf {
     pub items: Vec<ItemId>,
     /// The alternative that the counsellor may confirm.
     pub or_else: String,
+}
+
+/// True if both do the exercise, or a part of it, together.
+pub(crate) fn is_couple_work(item: &Item) -> bool {
+    matches!(item.who.first, Party::Couple | Party::CoupleOrEachAlone) || item.who.then.is_some()
 }

@@ -13,9 +13,8 @@ mod sheet;
 mod source;
 mod starter;
 
-pub(crate) use self::letter::WHO;
 pub use self::{
-    gate::{CouplePaper, Gate, GatePaper, Override, OverridePolicy, OwnPaper},
+    gate::{CouplePaper, Gate, GatePaper, OPENED_BY_RULE, Override, OverridePolicy, OwnPaper},
     indicator::{AskWhen, ChallengeText, Indicator, MedicalClock, Scale, ScaleBand, ScaleForm, ScaleQuestion},
     item::{About, AnyOf, Item, ItemWords, MatterFact, Needs, Party, Then, Who},
     letter::{LetterTemplate, LetterWords},
@@ -26,8 +25,9 @@ pub use self::{
         StrengthAbout,
     },
     rule::{Combination, Incompatible, KeptBy, Reminder, ReminderPlace, Rule, SeveralSigns, Strength},
-    session::{CoupleShare, IndividualShare, PhaseStep, Shares},
+    session::{CoupleShare, IndividualShare, LONGEST, PhaseStep, SHORTEST, Shares},
     sheet::{RecoveryWords, ReferralSheetWords, SheetWords},
     source::{Carried, Claim, Prose, Reference},
     starter::{Starter, StarterExercise},
 };
+pub(crate) use self::{item::is_couple_work, letter::WHO};

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    paper::handout::{ClientText, client_text},
+    library::{ClientText, client_text},
     vocabulary::{GateId, HelpHours, HelpKind, HelpWayKind, SmallSet},
 };
 

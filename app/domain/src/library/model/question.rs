@@ -2,10 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    assess::{Partner, Whom},
-    vocabulary::{ClaimId, IndicatorId, ItemId},
-};
+use crate::vocabulary::{ClaimId, IndicatorId, ItemId, Partner, Whom};
 
 /// Related questions asked with both present.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -51,3 +51,9 @@ pub struct PhaseStep {
     /// Conditions, all required.
     pub all_of: Vec<String>,
 }
+
+/// The shortest session that can be planned.
+pub const SHORTEST: Minutes = Minutes(30);
+
+/// The longest session that can be planned.
+pub const LONGEST: Minutes = Minutes(120);

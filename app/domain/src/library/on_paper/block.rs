@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::Pictogram;
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// A label, with a hint in smaller type beside or below it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

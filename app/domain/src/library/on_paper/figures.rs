@@ -3,9 +3,9 @@
 use super::{
     PaperFigure, PaperLabel, Wrong,
     lines::{Line, label, parts, words},
-    parse::BlockReader,
+    reader::BlockReader,
 };
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// Their keys.
 pub(super) const KEYS: [&str; 10] =

@@ -7,7 +7,7 @@ use super::{
     lines::{Line, hinted, lines, words},
     parse,
 };
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// What to do at home.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,10 +3,11 @@
 use super::{
     CalendarSpan, MarkSign, PaperBlock, PaperLabel, PaperLight, Wrong, figures,
     lines::{Line, ROOM, field, hinted, key, label, numbered, parts, room, words},
-    parse::{BlockReader, fields, moment, plan, steps},
+    reader::BlockReader,
+    rows::{fields, moment, plan, steps},
     tables,
 };
-use crate::{paper::handout::ClientText, vocabulary::nearest};
+use crate::{library::ClientText, vocabulary::nearest};
 
 /// Every key that begins a block.
 const KEYS: [&str; 34] = [

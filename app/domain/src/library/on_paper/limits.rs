@@ -1,7 +1,7 @@
 //! What must hold for a sheet beyond its grammar: lengths, numbers, and what an exercise may print.
 
 use super::{PaperBlock, PaperFigure, PaperHomework, PaperLabel, PaperSheet, PrintedText, telling_word};
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// The longest lead, label and hint, in characters: each fits on one line.
 const LEAD: usize = 66;

@@ -1,7 +1,7 @@
 //! Lines of a section, and the small forms that they share: labels, hints, room, parts between bars.
 
 use super::{PaperLabel, Pictogram, WritingField, Wrong};
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// Room to write, as it is typed.
 pub(super) const ROOM: &str = "___";

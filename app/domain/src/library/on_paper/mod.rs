@@ -12,7 +12,10 @@ mod lines;
 mod parse;
 mod pictogram;
 mod plain;
+mod reader;
+mod rows;
 mod shape;
+mod sheet_line;
 mod tables;
 mod telling;
 mod text;
@@ -26,6 +29,7 @@ pub use block::{
 };
 pub use homework::PaperHomework;
 pub use pictogram::{BlockPictogram, Pictogram};
+pub use sheet_line::SheetLine;
 pub use text::PaperText;
 
 pub(super) use limits::{Facts, check, check_homework};

@@ -1,14 +1,15 @@
 //! Reads a section as blocks.
 
 use super::{
-    PaperBlock, PaperHead, PaperMoment, PaperSheet, PaperStep, Pictogram, PicturePanel, PrintedText, ToDraw,
-    WritingField, Wrong,
+    PaperBlock, PaperHead, PaperSheet, Pictogram, PicturePanel, PrintedText, ToDraw, Wrong,
     block::Copies,
     keyed,
-    lines::{Line, field, iconed, key, label, lines, numbered, parts, weeks, words},
+    lines::{Line, iconed, key, label, lines, numbered, parts, weeks, words},
+    reader::BlockReader,
+    rows::{fields, in_order, plan, step},
     tables,
 };
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// Keys of the head of a sheet.
 const HEAD: [&str; 5] = ["icon", "lead", "text", "for", "stop"];
@@ -40,33 +41,7 @@ pub(super) fn blocks(lines: &[Line]) -> Result<Vec<PaperBlock>, Vec<Wrong>> {
     if reader.wrong.is_empty() { Ok(blocks) } else { Err(reader.wrong) }
 }
 
-pub(super) struct BlockReader<'a> {
-    lines: &'a [Line],
-    at: usize,
-    wrong: Vec<Wrong>,
-}
-
 impl<'a> BlockReader<'a> {
-    fn peek(&self) -> Option<&'a Line> {
-        self.lines.get(self.at)
-    }
-
-    fn next(&mut self) -> Option<&'a Line> {
-        let line = self.peek()?;
-        self.at += 1;
-        Some(line)
-    }
-
-    /// The following lines of the same paragraph that this accepts.
-    pub(super) fn following(&mut self, fits: impl Fn(&str) -> bool) -> Vec<&'a Line> {
-        let mut taken = Vec::new();
-        while let Some(line) = self.peek().filter(|line| !line.apart && fits(&line.text)) {
-            taken.push(line);
-            self.at += 1;
-        }
-        taken
-    }
-
     fn head(&mut self) -> PaperHead {
         let mut head = PaperHead::default();
         while let Some(line) = self.peek() {
@@ -213,11 +188,6 @@ fn head_line(head: &mut PaperHead, line: &Line, key: &str, rest: &str) -> Result
     Ok(())
 }
 
-/// Fields, one a line, each beginning with a dash.
-pub(super) fn fields<'a>(lines: impl IntoIterator<Item = &'a Line>, least: u8) -> Result<Vec<WritingField>, Wrong> {
-    lines.into_iter().map(|line| field(line, line.text.trim_start_matches('-'), least)).collect()
-}
-
 /// Numbered lines: steps to read, or a plan to write.
 fn steps_or_plan(lines: &[&Line]) -> Result<PaperBlock, Wrong> {
     in_order(lines)?;
@@ -230,39 +200,4 @@ fn steps_or_plan(lines: &[&Line]) -> Result<PaperBlock, Wrong> {
             Err(odd.wrong("either all numbered lines end in ___ (a plan), or none (steps)"))
         }
     }
-}
-
-/// Steps after `tiles 3x2:`.
-pub(super) fn steps(lines: &[&Line]) -> Result<Vec<PaperStep>, Wrong> {
-    in_order(lines)?;
-    lines.iter().map(|line| step(line)).collect()
-}
-
-pub(super) fn plan(lines: &[&Line]) -> Result<Vec<WritingField>, Wrong> {
-    in_order(lines)?;
-    lines.iter().map(|line| field(line, numbered(&line.text).map_or("", |(_, rest)| rest), 1)).collect()
-}
-
-fn in_order(lines: &[&Line]) -> Result<(), Wrong> {
-    for (n, line) in lines.iter().enumerate() {
-        if numbered(&line.text).is_none_or(|(number, _)| number != n + 1) {
-            return Err(line.wrong(format!("step {} is missing", n + 1)));
-        }
-    }
-    Ok(())
-}
-
-fn step(line: &Line) -> Result<PaperStep, Wrong> {
-    let (icon, rest) = iconed(line, numbered(&line.text).map_or("", |(_, rest)| rest))?;
-    let (head, text) = match rest.strip_prefix("**").and_then(|open| open.split_once("**")) {
-        Some((head, text)) => (head, text),
-        None => (rest, ""),
-    };
-    Ok(PaperStep { icon, head: words(head.trim_end_matches('.')), text: words(text) })
-}
-
-/// A sentence with a pictogram: `{chairs} A calm time.`
-pub(super) fn moment(line: &Line, text: &str) -> Result<PaperMoment, Wrong> {
-    let (icon, text) = iconed(line, text)?;
-    Ok(PaperMoment { icon, text: words(text) })
 }

@@ -1,7 +1,7 @@
 //! The words of a block, one by one and line by line, for previews and tests.
 
-use super::{PaperBlock, PaperCell, PaperFigure, PaperLabel, PaperSheet, WritingField};
-use crate::paper::handout::{ClientText, SheetLine};
+use super::{PaperBlock, PaperCell, PaperFigure, PaperLabel, PaperSheet, SheetLine, WritingField};
+use crate::library::ClientText;
 
 impl PaperSheet {
     /// Every line of its blocks.

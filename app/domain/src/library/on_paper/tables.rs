@@ -70,7 +70,7 @@ pub(super) fn scale(line: &Line, rest: &str) -> Result<PaperBlock, Wrong> {
 }
 
 /// Takes the words between bars out of the hint; a hint without bars stays one.
-fn ends(label: &mut super::PaperLabel) -> Vec<crate::paper::handout::ClientText> {
+fn ends(label: &mut super::PaperLabel) -> Vec<crate::library::ClientText> {
     match label.hint.take() {
         Some(hint) if hint.as_str().contains('|') => hint.as_str().split('|').map(words).collect(),
         hint => {

@@ -126,7 +126,7 @@ fn homework_answers_when_where_how_long_and_what_if() {
         "Try it once.\n- when: Today.\n- where: Here.\n- long: A minute.\n- else (If not): Rest.\n\n[Mo-Su] Tick.";
     let read = homework::PaperHomework::read(whole).unwrap().unwrap();
     assert_eq!(read.in_words(), "Try it once. Today. Here. A minute.");
-    assert_eq!(read.otherwise_name.as_ref().map(crate::paper::handout::ClientText::as_str), Some("If not"));
+    assert_eq!(read.otherwise_name.as_ref().map(crate::library::ClientText::as_str), Some("If not"));
     assert!(matches!(read.strip, Some(PaperBlock::Week(_))));
     let sensual = Facts { is_sensual: true, ..FACTS };
     assert!(check_homework(&read, sensual)[0].1.contains("R50"));

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 use super::{PaperSheet, Wrong, parse};
-use crate::paper::handout::ClientText;
+use crate::library::ClientText;
 
 /// The text of a section for clients, as it stands in its file. It is kept in plans as it was, and read as blocks when a
 /// sheet is made, so that a browser that edits plans carries no reader of blocks.

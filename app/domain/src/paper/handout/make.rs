@@ -1,7 +1,8 @@
 //! Makes a handout from a plan. There is no other way to make one.
 
 use super::{
-    AtHome, Audience, ClientText, ClientWords, Discretion, Handout, HelpReport, Initials, SheetExercise, Verified,
+    AtHome, Audience, ClientText, ClientWords, Discretion, Handout, HelpReport, Initials, Refusal, SheetExercise,
+    Wanted,
     blocks::{printed_blocks, printed_text},
     help,
     language::Translator,
@@ -14,137 +15,8 @@ use crate::{
         on_paper::{Copies, PaperBlock, PaperHomework},
     },
     planning::planner::{Plan, couple_paper, may_be_put_on},
-    vocabulary::{GateId, Language, PaperClass},
+    vocabulary::{GateId, PaperClass},
 };
-
-/// The specification of a sheet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
-    /// The recipient.
-    pub audience: Audience,
-    /// The minimum discretion; an open gate may require more ([`least_discretion`]).
-    pub discretion: Discretion,
-    /// The country whose help lines are printed, for example `UK`; none prints no lines.
-    pub country: Option<String>,
-    /// The language of the text; names and numbers of help lines stay as they are.
-    pub language: Language,
-    /// True if each person was asked alone if a printed violence line is safe, and wants it (R49).
-    pub violence_lines: bool,
-    /// The lines that the counsellor has verified.
-    pub verified: Verified,
-}
-
-impl Wanted {
-    pub(super) fn as_discreet_as_gates_demand(&self, library: &Library, course: &CaseState) -> Self {
-        let discretion = self.discretion.max(least_discretion(library, course).0);
-        Self { discretion, ..self.clone() }
-    }
-
-    fn asked(&self, crisis: bool) -> help::Asked<'_> {
-        help::Asked {
-            country: self.country.as_deref(),
-            violence_lines: self.violence_lines,
-            verified: &self.verified,
-            discretion: self.discretion,
-            crisis,
-        }
-    }
-}
-
-/// The reason why no sheet was made, worded for the counsellor; never printed.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// An open gate forbids this sheet (R45).
-    #[error("{sheet} cannot be made: {gate} is active. {effect}")]
-    Gate {
-        /// The sheet.
-        sheet: &'static str,
-        /// The gate.
-        gate: GateId,
-        /// The gate's effect on printing, from the library.
-        effect: String,
-    },
-    /// There is no sheet for both while joint work is on hold.
-    #[error("{sheet} cannot be made: joint work is on hold.")]
-    OnHold {
-        /// The sheet.
-        sheet: &'static str,
-    },
-    /// While joint work is on hold, a partner's own sheet is made only at that partner's request.
-    #[error(
-        "{sheet} cannot be made while joint work is on hold, unless this partner asks for it and you have checked, alone, \
-         that it can be kept safely."
-    )]
-    NotAskedFor {
-        /// The sheet.
-        sheet: &'static str,
-    },
-    /// Nothing of today may be printed on this sheet.
-    #[error("{sheet} cannot be made: nothing in this plan can go on it. {hint}")]
-    Empty {
-        /// The sheet.
-        sheet: &'static str,
-        /// An alternative.
-        hint: String,
-    },
-    /// Some of its text has not been translated. English text is never mixed in.
-    #[error(
-        "{sheet} cannot be made in {language}: {exercises} is not available in {language} yet. Print it in English, or \
-         remove what is not translated."
-    )]
-    Untranslated {
-        /// The sheet.
-        sheet: &'static str,
-        /// The language, in English.
-        language: &'static str,
-        /// The titles of the exercises.
-        exercises: String,
-    },
-    /// The plan contains English text that the library has changed since, so that the translation differs from it.
-    #[error(
-        "{sheet} cannot be made in {language}: the {language} text of {exercises} is newer than the one in this plan. \
-         Print it in English, or use the newer text in the plan first."
-    )]
-    OlderWords {
-        /// The sheet.
-        sheet: &'static str,
-        /// The language, in English.
-        language: &'static str,
-        /// The titles of the exercises.
-        exercises: String,
-    },
-    /// The English text has changed since it was translated.
-    #[error(
-        "{sheet} cannot be made in {language}: the English text of {what} has changed since it was translated. Print it \
-         in English until the translation has been revised."
-    )]
-    OlderTranslation {
-        /// The sheet.
-        sheet: &'static str,
-        /// The language, in English.
-        language: &'static str,
-        /// The titles of the exercises, or the name of the other text.
-        what: String,
-    },
-    /// No help lines for this country.
-    #[error("no help lines for “{country}”. Available: {known}")]
-    Country {
-        /// The country requested.
-        country: String,
-        /// The countries available.
-        known: String,
-    },
-}
-
-impl Audience {
-    pub(super) fn sheet(self) -> &'static str {
-        match self {
-            Self::Both => "The sheet for both",
-            Self::A => "A’s own sheet",
-            Self::B => "B’s own sheet",
-        }
-    }
-}
 
 /// Makes the sheet `wanted` from the client-facing parts of `plan`.
 ///
@@ -255,15 +127,6 @@ pub(super) fn forbidding_gate(
 /// Reports that this gate forbids the sheet.
 pub(super) fn refused_by(library: &Library, gate: GateId, audience: Audience) -> Refusal {
     Refusal::Gate { sheet: audience.sheet(), gate, effect: library.gate(gate).effect_on_handouts.clone() }
-}
-
-/// Returns the minimum discretion of a sheet while gates are open, and the gate that requires it: the strictest, and of
-/// equal ones the first in the order of the reference. Without an open gate the counsellor chooses freely.
-pub fn least_discretion(library: &Library, course: &CaseState) -> (Discretion, Option<GateId>) {
-    course.gates.open_gates().fold((Discretion::Standard, None), |strictest, gate| {
-        let discretion = library.gate(gate).paper.discretion;
-        if discretion > strictest.0 { (discretion, Some(gate)) } else { strictest }
-    })
 }
 
 fn empty(plan: &Plan, audience: Audience) -> Refusal {

@@ -5,141 +5,48 @@
 //! It has no field for a note, an answer, a score or a gate, and holds a partner's words only as a quote that a
 //! counsellor typed for this sheet, with permission.
 
+mod appointment;
 mod blocks;
-mod client_words;
 mod help;
 mod initials;
 mod language;
 mod leaflet;
 mod letterhead;
-mod line;
 mod make;
 mod plan_handout;
 mod referral;
+mod refusal;
 mod sheet_parts;
+mod wanted;
 
-use std::fmt;
+use serde::Serialize;
 
-use serde::{Deserialize, Serialize};
-
-pub use client_words::{ClientWords, TooManyWords};
+pub use appointment::Appointment;
 pub use help::{HelpReport, LineName, PrintedLine, Verified};
 pub use initials::Initials;
 pub use leaflet::{Leaflet, NoLeaflet, leaflet};
 pub use letterhead::{SheetKind, carries_letterhead};
-pub use line::SheetLine;
-pub use make::{Refusal, Wanted, forbidden, help_report, least_discretion, make, words_of};
+pub use make::{forbidden, help_report, make, words_of};
 pub use plan_handout::{
     LeftOff, Offered, agreed_words_left_off, from_plan, left_off, offered, plan_help_report, sheet_of_session,
 };
 pub use referral::{ReferralRow, ReferralSheet, time_critical, urgent};
+pub use refusal::Refusal;
 pub use sheet_parts::{
-    Appointment, ComingSession, SheetPart, is_slip_by_default, is_slip_only, next_appointment, next_session,
-    part_refused, words_left_off,
+    ComingSession, SheetPart, is_slip_by_default, is_slip_only, next_appointment, next_session, part_refused,
+    words_left_off,
 };
+pub use wanted::{Wanted, least_discretion};
 
 use crate::{
     library::on_paper::{Copies, PaperBlock, PaperHomework, Pictogram, PicturePanel},
     vocabulary::{Language, Phase},
 };
-
-/// Text of the library that is written for clients. It cannot be made outside this crate.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(transparent)]
-pub struct ClientText(Box<str>);
-
-impl ClientText {
-    /// Makes client text from a section written for clients; called by the loader alone.
-    pub(crate) fn from_library(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// Returns the text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// Deserialises client text of an exercise that this crate wrote, for a browser or a saved plan. Only for
-/// `#[serde(deserialize_with)]` of this crate's own types.
-pub(crate) fn client_text<'de, D, T>(from: D) -> Result<T, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: OfClientText,
-{
-    T::Plain::deserialize(from).map(T::of)
-}
-
-/// Client text, or a collection of it, made from plain text.
-pub(crate) trait OfClientText {
-    type Plain: serde::de::DeserializeOwned;
-    fn of(plain: Self::Plain) -> Self;
-}
-
-impl OfClientText for ClientText {
-    type Plain = Box<str>;
-
-    fn of(plain: Box<str>) -> Self {
-        Self(plain)
-    }
-}
-
-impl OfClientText for Option<ClientText> {
-    type Plain = Option<Box<str>>;
-
-    fn of(plain: Option<Box<str>>) -> Self {
-        plain.map(ClientText)
-    }
-}
-
-impl OfClientText for Vec<ClientText> {
-    type Plain = Vec<Box<str>>;
-
-    fn of(plain: Vec<Box<str>>) -> Self {
-        plain.into_iter().map(ClientText).collect()
-    }
-}
-
-impl fmt::Display for ClientText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// The recipient of a sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Audience {
-    /// Both; each keeps a copy.
-    Both,
-    /// Partner A's own sheet.
-    A,
-    /// Partner B's own sheet.
-    B,
-}
-
-impl fmt::Display for Audience {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Both => "both",
-            Self::A => "a",
-            Self::B => "b",
-        })
-    }
-}
-
-/// The discretion of a sheet. Ordered: later values reveal less.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Discretion {
-    /// Full titles.
-    #[default]
-    Standard,
-    /// Neutral title and headings.
-    Neutral,
-    /// To be read in the room and left there.
-    InRoom,
-}
+pub use crate::{
+    library::{ClientText, on_paper::SheetLine},
+    plan::{ClientWords, TooManyWords},
+    vocabulary::{Audience, Discretion},
+};
 
 /// A sheet, ready to be typeset.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -1,26 +1,16 @@
 //! The parts of a sheet that are no exercises, and the sheets of one partner while joint work is on hold.
 
 use super::{
-    Audience, ClientWords, Discretion, Refusal, Wanted,
+    Appointment, Audience, ClientWords, Discretion, Refusal, Wanted,
     make::{forbidding_gate, information_only, refused_by},
 };
 use crate::{
-    assess::{CaseState, Partner, Session, ThemeRoles},
-    case_file::Clock,
+    assess::{CaseState, Session, ThemeRoles},
     library::Library,
     plan::{SessionPlan, SheetContent},
     safety::WorkOnHold,
-    vocabulary::{Challenge, Day, GateId, Role},
+    vocabulary::{Challenge, GateId, Role},
 };
-
-/// A day and a time to meet again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Appointment {
-    /// The day.
-    pub on: Day,
-    /// The start time.
-    pub at: Clock,
-}
 
 /// A session of this couple that is booked and still to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,17 +32,6 @@ pub enum SheetPart {
     Yours,
     /// The next appointment.
     Appointment,
-}
-
-impl Audience {
-    /// Returns the partner whose own sheet it is; none for the sheet for both.
-    pub fn partner(self) -> Option<Partner> {
-        match self {
-            Self::Both => None,
-            Self::A => Some(Partner::A),
-            Self::B => Some(Partner::B),
-        }
-    }
 }
 
 /// Returns the first of these sessions that the readers of this sheet attend. `coming` is in the order of time.

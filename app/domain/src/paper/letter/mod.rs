@@ -12,7 +12,7 @@ use crate::{
         Library,
         model::{LetterTemplate, LetterWords},
     },
-    paper::handout::ClientWords,
+    plan::ClientWords,
     vocabulary::{Day, Language},
 };
 

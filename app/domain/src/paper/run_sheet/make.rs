@@ -3,7 +3,6 @@
 use super::{RunBlock, RunSheet, RunTask, ToldAlone, alone::Shown};
 use crate::{
     assess::CaseState,
-    case_file::Clock,
     library::{Library, model::Item},
     plan::{
         PlanBlock, SessionPlan,
@@ -11,7 +10,7 @@ use crate::{
     },
     planning::planner::{Block, Plan, block_reminders, may_be_homework},
     safety::{Hold, WorkOnHold, holds},
-    vocabulary::ItemId,
+    vocabulary::{Clock, ItemId},
 };
 
 /// Makes the run sheet of a stored plan, with today's holds. Steps have the plan's stored wording (invariant 10). What was

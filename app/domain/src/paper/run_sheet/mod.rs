@@ -9,17 +9,18 @@
 
 mod alone;
 mod make;
+mod open_gate;
 
 use serde::Serialize;
 
 pub use alone::ToldAlone;
 pub use make::{from_plan, from_session};
+pub use open_gate::OpenGate;
 
 use crate::{
     assess::Session,
-    case_file::Clock,
     planning::planner::{Present, Warning},
-    vocabulary::{Day, GateId, Minutes, Phase},
+    vocabulary::{Clock, Day, Minutes, Phase},
 };
 
 /// A session, block by block, for the counsellor only.
@@ -96,21 +97,6 @@ pub struct RunBlock {
     pub note: String,
     /// Reminders for this block.
     pub reminders: Vec<Warning>,
-}
-
-/// A gate that is open today, with its effects. It omits the reason: answers stay where they were given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OpenGate {
-    /// Its id.
-    pub gate: GateId,
-    /// Its name.
-    pub name: String,
-    /// Its effect on the session.
-    pub effect: String,
-    /// Its closing condition.
-    pub closes_when: String,
-    /// True if an override releases its exercises.
-    pub overridden: bool,
 }
 
 /// A homework task.

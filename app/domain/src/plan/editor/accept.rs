@@ -1,8 +1,10 @@
 //! Validates a plan sent by a browser.
 
 use super::{
-    ExerciseStatuses, Refused, check,
-    edit::{LONGEST_BLOCK, LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS, keep_own_sheets},
+    ExerciseStatuses, Refused,
+    apply::keep_own_sheets,
+    check,
+    edit::{LONGEST_BLOCK, LONGEST_TEXT, LONGEST_TITLE, MOST_BLOCKS},
 };
 use crate::vocabulary::SmallSet;
 use crate::{

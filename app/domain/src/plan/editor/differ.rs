@@ -106,7 +106,7 @@ fn agenda(plan: &SessionPlan) -> String {
 }
 
 fn agreed(plan: &SessionPlan) -> String {
-    plan.client_words.values().map(crate::paper::handout::ClientWords::as_str).collect::<Vec<_>>().join("; ")
+    plan.client_words.values().map(crate::plan::ClientWords::as_str).collect::<Vec<_>>().join("; ")
 }
 
 fn homework(plan: &SessionPlan) -> String {

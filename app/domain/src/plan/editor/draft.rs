@@ -1,32 +1,14 @@
 //! Makes the first draft of a session plan with the planner.
 
 use crate::{
-    assess::Session,
-    case_file::Clock,
     library::Library,
-    paper::handout::Audience,
-    plan::{BlockId, KeptItem, PlanBlock, SessionPlan},
+    plan::{BlockId, Booking, KeptItem, PlanBlock, SessionPlan},
     planning::{
         PlanningContext,
         planner::{Block, Plan, plan},
     },
-    vocabulary::{Day, ItemId, Minutes, SmallSet},
+    vocabulary::{Audience, ItemId, SmallSet},
 };
-
-/// The date, length and participants of a session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Booking {
-    /// The number of the session with this couple, from 1.
-    pub number: u16,
-    /// The day, if set.
-    pub on: Option<Day>,
-    /// The start time, if set.
-    pub start: Option<Clock>,
-    /// The length, 30 to 120 minutes.
-    pub minutes: Minutes,
-    /// The participants booked. If a gate demands it, the blocks are for one partner alone all the same.
-    pub booked: Session,
-}
 
 /// Returns the best plan for this moment in editable form, with the wording of its exercises (invariant 10).
 pub fn draft(moment: &PlanningContext<'_>, booking: Booking) -> SessionPlan {

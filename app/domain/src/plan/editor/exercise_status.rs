@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use crate::{
     assess::{Session, points_of},
     library::model::Item,
-    paper::handout::Audience,
     plan::SessionPlan,
     planning::{
         Fit, PlanningContext, Suggestion, fits,
@@ -16,7 +15,7 @@ use crate::{
         roles, suggest,
     },
     safety::{Hold, WorkOnHold, confirm, holds},
-    vocabulary::{Challenge, GateId, ItemId, Phase, Role, SmallMap, SmallSet, small_sort},
+    vocabulary::{Audience, Challenge, GateId, ItemId, Phase, Role, SmallMap, SmallSet, small_sort},
 };
 
 /// Number of suggestions on a plan page.

@@ -2,17 +2,17 @@
 
 use super::{
     Booking, ExerciseStatuses, Refused,
+    apply::{end_of_main, everyone, exercise_block, keep_own_sheets, next_id},
     draft::draft_of,
-    edit::{end_of_main, everyone, exercise_block, keep_own_sheets, next_id},
     parts::{BlockPlace, place, usual},
     why::renew_why,
 };
 use crate::{
-    assess::opening::ground_rules,
     library::model::Item,
     plan::{BlockId, PlanBlock, SessionPlan, Status},
     planning::{
         PlanningContext,
+        opening::ground_rules,
         planner::{self, Chosen, Free, Passed, debrief_for_high_intensity, plan, without_exercise},
         suggest,
     },
@@ -172,11 +172,8 @@ impl Filling<'_, '_> {
     /// Removes added blocks from sheets that are full (R48).
     fn thin_out_sheets(&mut self) {
         let library = self.moment.library;
-        for sheet in [
-            crate::paper::handout::Audience::Both,
-            crate::paper::handout::Audience::A,
-            crate::paper::handout::Audience::B,
-        ] {
+        for sheet in [crate::vocabulary::Audience::Both, crate::vocabulary::Audience::A, crate::vocabulary::Audience::B]
+        {
             for id in self.added.clone().into_iter().rev() {
                 let on_it = self.plan.blocks.iter().filter(|block| block.sheets.contains(&sheet));
                 if super::parts::too_many_on_sheet(on_it.filter_map(|block| library.item(block.exercise()?)))

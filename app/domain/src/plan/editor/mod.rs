@@ -5,6 +5,7 @@
 //! why, not what anyone said.
 
 mod accept;
+mod apply;
 mod check;
 mod conclude;
 mod differ;
@@ -23,11 +24,12 @@ mod why;
 pub(crate) use self::draft::draft_of;
 pub use self::{
     accept::accept,
+    apply::apply,
     check::{Balance, Check, Concern, check},
     conclude::{Concluded, Outcomes, call_off, conclude, not_started, reopen},
     differ::{Difference, differences, merge},
-    draft::{Booking, draft},
-    edit::{Details, Edit, apply},
+    draft::draft,
+    edit::{Details, Edit},
     exercise_status::{ExerciseStatus, ExerciseStatuses, Suggested},
     fill::{Filled, fill},
     fit::{Fitted, fit},
@@ -38,6 +40,8 @@ pub use self::{
     swap::swaps,
 };
 pub(crate) use self::{
-    edit::{MOST_BLOCKS, choose_sheets, everyone, keep_own_sheets},
+    apply::{choose_sheets, everyone, keep_own_sheets},
+    edit::MOST_BLOCKS,
     parts::usual_part,
 };
+pub use super::Booking;

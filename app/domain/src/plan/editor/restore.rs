@@ -1,6 +1,6 @@
 //! Restores an earlier version of a plan, as a new version.
 
-use super::{ExerciseStatuses, Refused, accept::words_only, check, edit::keep_own_sheets};
+use super::{ExerciseStatuses, Refused, accept::words_only, apply::keep_own_sheets, check};
 use crate::{
     library::Library,
     plan::{SessionPlan, Status},

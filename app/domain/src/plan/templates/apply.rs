@@ -1,7 +1,7 @@
 //! Applies a template to a couple: the blocks that fit, are held, need a choice or are too long.
 
 use super::{
-    Content, ExerciseRef, Template, TemplateBlock,
+    Content, ExerciseRef, State, Template, TemplateBlock,
     minutes::{Ask, share_out},
     offers::{Gap, Sight},
 };
@@ -13,8 +13,7 @@ use crate::{
         PlanningContext,
         planner::{LONGEST, SHORTEST},
     },
-    safety::Hold,
-    vocabulary::{GateId, ItemId, Minutes, Phase, Role, Tag},
+    vocabulary::{GateId, ItemId, Minutes, Phase, Tag},
 };
 
 /// A template applied to one couple at one moment.
@@ -51,41 +50,6 @@ pub struct Row {
     pub offers: Vec<ItemId>,
     /// Remarks.
     pub remarks: Vec<Remark>,
-}
-
-/// The status of a block.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum State {
-    /// It may be used as it is.
-    Fits,
-    /// An open slot.
-    Choose,
-    /// It may not be used now; its holds.
-    Held(Vec<Hold>),
-    /// It does not suit the participants, with the reason.
-    NotToday(NotToday),
-    /// Arrival and debrief are held with each partner alone while the gate is open, so that no exercise fits there
-    /// (R5).
-    Apart,
-    /// The same exercise occurs earlier.
-    Twice,
-    /// This library has no such exercise.
-    Unknown,
-    /// The session is too short for it; the minutes it needs at least.
-    TooLong(Minutes),
-}
-
-/// The reason why an exercise does not suit the participants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotToday {
-    /// While this gate is open it is done with each partner alone, and both come.
-    Apart(GateId),
-    /// It is for one partner alone, and both come.
-    OneAlone,
-    /// It is for both, and one comes.
-    Both,
-    /// It is for the partner with this role, and another one comes.
-    Role(Role),
 }
 
 /// A remark about a block.

@@ -6,12 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Booked, Content, ExerciseRef, Filter, Labels, Part, Room, Template, TemplateBlock, WordsMark};
 use crate::{
-    case_file::unique_keys::unique_keys,
-    library::{Library, model::Item, on_paper::PaperBlock},
-    paper::handout::ClientText,
+    library::{ClientText, Library, model::Item, on_paper::PaperBlock},
     plan::KeptItem,
     planning::planner::{LONGEST, SHORTEST},
-    vocabulary::{ItemId, Minutes, Phase},
+    vocabulary::{ItemId, Minutes, Phase, unique_keys::unique_keys},
 };
 
 /// Maximum size of a file, in bytes.

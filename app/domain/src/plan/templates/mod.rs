@@ -15,12 +15,13 @@ mod next;
 mod offers;
 mod plan;
 mod starters;
+mod state;
 mod text;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    apply::{Application, HomeworkStanding, NotToday, Remark, Row, State, apply},
+    apply::{Application, HomeworkStanding, Remark, Row, apply},
     edit::{BadBlock, fix, open_slot, proposed},
     file::differences,
     labels::{LONGEST_DESCRIPTION, LONGEST_TAG, Labels, MOST_TAGS},
@@ -28,6 +29,7 @@ pub use self::{
     next::{CarryOver, CarryRow, Next, carry_rows, next_session},
     plan::{Choice, Refusal, SlotChoice, plan},
     starters::starters,
+    state::{NotToday, State},
     text::{ForRecord, for_record},
 };
 use super::KeptItem;

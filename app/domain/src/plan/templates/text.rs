@@ -5,11 +5,10 @@ use std::fmt::Write;
 use crate::{
     assess::{Partner, Session},
     library::Library,
-    paper::handout::Audience,
     plan::{AgreedHomework, Attendance, Outcome, PlanBlock, SessionPlan, SessionRecord, Status},
     planning::planner::Present,
     records::Couple,
-    vocabulary::{Minutes, Tag},
+    vocabulary::{Audience, Minutes, Tag},
 };
 
 /// The record text of a session.

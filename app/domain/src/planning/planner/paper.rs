@@ -9,10 +9,9 @@ use crate::{
         Library,
         model::{CouplePaper, Item, OwnPaper},
     },
-    paper::handout::Audience,
     planning::PlanningContext,
     safety::holds,
-    vocabulary::{GateId, ItemId, Kind, PaperClass, Tag},
+    vocabulary::{Audience, GateId, ItemId, Kind, PaperClass, Tag},
 };
 
 /// Maximum number of exercises on one sheet (R48).

@@ -1,8 +1,6 @@
 //! The sentences of a plan: aim, reasons to stop, and reminders.
 
-use serde::{Deserialize, Serialize};
-
-use super::{Block, paper::HomeworkTask, search::MainWork};
+use super::{Block, Warning, paper::HomeworkTask, search::MainWork};
 use crate::{
     assess::{Band, CaseState, Session, ThemeRoles, points_of, weight_for},
     library::{
@@ -13,15 +11,6 @@ use crate::{
     safety::{asks_for_time_alone, interviews_on_record, is_dependence, no_sex_is_fine},
     vocabulary::{Challenge, GateId, IndicatorId, Phase, RuleId, Tag, text_case::sentence},
 };
-
-/// A rule to keep in mind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Warning {
-    /// The rule, for example `R41`; `5.4` for a combination to avoid, after its section in the reference.
-    pub rule: String,
-    /// The advice, in one or two sentences.
-    pub text: String,
-}
 
 /// Returns the aim of the session. Both partners may see the page of a plan, so it repeats no answer.
 pub(super) fn why(moment: &PlanningContext<'_>, main: &MainWork<'_>, suggestions: &[Suggestion<'_>]) -> String {

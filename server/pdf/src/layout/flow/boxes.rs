@@ -1,9 +1,8 @@
 //! Lays out boxes.
 
 use super::{
-    FlowBuilder, Spacing,
-    divide::{Cut, LaidPanel},
-    fragment,
+    FlowBuilder, Spacing, fragment,
+    laid::{Cut, LaidBox, LaidPanel, count},
 };
 use crate::{
     PdfError,
@@ -12,53 +11,12 @@ use crate::{
         panel,
         paragraph::{self, TextLine},
         path::Path,
-        slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, Role},
+        slices::{ContentTag, MarkShape, PageBreak, Paint},
+        structure::{NodeId, Role},
         style::{self, Colour},
     },
     pictogram,
 };
-
-/// A box laid out: fragments from its upper left corner.
-#[derive(Default)]
-pub(super) struct LaidBox {
-    pub height: f32,
-    pub fragments: Vec<Fragment>,
-    /// Fragments of a panel that grow with the row around it.
-    pub grow: Vec<usize>,
-    /// Lines of elastic room.
-    pub rooms: f32,
-    /// Places where it may be divided, from top to bottom.
-    pub cuts: Vec<Cut>,
-    /// The panel that it is, if that may be divided.
-    pub panel: Option<LaidPanel>,
-}
-
-impl LaidBox {
-    /// Adds another one at a distance from the corner.
-    pub(super) fn add(&mut self, other: Self, x: f32, y: f32) {
-        self.fragments.extend(other.fragments.into_iter().map(|part| Fragment {
-            x: part.x + x,
-            y: part.y + y,
-            ..part
-        }));
-    }
-
-    fn grow_to(&mut self, height: f32) {
-        let more = height - self.height;
-        if self.grow.is_empty() || more <= 0.0 {
-            return;
-        }
-        for &n in &self.grow {
-            match &mut self.fragments[n].paint {
-                Paint::Rounded { height, .. } | Paint::Fill { height, .. } | Paint::Field { height, .. } => {
-                    *height += more;
-                }
-                _ => {}
-            }
-        }
-        self.height = height;
-    }
-}
 
 impl FlowBuilder<'_> {
     /// Adds a block of boxes: one slice, or one for each child of a column where it may be divided.
@@ -439,9 +397,4 @@ fn icon(name: &str, size: f32, colour: Colour, ground: Colour, own: &PaperBox, t
     };
     let fragments = pictogram::shapes(name).iter().map(part).collect();
     LaidBox { height: size, fragments, ..LaidBox::default() }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a few boxes")]
-pub(super) fn count(n: usize) -> f32 {
-    n as f32
 }

@@ -6,7 +6,8 @@ use crate::{
     document::{RatingScale, Text, WritingSpace},
     layout::{
         paragraph,
-        slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, Role},
+        slices::{ContentTag, Fragment, MarkShape, PageBreak, Paint},
+        structure::{NodeId, Role},
         style,
     },
 };

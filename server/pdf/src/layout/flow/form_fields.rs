@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::{FlowBuilder, fragment};
-use crate::layout::slices::{ContentTag, Field, FieldKind, Fragment, MarkShape, NodeId, Paint};
+use crate::layout::slices::{ContentTag, Field, FieldKind, Fragment, MarkShape, Paint};
+use crate::layout::structure::NodeId;
 
 /// Least height of a place to type in, as a part of the type size.
 const LEAST_LINE: f32 = 1.2;

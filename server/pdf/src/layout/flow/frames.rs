@@ -5,7 +5,8 @@ use crate::{
     PdfError,
     document::{ContentBlock, Text},
     layout::{
-        slices::{Frame, FrameKind, PageBreak, Role},
+        slices::{Frame, FrameKind, PageBreak},
+        structure::Role,
         style,
     },
 };

@@ -5,7 +5,8 @@ use crate::{
     PdfError, PrintedLetterhead,
     document::{Emphasis, Text},
     layout::{
-        slices::{ContentTag, PageBreak, Paint, Role},
+        slices::{ContentTag, PageBreak, Paint},
+        structure::Role,
         style::{self, TextStyle},
     },
 };

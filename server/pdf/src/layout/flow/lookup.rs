@@ -5,7 +5,8 @@ use crate::{
     PdfError,
     document::{DirectoryEntry, Figure, FigureShape, ShapeKind},
     layout::{
-        slices::{ContentTag, Fragment, PageBreak, Paint, Role},
+        slices::{ContentTag, Fragment, PageBreak, Paint},
+        structure::Role,
         style,
     },
 };

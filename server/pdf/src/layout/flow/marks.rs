@@ -2,16 +2,17 @@
 
 use super::{
     FlowBuilder,
-    boxes::{LaidBox, count},
     form_fields::question_of,
     fragment,
+    laid::{LaidBox, count},
 };
 use crate::{
     PdfError,
     document::{Edge, TextKind},
     layout::{
         paragraph,
-        slices::{ContentTag, MarkShape, NodeId, Paint, Role},
+        slices::{ContentTag, MarkShape, Paint},
+        structure::{NodeId, Role},
         style::{self, Colour},
     },
 };

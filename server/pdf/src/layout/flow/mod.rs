@@ -5,6 +5,7 @@ mod divide;
 mod fields;
 mod form_fields;
 mod frames;
+mod laid;
 mod letterhead;
 mod lookup;
 mod marks;
@@ -16,7 +17,8 @@ use crate::{
     layout::{
         bidi,
         paragraph::{self, TextLine},
-        slices::{ContentTag, Flow, Fragment, Frame, Heading, NodeId, PageBreak, Paint, Role, Slice},
+        slices::{ContentTag, Flow, Fragment, Frame, Heading, PageBreak, Paint, Slice},
+        structure::{NodeId, Role},
         style::{self, TextStyle},
         theme::Theme,
     },

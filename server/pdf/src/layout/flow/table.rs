@@ -8,7 +8,8 @@ use crate::{
     document::{Table, TableCell, Text},
     layout::{
         paragraph,
-        slices::{ContentTag, Fragment, MarkShape, NodeId, PageBreak, Paint, RepeatedHeader, Role, Scope},
+        slices::{ContentTag, Fragment, MarkShape, PageBreak, Paint, RepeatedHeader},
+        structure::{NodeId, Role, Scope},
         style::{self, TextStyle},
     },
 };

@@ -6,8 +6,6 @@ mod marks;
 mod paths;
 mod shapes;
 
-use std::rc::Rc;
-
 use printpdf::{FontId, LineDashPattern, Op, PaintMode, PdfPage, Pt, XObjectId, XObjectTransform};
 
 use self::shapes::{color, disc, rectangle};
@@ -16,10 +14,15 @@ use crate::{
     layout::{
         face::Face,
         pages::ComposedPage,
-        slices::{ContentTag, Field, Fragment, NodeId, Paint, Role, StructureTree},
+        slices::{ContentTag, Fragment, Paint},
+        structure::{NodeId, Role, StructureTree},
         style,
     },
-    output::{fonts::Fonts, tags},
+    output::{
+        fonts::Fonts,
+        placement::{Area, MarkedSequence, PlacedField},
+        tagged_page,
+    },
     paper::Side,
 };
 
@@ -32,24 +35,6 @@ pub(crate) struct DrawnPage {
     pub areas: Vec<(NodeId, Area)>,
     /// Form fields in reading order.
     pub fields: Vec<PlacedField>,
-}
-
-/// Left, lower, right and upper edge, in points from the lower left corner of the page.
-pub(crate) type Area = [f32; 4];
-
-/// A marked-content sequence.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct MarkedSequence {
-    pub node: NodeId,
-    /// Page number in reading order, which differs from the printing order in a booklet.
-    pub page: usize,
-}
-
-/// A form field on a page.
-pub(crate) struct PlacedField {
-    pub node: NodeId,
-    pub area: Area,
-    pub field: Rc<Field>,
 }
 
 /// Returns the resource name of a typeface.
@@ -148,7 +133,7 @@ impl PagePainter<'_> {
             ContentTag::Header => marks::pagination("Header"),
             ContentTag::Footer => marks::pagination("Footer"),
             ContentTag::Structure(node) => {
-                marks::content(tags::name(self.structure.role(self.structure.owner(node))), self.marked.len())
+                marks::content(tagged_page::name(self.structure.role(self.structure.owner(node))), self.marked.len())
             }
         });
         if let ContentTag::Structure(node) = tag {

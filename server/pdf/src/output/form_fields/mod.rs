@@ -11,16 +11,17 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use self::appearance::{Appearances, paint, real};
-pub(crate) use self::typed_font::{TypedFont, letters};
+pub(crate) use self::typed_font::TypedFont;
 use crate::{
     layout::{
         bidi,
-        slices::{FieldKind, MarkShape, NodeId, Role, StructureTree},
+        slices::{FieldKind, MarkShape},
+        structure::{NodeId, Role, StructureTree},
         style,
     },
     output::{
-        draw::PlacedField,
-        tags::{FieldElements, TaggedPage, annotate, number},
+        placement::PlacedField,
+        tagged_page::{FieldElements, TaggedPage, annotate, number},
     },
 };
 

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     document::{Align, BoxContent, PanelLook, PaperBox, RowAlign, Text, TextKind, Track},
     layout::{
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
 };

@@ -3,7 +3,7 @@
 use super::{Page, boxes::holds_mark, markup::attribute, shapes::is_drawn};
 use crate::{
     document::{BoxContent, PaperBox, Track},
-    layout::slices::{Role, Scope},
+    layout::structure::{Role, Scope},
 };
 
 impl Page {

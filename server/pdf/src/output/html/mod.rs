@@ -9,9 +9,11 @@
 mod boxes;
 mod grids;
 mod markup;
+mod page;
 mod shapes;
+mod words;
 
-use markup::{Markup, attribute};
+use self::{markup::attribute, page::Page};
 
 use crate::{
     PrintOptions, PrintedLetterhead, ReadingMode, TextSize,
@@ -19,7 +21,6 @@ use crate::{
         ContentBlock, DirectoryEntry, Document, FigureShape, HeadingLevel, ListMarker, ParagraphKind, RatingScale,
         ShapeKind, Table, TableCell, Text, WritingSpace,
     },
-    labels::SheetLabels,
     layout::bidi,
 };
 
@@ -62,25 +63,7 @@ pub(crate) fn page(document: &Document, footer: Option<&str>, print: PrintOption
     )
 }
 
-/// A file as far as it is written.
-struct Page {
-    markup: Markup,
-    language: &'static str,
-    labels: SheetLabels,
-}
-
 impl Page {
-    fn new(language: &'static str) -> Self {
-        Self { markup: Markup::default(), language, labels: SheetLabels::of(language) }
-    }
-
-    /// Writes an element around what `inside` writes.
-    fn within(&mut self, element: &'static str, attributes: &str, inside: impl FnOnce(&mut Self)) {
-        self.markup.open(element, attributes);
-        inside(self);
-        self.markup.close(element);
-    }
-
     /// Writes a block.
     fn block(&mut self, block: &ContentBlock) {
         match block {

@@ -8,10 +8,13 @@ use crate::{
     document::{BoxContent, DrawnShape, Edge, PaperBox},
     layout::{
         path::Path,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
-    output::picture::{self, hex, number},
+    output::picture::{
+        format::{self, hex, number},
+        logo,
+    },
     pictogram,
 };
 
@@ -81,7 +84,7 @@ pub(super) fn logo(logo: &Logo, alt: &str) -> String {
     let height = style::LOGO_HEIGHT.min(style::LOGO_WIDTH * down / across);
     let width = height * across / down;
     let mut inside = String::new();
-    picture::logo::draw(logo, [0.0, 0.0, width, height], 0, &mut inside);
+    logo::draw(logo, [0.0, 0.0, width, height], 0, &mut inside);
     svg([width, height], Some(alt).filter(|alt| !alt.is_empty()), &inside)
 }
 
@@ -141,7 +144,7 @@ fn draw(own: &PaperBox, (x, y): (f32, f32), into: &mut String) {
 
 fn trace(path: &Path, at: (f32, f32), fill: Option<Colour>, stroke: Option<Edge>, into: &mut String) {
     into.push_str("<path d=\"");
-    path.parts.iter().for_each(|part| picture::trace(part, at, into));
+    path.parts.iter().for_each(|part| format::trace(part, at, into));
     let mut style = format!("fill:{}", fill.map_or_else(|| "none".to_owned(), colour));
     if let Some(edge) = stroke {
         let _ = write!(style, ";stroke:{};stroke-width:{}", colour(edge.colour), number(edge.weight));

@@ -8,7 +8,7 @@ use skrifa::{
     outline::{DrawSettings, OutlinePen},
 };
 
-use super::{hex, number};
+use super::format::{hex, number};
 use crate::{
     PdfError,
     layout::{face::Face, paragraph::GlyphRun, shape::points},

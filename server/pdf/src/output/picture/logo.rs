@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
-use super::number;
+use super::format::number;
 use crate::{
     Logo,
     logo::{LogoContent, RasterLogo},

@@ -1,18 +1,22 @@
 //! Draws a page as SVG, for the screen. Letters are drawn as shapes, so a picture looks as the paper will, needs no typeface,
 //! and can be shown as an image by any browser.
 
+pub(super) mod format;
 mod letters;
 pub(super) mod logo;
 
 use std::fmt::Write as _;
 
-use self::letters::Letters;
+use self::{
+    format::{hex, number, trace},
+    letters::Letters,
+};
 use crate::{
     PaperSize, PdfError,
     document::Edge,
     layout::{
         pages::ComposedPage,
-        path::{Path, SubPath},
+        path::Path,
         slices::{Fragment, Paint},
         style::{self, Colour},
     },
@@ -115,41 +119,6 @@ impl PicturePainter {
             let _ = write!(self.body, r#" stroke-dasharray="{dash} {gap}""#);
         }
     }
-}
-
-/// Writes a connected part of a path whose upper left corner is at this point.
-pub(super) fn trace(part: &SubPath, (x, y): (f32, f32), into: &mut String) {
-    let mut points = part.points.iter();
-    let at = |point: &(f32, f32, bool)| format!("{} {}", number(x + point.0), number(y + point.1));
-    let Some(start) = points.next() else { return };
-    let _ = write!(into, "M{}", at(start));
-    while let Some(point) = points.next() {
-        // Two control points stand before the end of a curve.
-        match (point.2, points.as_slice()) {
-            (true, [second, end, ..]) => {
-                let _ = write!(into, "C{} {} {}", at(point), at(second), at(end));
-                points.nth(1);
-            }
-            _ => {
-                let _ = write!(into, "L{}", at(point));
-            }
-        }
-    }
-    if part.closed {
-        into.push('Z');
-    }
-}
-
-/// Formats a length with at most two decimal places.
-pub(super) fn number(length: f32) -> String {
-    let text = format!("{length:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
-/// Formats a colour for SVG.
-pub(super) fn hex(Colour(red, green, blue): Colour) -> String {
-    format!("#{red:02x}{green:02x}{blue:02x}")
 }
 
 #[cfg(test)]

@@ -2,10 +2,13 @@
 
 use domain::library::on_paper::{PaperLabel, PaperMoment, WritingField};
 
-use super::look::Look;
+use super::{
+    arrange::{item, rows},
+    look::Look,
+};
 use crate::{
     document::{Bar, BoxContent, DrawnShape, PanelLook, PaperBox, RowAlign, TextKind, Track},
-    layout::{path::Path, slices::Role, style},
+    layout::{path::Path, structure::Role, style},
 };
 
 /// Space between cells.
@@ -40,10 +43,6 @@ pub(super) fn framed(inside: PaperBox, name: &str, look: &Look) -> PaperBox {
 
 fn of(field: &WritingField, look: &Look) -> PaperBox {
     cell(&field.label, field.icon.map(domain::library::on_paper::Pictogram::name), field.lines, look)
-}
-
-fn item(inside: PaperBox) -> PaperBox {
-    PaperBox::column(0.0, vec![inside.role(Role::Body)]).role(Role::Item)
 }
 
 /// Cells in rows; a wide one takes a row.
@@ -168,5 +167,5 @@ fn disc(icon: &'static str, size: f32, look: &Look) -> PaperBox {
 pub(super) fn letters(letters: &[PaperLabel; 2], look: &Look) -> PaperBox {
     let lines = if look.is_large() { 5 } else { 9 };
     let both: Vec<PaperBox> = letters.iter().map(|label| item(cell(label, None, lines, look))).collect();
-    super::steps::rows(both, look.columns(2), GUTTER, GUTTER).role(Role::PlainList)
+    rows(both, look.columns(2), GUTTER, GUTTER).role(Role::PlainList)
 }

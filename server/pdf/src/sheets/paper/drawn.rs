@@ -3,12 +3,13 @@
 use domain::{library::on_paper::PaperLabel, paper::handout::ClientText};
 
 use super::{
-    figures::{drawing, edge, filled, item, stroked},
+    arrange::item,
     look::Look,
+    shapes::{drawing, edge, filled, stroked},
 };
 use crate::{
     document::{BoxContent, PanelLook, PaperBox, RowAlign, TextKind, Track},
-    layout::{path::Path, slices::Role, style},
+    layout::{path::Path, structure::Role, style},
 };
 
 /// Width of a post of a ladder, and of a rung.

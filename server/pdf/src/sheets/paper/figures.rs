@@ -5,12 +5,19 @@ use domain::{
     paper::handout::ClientText,
 };
 
-use super::{cells, drawn, look::Look, phrases::centred, steps::rows, whole};
+use super::{
+    arrange::{item, rows},
+    breaks::{GAP, whole},
+    cells, drawn,
+    look::Look,
+    phrases::centred,
+    shapes::{drawing, edge, filled, stroked},
+};
 use crate::{
     document::{BoxContent, ContentBlock, DrawnShape, Edge, PanelLook, PaperBox, RowAlign, TextKind, Track},
     layout::{
         path::Path,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
 };
@@ -19,7 +26,7 @@ use crate::{
 const CLOSE: f32 = 8.0;
 
 pub(super) fn figure(figure: &PaperFigure, look: &Look) -> Vec<ContentBlock> {
-    let alone = |content: PaperBox| vec![whole(content, super::GAP)];
+    let alone = |content: PaperBox| vec![whole(content, GAP)];
     match figure {
         PaperFigure::Loop { boxes, middle } => alone(circle_of_boxes(boxes, middle.as_ref(), look)),
         PaperFigure::Rings(texts) => alone(rings(texts, look)),
@@ -41,26 +48,6 @@ fn label_of(text: &ClientText) -> PaperLabel {
 fn plain_cells<'a>(texts: impl Iterator<Item = &'a ClientText>, lines: u8, columns: usize, look: &Look) -> PaperBox {
     let items = texts.map(|text| item(cells::cell(&label_of(text), None, lines, look))).collect();
     rows(items, if look.is_large() { 1 } else { columns }, 7.0, 7.0).role(Role::PlainList)
-}
-
-pub(super) fn item(inside: PaperBox) -> PaperBox {
-    PaperBox::column(0.0, vec![inside.role(Role::Body)]).role(Role::Item)
-}
-
-pub(super) fn edge(colour: Colour, weight: f32) -> Edge {
-    Edge { colour, weight, dashed: false }
-}
-
-pub(super) fn stroked(path: Path, edge: Edge) -> DrawnShape {
-    DrawnShape { x: 0.0, y: 0.0, path, fill: None, stroke: Some(edge) }
-}
-
-pub(super) fn filled(path: Path, colour: Colour) -> DrawnShape {
-    DrawnShape { x: 0.0, y: 0.0, path, fill: Some(colour), stroke: None }
-}
-
-pub(super) fn drawing(width: f32, height: f32, shapes: Vec<DrawnShape>) -> PaperBox {
-    PaperBox::new(BoxContent::Drawing { width, height, shapes })
 }
 
 fn triangle((x, y): (f32, f32), degrees: f32, size: f32, colour: Colour) -> DrawnShape {
@@ -206,9 +193,9 @@ fn dial(highest: u8, words: &[ClientText], own: &[ClientText], look: &Look) -> V
     let drawn = !(look.is_neutral() || look.is_large() || look.is_small());
     if drawn {
         let row = vec![(Track::Points(230.0), half_circle(highest, look)), (Track::Share(1.0), list)];
-        blocks.push(whole(PaperBox::row(22.0, RowAlign::Middle, row), super::GAP));
+        blocks.push(whole(PaperBox::row(22.0, RowAlign::Middle, row), GAP));
     } else if !words.is_empty() && !look.is_neutral() {
-        blocks.push(whole(list, super::GAP));
+        blocks.push(whole(list, GAP));
     }
     if !own.is_empty() {
         blocks.push(whole(plain_cells(own.iter(), 1, 3, look), CLOSE));

@@ -2,13 +2,16 @@
 
 use domain::vocabulary::Phase;
 
-use super::look::Look;
+use super::{
+    breaks::{KEEP, whole},
+    look::Look,
+};
 use crate::{
     PrintOptions, ReadingMode,
     document::{BoxContent, ContentBlock, DrawnShape, PaperBox, RowAlign, TextKind, Track},
     layout::{
         path::{KAPPA, Path},
-        slices::Role,
+        structure::Role,
         style,
     },
 };
@@ -64,7 +67,7 @@ pub(crate) fn plain_head(title: &str, lead: &str, below: &[&str], look: &Look) -
     words.extend(below.iter().filter(|line| !line.is_empty()).map(|line| look.hint(line)));
     words.push(PaperBox::new(BoxContent::Gap(4.0)));
     words.push(rule(look, 0.9));
-    super::whole(PaperBox::column(3.0, words), 0.0)
+    whole(PaperBox::column(3.0, words), 0.0)
 }
 
 /// A rule across the sheet.
@@ -88,7 +91,7 @@ pub(crate) fn section(title: &str, lead: Option<&str>, icon: Option<&'static str
             vec![(Track::Points(shape_width(look, size)), shape(look, Some(icon), size)), (Track::Share(1.0), words)],
         ),
     };
-    ContentBlock::Boxes { content, gap: 22.0, breaks: Some(super::KEEP), at_foot: false }
+    ContentBlock::Boxes { content, gap: 22.0, breaks: Some(KEEP), at_foot: false }
 }
 
 /// Width of the phase mark at this height.

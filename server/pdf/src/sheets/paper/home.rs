@@ -5,17 +5,17 @@ use domain::{
     paper::handout::{AtHome, PrintedLine},
 };
 
-use super::{look::Look, phrases, scales};
+use super::{arrange::rows, look::Look, phrases, scales, tables};
 use crate::{
     document::{
         BoxContent, ContentBlock, DrawnShape, Edge, Emphasis, PanelLook, PaperBox, RowAlign, Text, TextKind, Track,
     },
     layout::{
         path::Path,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
-    sheets::handout,
+    sheets::help_line,
 };
 
 /// The panel “At home”: why, when, where, how long, what if it does not work, and a week or days.
@@ -29,7 +29,7 @@ pub(super) fn at_home(home: &AtHome, invitation: bool, look: &Look, rank: u8) ->
             match &homework.strip {
                 Some(PaperBlock::Week(text)) => parts.push(scales::week(text.as_str(), look)),
                 Some(PaperBlock::Dates(labels)) => parts.push(phrases::dates(labels, look)),
-                Some(PaperBlock::Weeks { weeks, rows }) => parts.push(super::tables::weeks(*weeks, rows, look)),
+                Some(PaperBlock::Weeks { weeks, rows }) => parts.push(tables::weeks(*weeks, rows, look)),
                 _ => {}
             }
         }
@@ -98,7 +98,7 @@ fn answers(homework: &PaperHomework, look: &Look) -> Option<PaperBox> {
         })
         .collect();
     let columns = if look.is_large() || look.is_small() { 1 } else { 2 };
-    (!items.is_empty()).then(|| super::steps::rows(items, columns, 3.0, 16.0).role(Role::PlainList))
+    (!items.is_empty()).then(|| rows(items, columns, 3.0, 16.0).role(Role::PlainList))
 }
 
 /// The safety line in ink, with a hand at its beginning and the sign of the end. At the foot of the last page.
@@ -157,7 +157,7 @@ pub(crate) fn crisis_band(lines: &[PrintedLine], sentence: &str, look: &Look) ->
     let mut parts = Vec::new();
     if !lines.is_empty() {
         let numbers: Vec<PaperBox> = lines.iter().map(entry).collect();
-        parts.push(super::steps::rows(numbers, telephone_columns(lines, look), 8.0, 14.0).role(Role::PlainList));
+        parts.push(rows(numbers, telephone_columns(lines, look), 8.0, 14.0).role(Role::PlainList));
     }
     parts.push(look.words(sentence, TextKind::Home).coloured(white));
     on_deep(PaperBox::column(7.0, parts), look).role(Role::Group)
@@ -175,10 +175,10 @@ pub(crate) fn crisis_bands(lines: &[PrintedLine], look: &Look) -> PaperBox {
 fn number(line: &PrintedLine, colour: Colour, look: &Look) -> PaperBox {
     let number = look.words(&line.number, TextKind::Telephone).coloured(colour);
     let name = look
-        .words(handout::name(line, look.labels), TextKind::Hint)
+        .words(help_line::name(line, look.labels), TextKind::Hint)
         .coloured(colour)
         .in_language(line.language_of_name());
-    let details = handout::details(line, look.labels);
+    let details = help_line::details(line, look.labels);
     PaperBox::column(0.0, vec![number, name, look.words(&details, TextKind::Hint).coloured(colour)])
 }
 

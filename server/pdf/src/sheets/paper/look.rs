@@ -11,7 +11,7 @@ use crate::{
     labels::SheetLabels,
     layout::{
         path::Path,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
     quotes,

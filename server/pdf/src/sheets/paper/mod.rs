@@ -1,5 +1,7 @@
 //! The blocks of a sheet for clients, composed of boxes.
 
+mod arrange;
+mod breaks;
 mod cells;
 mod drawn;
 mod figures;
@@ -8,6 +10,7 @@ mod home;
 mod look;
 mod phrases;
 mod scales;
+mod shapes;
 mod spread;
 mod steps;
 mod tables;
@@ -17,20 +20,17 @@ use domain::{
     paper::handout::SheetExercise,
 };
 
+pub(crate) use arrange::{rows, rule_of};
+use breaks::{CLOSE, GAP, divided};
+pub(crate) use breaks::{KEEP, kept, whole};
 pub(crate) use head::{Head, head, plain_head, section};
 pub(crate) use home::{crisis_band, crisis_bands, safety_line};
 pub(crate) use look::Look;
-pub(crate) use steps::rows;
 
 use crate::{
     document::{BoxContent, ContentBlock, PanelLook, PaperBox, RowAlign, TextKind, Track},
-    layout::{slices::Role, style::Colour},
+    layout::structure::Role,
 };
-
-/// Space between blocks.
-const GAP: f32 = 15.0;
-/// Space between a heading and its block, and between fields.
-const CLOSE: f32 = 7.0;
 
 /// Returns the blocks of an exercise: the printed text, its blocks, and what to do at home. `rank` is that of headings inside.
 pub(crate) fn blocks(exercise: &SheetExercise, look: &Look, rank: u8) -> Vec<ContentBlock> {
@@ -67,30 +67,6 @@ pub(crate) fn blocks(exercise: &SheetExercise, look: &Look, rank: u8) -> Vec<Con
     }
     printed.extend(cards.into_iter().flat_map(|card| one(card, look, rank)));
     printed
-}
-
-/// The cost of a break that separates a heading from its block.
-pub(crate) const KEEP: f32 = f32::INFINITY;
-
-/// A block that is never divided.
-pub(crate) fn whole(content: PaperBox, gap: f32) -> ContentBlock {
-    ContentBlock::Boxes { content, gap, breaks: None, at_foot: false }
-}
-
-/// A rule as wide as its box.
-pub(crate) fn rule_of(weight: f32, colour: Colour) -> PaperBox {
-    let ground = PanelLook { ground: Some(colour), ..PanelLook::default() };
-    PaperBox::panel(ground, [0.0; 4], PaperBox::new(BoxContent::Gap(weight)))
-}
-
-/// A block that stays with the next one.
-pub(crate) fn kept(content: PaperBox, gap: f32) -> ContentBlock {
-    ContentBlock::Boxes { content, gap, breaks: Some(KEEP), at_foot: false }
-}
-
-/// A column that may be divided between its boxes.
-fn divided(content: PaperBox) -> ContentBlock {
-    ContentBlock::Boxes { content, gap: GAP, breaks: Some(25.0), at_foot: false }
 }
 
 /// A narrow panel at the side where reading begins, where there is room beside it.

@@ -5,12 +5,16 @@ use domain::{
     paper::handout::ClientText,
 };
 
-use super::{cells, look::Look, tables};
+use super::{
+    arrange::{lowered, rows, rule_of},
+    cells,
+    look::Look,
+};
 use crate::{
     document::{Align, Bar, BoxContent, DrawnShape, Edge, PanelLook, PaperBox, RowAlign, TextKind, Track},
     layout::{
         path::Path,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
 };
@@ -36,7 +40,7 @@ pub(super) fn say(texts: &[ClientText], look: &Look) -> PaperBox {
     let short = texts.iter().all(|text| text.as_str().chars().count() <= 30);
     let columns = if short { look.columns(3) } else { look.columns(2) };
     let columns = if texts.len() == 1 { 1 } else { columns.min(texts.len()) };
-    super::steps::rows(texts.iter().map(chip).collect(), columns, 7.0, 9.0).role(Role::PlainList)
+    rows(texts.iter().map(chip).collect(), columns, 7.0, 9.0).role(Role::PlainList)
 }
 
 /// Answers to choose from: a box and words, or large words to ring.
@@ -50,7 +54,7 @@ pub(super) fn choose(options: &[Option<ClientText>], large: bool, look: &Look) -
             Some(text) => look.words(text.as_str(), TextKind::Home),
             None => look.rules(own, 1),
         };
-        let mark = tables::lowered(look.mark(name, size, true), 2.0);
+        let mark = lowered(look.mark(name, size, true), 2.0);
         let align = if large || option.is_none() { RowAlign::Middle } else { RowAlign::Top };
         let row = PaperBox::row(7.0, align, vec![(Track::Points(size), mark), (Track::Share(1.0), words)]);
         let body = if large { PaperBox::panel(look.tinted(6.0), [9.0, 10.0, 9.0, 10.0], row) } else { row };
@@ -64,7 +68,7 @@ pub(super) fn choose(options: &[Option<ClientText>], large: bool, look: &Look) -
         _ => 1,
     };
     let columns = look.columns(wanted).min(options.len().max(1));
-    super::steps::rows(options.iter().map(option).collect(), columns, 8.0, 12.0).role(Role::PlainList)
+    rows(options.iter().map(option).collect(), columns, 8.0, 12.0).role(Role::PlainList)
 }
 
 /// A sentence with gaps: each part with room after it.
@@ -100,8 +104,7 @@ pub(super) fn tickets(number: u8, asks: &[ClientText], look: &Look) -> PaperBox 
         );
         PaperBox::panel(look.tinted(6.0), [10.0, 12.0, 12.0, 12.0], inside).role(Role::Item)
     };
-    super::steps::rows((0..number).map(ticket).collect(), look.columns(number), 8.0, 8.0)
-        .role(Role::List { numbered: true })
+    rows((0..number).map(ticket).collect(), look.columns(number), 8.0, 8.0).role(Role::List { numbered: true })
 }
 
 /// A question and two ways on from it.
@@ -158,8 +161,7 @@ pub(super) fn dates(labels: &[PaperLabel], look: &Look) -> PaperBox {
             // The line goes on from each day to the next.
             let mut line = vec![(Track::Points(16.0), dot)];
             // In a column of two it keeps its weight in the row.
-            let rule =
-                || PaperBox::column(0.0, vec![super::rule_of(2.0, look.deep()), PaperBox::column(0.0, Vec::new())]);
+            let rule = || PaperBox::column(0.0, vec![rule_of(2.0, look.deep()), PaperBox::column(0.0, Vec::new())]);
             line.extend((n < last).then(|| (Track::Share(1.0), rule())));
             let body = PaperBox::panel(PanelLook::default(), [0.0, 14.0, 0.0, 0.0], body);
             PaperBox::column(4.0, vec![PaperBox::row(0.0, RowAlign::Middle, line), body])
@@ -245,7 +247,7 @@ pub(super) fn agree(label: &PaperLabel, lines: u8, names: bool, look: &Look) -> 
         fields.extend([field(&words.name), field(&words.name)]);
     }
     let columns = if look.is_large() { 1 } else { 2 };
-    parts.push(super::steps::rows(fields, columns, 6.0, 18.0));
+    parts.push(rows(fields, columns, 6.0, 18.0));
     PaperBox::panel(frame(look, 6.0), [11.0, 14.0, 14.0, 14.0], PaperBox::column(7.0, parts)).role(Role::Group)
 }
 
@@ -263,7 +265,7 @@ pub(super) fn card(title: &ClientText, fields: &[WritingField], look: &Look) -> 
         _ => look.columns(3),
     };
     let items = fields.iter().map(|field| on_lines(field, look)).collect();
-    parts.push(super::steps::rows(items, columns, 6.0, 14.0));
+    parts.push(rows(items, columns, 6.0, 14.0));
     PaperBox::panel(dashes(), [9.0, 14.0, 12.0, 14.0], PaperBox::column(5.0, parts)).role(Role::Group)
 }
 
@@ -296,8 +298,7 @@ pub(super) fn cards(number: u8, title: &ClientText, fields: &[WritingField], loo
         PaperBox::column(0.0, vec![body]).role(Role::Item)
     };
     let columns = if number > 4 { 3 } else { 2 };
-    let list =
-        super::steps::rows((0..number).map(card).collect(), look.columns(columns), 7.0, 7.0).role(Role::PlainList);
+    let list = rows((0..number).map(card).collect(), look.columns(columns), 7.0, 7.0).role(Role::PlainList);
     if title.as_str().is_empty() {
         return PaperBox::column(6.0, vec![scissors(&look.labels.words.blocks.to_cut_out, look), list]);
     }

@@ -7,7 +7,7 @@ use crate::{
     document::{Align, BoxContent, DrawnShape, Edge, Emphasis, PaperBox, RowAlign, Text, TextKind, Track},
     layout::{
         path::Path,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
 };

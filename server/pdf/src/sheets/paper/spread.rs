@@ -2,10 +2,10 @@
 
 use domain::library::on_paper::{PaperCell, PaperTable};
 
-use super::{figures::item, look::Look};
+use super::{arrange::item, look::Look};
 use crate::{
     document::{PaperBox, RowAlign, TextKind, Track},
-    layout::slices::Role,
+    layout::structure::Role,
 };
 
 /// The most columns that a table keeps in large print; a question with answers counts once for each of them.

@@ -3,12 +3,13 @@
 use domain::{library::on_paper::PaperStep, paper::handout::ClientText};
 
 use super::{
+    arrange::{lowered, rows},
     head::{shape, shape_width},
     look::Look,
 };
 use crate::{
     document::{Align, Emphasis, PaperBox, RowAlign, Text, TextKind, Track},
-    layout::{slices::Role, style},
+    layout::{structure::Role, style},
 };
 
 /// Steps to read: two columns, one on small paper and in large print.
@@ -89,30 +90,11 @@ pub(super) fn checks(texts: &[ClientText], look: &Look) -> PaperBox {
     let size = if look.is_large() { 18.0 } else { 10.5 };
     let short = texts.len() >= 4 && texts.iter().all(|text| text.as_str().chars().count() <= 32);
     let item = |text: &ClientText| {
-        let mark = super::tables::lowered(look.mark(text.as_str(), size, true), 3.0);
+        let mark = lowered(look.mark(text.as_str(), size, true), 3.0);
         let words = look.words(text.as_str(), TextKind::Body);
         PaperBox::row(9.0, RowAlign::Top, vec![(Track::Points(size), mark), (Track::Share(1.0), words)])
             .role(Role::Body)
     };
     let items = texts.iter().map(|text| PaperBox::column(0.0, vec![item(text)]).role(Role::Item)).collect();
     rows(items, if short { look.columns(2) } else { 1 }, 6.0, 16.0).role(Role::PlainList)
-}
-
-/// Boxes in rows of as many columns.
-pub(crate) fn rows(items: Vec<PaperBox>, columns: usize, gap: f32, gutter: f32) -> PaperBox {
-    if columns == 1 {
-        return PaperBox::column(gap, items);
-    }
-    let mut rows = Vec::new();
-    let mut items = items.into_iter().peekable();
-    while items.peek().is_some() {
-        let mut row: Vec<(Track, PaperBox)> =
-            items.by_ref().take(columns).map(|item| (Track::Share(1.0), item)).collect();
-        // Columns stay as wide in a last row with fewer boxes.
-        while row.len() < columns {
-            row.push((Track::Share(1.0), PaperBox::column(0.0, Vec::new())));
-        }
-        rows.push(PaperBox::row(gutter, RowAlign::Top, row));
-    }
-    PaperBox::column(gap, rows)
 }

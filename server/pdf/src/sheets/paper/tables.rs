@@ -5,12 +5,16 @@ use domain::{
     paper::handout::ClientText,
 };
 
-use super::look::Look;
+use super::{
+    arrange::{rows, rule_of},
+    cells::framed,
+    look::Look,
+};
 use crate::{
     document::{Align, Bar, BoxContent, DrawnShape, Edge, PanelLook, PaperBox, RowAlign, TextKind, Track},
     layout::{
         path::Path,
-        slices::{Role, Scope},
+        structure::{Role, Scope},
         style,
     },
 };
@@ -374,7 +378,7 @@ fn month(look: &Look) -> PaperBox {
         let short = PaperBox::words(look.text(&words.days_short[n]), TextKind::Hint, style::QUIET).bare();
         day(n, head_cell(short.aligned(Align::Centre), false))
     };
-    let line = || super::rule_of(0.7, style::GUIDE);
+    let line = || rule_of(0.7, style::GUIDE);
     let row = |cells: Vec<(Track, PaperBox)>| PaperBox::row(0.0, RowAlign::Top, cells).role(Role::Row);
     let mut rows = vec![PaperBox::column(0.0, vec![line(), row((0..7).map(short).collect())])];
     for week in 1..=5 {
@@ -393,7 +397,7 @@ fn year(look: &Look) -> PaperBox {
     let month = |name: &String| {
         let label = PaperBox::words(look.text(name), TextKind::Hint, look.deep()).aligned(Align::Centre);
         let inside = PaperBox::column(0.0, vec![label, PaperBox::new(BoxContent::Room(1))]);
-        let cell = super::cells::framed(inside, name, look).role(Role::Body);
+        let cell = framed(inside, name, look).role(Role::Body);
         PaperBox::column(0.0, vec![cell]).role(Role::Item)
     };
     let columns = if look.is_large() {
@@ -404,10 +408,5 @@ fn year(look: &Look) -> PaperBox {
         6
     };
     let months = look.labels.words.months.iter().map(month).collect();
-    super::steps::rows(months, columns, 6.0, 6.0).role(Role::PlainList)
-}
-
-/// A box a little lower than its neighbours.
-pub(super) fn lowered(content: PaperBox, by: f32) -> PaperBox {
-    PaperBox::panel(PanelLook::default(), [by, 0.0, 0.0, 0.0], content)
+    rows(months, columns, 6.0, 6.0).role(Role::PlainList)
 }

@@ -5,11 +5,11 @@ use domain::{
     planning::planner::Warning,
 };
 
-use super::{super::small_print, named, present, words};
+use super::wording::{named, present};
 use crate::{
     document::{ContentBlock, Emphasis, HeadingLevel, ListMarker, ParagraphKind, Text},
     quotes,
-    sheets::labels as say,
+    sheets::{labels as say, small_print, words},
 };
 
 /// Returns the full text, beginning on a page of its own.

@@ -2,11 +2,14 @@
 
 use domain::paper::run_sheet::RunBlock;
 
-use super::{Arrangement, Page, named, present};
+use super::{
+    Arrangement, Page,
+    wording::{named, present},
+};
 use crate::{
     document::{Bar, ContentBlock, Emphasis, PanelLook, PaperBox, RowAlign, Text, TextKind, Track},
     layout::{
-        slices::{Role, Scope},
+        structure::{Role, Scope},
         style,
     },
     quotes,

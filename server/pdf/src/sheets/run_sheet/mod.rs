@@ -3,11 +3,11 @@
 mod cue;
 mod full_text;
 mod hour;
+mod wording;
 
 use domain::{
     assess::Partner,
-    paper::run_sheet::{RunBlock, RunSheet, RunTask, ToldAlone},
-    planning::planner::Present,
+    paper::run_sheet::{RunSheet, RunTask, ToldAlone},
     safety::WorkOnHold,
     vocabulary::Language,
 };
@@ -22,14 +22,13 @@ use crate::{
     layout::{
         path::Path,
         running_heads::RunningHeads,
-        slices::Role,
+        structure::Role,
         style::{self, Colour},
     },
     quotes,
     sheets::{
         labels as say,
         paper::{self, Look},
-        words,
     },
 };
 
@@ -346,20 +345,4 @@ fn facts(sheet: &RunSheet) -> String {
 fn labelled((label, text): (&str, &String)) -> Option<PaperBox> {
     let words = || Text::bold(label).then(format!(" {}", quotes::curled(text.trim())), Emphasis::Regular);
     (!text.trim().is_empty()).then(|| PaperBox::words(words(), TextKind::Cue, style::INK))
-}
-
-/// Returns the title of a block, marked if it is intense.
-fn named(block: &RunBlock) -> String {
-    let intense = if block.high_intensity { format!(" ({})", say::INTENSE) } else { String::new() };
-    format!("{}{intense}", block.title)
-}
-
-fn present(present: Present) -> String {
-    match present {
-        Present::Both => say::BOTH.into(),
-        Present::Each => say::EACH.into(),
-        Present::One(_, Some(Partner::A)) | Present::Turn(Partner::A) => say::alone("A"),
-        Present::One(_, Some(Partner::B)) | Present::Turn(Partner::B) => say::alone("B"),
-        Present::One(role, None) => say::alone(role.as_str()),
-    }
 }

@@ -10,9 +10,9 @@ use std::cmp::Ordering;
 
 use super::{Edit, ExerciseStatuses, parts::place};
 use crate::{
-    case_file::Clock,
     library::{Library, model::Item},
     plan::{BlockId, SessionPlan},
+    vocabulary::Clock,
 };
 
 /// The result of checking a plan.

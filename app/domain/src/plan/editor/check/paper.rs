@@ -4,7 +4,7 @@ use super::{
     super::{Edit, parts::too_many_on_sheet},
     Concern, Look, hard, soft,
 };
-use crate::{library::model::Item, paper::handout::Audience, plan::PlanBlock, safety::Hold};
+use crate::{library::model::Item, plan::PlanBlock, safety::Hold, vocabulary::Audience};
 
 impl Look<'_> {
     pub(super) fn paper(&self) -> Vec<Concern> {
