@@ -3,7 +3,7 @@
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
-    path::PathBuf,
+    path::Path,
     process::{Child, Command, Stdio},
     thread,
     time::Duration,
