@@ -79,9 +79,6 @@ pub fn memory(house: &House) -> anyhow::Result<f64> {
     Ok(kilobytes * 1024.0 / 1e6)
 }
 
-/// The parts of the browser half; a page loads one of them.
-pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
-
 /// Script and module of one part as they travel, in kilobytes.
 pub fn part_bytes(part: &str) -> anyhow::Result<f64> {
     Ok(kilobytes(&format!("reweave-{part}.js.br"))? + kilobytes(&format!("reweave-{part}.wasm.br"))?)

@@ -20,11 +20,11 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+pub use self::{browsers::Browser, fetch::Errand, hands::Credentials};
 use self::{
     commands::{DevTools, Log},
     process::{Driver, Ended, PATIENCE, after, root, start},
 };
-pub use self::{browsers::Browser, fetch::Errand, hands::Credentials};
 
 /// Makes Chromium run no scripts.
 const WITHOUT_SCRIPTS: &str = "--blink-settings=scriptEnabled=false";
@@ -296,4 +296,3 @@ fn noon() -> String {
     // A zone ahead of UTC has a minus in this notation.
     if hour <= 12 { format!("TEST-{}", 12 - hour) } else { format!("TEST+{}", hour - 12) }
 }
-
