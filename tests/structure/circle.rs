@@ -1,6 +1,9 @@
 //! Finds circles in a graph.
 
-use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::{
+    collections::{BTreeSet, HashMap, VecDeque},
+    fmt::Write,
+};
 
 use super::graph::Graph;
 
@@ -45,7 +48,7 @@ fn in_words(graph: &Graph, circle: &[usize]) -> String {
     let mut text = graph.files[circle[0]].clone();
     for (n, from) in circle.iter().enumerate() {
         let to = circle[(n + 1) % circle.len()];
-        text += &format!(" -> {} ({})", graph.files[to], graph.edges[*from][&to]);
+        let _ = write!(text, " -> {} ({})", graph.files[to], graph.edges[*from][&to]);
     }
     text
 }

@@ -1,9 +1,6 @@
 //! Reads the modules of a crate, without those that are compiled for tests only.
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::{fs, path::Path};
 
 use syn::{Attribute, Item, ItemMod, Meta, parse::Parser};
 
@@ -33,7 +30,7 @@ impl Sources {
     pub(crate) fn read(root: &Path) -> Self {
         let mut sources = Self::default();
         let read = |path: &Path| fs::read_to_string(path).ok();
-        sources.file(root, &root.parent().unwrap_or(root).to_path_buf(), Vec::new(), false, &read);
+        sources.file(root, root.parent().unwrap_or(root), Vec::new(), false, &read);
         let base = root.parent().map(|folder| format!("{}/", folder.display())).unwrap_or_default();
         for file in &mut sources.files {
             *file = file.strip_prefix(&base).unwrap_or(file).to_owned();
@@ -45,14 +42,14 @@ impl Sources {
     pub(crate) fn invented(files: &[(&str, &str)]) -> Self {
         let mut sources = Self::default();
         let read = |path: &Path| files.iter().find(|(name, _)| Path::new(name) == path).map(|(_, text)| (*text).into());
-        sources.file(Path::new(files[0].0), &PathBuf::new(), Vec::new(), false, &read);
+        sources.file(Path::new(files[0].0), Path::new(""), Vec::new(), false, &read);
         sources
     }
 
     fn file(
         &mut self,
         path: &Path,
-        folder: &PathBuf,
+        folder: &Path,
         module: Vec<String>,
         server_only: bool,
         read: &dyn Fn(&Path) -> Option<String>,
@@ -69,7 +66,7 @@ impl Sources {
         &mut self,
         items: Vec<Item>,
         file: usize,
-        folder: &PathBuf,
+        folder: &Path,
         path: Vec<String>,
         read: &dyn Fn(&Path) -> Option<String>,
     ) {
@@ -88,7 +85,7 @@ impl Sources {
         &mut self,
         module: ItemMod,
         file: usize,
-        folder: &PathBuf,
+        folder: &Path,
         around: &[String],
         read: &dyn Fn(&Path) -> Option<String>,
     ) {
