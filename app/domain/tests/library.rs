@@ -20,7 +20,7 @@ fn nothing_of_the_reference_was_dropped() {
     assert_eq!(library.claims().len(), 83);
     assert_eq!(library.indicators().len(), 170);
     assert_eq!(library.gates().len(), 18);
-    assert_eq!(library.rules().len(), 77);
+    assert_eq!(library.rules().len(), 79);
     assert_eq!(library.items().len(), 90);
     assert_eq!(library.references().len(), 187);
     let checked = library.references().iter().filter(|reference| reference.checked.is_some()).count();

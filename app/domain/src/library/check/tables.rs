@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// How many planning rules the reference has.
-const RULES: u8 = 77;
+const RULES: u8 = 79;
 
 /// Session lengths, in minutes, that the share tables must contain.
 const LENGTHS: [u8; 4] = [50, 60, 80, 90];

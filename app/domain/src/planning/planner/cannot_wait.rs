@@ -1,0 +1,61 @@
+//! The one exercise beside the safety plan, in an hour for one partner alone under the control hold (R64, R65, R78).
+//!
+//! A pregnancy that is not wanted and pictures in the wrong hands do not wait for a later hour. The safety plan comes first
+//! and keeps its minimum length; where the time does not hold both, it is alone.
+
+use crate::{
+    assess::{Partner, Session, ThemeRoles, Whom},
+    library::model::{Indicator, Item},
+    planning::{PlanningContext, fits},
+    vocabulary::{Concerns, GateId, Role},
+};
+
+/// The exercise that comes first.
+const SAFETY_PLAN: &str = "individual-safety-planning";
+
+/// Exercises of which ten minutes belong in the same hour. Care that is held back has no exercise of its own: it is a step
+/// of the safety plan.
+const CANNOT_WAIT: [&str; 2] = ["pregnancy-and-contraception-alone", "private-images-first-steps"];
+
+/// True if these two, in this order, make a safety hour, which holds both whatever its length allows otherwise (R43).
+pub(crate) fn is_safety_hour(first: &Item, second: &Item) -> bool {
+    first.is(SAFETY_PLAN) && CANNOT_WAIT.into_iter().any(|id| second.is(id))
+}
+
+/// True if `second` belongs beside the safety plan today: it cannot wait, and its topic was told of the person who comes.
+pub(super) fn belongs_beside(moment: &PlanningContext<'_>, first: &Item, second: &Item) -> bool {
+    let Session::Individual(_, partner) = moment.session else { return false };
+    is_safety_hour(first, second)
+        && moment.course.gates.is_open(GateId::Control)
+        && !moment.course.done.contains(&second.id)
+        && fits(moment.library, moment.course, moment.session, second).is_today()
+        && was_told_of(moment, partner.or_else(|| harmed(moment)), second)
+}
+
+/// The one partner who is harmed, if that is known.
+fn harmed(moment: &PlanningContext<'_>) -> Option<Partner> {
+    let roles = ThemeRoles::of(&moment.course.answers);
+    match [Partner::A, Partner::B].map(|partner| roles.has(partner, Role::Harmed)) {
+        [true, false] => Some(Partner::A),
+        [false, true] => Some(Partner::B),
+        _ => None,
+    }
+}
+
+/// True if the particular topic of the exercise was recorded, and not of the other partner alone.
+fn was_told_of(moment: &PlanningContext<'_>, partner: Option<Partner>, item: &Item) -> bool {
+    let told = item.about.iter().flat_map(|about| &about.told).filter_map(|id| moment.library.indicator(id));
+    told.into_iter().any(|indicator| {
+        let not_theirs = partner.map(|partner| whose_not(indicator, partner));
+        moment.course.answers.yes_about(&indicator.id).iter().any(|whom| Some(*whom) != not_theirs)
+    })
+}
+
+/// The answer that makes an indicator the other one's matter: they live it, or this partner did it.
+fn whose_not(indicator: &Indicator, partner: Partner) -> Whom {
+    let other = if indicator.concerns == Concerns::Doing { partner } else { partner.other() };
+    match other {
+        Partner::A => Whom::A,
+        Partner::B => Whom::B,
+    }
+}
