@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::{CaseState, Finding, points_of};
 use crate::{
     library::{Library, model::Item},
-    safety::harm_is_on_record,
     vocabulary::{Challenge, GateId, Phase, Tag},
 };
 
@@ -105,7 +104,7 @@ pub fn thresholds(library: &Library, course: &CaseState, findings: &[Finding]) -
     };
     let held = stops_touch_or_joint_work(library, course);
     let mut ways = vec![if everyday {
-        way(Phase::Meaning, everyday_stress_leads(course, findings, held), to_meaning_after_strain())
+        way(Phase::Meaning, everyday_stress_leads(findings, held), to_meaning_after_strain())
     } else {
         way(Phase::Meaning, if held { SAFE_EXCEPT } else { "Safety is in place." }, to_meaning())
     }];
@@ -135,8 +134,8 @@ fn stops_touch_or_joint_work(library: &Library, course: &CaseState) -> bool {
 }
 
 /// The reason to skip repair. It says of harm no more than is known: what was not recorded may have happened.
-fn everyday_stress_leads(course: &CaseState, findings: &[Finding], held: bool) -> &'static str {
-    let hurt = harm_is_on_record(course) || HURTFUL.into_iter().any(|challenge| points_of(findings, challenge) > 0);
+fn everyday_stress_leads(findings: &[Finding], held: bool) -> &'static str {
+    let hurt = HURTFUL.into_iter().any(|challenge| points_of(findings, challenge) > 0);
     match (held, hurt) {
         (true, _) => "Everyday stress leads, and a hold is still active: keep within what it allows.",
         (false, true) => "Everyday stress leads.",
