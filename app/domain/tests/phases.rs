@@ -58,7 +58,7 @@ fn reason(ticked: &[&str], done: &[&str], hold: Option<GateId>) -> String {
     let case = json!({ "ticked": ticked, "done": done });
     let mut case = case_file::parse(english(), &case.to_string()).unwrap();
     if let Some(gate) = hold {
-        case.course.gates.open_by_hand(gate);
+        case.course.gates.open_for_concern(gate);
     }
     Assessment::of(english(), &case.course, None, Session::Couple).phase.because
 }

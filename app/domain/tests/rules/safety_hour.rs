@@ -39,6 +39,8 @@ fn r78_what_cannot_wait_has_ten_minutes_beside_the_safety_plan_which_comes_first
             let plan = room.plan(minutes);
             let main = main_work(&plan);
             assert!(!main.contains(&beside) || main == [SAFETY_PLAN, beside], "{id} {minutes}: {main:?}");
+            let passed = plan.passed.iter().any(|passed| passed.item == *beside && passed.rule == "R78");
+            assert!(main.first() == Some(&SAFETY_PLAN) || passed, "{id} {minutes}: {main:?} {:?}", plan.passed);
             assert!(minutes < 60 || main == [SAFETY_PLAN, beside], "{id} {minutes}: {main:?}");
             for block in plan.blocks.iter().filter(|block| block.item.is_some()) {
                 let one = item(block.item.as_ref().unwrap().as_str());
@@ -62,9 +64,11 @@ fn r78_what_cannot_wait_has_ten_minutes_beside_the_safety_plan_which_comes_first
 
 #[test]
 fn r78_what_concerns_the_other_one_or_was_not_told_takes_no_minute_of_the_safety_plan() {
-    for (id, who) in [("STR-14", "b"), ("ABU-25", "a"), ("BET-04", "a"), ("BET-02", "b"), ("ABU-27", "a")] {
+    for (id, who) in [("STR-14", "b"), ("BET-04", "a"), ("BET-02", "b"), ("ABU-27", "a")] {
         assert_eq!(main_work(&controlled(id, who).plan(60)), [SAFETY_PLAN], "{id} of {who}");
     }
+    let both = told(&json!([{ "id": "ABU-04", "who": "a" }, { "id": "ABU-25", "who": "a" }]));
+    assert_eq!(main_work(&both.plan(60)), [SAFETY_PLAN], "both are harmed, and who comes is not known");
     let afraid = told(&json!([{ "id": "ABU-01", "who": "a" }, { "id": "BET-02", "who": "a" }]));
     assert_eq!(main_work(&afraid.plan(60)), [SAFETY_PLAN], "hidden debt is no picture");
     assert!(!main_work(&told(&json!([{ "id": "STR-14", "who": "a" }])).plan(60)).contains(&SAFETY_PLAN));

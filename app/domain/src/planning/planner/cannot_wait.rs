@@ -29,17 +29,28 @@ pub(super) fn belongs_beside(moment: &PlanningContext<'_>, first: &Item, second:
         && moment.course.gates.is_open(GateId::Control)
         && !moment.course.done.contains(&second.id)
         && fits(moment.library, moment.course, moment.session, second).is_today()
-        && was_told_of(moment, partner.or_else(|| harmed(moment)), second)
+        && match (partner, &harmed(moment)[..]) {
+            (Some(partner), _) => was_told_of(moment, Some(partner), second),
+            (None, [partner]) => was_told_of(moment, Some(*partner), second),
+            (None, []) => was_told_of(moment, None, second),
+            // Where both are harmed, it may be the matter of the one who does not come.
+            (None, _) => false,
+        }
 }
 
-/// The one partner who is harmed, if that is known.
-fn harmed(moment: &PlanningContext<'_>) -> Option<Partner> {
+/// True if this exercise waits for the safety plan today and is not beside it: the plan comes first in every hour under the
+/// control hold, unless a medical window is closing (R10).
+pub(super) fn waits_for_safety_plan(moment: &PlanningContext<'_>, item: &Item, all: &[&Item]) -> bool {
+    let gates = &moment.course.gates;
+    let controlled = gates.is_open(GateId::Control) && !gates.is_open(GateId::Acute);
+    let cannot_wait = moment.session != Session::Couple && CANNOT_WAIT.into_iter().any(|id| item.is(id));
+    controlled && cannot_wait && !all.iter().any(|item| item.is(SAFETY_PLAN))
+}
+
+/// The partners who are harmed, as far as that is known.
+fn harmed(moment: &PlanningContext<'_>) -> Vec<Partner> {
     let roles = ThemeRoles::of(&moment.course.answers);
-    match [Partner::A, Partner::B].map(|partner| roles.has(partner, Role::Harmed)) {
-        [true, false] => Some(Partner::A),
-        [false, true] => Some(Partner::B),
-        _ => None,
-    }
+    [Partner::A, Partner::B].into_iter().filter(|partner| roles.has(*partner, Role::Harmed)).collect()
 }
 
 /// True if the particular topic of the exercise was recorded, and not of the other partner alone.

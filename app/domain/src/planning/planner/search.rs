@@ -23,7 +23,7 @@
 use serde::Serialize;
 
 use super::{
-    cannot_wait::belongs_beside,
+    cannot_wait::{belongs_beside, waits_for_safety_plan},
     shares::{Parts, debrief_for_high_intensity},
 };
 use crate::{
@@ -343,6 +343,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let touch = || all.iter().any(|s| s.item.tags.contains(&Tag::Touch));
         let twice = || all.iter().enumerate().any(|(n, s)| all[..n].iter().any(|t| t.item.id == s.item.id));
         let earlier = |n: usize, need: &ItemId| all[..n].iter().any(|s| s.item.id == *need);
+        let items = || all.iter().map(|s| s.item).collect::<Vec<_>>();
         let in_order = || all.iter().enumerate().all(|(n, s)| s.after.iter().all(|need| earlier(n, need)));
         if intense > 1 {
             Some("R38")
@@ -352,8 +353,10 @@ impl<'s, 'a> Search<'s, 'a> {
             Some("R17")
         } else if twice() || !self.count_fits(all) {
             Some("R43")
-        } else if !in_order() || are_apart(self.moment, &all.iter().map(|s| s.item).collect::<Vec<_>>()) {
+        } else if !in_order() || are_apart(self.moment, &items()) {
             Some("5.4")
+        } else if choice.iter().any(|s| waits_for_safety_plan(self.moment, s.item, &items())) {
+            Some("R78")
         } else {
             None
         }
