@@ -17,6 +17,10 @@ fn the_library_is_checked_listed_and_shown() {
         ("INF-01", "GATE-STI"),
         ("GATE-STI", "Can be lifted when"),
         ("R25", "stop signal"),
+        ("Latimer2018", "Corrected, 2019"),
+        ("Gordon2004", "No retraction found on 28 November 2026"),
+        ("GettingPast", "Nobody looked for a retraction"),
+        ("pregnancy-and-contraception-alone", "Corrected, 2019"),
     ] {
         assert!(told(&reweave(&["library", "show", id])).contains(word), "{id}");
     }

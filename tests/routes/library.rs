@@ -166,6 +166,9 @@ async fn every_claim_and_publication_can_be_linked_to() -> anyhow::Result<()> {
     for reference in english().references() {
         assert!(page.body.contains(&format!("id=\"ref-{}\"", reference.key)), "{}", reference.key);
         assert!(page.body.contains(&escaped(&reference.citation)), "{}", reference.key);
+        for notice in reference.notices_in_words() {
+            assert!(page.body.contains(&escaped(&notice)), "{}: {notice}", reference.key);
+        }
     }
     Ok(())
 }

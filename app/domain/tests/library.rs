@@ -20,7 +20,7 @@ fn nothing_of_the_reference_was_dropped() {
     assert_eq!(library.claims().len(), 83);
     assert_eq!(library.indicators().len(), 170);
     assert_eq!(library.gates().len(), 18);
-    assert_eq!(library.rules().len(), 77);
+    assert_eq!(library.rules().len(), 79);
     assert_eq!(library.items().len(), 90);
     assert_eq!(library.references().len(), 187);
     let checked = library.references().iter().filter(|reference| reference.checked.is_some()).count();
@@ -60,6 +60,54 @@ fn a_publication_is_checked_on_a_day_or_not_at_all() {
     }
     let seen = changed("references.toml", "checked = false", "checked = false\nseen = \"a page\"");
     assert!(seen.iter().any(|text| text.contains("write the day")), "{seen:?}");
+}
+
+#[test]
+fn a_notice_about_a_publication_says_when_and_where_it_was_looked_for() {
+    let whole = "checked = \"2026-11-28\"\nseen = \"copy of the article, docslib.org 12352113\"\n";
+    let with = |lines: &str| changed("references.toml", whole, &format!("{whole}{lines}"));
+    let looked = "notices_checked = \"2026-11-28\"\nnotices_where = \"a register\"\n";
+    let notice = |day: &str| format!("notice = [{{ kind = \"concern\", day = \"{day}\", where = \"a page\" }}]\n");
+    for sound in [looked.to_owned(), format!("{looked}{}", notice("2019")), format!("{looked}{}", notice("2019-03-08"))] {
+        assert!(with(&sound).is_empty(), "{sound}: {:?}", with(&sound));
+    }
+    for (lines, says) in [
+        ("notices_checked = \"2026-11-28\"\n".to_owned(), "write into notices_where"),
+        ("notices_where = \"a register\"\n".to_owned(), "write into notices_checked"),
+        (notice("2019"), "a notice was found: write into notices_checked"),
+        (format!("{looked}{}", notice("March 2019")), "a year, a month or a day"),
+    ] {
+        let wrong = with(&lines);
+        let named = |text: &&String| text.contains("[Baucom2006]") && text.contains(says);
+        let line = wrong.iter().find(named).and_then(|text| text.split(':').nth(1)?.parse::<usize>().ok());
+        let (_, text) = ENGLISH_FILES.iter().find(|(name, _)| *name == "references.toml").unwrap();
+        let above = text[..text.find(whole).unwrap() + whole.len()].lines().count();
+        assert!(line.is_some_and(|line| line > above && line <= above + 3), "{lines}: {wrong:?}");
+    }
+    for lines in [
+        "notices_checked = \"soon\"\n".to_owned(),
+        format!("{looked}{}", notice("2019").replace("concern", "rumour")),
+        format!("{looked}notice = [{{ kind = \"concern\", day = \"2019\" }}]\n"),
+    ] {
+        let files = changed_files("references.toml", whole, &format!("{whole}{lines}"));
+        let problems = load(&borrowed(&files)).unwrap_err();
+        assert!(problems.0.iter().all(|problem| problem.file == "references.toml" && problem.line > 1), "{problems}");
+    }
+}
+
+#[test]
+fn no_hard_rule_and_no_hold_rests_on_a_retracted_publication_alone() {
+    let retracted = |key: &str| {
+        let (_, text) = ENGLISH_FILES.iter().find(|(name, _)| *name == "references.toml").unwrap();
+        let at = text.find(&format!("key = \"{key}\"")).unwrap();
+        let line = text[at..].lines().find(|line| line.starts_with("notices_where")).unwrap();
+        let entry = &text[at..at + text[at..].find(line).unwrap() + line.len()];
+        let notice = "notice = [{ kind = \"retraction\", day = \"2026\", where = \"a page\" }]";
+        changed("references.toml", entry, &format!("{entry}\n{notice}"))
+    };
+    let wrong = retracted("Glass2008");
+    assert!(wrong.iter().any(|text| text.starts_with("rules.toml:") && text.contains("R4 rests on [Glass2008]")), "{wrong:?}");
+    assert!(retracted("Stith2004").is_empty(), "other publications say the same");
 }
 
 /// The built-in files with one word of one file changed.

@@ -2,13 +2,17 @@
 
 use domain::{
     assess::{Answer, Answers, Assessment, CaseState, Session, Whom},
-    library::{english, model::Item},
+    library::{
+        english,
+        model::{Item, MatterFact},
+    },
     plan::editor::{Booking, ExerciseStatuses, check, draft},
     planning::{
         PlanningContext, Suggestion, fits,
         planner::{Plan, plan},
         roles, suggest,
     },
+    safety::{Hold, holds},
     vocabulary::{AppliesTo, GateId, ItemId, Minutes, Phase, Role, SmallSet},
 };
 
@@ -256,4 +260,82 @@ fn one_partner_alone_comes_as_what_was_told_says() {
     assert_eq!(roles(&crossed), [Role::Harmed, Role::UsingControl], "R52: a breach is not weighed against abuse");
     assert_eq!(roles(&[("INF-01", Whom::A), ("ABU-28", Whom::A)]), [Role::Harmed, Role::Injured], "by the family");
     assert_eq!(roles(&[("STR-01", Whom::A), ("ADD-07", Whom::Couple)]), [Role::Concerned; 2], "a strain hurts nobody");
+}
+
+/// True if an exercise that is about one topic only may be offered: the topic, or one near it, was recorded, or a rule
+/// waits for it.
+fn has_its_topic(case: &Case, item: &Item) -> bool {
+    let Some(about) = item.about.as_ref().filter(|about| about.only) else { return true };
+    let fact = |fact: &MatterFact| match fact {
+        MatterFact::NonMonogamous => case.course.facts.non_monogamous,
+        MatterFact::ChosenNoSex => case.course.facts.chosen_no_sex,
+    };
+    let waited_for = ["few-minutes-alone", "medical-cause-review"].iter().any(|id| item.id == **id);
+    about.told.iter().chain(&about.near).any(|id| case.course.answers.is_yes(id))
+        || about.gates.iter().any(|gate| case.course.gates.was_opened(*gate))
+        || about.facts.iter().any(fact)
+        || waited_for
+}
+
+#[test]
+fn nothing_is_offered_whose_one_topic_was_not_told() {
+    let mut offered = 0;
+    // Statuses of every exercise take long.
+    for seed in 1..=CASES / 5 {
+        let case = case(seed);
+        let moment = case.moment();
+        let statuses = ExerciseStatuses::of(&moment);
+        let plan = plan(&moment, case.minutes);
+        let suggested = suggest(&moment).into_iter().map(|s| s.item.id.clone());
+        let swaps = statuses.suggested.iter().map(|s| s.item.clone()).chain(statuses.waiting.iter().cloned());
+        let planned = plan.blocks.iter().filter_map(|block| block.item.clone());
+        for id in suggested.chain(swaps).chain(planned) {
+            let item = english().item(&id).unwrap();
+            assert!(has_its_topic(&case, item), "{seed}: {id}");
+            offered += usize::from(item.about.as_ref().is_some_and(|about| about.only));
+        }
+    }
+    assert!(offered > 500, "{offered}");
+}
+
+#[test]
+fn a_reason_repeats_an_answer_only_if_it_is_the_very_matter_of_the_exercise() {
+    let of = |text: &str| english().indicators().iter().find(|indicator| indicator.text == text);
+    let mut repeated = 0;
+    for seed in 1..=CASES {
+        let case = case(seed);
+        for s in suggest(&case.moment()) {
+            for told in s.because.iter().flat_map(|reason| reason.split("; ")).filter_map(of) {
+                let own = s.item.about.as_ref().is_some_and(|about| about.told.contains(&told.id));
+                assert!(own, "{seed}: {} because of {}", s.item.id, told.id);
+                repeated += 1;
+            }
+        }
+    }
+    assert!(repeated > 1_000, "{repeated}");
+}
+
+#[test]
+fn what_an_exercise_prepares_has_its_topic_is_not_held_and_is_no_forgiving() {
+    let titled = |title: &str| english().items().iter().find(|item| item.title.as_str() == title);
+    let step_first = |hold: &Hold| match hold {
+        Hold::Need(_) => true,
+        Hold::Rule(rule) => ["R22", "R23", "R25"].contains(&rule.as_str()),
+        Hold::Gate(_) => false,
+    };
+    let mut prepared = 0;
+    for seed in 1..=CASES {
+        let case = case(seed);
+        for s in suggest(&case.moment()) {
+            let steps = s.because.iter().filter_map(|reason| reason.strip_prefix("Prepares “")?.split_once('”'));
+            for item in steps.filter_map(|(title, _)| titled(title)) {
+                let (id, by) = (&item.id, &s.item.id);
+                assert!(!id.as_str().starts_with("forgiveness"), "{seed}: {by} prepares {id}");
+                assert!(has_its_topic(&case, item), "{seed}: {by} prepares {id}");
+                assert!(holds(&case.course, item).iter().all(step_first), "{seed}: {by} prepares {id}");
+                prepared += 1;
+            }
+        }
+    }
+    assert!(prepared > 1_000, "{prepared}");
 }

@@ -1,6 +1,6 @@
-//! The publications cited in a text, marked as checked or not.
+//! The publications cited in a text, marked as checked or not, with what was found against them.
 
-use domain::library::model::Reference;
+use domain::library::model::{NoticeKind, Reference};
 use leptos::prelude::*;
 
 use crate::layout::{Chip, Icon};
@@ -17,7 +17,7 @@ pub fn References(
         view! {
             <ul class="references">{entries}</ul>
             <p class="small soft">
-                "Verified: title and authors found in a public record. Not verified: cited from memory; look it up before you rely on it."
+                "Verified: title and authors found in a public record. Not verified: cited from memory; look it up before you rely on it. Where nothing is said about retractions, nobody looked."
             </p>
         }
     })
@@ -35,7 +35,18 @@ fn entry(reference: &'static Reference) -> AnyView {
             <span>{reference.citation.as_str()}</span>
             {mark}
             {on}
+            {notices(reference)}
         </li>
     }
     .into_any()
+}
+
+/// What was found when retractions were looked for: anything found has a mark, nothing found says where that was.
+fn notices(reference: &'static Reference) -> AnyView {
+    let weighs = reference.notices.iter().any(|notice| notice.kind != NoticeKind::Correction);
+    let words = reference.notices_in_words().into_iter();
+    if weighs {
+        return words.map(|text| view! { <Chip text=text tone="stop" icon=Icon::Warning /> }).collect_view().into_any();
+    }
+    words.map(|text| view! { <span class="small soft">{text}</span> }).collect_view().into_any()
 }

@@ -11,7 +11,7 @@ use comfy_table::Cell;
 use domain::{
     library::{
         ENGLISH_FILES, Library, Problem, TRANSLATED_FILES, check, english, load, load_translation,
-        model::{Gate, Indicator, Item, Rule},
+        model::{Gate, Indicator, Item, Reference, Rule},
     },
     vocabulary::{GateId, Language, did_you_mean},
 };
@@ -33,9 +33,9 @@ pub enum LibraryCommand {
     },
     /// Lists the exercises.
     List,
-    /// Shows an exercise, an indicator, a safety hold or a rule.
+    /// Shows an exercise, an indicator, a safety hold, a rule or a publication.
     Show {
-        /// Its id, for example negotiated-time-out, INF-01, GATE-STI or R25.
+        /// Its id, for example negotiated-time-out, INF-01, GATE-STI, R25 or Glass2008.
         id: String,
     },
 }
@@ -191,12 +191,15 @@ fn show(out: &mut Out, library: &Library, id: &str) -> anyhow::Result<()> {
         show_gate(out, library.gate(gate));
     } else if let Some(rule) = id.parse().ok().and_then(|id| library.rule(&id)) {
         show_rule(out, rule);
+    } else if let Some(reference) = library.references().iter().find(|one| one.key == *id) {
+        show_reference(out, reference);
     } else {
         let items = library.items().iter().map(|item| item.id.as_str());
         let indicators = library.indicators().iter().map(|indicator| indicator.id.as_str());
         let gates = GateId::BUILT_IN.iter().map(|gate| gate.as_str());
         let rules = library.rules().iter().map(|rule| rule.id.as_str());
-        let near = did_you_mean(id, items.chain(indicators).chain(gates).chain(rules));
+        let keys = library.references().iter().map(|reference| reference.key.as_str());
+        let near = did_you_mean(id, items.chain(indicators).chain(gates).chain(rules).chain(keys));
         bail!("“{id}” is not in the library{near}");
     }
     Ok(())
@@ -245,11 +248,30 @@ fn show_item(out: &mut Out, library: &Library, item: &Item) {
     out.heading("Evidence");
     line!(out, "  {}", item.evidence);
     for reference in library.references_in(&item.evidence) {
-        let checked = reference.checked.map_or_else(
-            || "cited from memory, not verified".to_owned(),
-            |day| format!("verified in a public record on {}", day.with_year()),
-        );
-        line!(out, "  [{}] {} ({checked})", reference.key, reference.citation);
+        line!(out, "  [{}] {} ({})", reference.key, reference.citation, verified(reference));
+        for notice in reference.notices_in_words() {
+            line!(out, "    {notice}");
+        }
+    }
+}
+
+fn verified(reference: &Reference) -> String {
+    reference.checked.map_or_else(
+        || "cited from memory, not verified".to_owned(),
+        |day| format!("verified in a public record on {}", day.with_year()),
+    )
+}
+
+fn show_reference(out: &mut Out, reference: &Reference) {
+    out.heading(&format!("[{}]", reference.key));
+    line!(out, "  {}", reference.citation);
+    line!(out, "  {}", verified(reference));
+    let notices = reference.notices_in_words();
+    if notices.is_empty() {
+        line!(out, "  Nobody looked for a retraction.");
+    }
+    for notice in notices {
+        line!(out, "  {notice}");
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{CaseState, Finding, points_of};
 use crate::{
     library::{Library, model::Item},
-    vocabulary::{Challenge, GateId, Phase},
+    vocabulary::{Challenge, GateId, Phase, Tag},
 };
 
 /// A phase, with the reason.
@@ -102,10 +102,11 @@ pub fn thresholds(library: &Library, course: &CaseState, findings: &[Finding]) -
             .map(|(text, by)| Condition { met: by.is_met(library, course), text, by })
             .collect(),
     };
+    let held = stops_touch_or_joint_work(library, course);
     let mut ways = vec![if everyday {
-        way(Phase::Meaning, "Everyday stress leads and no one was hurt.", to_meaning_after_strain())
+        way(Phase::Meaning, everyday_stress_leads(findings, held), to_meaning_after_strain())
     } else {
-        way(Phase::Meaning, "Safety is in place.", to_meaning())
+        way(Phase::Meaning, if held { SAFE_EXCEPT } else { "Safety is in place." }, to_meaning())
     }];
     if everyday {
         ways.push(way(
@@ -119,6 +120,27 @@ pub fn thresholds(library: &Library, course: &CaseState, findings: &[Finding]) -
     }
     ways.push(way(Phase::Maintenance, "Intimacy is back without dread, and a review confirms it.", to_maintenance()));
     ways
+}
+
+/// The reason to go on while something is still on hold. Both partners may read it, so it names no hold.
+const SAFE_EXCEPT: &str = "The first steps of safety are done, and a hold is still active: keep within what it allows.";
+
+/// True while an active hold stops joint work or any touch exercise, overridden or not: then safety is not in place.
+fn stops_touch_or_joint_work(library: &Library, course: &CaseState) -> bool {
+    let touch = |gate: &GateId| {
+        library.items().iter().any(|item| item.tags.contains(&Tag::Touch) && item.blocked_by.contains(gate))
+    };
+    course.gates.open_gates().any(|gate| library.gate(gate).individual_only || touch(&gate))
+}
+
+/// The reason to skip repair. It says of harm no more than is known: what was not recorded may have happened.
+fn everyday_stress_leads(findings: &[Finding], held: bool) -> &'static str {
+    let hurt = HURTFUL.into_iter().any(|challenge| points_of(findings, challenge) > 0);
+    match (held, hurt) {
+        (true, _) => "Everyday stress leads, and a hold is still active: keep within what it allows.",
+        (false, true) => "Everyday stress leads.",
+        (false, false) => "Everyday stress leads, and nothing recorded says that anyone was hurt.",
+    }
 }
 
 const INTERVIEWS: (&str, By) =
@@ -173,12 +195,14 @@ fn to_maintenance() -> Vec<(&'static str, By)> {
     ]
 }
 
+/// Challenges in which someone was hurt.
+const HURTFUL: [Challenge; 5] =
+    [Challenge::Abuse, Challenge::Trauma, Challenge::Addiction, Challenge::Infidelity, Challenge::Betrayal];
+
 /// True if `stressors` or `expectations` lead and nothing hurtful was done (the shortcut of reference 5.2).
 pub fn only_everyday(findings: &[Finding]) -> bool {
-    let hurtful =
-        [Challenge::Abuse, Challenge::Trauma, Challenge::Addiction, Challenge::Infidelity, Challenge::Betrayal];
     let leads = findings.first().is_some_and(|f| matches!(f.challenge, Challenge::Stressors | Challenge::Expectations));
-    leads && hurtful.into_iter().all(|challenge| points_of(findings, challenge) < 3)
+    leads && HURTFUL.into_iter().all(|challenge| points_of(findings, challenge) < 3)
 }
 
 fn any_done(library: &Library, course: &CaseState, phase: Phase) -> bool {

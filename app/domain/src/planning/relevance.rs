@@ -13,7 +13,7 @@ use crate::{
         Library,
         model::{Gate, Incompatible, Indicator, Item, MatterFact},
     },
-    safety::{distress_comes_from_values, no_sex_is_fine},
+    safety::{Hold, distress_comes_from_values, holds, is_waited_for, no_sex_is_fine},
     vocabulary::{
         Challenge, GateId, IndicatorId, Kind, Minutes, Phase, Tag,
         text_case::{capital, lower_first},
@@ -110,7 +110,7 @@ const PHASES: [i32; 2] = [40, -15];
 
 /// Returns the relevance of `item`; none if there is no reason for it and it is not `wanted`.
 pub(crate) fn relevance(moment: &PlanningContext<'_>, item: &Item, wanted: bool) -> Option<Relevance> {
-    if is_no_way_here(moment, item) && !wanted {
+    if !has_its_topic(moment.library, moment.course, item) && !wanted {
         return None;
     }
     let mut found = Relevance::default();
@@ -135,12 +135,6 @@ pub(crate) fn relevance(moment: &PlanningContext<'_>, item: &Item, wanted: bool)
         found.add(-80, done_before(moment.course, item));
     }
     Some(found)
-}
-
-/// One of several ways forward, and not the one for this couple: telling health news is no way out of a secret affair.
-fn is_no_way_here(moment: &PlanningContext<'_>, item: &Item) -> bool {
-    let only = item.about.as_ref().is_some_and(|about| about.only);
-    only && !is_told(moment.course, item) && way_forward(moment, item).is_some()
 }
 
 fn done_before(course: &CaseState, item: &Item) -> String {
@@ -260,22 +254,15 @@ fn points(indicator: &Indicator) -> i32 {
     indicator.weight.map_or(2, |weight| i32::from(weight.points()))
 }
 
-/// Scores an endorsed indicator that cites the same claim of the source article; enough to break a tie.
+/// Scores an endorsed indicator that cites the same claim of the source article; enough to break a tie. It gives no
+/// reason in words: sharing a statement of the article does not make the exercise an answer to what was told.
 fn claims(moment: &PlanningContext<'_>, item: &Item, found: &mut Relevance) {
     if is_for_all(item) {
         return;
     }
     let told = moment.course.answers.all_yes().filter_map(|id| moment.library.indicator(id));
-    let shared: Vec<&Indicator> = told.filter(|i| i.claims.iter().any(|claim| item.claims.contains(claim))).collect();
-    if let Some(first) = shared.first() {
-        let bonus = 3 * i32::try_from(shared.len().min(3)).unwrap_or(3);
-        if found.told.is_empty() {
-            found.told.push(first.id.clone());
-            found.lead(bonus, Lead::Answer, first.text.clone());
-        } else {
-            found.score += bonus;
-        }
-    }
+    let shared = told.filter(|i| i.claims.iter().any(|claim| item.claims.contains(claim))).count();
+    found.score += 3 * i32::try_from(shared.min(3)).unwrap_or(3);
 }
 
 /// Scores the phase: the current one above earlier ones.
@@ -294,7 +281,15 @@ fn phase(moment: &PlanningContext<'_>, item: &Item, found: &mut Relevance) {
     }
 }
 
-/// Scores the exercises that need this one, serve a finding and are not held otherwise.
+/// Rules that hold an exercise until an earlier step is done: a step before it still prepares it.
+const STEPS_FIRST: [&str; 3] = ["R22", "R23", "R25"];
+
+/// True for an exercise about forgiving. Nothing is said to prepare it: forgiving is free, and no aim of other work (R68).
+pub(crate) fn is_about_forgiving(item: &Item) -> bool {
+    ["forgiveness-by-choice", "forgiveness-readiness-check"].into_iter().any(|id| item.is(id))
+}
+
+/// Scores the exercises that need this one, have their topic, serve a finding and are not held otherwise.
 fn unlocks(moment: &PlanningContext<'_>, item: &Item, found: &mut Relevance) {
     if moment.course.done.contains(&item.id) {
         return;
@@ -307,12 +302,22 @@ fn unlocks(moment: &PlanningContext<'_>, item: &Item, found: &mut Relevance) {
         .filter(|other| other.needs.items.contains(&item.id) && !moment.course.done.contains(&other.id))
         .filter(|other| other.phase <= next_phase)
         .filter(|other| other.serves.iter().any(|c| points_of(moment.findings, *c) >= 3))
-        .filter(|other| other.blocked_by.iter().all(|gate| !moment.course.gates.holds(*gate)))
+        .filter(|other| has_matter(moment.library, moment.course, moment.findings, other) && !is_about_forgiving(other))
+        .filter(|other| holds(moment.course, other).iter().all(is_a_step))
         .collect();
     if let Some(first) = waiting.first() {
         let more = if waiting.len() > 1 { format!(" and {} more", waiting.len() - 1) } else { String::new() };
         let bonus = 6 * i32::try_from(waiting.len().min(3)).unwrap_or(3);
         found.lead(bonus, Lead::Step, format!("Prepares “{}”{more}", first.title));
+    }
+}
+
+/// True if an earlier exercise releases this hold.
+fn is_a_step(hold: &Hold) -> bool {
+    match hold {
+        Hold::Need(_) => true,
+        Hold::Rule(rule) => STEPS_FIRST.contains(&rule.as_str()),
+        Hold::Gate(_) => false,
     }
 }
 
@@ -418,12 +423,18 @@ pub(crate) fn has_matter(library: &Library, course: &CaseState, findings: &[Find
     let against = apart_from_what_was_done(library, course, item)
         || new_after_an_affair(findings, item)
         || (no_sex_is_fine(course) && aims_at_sex(item));
-    let told = item.about.as_ref().is_none_or(|about| !about.only) || is_told(course, item);
-    told && !against
+    has_its_topic(library, course, item) && !against
+}
+
+/// True unless an exercise is about one topic only and nothing of it was recorded. Suggestions, what waits, the planner
+/// and programmes all ask this, so telling health news is no way out of a secret affair; what a rule waits for is offered.
+pub(crate) fn has_its_topic(library: &Library, course: &CaseState, item: &Item) -> bool {
+    let only = item.about.as_ref().is_some_and(|about| about.only);
+    !only || is_told(course, item) || is_waited_for(library, course, item)
 }
 
 /// True if the particular topic of an exercise, or one near it, was reported.
-pub(crate) fn is_told(course: &CaseState, item: &Item) -> bool {
+fn is_told(course: &CaseState, item: &Item) -> bool {
     item.about.as_ref().is_some_and(|about| {
         about.told.iter().chain(&about.near).any(|id| course.answers.is_ticked(id.as_str()))
             || about.gates.iter().any(|gate| course.gates.was_opened(*gate))

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use super::{
     Fit, PlanningContext, fits, is_due,
-    relevance::{Lead, Relevance, apart_from_what_was_done, relevance},
+    relevance::{Lead, Relevance, apart_from_what_was_done, is_about_forgiving, relevance},
 };
 use crate::{
     library::model::Item,
@@ -135,7 +135,7 @@ const STEP: i32 = 10;
 fn lead_to_what_waits(moment: &PlanningContext<'_>, suggestions: &mut [Suggestion<'_>]) {
     let waits = |item: &&Item| {
         let needs_only = holds(moment.course, item).iter().all(|hold| matches!(hold, Hold::Need(_)));
-        let new = !moment.course.done.contains(&item.id) && !item.put_away;
+        let new = !moment.course.done.contains(&item.id) && !item.put_away && !is_about_forgiving(item);
         new && needs_only
             && item.phase <= moment.phase.id
             && !item.needs.items.iter().all(|need| moment.course.done.contains(need))

@@ -15,7 +15,7 @@ use crate::{
     planning::{
         Fit, PlanningContext, REVIEW_FROM, Suggestion, demanded, fits,
         planner::{Plan, plan_from},
-        relevance::has_matter,
+        relevance::{has_matter, is_about_forgiving},
         suggest, suggest_with,
     },
     safety::{confirm, holds},
@@ -439,6 +439,7 @@ impl<'a> ProgrammeDraft<'a> {
     /// Links each exercise to its prerequisites and to those that it enables.
     fn connect(&mut self) {
         let needs = |id: &ItemId| self.library.item(id).map(|item| item.needs.items.clone()).unwrap_or_default();
+        let forgives = |id: &ItemId| self.library.item(id).is_some_and(is_about_forgiving);
         let all: Vec<(ItemId, u16)> = self
             .steps
             .iter()
@@ -455,7 +456,8 @@ impl<'a> ProgrammeDraft<'a> {
                 exercise.opens = all
                     .iter()
                     .filter(|(id, later)| {
-                        *later >= number && *id != exercise.item && needs(id).contains(&exercise.item)
+                        let prepared = *later >= number && *id != exercise.item && !forgives(id);
+                        prepared && needs(id).contains(&exercise.item)
                     })
                     .cloned()
                     .collect();

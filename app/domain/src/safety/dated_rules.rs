@@ -1,8 +1,8 @@
-//! Hard rules that wait for something that only dates can tell, and the clocks of medical needs (R52 to R57, R60, R62, R63,
-//! R77).
+//! Hard rules that wait for something that only dates can tell, what reminders ask about, and the clocks of medical needs
+//! (R52 to R57, R60, R62, R63, R77, R79).
 
 use crate::{
-    assess::{CaseState, GOES_ALONG, Partner, ThemeRoles},
+    assess::{Answer, CaseState, GOES_ALONG, Partner, ThemeRoles, Whom},
     library::{
         Library,
         model::{Item, MedicalClock, Party, ReminderPlace},
@@ -112,8 +112,8 @@ fn may_be_asked_of_who_resisted(course: &CaseState, item: &Item) -> bool {
     }
     let roles = ThemeRoles::of(&course.answers);
     let about = |partner| match partner {
-        Partner::A => crate::assess::Whom::A,
-        Partner::B => crate::assess::Whom::B,
+        Partner::A => Whom::A,
+        Partner::B => Whom::B,
     };
     let resisted = |partner| {
         ["ABU-19", "ABU-20"]
@@ -147,11 +147,31 @@ fn leaving_may_be_dangerous(course: &CaseState, item: &Item) -> bool {
 }
 
 /// True if one of these facts asks for a few minutes with each partner alone (R55). It is no alarm: it rests once each was
-/// seen alone since, and dependence rests for six months once it was asked about and is safe.
+/// seen alone since, and dependence rests for six months once it was asked about and is safe. While CONTROL is open each is
+/// seen alone anyway, and no joint exercise follows.
 pub fn asks_for_time_alone(course: &CaseState, facts: &SmallSet<IndicatorId>) -> bool {
     let rests = course.answers.is_ticked("GEN-28") && !course.dated.ask_about_dependence_again;
     let asks = |id: &&IndicatorId| !(rests && RESTS.contains(&id.as_str()));
-    !seen_alone_since(course, 55) && facts.iter().filter(asks).any(|id| course.answers.is_yes(id))
+    let asked = course.gates.is_open(GateId::Control) || seen_alone_since(course, 55);
+    !asked && facts.iter().filter(asks).any(|id| course.answers.is_yes(id))
+}
+
+/// Signs that someone thinks of dying: a screen, and what was told in words.
+const DYING: [&str; 2] = ["GEN-07", "TRA-13"];
+
+/// True if one of these signs is recorded, and dying is thought of or was not asked about and denied (R79).
+pub(crate) fn asks_about_dying(course: &CaseState, signs: &SmallSet<IndicatorId>) -> bool {
+    let denies = |whom: Whom| {
+        let screen = DYING[0].parse::<IndicatorId>();
+        screen.is_ok_and(|id| course.answers.about(&id, whom) == Some(Answer::No))
+    };
+    let denied = |whom: &Whom| match whom {
+        Whom::A | Whom::B => denies(*whom),
+        Whom::Couple | Whom::OneOfThem => denies(Whom::OneOfThem) || (denies(Whom::A) && denies(Whom::B)),
+    };
+    let thinks = course.facts.phq9_item9_positive || DYING.iter().any(|id| course.answers.is_ticked(id));
+    let mut signs = signs.iter().flat_map(|id| course.answers.yes_about(id));
+    signs.any(|whom| thinks || !denied(&whom))
 }
 
 /// True if a rule waits for this exercise, which is done with one partner or with each alone (R54, R55, R57, R62, R77).

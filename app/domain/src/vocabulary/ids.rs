@@ -113,7 +113,7 @@ text_id!(
 );
 
 text_id!(
-    /// A planning rule, `R1` to `R77`.
+    /// A planning rule, `R1` to `R79`.
     RuleId,
     "a rule id",
     "the letter R and a number, as in `R25`",

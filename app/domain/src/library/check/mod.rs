@@ -1,8 +1,10 @@
 //! Checks the relations between the entries of a library, and reports each problem with file and line.
 
 mod checker;
+mod dates;
 pub(crate) mod exercises;
 mod questions;
+mod references;
 mod tables;
 
 use self::checker::Checker;
@@ -13,6 +15,7 @@ pub fn check(library: &Library, files: &[(&str, &str)]) -> Vec<Problem> {
     let mut checker = Checker { library, files, problems: Vec::new() };
     exercises::check(&mut checker);
     questions::check(&mut checker);
+    references::check(&mut checker);
     tables::check(&mut checker);
     checker.problems.sort();
     checker.problems.dedup();

@@ -27,7 +27,7 @@ pub use self::{
     rule::{Combination, Incompatible, KeptBy, Reminder, ReminderPlace, Rule, SeveralSigns, Strength},
     session::{CoupleShare, IndividualShare, LONGEST, PhaseStep, SHORTEST, Shares},
     sheet::{RecoveryWords, ReferralSheetWords, SheetWords},
-    source::{Carried, Claim, Prose, Reference},
+    source::{Carried, Claim, Notice, NoticeKind, Prose, Reference},
     starter::{Starter, StarterExercise},
 };
 pub(crate) use self::{item::is_couple_work, letter::WHO};

@@ -11,7 +11,7 @@ use crate::{
     planning::{
         Fit, PlanningContext, Suggestion, fits,
         planner::{Warning, may_be_homework, may_be_put_on, reminders_of_answers, rules_of_answers, rules_of_today},
-        relevance::served,
+        relevance::{has_its_topic, served},
         roles, suggest,
     },
     safety::{Hold, WorkOnHold, confirm, holds},
@@ -172,7 +172,7 @@ fn waiting(moment: &PlanningContext<'_>) -> Vec<ItemId> {
         .items()
         .iter()
         .filter(|item| points(item) > 0 && item.phase <= moment.phase.id && !course.done.contains(&item.id))
-        .filter(|item| gated(item))
+        .filter(|item| gated(item) && has_its_topic(library, course, item))
         .collect();
     small_sort::sort_by_key(&mut held, |item| (Reverse(item.phase), Reverse(points(item)), &item.id));
     held.into_iter().take(WAITING).map(|item| item.id.clone()).collect()

@@ -1,6 +1,7 @@
 //! The session plan: timed blocks with participants, homework, and reasons to stop.
 
 mod block;
+mod cannot_wait;
 mod paper;
 mod search;
 mod session;
@@ -9,6 +10,7 @@ mod words;
 
 pub(crate) use self::{
     block::as_text,
+    cannot_wait::is_safety_hour,
     paper::{EXERCISES_A_SHEET, couple_paper, dose_today, may_be_homework, may_be_put_on, on_sheet},
     search::{Chosen, Free, SMALL, TWO_FROM, TWO_SMALL_FROM, fill},
     session::plan_from,

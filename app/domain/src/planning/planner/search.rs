@@ -22,7 +22,10 @@
 
 use serde::Serialize;
 
-use super::shares::{Parts, debrief_for_high_intensity};
+use super::{
+    cannot_wait::{belongs_beside, waits_for_safety_plan},
+    shares::{Parts, debrief_for_high_intensity},
+};
 use crate::{
     assess::Session,
     library::model::{Incompatible, Item},
@@ -230,6 +233,11 @@ impl<'s, 'a> Search<'s, 'a> {
     /// Returns `first` alone, or with the best addition.
     fn beside(&self, first: &'s Suggestion<'a>) -> Vec<&'s Suggestion<'a>> {
         let candidates: Vec<&Suggestion> = self.candidates().into_iter().filter(|s| !s.again).collect();
+        // What cannot wait is weighed against nothing, and nothing else is added (R78).
+        let urgent = candidates.iter().copied().find(|s| belongs_beside(self.moment, first.item, s.item));
+        if let Some(choice) = urgent.map(|s| vec![first, s]).filter(|choice| self.value(choice).is_some()) {
+            return choice;
+        }
         let mut best = Best { value: i32::MIN, choice: vec![first] };
         self.consider(&mut best, &[first]);
         let seconds = candidates.iter().copied().filter(|second| self.earns_its_place(first, second));
@@ -335,6 +343,7 @@ impl<'s, 'a> Search<'s, 'a> {
         let touch = || all.iter().any(|s| s.item.tags.contains(&Tag::Touch));
         let twice = || all.iter().enumerate().any(|(n, s)| all[..n].iter().any(|t| t.item.id == s.item.id));
         let earlier = |n: usize, need: &ItemId| all[..n].iter().any(|s| s.item.id == *need);
+        let items = || all.iter().map(|s| s.item).collect::<Vec<_>>();
         let in_order = || all.iter().enumerate().all(|(n, s)| s.after.iter().all(|need| earlier(n, need)));
         if intense > 1 {
             Some("R38")
@@ -344,8 +353,10 @@ impl<'s, 'a> Search<'s, 'a> {
             Some("R17")
         } else if twice() || !self.count_fits(all) {
             Some("R43")
-        } else if !in_order() || are_apart(self.moment, &all.iter().map(|s| s.item).collect::<Vec<_>>()) {
+        } else if !in_order() || are_apart(self.moment, &items()) {
             Some("5.4")
+        } else if choice.iter().any(|s| waits_for_safety_plan(self.moment, s.item, &items())) {
+            Some("R78")
         } else {
             None
         }
@@ -358,13 +369,14 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     /// R43: below 60 minutes one exercise; from 60 one large or two small; from 80 up to two, one of them light. A
-    /// strength item at the end comes on top.
+    /// strength item at the end comes on top; what cannot wait comes beside the safety plan (R78).
     fn count_fits(&self, choice: &[&Suggestion<'a>]) -> bool {
         let strength = choice.len() > 1 && choice.last().is_some_and(|s| s.item.tags.contains(&Tag::Strength));
         let mains = &choice[..choice.len() - usize::from(strength)];
         let small = |s: &&Suggestion| !s.item.high_intensity && s.item.minutes.typical <= SMALL;
         match mains {
             [_] => true,
+            [first, second] if belongs_beside(self.moment, first.item, second.item) => true,
             [first, second] if self.length() >= TWO_FROM => small(first) || small(second),
             [first, second] if self.length() >= TWO_SMALL_FROM => small(first) && small(second),
             _ => false,

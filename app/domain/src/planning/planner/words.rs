@@ -8,7 +8,7 @@ use crate::{
         model::{Combination, Incompatible, Item, ReminderPlace, Rule, Strength},
     },
     planning::{PlanningContext, Suggestion, stress_leads},
-    safety::{asks_for_time_alone, interviews_on_record, is_dependence, no_sex_is_fine},
+    safety::{asks_about_dying, asks_for_time_alone, interviews_on_record, is_dependence, no_sex_is_fine},
     vocabulary::{Challenge, GateId, IndicatorId, Phase, RuleId, Tag, text_case::sentence},
 };
 
@@ -95,8 +95,8 @@ fn places(rule: &Rule) -> impl Iterator<Item = &ReminderPlace> {
 /// Reminders that answers bring, at most: more than these nobody reads.
 const REMINDERS_OF_ANSWERS: usize = 3;
 
-/// Reminders that no other may crowd out: danger, a child, dying, a clock that runs.
-const URGENT: [u8; 4] = [58, 71, 66, 63];
+/// Reminders that no other may crowd out: danger, a child, dying, a clock that runs, care held back.
+const URGENT: [u8; 6] = [58, 71, 66, 79, 63, 78];
 
 /// What to keep in mind because of what was recorded, for as long as it is: at most three, those of hard rules first.
 ///
@@ -129,6 +129,7 @@ fn is_brought(course: &CaseState, rule: &Rule, place: &ReminderPlace) -> bool {
     let ticked = |id: &IndicatorId| course.answers.is_yes(id);
     match place {
         ReminderPlace::Indicators(ids) if number(rule) == 55 => asks_for_time_alone(course, ids),
+        ReminderPlace::Indicators(ids) if number(rule) == 79 => asks_about_dying(course, ids),
         ReminderPlace::Indicators(ids) => ids.iter().any(ticked),
         ReminderPlace::IndicatorsWithGate(signs) => {
             let several = signs.of.iter().filter(|id| ticked(id)).count() >= usize::from(signs.at_least);

@@ -11,7 +11,7 @@ use crate::{
     library::model::{Combination, Incompatible, Item},
     planning::{
         Fit,
-        planner::{Present, SMALL, TWO_FROM, TWO_SMALL_FROM, combination},
+        planner::{Present, SMALL, TWO_FROM, TWO_SMALL_FROM, combination, is_safety_hour},
     },
     safety::Hold,
     vocabulary::{ItemId, Kind, Phase, SmallSet, Tag},
@@ -118,6 +118,7 @@ impl Look<'_> {
         let length = self.plan.minutes;
         let fits = match mains[..] {
             [] | [_] => true,
+            [first, second] if is_safety_hour(first, second) => true,
             [first, second] if length >= TWO_FROM => small(&first) || small(&second),
             [first, second] if length >= TWO_SMALL_FROM => small(&first) && small(&second),
             _ => false,

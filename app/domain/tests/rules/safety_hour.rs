@@ -1,0 +1,103 @@
+//! R78 and R79: what cannot wait beside the safety plan, and asking about dying around a birth.
+
+use domain::{
+    library::english,
+    plan::editor::{Booking, ExerciseStatuses, check, draft},
+    planning::planner::{Plan, reminders_of_answers},
+    vocabulary::{GateId, Minutes},
+};
+use serde_json::{Value, json};
+
+use crate::room::{Room, SCREENED, item, main_of};
+
+const SAFETY_PLAN: &str = "individual-safety-planning";
+const PREGNANCY: &str = "pregnancy-and-contraception-alone";
+const IMAGES: &str = "private-images-first-steps";
+
+fn told(answers: &Value) -> Room {
+    Room::of(&json!({ "ticked": answers, "done": [SCREENED] }))
+}
+
+fn main_work(plan: &Plan) -> Vec<&str> {
+    main_of(plan).iter().map(|item| item.id.as_str()).collect()
+}
+
+/// A is controlled, and this was told.
+fn controlled(id: &str, who: &str) -> Room {
+    let room = told(&json!([{ "id": "ABU-04", "who": "a" }, { "id": id, "who": who }]));
+    assert!(room.is_open(GateId::Control), "{id}");
+    room
+}
+
+#[test]
+fn r78_what_cannot_wait_has_ten_minutes_beside_the_safety_plan_which_comes_first_and_is_never_cut() {
+    for (id, who, beside) in
+        [("STR-14", "a", PREGNANCY), ("ABU-24", "a", PREGNANCY), ("ABU-25", "b", IMAGES), ("BET-04", "b", IMAGES)]
+    {
+        let room = controlled(id, who);
+        for minutes in 30..=120 {
+            let plan = room.plan(minutes);
+            let main = main_work(&plan);
+            assert!(!main.contains(&beside) || main == [SAFETY_PLAN, beside], "{id} {minutes}: {main:?}");
+            let passed = plan.passed.iter().any(|passed| passed.item == *beside && passed.rule == "R78");
+            assert!(main.first() == Some(&SAFETY_PLAN) || passed, "{id} {minutes}: {main:?} {:?}", plan.passed);
+            assert!(minutes < 60 || main == [SAFETY_PLAN, beside], "{id} {minutes}: {main:?}");
+            for block in plan.blocks.iter().filter(|block| block.item.is_some()) {
+                let one = item(block.item.as_ref().unwrap().as_str());
+                assert!(block.minutes >= one.minutes.min, "{id} {minutes}: {}", one.id);
+            }
+            assert_eq!(plan.blocks.iter().map(|block| block.minutes.0).sum::<u8>(), minutes, "{id}");
+        }
+        let booking = Booking {
+            number: 1,
+            on: None,
+            start: None,
+            minutes: Minutes(60),
+            booked: room.picture.session,
+        };
+        let moment = room.picture.moment(english(), &room.case.course);
+        let plan = draft(&moment, booking);
+        let check = check(english(), &ExerciseStatuses::of(&moment), &plan);
+        assert!(check.concerns.is_empty(), "{id}: {:#?}", check.concerns);
+    }
+}
+
+#[test]
+fn r78_what_concerns_the_other_one_or_was_not_told_takes_no_minute_of_the_safety_plan() {
+    for (id, who) in [("STR-14", "b"), ("BET-04", "a"), ("BET-02", "b"), ("ABU-27", "a")] {
+        assert_eq!(main_work(&controlled(id, who).plan(60)), [SAFETY_PLAN], "{id} of {who}");
+    }
+    let both = told(&json!([{ "id": "ABU-04", "who": "a" }, { "id": "ABU-25", "who": "a" }]));
+    assert_eq!(main_work(&both.plan(60)), [SAFETY_PLAN], "both are harmed, and who comes is not known");
+    let afraid = told(&json!([{ "id": "ABU-01", "who": "a" }, { "id": "BET-02", "who": "a" }]));
+    assert_eq!(main_work(&afraid.plan(60)), [SAFETY_PLAN], "hidden debt is no picture");
+    assert!(!main_work(&told(&json!([{ "id": "STR-14", "who": "a" }])).plan(60)).contains(&SAFETY_PLAN));
+}
+
+#[test]
+fn r78_care_that_is_held_back_is_a_step_of_the_safety_plan_and_a_reminder() {
+    let reminds = |room: &Room| reminders_of_answers(english(), &room.case.course).iter().any(|one| one.rule == "R78");
+    assert!(reminds(&controlled("ABU-27", "a")) && !reminds(&controlled("STR-14", "a")));
+    assert!(item(SAFETY_PLAN).steps.iter().any(|step| step.contains("medicine held back") && step.contains("today")));
+    assert!(item(IMAGES).steps.iter().any(|step| step.contains("In ten minutes") && step.contains("nothing yet")));
+}
+
+#[test]
+fn r79_low_mood_around_a_birth_asks_about_dying_until_that_person_was_asked_and_denied_it() {
+    let reminds = |ticked: Value, no: Value| {
+        let room = Room::of(&json!({ "ticked": ticked, "no": no, "done": [SCREENED] }));
+        let said = reminders_of_answers(english(), &room.case.course);
+        said.iter().any(|one| one.rule == "R79" && one.text.contains("dying") && one.text.contains("doctor"))
+    };
+    let low = json!([{ "id": "STR-17", "who": "a" }]);
+    let of = |who: &str| json!([{ "id": "GEN-07", "who": who }]);
+    assert!(reminds(low.clone(), json!([])), "not asked is no no");
+    assert!(reminds(low.clone(), of("b")), "the other one was asked");
+    assert!(!reminds(low, of("a")), "asked and denied");
+    for thought in ["GEN-07", "TRA-13"] {
+        assert!(reminds(json!([{ "id": "STR-17", "who": "a" }, { "id": thought, "who": "a" }]), json!([])), "{thought}");
+    }
+    assert!(!reminds(json!(["STR-03"]), json!([])), "a new baby alone says nothing");
+    let crowded = json!([{ "id": "STR-17", "who": "a" }, "EXP-15", "STR-20", "ADD-09", "GEN-21", "TRA-17"]);
+    assert!(reminds(crowded, json!([])), "no other reminder crowds it out");
+}
