@@ -24,10 +24,16 @@ pub(crate) enum BreakKind {
     Syllable,
     /// Within a word that is wider than a line.
     Forced,
+    /// The same, with one or two letters on a line of their own: where nothing else fits.
+    ForcedAtEdge,
 }
 
 /// Minimum length of a hyphenated word, in characters.
 const SHORTEST_DIVIDED: usize = 7;
+
+/// Minimum number of letters before and after a division of a word. The patterns of all three languages allow one or two,
+/// which are hard to read at either end of a line.
+pub(crate) const FEWEST_LETTERS: usize = 3;
 
 /// Returns all break opportunities of `text` in order, the last one at its end. Includes syllables if `hyphenate` is a
 /// language with built-in patterns.
@@ -54,7 +60,18 @@ pub(crate) fn opportunities(text: &str, hyphenate: Option<&str>) -> Vec<BreakOpp
 pub(crate) fn forced(text: &str, from: usize, to: usize) -> impl Iterator<Item = BreakOpportunity> + '_ {
     const GRAPHEMES: GraphemeClusterSegmenterBorrowed<'static> = GraphemeClusterSegmenter::new();
     let inner = GRAPHEMES.segment_str(&text[from..to]).filter(move |at| (1..to - from).contains(at));
-    inner.map(move |at| BreakOpportunity { at: from + at, kind: BreakKind::Forced })
+    let last = from + text[from..to].trim_end().len();
+    inner.map(move |at| {
+        let enough = leaves_enough(text, from, from + at, last);
+        let kind = if enough { BreakKind::Forced } else { BreakKind::ForcedAtEdge };
+        BreakOpportunity { at: from + at, kind }
+    })
+}
+
+/// True if neither part of `text[from..to]`, divided at `at`, is too short.
+fn leaves_enough(text: &str, from: usize, at: usize, to: usize) -> bool {
+    let letters = |from: usize, to: usize| text.get(from..to).map_or(0, |part| part.chars().count());
+    letters(from, at) >= FEWEST_LETTERS && letters(at, to) >= FEWEST_LETTERS
 }
 
 /// Returns the hyphenation patterns for a language. Each further language is a feature of `hypher`.
@@ -82,7 +99,7 @@ fn syllables(text: &str, language: hypher::Lang) -> Vec<BreakOpportunity> {
         let mut at = start;
         for syllable in hypher::hyphenate(word, language) {
             at += syllable.len();
-            if at < rest {
+            if leaves_enough(text, start, at, rest) {
                 places.push(BreakOpportunity { at, kind: BreakKind::Syllable });
             }
         }
@@ -117,10 +134,23 @@ mod tests {
     }
 
     #[test]
+    fn one_or_two_letters_are_never_left_where_another_place_will_do() {
+        let kinds = |word: &str| forced(word, 0, word.len()).map(|place| place.kind).collect::<Vec<_>>();
+        assert!(kinds("Mañana").iter().enumerate().all(|(n, kind)| (n == 2) == (*kind == BreakKind::Forced)));
+        for language in ["en", "de", "es"] {
+            for word in ["ability", "educated", "Abendessen", "Oberarmbereich", "organización", "amistades", "really"] {
+                let parts = cut(word, Some(language));
+                let long = |part: &String| part.chars().count() >= FEWEST_LETTERS;
+                assert!(parts.len() == 1 || parts.first().is_some_and(long) && parts.last().is_some_and(long), "{parts:?}");
+            }
+        }
+    }
+
+    #[test]
     fn syllables_count_only_where_asked() {
         assert_eq!(cut("a conversation", None), ["a ", "conversation"]);
         assert_eq!(cut("a conversation", Some("en-GB")), ["a ", "con", "ver", "sa", "tion"]);
-        assert_eq!(cut("das Familiengespräch", Some("de")), ["das ", "Fa", "mi", "li", "en", "ge", "spräch"]);
+        assert_eq!(cut("das Familiengespräch", Some("de")), ["das ", "Fami", "li", "en", "ge", "spräch"]);
         assert_eq!(cut("la conversación", Some("es")), ["la ", "con", "ver", "sa", "ción"]);
         assert_eq!(cut("Magdalena", Some("en")), ["Magdalena"]);
         assert_eq!(cut("a conversation", Some("xx")), ["a ", "conversation"]);

@@ -171,6 +171,7 @@ impl<'a> ShapedParagraph<'a> {
                     BreakKind::Plain => 0.0,
                     BreakKind::Soft | BreakKind::Syllable => knuth_plass::HYPHEN,
                     BreakKind::Forced => knuth_plass::FORCED,
+                    BreakKind::ForcedAtEdge => 2.0 * knuth_plass::FORCED,
                 };
                 Ok(Breakpoint { ink, resume: self.pens[place.at], cost, hyphen })
             })

@@ -12,4 +12,5 @@ mod tagged_page;
 pub(crate) mod tags;
 mod terse;
 mod typed_letters;
+mod unicode_map;
 pub(crate) mod write;

@@ -49,8 +49,8 @@ pub(crate) fn add(
         // bounds.
         let has_page = *role == Role::Table || kids.iter().any(|kid| kid.page().is_some());
         let first_page = first_pages[node.index()].filter(|_| has_page);
+        // A dictionary in the tree is an element unless it says otherwise.
         let mut element = dictionary! {
-            "Type" => "StructElem",
             "S" => name(role),
             "P" => parent.map_or(document_element, |parent| ids[parent.index()]),
             "K" => kid_objects(kids, first_page),
@@ -71,7 +71,7 @@ pub(crate) fn add(
     }
     let kids = kid_objects(kids.remove(&None).unwrap_or_default(), None);
     let mut element = dictionary! {
-        "Type" => "StructElem", "S" => "Document", "P" => root, "Lang" => text_string(language), "K" => kids,
+        "S" => "Document", "P" => root, "Lang" => text_string(language), "K" => kids,
     };
     if bidi::is_right_to_left(language) {
         element.set("A", dictionary! { "O" => "Layout", "WritingMode" => "RlTb" });

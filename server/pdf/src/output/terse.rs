@@ -1,4 +1,5 @@
-//! Page content in fewer bytes: numbers as precise as paper can show, nothing set that is set already, and glyphs as bytes.
+//! Page content in fewer bytes: numbers as precise as paper can show, nothing set that is set already or never used, lines
+//! of text below each other, and glyphs as bytes.
 //!
 //! printpdf writes an operation a line, its numbers with all their digits, and each glyph as a string of its own. Only what
 //! is known to mean the same is changed; every other line stays.
@@ -11,67 +12,222 @@ const COLOURS: i32 = 3;
 
 /// Returns the same content, shorter.
 pub(super) fn terse(content: &[u8]) -> Vec<u8> {
-    let mut written = Vec::with_capacity(content.len() / 2);
-    let mut state = State::default();
+    let mut writer = Writer { written: Vec::with_capacity(content.len() / 2), ..Writer::default() };
     for line in content.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        let Ok(text) = std::str::from_utf8(line) else {
-            state = State::default();
-            written.extend_from_slice(line);
-            written.push(b'\n');
-            continue;
-        };
+        match std::str::from_utf8(line) {
+            Ok(text) => writer.operation(text),
+            Err(_) => writer.unknown(line),
+        }
+    }
+    writer.end_text();
+    writer.path_as_it_is();
+    writer.set(&[]);
+    writer.written
+}
+
+/// The part of the graphics state that is set by one operator each.
+type State = Vec<(String, String)>;
+
+/// Content as far as it is written.
+#[derive(Default)]
+struct Writer {
+    written: Vec<u8>,
+    /// The operands that each operator had last, as written.
+    state: State,
+    /// The same as it is to be at the next operation that depends on it.
+    wanted: State,
+    /// Those that a `q` keeps for its `Q`.
+    saved: Vec<State>,
+    /// Lines of the path under construction.
+    path: Vec<String>,
+    text: TextObject,
+}
+
+/// A text object under construction.
+#[derive(Default, PartialEq)]
+enum TextObject {
+    #[default]
+    None,
+    /// It has begun, and its last line begins here.
+    At([f64; 2]),
+    /// It has ended, and `ET` is not written: the next one may continue it.
+    Ended([f64; 2]),
+}
+
+impl Writer {
+    fn operation(&mut self, text: &str) {
         let (operands, operator) = text.rsplit_once(' ').unwrap_or(("", text));
+        if let ("BT", TextObject::Ended(at)) = (operator, &self.text) {
+            self.text = TextObject::At(*at);
+            return;
+        }
         match operator {
             "rg" | "RG" | "Tf" | "w" | "J" | "j" | "d" => {
                 let decimals = if matches!(operator, "rg" | "RG") { COLOURS } else { POINTS };
-                let operands = rounded(operands, decimals);
-                if !state.is_new(operator, &operands) {
-                    continue;
+                put(&mut self.wanted, operator, rounded(operands, decimals));
+            }
+            "m" | "l" | "c" | "h" | "re" => self.path.push(text.to_owned()),
+            "f" | "F" | "S" | "s" | "B" | "b" => self.paint(operator),
+            "BT" => {
+                self.text = TextObject::At([0.0; 2]);
+                self.written.extend_from_slice(b"BT\n");
+            }
+            "ET" => {
+                if let TextObject::At(at) = self.text {
+                    self.text = TextObject::Ended(at);
                 }
-                written.extend([&operands, " ", operator, "\n"].into_iter().flat_map(str::bytes));
             }
-            "Tm" | "Td" | "re" | "m" | "l" | "c" | "cm" => {
-                written.extend([&rounded(operands, POINTS), " ", operator, "\n"].into_iter().flat_map(str::bytes));
-            }
+            "Tm" if self.begin_line(operands) => {}
             "TJ" => {
+                self.set(&["rg", "Tf"]);
                 match glyphs(operands) {
-                    Some(glyphs) => written.extend(glyphs),
-                    None => written.extend_from_slice(operands.as_bytes()),
+                    Some(glyphs) => self.written.extend(glyphs),
+                    None => self.written.extend_from_slice(operands.as_bytes()),
                 }
-                written.extend_from_slice(b"TJ\n");
+                self.written.extend_from_slice(b"TJ\n");
             }
-            _ => {
-                // Saving and restoring the state, or another object, may change what is set.
-                if !matches!(operator, "BT" | "ET" | "BMC" | "BDC" | "EMC" | "f" | "F" | "S" | "s" | "h") {
-                    state = State::default();
-                }
-                written.extend_from_slice(line);
-                written.push(b'\n');
+            "BMC" | "BDC" | "EMC" => {
+                self.end_text();
+                self.line(text);
+            }
+            "q" => {
+                self.end_text();
+                self.set(&[]);
+                self.saved.push(self.state.clone());
+                self.line(text);
+            }
+            "Q" => {
+                self.end_text();
+                self.state = self.saved.pop().unwrap_or_default();
+                self.wanted.clear();
+                self.line(text);
+            }
+            "cm" => {
+                self.end_text();
+                self.line(&format!("{} cm", rounded(operands, POINTS)));
+            }
+            _ => self.unknown(text.as_bytes()),
+        }
+    }
+
+    fn line(&mut self, line: &str) {
+        self.written.extend([line, "\n"].into_iter().flat_map(str::bytes));
+    }
+
+    /// Writes a line of which nothing is known: it may depend on anything and change anything.
+    fn unknown(&mut self, line: &[u8]) {
+        self.end_text();
+        self.path_as_it_is();
+        self.set(&[]);
+        self.state.clear();
+        self.written.extend_from_slice(line);
+        self.written.push(b'\n');
+    }
+
+    fn end_text(&mut self) {
+        if matches!(self.text, TextObject::Ended(_)) {
+            self.text = TextObject::None;
+            self.written.extend_from_slice(b"ET\n");
+        }
+    }
+
+    /// Sets what is wanted of these operators, or of all.
+    fn set(&mut self, operators: &[&str]) {
+        let wanted = std::mem::take(&mut self.wanted);
+        for (operator, operands) in wanted {
+            if !operators.is_empty() && !operators.contains(&operator.as_str()) {
+                self.wanted.push((operator, operands));
+            } else if put(&mut self.state, &operator, operands.clone()) {
+                self.line(&format!("{operands} {operator}"));
             }
         }
     }
-    written
+
+    /// Moves to the place of a line of upright text, from where the last one began; false if there is anything else to it.
+    fn begin_line(&mut self, operands: &str) -> bool {
+        let numbers: Vec<f64> = operands.split(' ').filter_map(|number| number.parse().ok()).collect();
+        let (TextObject::At(from), [1.0, 0.0, 0.0, 1.0, x, y]) = (&self.text, numbers.as_slice()) else { return false };
+        let to = [round(*x, POINTS), round(*y, POINTS)];
+        let step = [round(to[0] - from[0], POINTS), round(to[1] - from[1], POINTS)];
+        self.text = TextObject::At(to);
+        self.line(&format!("{} {} Td", step[0], step[1]));
+        true
+    }
+
+    /// Paints the path. One with several curves is written from its own beginning, so that equal shapes are equal bytes.
+    fn paint(&mut self, operator: &str) {
+        self.end_text();
+        if operator.starts_with(['f', 'F']) {
+            self.set(&["rg"]);
+        } else {
+            self.set(&[]);
+        }
+        let curves = self.path.iter().filter(|line| line.ends_with(" c")).count();
+        let Some((origin, path)) = (curves >= CURVES).then(|| from_its_beginning(&self.path)).flatten() else {
+            self.path_as_it_is();
+            return self.line(operator);
+        };
+        self.path.clear();
+        self.line(&format!("q\n1 0 0 1 {} {} cm", origin[0], origin[1]));
+        self.written.extend(path.bytes());
+        self.line(&format!("{operator}\nQ"));
+    }
+
+    fn path_as_it_is(&mut self) {
+        for line in std::mem::take(&mut self.path) {
+            let (operands, operator) = line.rsplit_once(' ').unwrap_or(("", &line));
+            let operands = rounded(operands, POINTS);
+            self.line(format!("{operands} {operator}").trim_start());
+        }
+    }
 }
 
-/// The operands that each operator had last.
-#[derive(Default)]
-struct State(Vec<(String, String)>);
+/// Least number of curves in a path that is written from its own beginning.
+const CURVES: usize = 3;
 
-impl State {
-    /// Tells if these operands change anything, and keeps them.
-    fn is_new(&mut self, operator: &str, operands: &str) -> bool {
-        match self.0.iter_mut().find(|(known, _)| known == operator) {
-            Some((_, last)) if last == operands => false,
-            Some((_, last)) => {
-                operands.clone_into(last);
-                true
-            }
-            None => {
-                self.0.push((operator.to_owned(), operands.to_owned()));
-                true
-            }
+/// Returns the beginning of a path, rounded, and its lines relative to it; none if it has no such beginning.
+fn from_its_beginning(path: &[String]) -> Option<([f64; 2], String)> {
+    let numbers = |line: &str| -> Option<(Vec<f64>, String)> {
+        let (operands, operator) = line.rsplit_once(' ').unwrap_or(("", line));
+        let numbers: Result<Vec<f64>, _> = operands.split_whitespace().map(str::parse).collect();
+        Some((numbers.ok()?, operator.to_owned()))
+    };
+    let (first, operator) = numbers(path.first()?)?;
+    let ([x, y], "m") = (first.as_slice(), operator.as_str()) else { return None };
+    let mut written = String::new();
+    for line in path {
+        let (numbers, operator) = numbers(line)?;
+        if operator == "re" {
+            return None;
+        }
+        for (n, number) in numbers.iter().enumerate() {
+            let _ = write!(written, "{} ", round(number - if n % 2 == 0 { x } else { y }, POINTS));
+        }
+        let _ = writeln!(written, "{operator}");
+    }
+    Some(([round(*x, POINTS), round(*y, POINTS)], written))
+}
+
+/// Keeps the operands of an operator; true if they are new.
+fn put(state: &mut State, operator: &str, operands: String) -> bool {
+    match state.iter_mut().find(|(known, _)| known == operator) {
+        Some((_, last)) if *last == operands => false,
+        Some((_, last)) => {
+            *last = operands;
+            true
+        }
+        None => {
+            state.push((operator.to_owned(), operands));
+            true
         }
     }
+}
+
+fn round(number: f64, decimals: i32) -> f64 {
+    let factor = 10_f64.powi(decimals);
+    let number = (number * factor).round() / factor;
+    // No sign before nothing.
+    if number == 0.0 { 0.0 } else { number }
 }
 
 /// Rounds the numbers among operands.
@@ -83,10 +239,7 @@ fn rounded(operands: &str, decimals: i32) -> String {
         }
         match operand.parse::<f64>() {
             Ok(number) => {
-                let factor = 10_f64.powi(decimals);
-                let number = (number * factor).round() / factor;
-                // No sign before nothing.
-                let _ = write!(written, "{}", if number == 0.0 { 0.0 } else { number });
+                let _ = write!(written, "{}", round(number, decimals));
             }
             Err(_) => written.push_str(operand),
         }
@@ -142,8 +295,36 @@ mod tests {
 
     #[test]
     fn what_is_set_already_is_not_set_again() {
-        let content = b"0.16078432 0 0.2 rg\n0.1607843 0 0.2 rg\nf\nq\n0.16078432 0 0.2 rg\nQ\n0.16078432 0 0.2 rg\n";
-        assert_eq!(terse(content), b"0.161 0 0.2 rg\nf\nq\n0.161 0 0.2 rg\nQ\n0.161 0 0.2 rg\n");
+        let content = b"0.16078432 0 0.2 rg\n0.1607843 0 0.2 rg\nf\nq\n0.16078432 0 0.2 rg\nf\n1 0 0 rg\nf\nQ\n0.16078432 0 0.2 rg\nf\n";
+        assert_eq!(terse(content), b"0.161 0 0.2 rg\nf\nq\nf\n1 0 0 rg\nf\nQ\nf\n");
+    }
+
+    #[test]
+    fn what_nothing_depends_on_is_not_set() {
+        let content = b"1 J\n0 0 m\n9 0 l\nS\n0 J\n1 J\n0 5 m\n9 5 l\nS\n0 J\n1 0 0 rg\n0 1 0 rg\nf\n";
+        assert_eq!(terse(content), b"1 J\n0 0 m\n9 0 l\nS\n0 5 m\n9 5 l\nS\n0 1 0 rg\nf\n0 J\n");
+    }
+
+    #[test]
+    fn lines_of_a_paragraph_follow_each_other() {
+        let content = b"BT\n/F 9 Tf\n1 0 0 1 51.641 700 Tm\n[<0001>] TJ\nET\nBT\n1 0 0 1 51.641 682.004 Tm\n[<0002>] TJ\nET\nEMC\n";
+        let lines = b"BT\n51.64 700 Td\n/F 9 Tf\n[(\0\x01)]TJ\n0 -18 Td\n[(\0\x02)]TJ\nET\nEMC\n";
+        assert_eq!(String::from_utf8_lossy(&terse(content)), String::from_utf8_lossy(lines));
+    }
+
+    #[test]
+    fn equal_shapes_are_equal_bytes() {
+        let shape = |x: f32| {
+            let at = |right: f32| x + right;
+            let curves: String =
+                (0..3).map(|_| format!("{} 1.5 {} 2.25 {} 3 c\n", at(0.333), at(1.1), at(2.0))).collect();
+            format!("{x} 1 m\n{curves}h\nf\n")
+        };
+        let both = String::from_utf8(terse((shape(10.0) + &shape(87.123)).as_bytes())).unwrap();
+        let (first, second) = both.split_once("1 0 0 1 87.12 1 cm").unwrap();
+        let first = first.strip_prefix("q\n1 0 0 1 10 1 cm").unwrap();
+        assert_eq!(first.strip_suffix("q\n"), Some(second));
+        assert!(second.starts_with("\n0 0 m\n0.33 0.5 1.1 1.25 2 2 c\n"), "{second}");
     }
 
     #[test]
@@ -165,6 +346,6 @@ mod tests {
             let expected = line.replace("] TJ", "]TJ");
             assert_eq!(String::from_utf8(terse(line.as_bytes())).unwrap(), expected);
         }
-        assert_eq!(terse(b"-0.0001 5.00499 m\n"), b"0 5 m\n");
+        assert_eq!(terse(b"-0.0001 5.00499 m\nS\n"), b"0 5 m\nS\n");
     }
 }

@@ -20,6 +20,7 @@ use crate::{
         tagged_page::TaggedPage,
         tags,
         terse::terse,
+        unicode_map,
     },
 };
 
@@ -83,6 +84,7 @@ pub(crate) fn write(
         .map(|(id, (marked, areas, fields))| TaggedPage { id, marked, areas, fields })
         .collect();
     shorten_content(&mut file, &pages);
+    shorten_unicode_maps(&mut file);
     remove_printpdf_extras(&mut file, pages.iter().map(|page| page.id), about.logo.is_some());
     if let Some(typed) = &mut typed {
         typed.add(&mut file);
@@ -112,6 +114,19 @@ fn shorten_content(file: &mut lopdf::Document, pages: &[TaggedPage]) {
             {
                 stream.set_content(terse(&stream.content));
             }
+        }
+    }
+}
+
+/// Writes what characters glyphs stand for in fewer bytes.
+fn shorten_unicode_maps(file: &mut lopdf::Document) {
+    let map_of = |object: &Object| object.as_dict().and_then(|font| font.get(b"ToUnicode")?.as_reference()).ok();
+    let maps: Vec<ObjectId> = file.objects.values().filter_map(map_of).collect();
+    for map in maps {
+        let Ok(stream) = file.get_object_mut(map).and_then(Object::as_stream_mut) else { continue };
+        let short = std::str::from_utf8(&stream.content).ok().and_then(unicode_map::terse);
+        if let Some(short) = short.filter(|_| !stream.dict.has(b"Filter")) {
+            stream.set_content(short.into_bytes());
         }
     }
 }

@@ -36,7 +36,7 @@ pub(crate) fn details(line: &PrintedLine, labels: SheetLabels) -> String {
         format!("{by}: {}", way.to)
     };
     let hours = line.hours.map(|hours| match hours {
-        HelpHours::Always => hours.as_str().to_owned(),
+        HelpHours::Always => words.always.clone(),
         HelpHours::Weekdays => words.weekdays.clone(),
     });
     let detail: Vec<String> =

@@ -15,7 +15,7 @@ use crate::{
 /// Size of a fillable sheet in per cent of the printed one; a picture sheet with a line to type on has few letters of its
 /// own, and gains most of those that can be typed.
 const LARGEST: usize = 160;
-const LARGEST_PICTURES: usize = 168;
+const LARGEST_PICTURES: usize = 175;
 
 /// A sheet as it is printed, and to be filled in.
 struct Pair {

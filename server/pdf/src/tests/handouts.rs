@@ -3,13 +3,13 @@
 use domain::{
     assess::{CaseState, PhaseChoice, Session},
     library::{english, model::Item},
-    paper::handout::{Audience, Discretion, Handout, Wanted, make},
+    paper::handout::{Audience, Discretion, Handout, Wanted, leaflet, make},
     planning::planner::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
-    vocabulary::Language,
+    vocabulary::{HelpHours, Language},
 };
 
 use crate::{
-    PaperSize, PrintOptions, TextSize,
+    PaperSize, PrintOptions, PrintableSheet, TextSize,
     document::Document,
     labels::SheetLabels,
     page_count,
@@ -179,7 +179,10 @@ fn r50_sensual_homework_is_an_invitation_with_a_date() {
         // A neutral page must pass for one of a planner: it has no such heading.
         let headed = exercise.homework.is_some() && handout.discretion() != Discretion::Neutral;
         assert_eq!(says(&labels.blocks.at_home), headed);
-        let invites = says(&labels.invitation) && says(&labels.good_until);
+        let (own, other) = (&labels.invitation_alone, &labels.invitation);
+        let (own, other) = if exercise.is_for_one { (own, other) } else { (other, own) };
+        assert!(!says(other), "{}", exercise.heading);
+        let invites = says(own) && says(&labels.good_until);
         assert_eq!(invites, exercise.homework.is_some() && exercise.homework_is_optional);
         invitations += usize::from(invites);
     }
@@ -223,7 +226,9 @@ fn r49_every_help_line_is_printed_with_its_number_and_its_own_date_in_every_lang
             assert!(all.contains(&day), "{language}: {day}");
         }
         if *language != Language::English {
-            for english in ["Emergency", "Police", "Ambulance", "weekdays", "Text message", "Checked", "press"] {
+            for english in
+                ["Emergency", "Police", "Ambulance", "weekdays", "day and night", "Text message", "Checked", "press"]
+            {
                 assert!(!all.contains(english), "{language}: {english}");
             }
         }
@@ -231,6 +236,71 @@ fn r49_every_help_line_is_printed_with_its_number_and_its_own_date_in_every_lang
             assert!(!all.contains(mark), "{language}: an internal mark is on paper: {mark}");
         }
     }
+}
+
+#[test]
+fn the_hours_of_every_help_line_are_words_of_the_language_of_the_sheet() {
+    for language in Language::ALL {
+        let labels = SheetLabels::of(language.as_str());
+        let mut seen = Vec::new();
+        for line in every_line(*language, Discretion::Standard) {
+            let details = handout::details(&line, labels);
+            assert!(!details.contains("24/7"), "{language} {}: {details}", line.id);
+            let Some(hours) = line.hours else { continue };
+            let words = match hours {
+                HelpHours::Always => &labels.words.always,
+                HelpHours::Weekdays => &labels.words.weekdays,
+            };
+            assert!(!words.is_empty() && details.contains(words.as_str()), "{language} {}: {details}", line.id);
+            seen.push(hours);
+        }
+        assert!(HelpHours::ALL.iter().all(|hours| seen.contains(hours)), "{language}");
+    }
+}
+
+/// Words that speak to two readers, or of what two do in turns.
+fn words_for_two(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => {
+            &["both of you", "each of you", "either of you", "you both", "you two", "two of you", "each other", "in turns"]
+        }
+        Language::German => &["sie beide", "ihnen beiden", "einander", "im wechsel", "eine von ihnen"],
+        Language::Spanish => &["ustedes", "las dos personas", "los dos", "túrnense", "por turnos", "entre sí"],
+    }
+}
+
+/// A sheet of what one person does alone speaks to one: the exercise, the sentences around it, and the invitation.
+#[test]
+fn no_sheet_of_an_exercise_for_one_speaks_to_two() {
+    let library = english();
+    let mut wrong = Vec::new();
+    let (mut seen, mut invited) = (0, 0);
+    for &language in Language::ALL {
+        for item in library.items().iter().filter(|item| item.is_for_one()) {
+            let leaflet = leaflet(library, None, item, language).ok();
+            let handouts: Vec<Handout> = [Discretion::Standard, Discretion::Neutral, Discretion::InRoom]
+                .into_iter()
+                .filter_map(|discretion| {
+                    let wanted = Wanted { language, ..wanted(Audience::A, discretion) };
+                    make(library, &CaseState::default(), &plan(&[item]), &wanted).ok()
+                })
+                .collect();
+            let sheets = leaflet.iter().map(PrintableSheet::from).chain(handouts.iter().map(PrintableSheet::from));
+            for sheet in sheets {
+                seen += 1;
+                for line in crate::reading(sheet, None) {
+                    let letters = |c: char| if c.is_alphanumeric() { c } else { ' ' };
+                    let words: String = line.words().to_lowercase().chars().map(letters).collect();
+                    let words = format!(" {words} ");
+                    invited += usize::from(line.words() == SheetLabels::of(language.as_str()).words.invitation_alone);
+                    let found = words_for_two(language).iter().filter(|two| words.contains(&format!(" {two} ")));
+                    wrong.extend(found.map(|two| format!("{language} {}: {two}: {}", item.id, line.words())));
+                }
+            }
+        }
+    }
+    assert!(seen > 150 && invited > 0, "{seen} sheets, {invited} invitations");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs;
 
 use domain::{
-    library::english,
+    library::{english, on_paper::PaperBlock},
     paper::handout::{Leaflet, Verified, leaflet},
     vocabulary::Language,
 };
@@ -91,6 +91,36 @@ fn every_leaflet_keeps_to_its_pages() {
         let pages = crate::page_count(&leaflet, None, print).unwrap();
         if pages > most {
             over.push(format!("{id} {} {} {}: {pages}", print.paper, print.size, print.reading));
+        }
+    }
+    assert!(over.is_empty(), "{} over:\n{}", over.len(), over.join("\n"));
+}
+
+/// A plan for a suicidal crisis is one page, in every language and with the numbers of every country, and they come first.
+#[test]
+fn a_plan_for_hard_hours_is_one_page_and_begins_with_the_numbers() {
+    let library = english();
+    let item = library.items().iter().find(|item| item.is("suicide-safety-plan")).unwrap();
+    let mut countries: Vec<Option<&str>> = library.help_lines().iter().map(|line| Some(line.country.as_str())).collect();
+    countries.dedup();
+    countries.push(None);
+    let mut over = Vec::new();
+    for (&language, country) in Language::ALL.iter().flat_map(|l| countries.iter().map(move |country| (l, *country))) {
+        let plain = leaflet(library, None, item, language).unwrap();
+        let (own, _) = plain.with_lines(library, item, country, &Verified::default()).unwrap();
+        let pages = crate::page_count(&own, None, PaperSize::A4.into()).unwrap();
+        if pages > 1 {
+            over.push(format!("{language} {country:?}: {pages}"));
+        }
+        let lines = crate::reading(&own, None);
+        let at = |words: &str| lines.iter().position(|line| line.words().contains(words));
+        let first_step = own.exercise().blocks.iter().find_map(|block| match block {
+            PaperBlock::Plan(fields) => fields.first().map(|field| field.label.text.to_string()),
+            _ => None,
+        });
+        let step = at(&first_step.unwrap()).unwrap();
+        for line in own.crisis_lines() {
+            assert!(at(&line.number).is_some_and(|at| at < step), "{language} {country:?}: {}", line.number);
         }
     }
     assert!(over.is_empty(), "{} over:\n{}", over.len(), over.join("\n"));

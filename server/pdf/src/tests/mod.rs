@@ -2,6 +2,7 @@
 
 mod bundles;
 mod damage;
+mod divided_words;
 mod drawings;
 mod file;
 mod fillable;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     assess::CaseState,
-    library::{english, model::Item},
+    library::{english, model::Item, on_paper::PaperBlock},
     paper::handout::{Audience, Discretion, Handout, LineName, PrintedLine, Verified, Wanted, leaflet, make},
     vocabulary::Language,
 };
@@ -440,4 +440,63 @@ fn directions_are_those_of_the_words() {
     document.language = "he";
     let page = html::page(&document, None, PrintOptions::default());
     assert!(page.contains("lang=\"he\" dir=\"rtl\"") && page.contains("<h1>"));
+}
+
+/// The hints of fields of an exercise with their labels, as far as a field stands right after its hint.
+fn hints(blocks: &[PaperBlock]) -> Vec<(String, String)> {
+    let fields = |block: &PaperBlock| match block {
+        PaperBlock::Plan(fields)
+        | PaperBlock::Fields(fields)
+        | PaperBlock::Cells { fields, .. }
+        | PaperBlock::Flow(fields)
+        | PaperBlock::Card { fields, .. }
+        | PaperBlock::Agenda { points: fields, .. } => fields.iter().map(|field| field.label.clone()).collect(),
+        PaperBlock::Agree { label, .. } | PaperBlock::Scale { label, .. } => vec![label.clone()],
+        _ => Vec::new(),
+    };
+    let labels = blocks.iter().flat_map(fields);
+    labels.filter_map(|label| Some((label.text.to_string(), label.hint?.to_string()))).collect()
+}
+
+/// A field is reached by itself on a screen, so its name says what stands beside its label as well.
+#[test]
+fn every_field_has_its_hint_in_its_name() {
+    let mut found = 0;
+    for &language in Language::ALL {
+        for (id, leaflet) in leaflets(language) {
+            let page = web_page(&leaflet, None, PrintOptions::default());
+            let names: Vec<String> =
+                elements(&page).iter().filter_map(|one| one.get("aria-label").map(str::to_owned)).collect();
+            for (label, hint) in hints(&leaflet.exercise().blocks) {
+                let (label, hint) = (quotes::curled_in(&label, language), quotes::curled_in(&hint, language));
+                let is_named = names.iter().any(|name| name.contains(&label) && name.contains(&hint));
+                assert!(is_named, "{language} {id}: {label} ({hint})");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 300, "{found} hints");
+}
+
+/// The head of a group of answers is read before them, on paper of every size and on a screen.
+#[test]
+fn a_question_over_answers_is_read_before_the_first_of_them() {
+    for &language in Language::ALL {
+        for (id, leaflet) in leaflets(language) {
+            for block in &leaflet.exercise().blocks {
+                let PaperBlock::Table(table) = block else { continue };
+                let heads: Vec<String> = table
+                    .columns
+                    .iter()
+                    .flat_map(|column| [&column.head].into_iter().chain(&column.answers))
+                    .flat_map(|text| split(&quotes::curled_in(text.as_str(), language)))
+                    .collect();
+                let in_order = |words: &[String]| words.windows(heads.len()).any(|part| part == heads);
+                assert!(in_order(&words(&web_page(&leaflet, None, PrintOptions::default()))), "{language} {id}");
+                let lines = reading(&leaflet, None);
+                let printed: Vec<String> = lines.iter().flat_map(|line| split(line.words())).collect();
+                assert!(in_order(&printed), "{language} {id}, on paper");
+            }
+        }
+    }
 }

@@ -125,7 +125,9 @@ impl ContentReader<'_> {
             ("EMC", _) if self.open.pop().is_none() => self.stray("marked content is closed that was not open"),
             ("Tf", _) => self.font = operation.operands[0].as_name().unwrap_or_default().to_vec(),
             ("rg", &[r, g, b]) => self.colour = [r, g, b],
-            ("Tm", &[.., x, y]) | ("Td", &[x, y]) => self.at = [x, y],
+            ("BT", _) => self.at = [0.0; 2],
+            ("Tm", &[.., x, y]) => self.at = [x, y],
+            ("Td", &[x, y]) => self.at = [self.at[0] + x, self.at[1] + y],
             ("TJ", _) => self.show(operation.operands.first()),
             ("m" | "l", &[x, y]) => self.reach(x, y),
             ("c", points) => points.as_chunks::<2>().0.iter().for_each(|&[x, y]| self.reach(x, y)),
@@ -216,6 +218,7 @@ impl ContentReader<'_> {
     }
 
     fn reach(&mut self, x: f32, y: f32) {
+        let [x, y] = put(self.placed.last().copied().unwrap_or(UNIT), [x, y]);
         self.path = Some(around(self.path, [x, y, x, y]));
     }
 

@@ -66,6 +66,11 @@ fn characters(map: &str) -> BTreeMap<u16, String> {
                     characters.insert(n, String::from_utf16_lossy(&units));
                 }
             }
+            ("range", [from, _, "[", texts @ .., "]"]) => {
+                let Some(from) = code(from) else { continue };
+                let texts = texts.iter().filter_map(|text| utf16(text));
+                characters.extend((from..).zip(texts.map(|text| String::from_utf16_lossy(&text))));
+            }
             ("char", [glyph, text]) => {
                 let (Some(glyph), Some(text)) = (code(glyph), utf16(text)) else { continue };
                 characters.insert(glyph, String::from_utf16_lossy(&text));

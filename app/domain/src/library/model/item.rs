@@ -133,6 +133,12 @@ impl Item {
         ids.into_iter().any(|id| self.is(id.as_str()))
     }
 
+    /// True if one person does it alone, and no part of it together.
+    pub fn is_for_one(&self) -> bool {
+        let alone = matches!(self.who.first, Party::EachAlone | Party::One(_));
+        alone && self.who.then.is_none() && self.who.together_unless.is_none()
+    }
+
     /// True if its homework is sensual, so that it must be optional, dated, stoppable and asked in turns (R50).
     pub fn is_sensual(&self) -> bool {
         [Tag::Touch, Tag::Fantasy, Tag::Novelty, Tag::Genital, Tag::TouchLadder]

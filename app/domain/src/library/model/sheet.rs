@@ -16,6 +16,8 @@ pub struct SheetWords {
     /// The invitation that R50 requires of sexual or sensual homework: optional, dated, stoppable, taken in turns, and
     /// skipping counts.
     pub invitation: String,
+    /// The same for an exercise that one person does alone.
+    pub invitation_alone: String,
     /// The date of such homework, filled in by hand.
     pub good_until: String,
     /// Below the title of a sheet that stays in the room.
@@ -34,6 +36,8 @@ pub struct SheetWords {
     pub police: String,
     /// The name of the number for an ambulance.
     pub ambulance: String,
+    /// Hours of a help line that always answers.
+    pub always: String,
     /// Hours of a help line that answers on weekdays.
     pub weekdays: String,
     /// Before a number for text messages.
@@ -114,6 +118,10 @@ pub struct BlockWords {
     pub to_cut_out: String,
     /// Above a month.
     pub month: String,
+    /// The name of a week, with its number `{n}`.
+    pub week: String,
+    /// The name of two weeks, with their numbers `{from}` and `{to}`.
+    pub weeks: String,
     /// A rung of a ladder.
     pub rung: String,
     /// A scale, with `{label}` and the words of its ends, `{low}` and `{high}`.

@@ -34,7 +34,7 @@ pub use text::PaperText;
 
 pub(super) use limits::{Facts, check, check_homework};
 pub(super) use shape::shape;
-pub(super) use telling::telling_word;
+pub(crate) use telling::telling_word;
 
 /// Something in a section that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! Words that would tell somebody who finds a neutral sheet what it is about.
 
 /// Beginnings of telling words, in the languages of the library.
-const BEGINNINGS: [&str; 52] = [
+const BEGINNINGS: [&str; 60] = [
     // English
+    "weapon",
     "sex",
     "touch",
     "trauma",
@@ -26,6 +27,8 @@ const BEGINNINGS: [&str; 52] = [
     "cheat",
     "addict",
     "lapse",
+    "betting",
+    "gambl",
     // German
     "berühr",
     "missbrauch",
@@ -43,6 +46,9 @@ const BEGINNINGS: [&str; 52] = [
     "zärtlich",
     "rückfall",
     "sucht",
+    "wetten",
+    "glücksspiel",
+    "waffe",
     // Spanish
     "abuso",
     "tocar",
@@ -57,6 +63,8 @@ const BEGINNINGS: [&str; 52] = [
     "violencia",
     "suicid",
     "adicci",
+    "apuesta",
+    "arma",
 ];
 
 /// The first word of `text` that tells too much.

@@ -1,6 +1,8 @@
 //! Which blocks of an exercise stand on which paper.
 
-use crate::library::on_paper::{PaperBlock, PaperCell, PaperFigure, PaperHead, PaperSheet, PrintedText};
+use crate::library::on_paper::{
+    PaperBlock, PaperCell, PaperFigure, PaperHead, PaperSheet, PrintedText, telling_word,
+};
 
 use super::{ClientText, Discretion};
 
@@ -25,16 +27,21 @@ pub(super) fn printed_blocks(sheet: PaperSheet, discretion: Discretion, informat
 
 /// The paragraphs of the text for clients that stand before the blocks.
 pub(super) fn printed_text(text: Vec<ClientText>, head: &PaperHead, discretion: Discretion) -> Vec<ClientText> {
-    let own_look = head.icon.is_some() || head.lead.is_some();
-    match &head.text {
-        // Neutral paper holds prompts and fields; only an exercise without them keeps its text.
-        _ if own_look && discretion == Discretion::Neutral => Vec::new(),
+    let mut printed = match &head.text {
         PrintedText::All => text,
         PrintedText::None => Vec::new(),
         PrintedText::Only(numbers) => {
             numbers.iter().filter_map(|number| text.get(usize::from(*number).checked_sub(1)?).cloned()).collect()
         }
+    };
+    if discretion == Discretion::Neutral {
+        printed.retain(tells_nothing);
     }
+    printed
+}
+
+fn tells_nothing(text: &ClientText) -> bool {
+    telling_word(text.as_str()).is_none()
 }
 
 /// Words to read, with nothing to write or to mark.
@@ -60,20 +67,22 @@ fn is_information(block: &PaperBlock) -> bool {
     }
 }
 
-/// Prompts and fields, which look like a page of any planner.
+/// Prompts and fields, which look like a page of any planner, and words that tell nothing.
 fn may_be_found(block: &PaperBlock) -> bool {
-    !matches!(
-        block,
-        PaperBlock::Note(_)
-            | PaperBlock::Paragraph(_)
-            | PaperBlock::Card { .. }
-            | PaperBlock::Cards { .. }
-            | PaperBlock::Say(_)
-            | PaperBlock::Fork { .. }
-            | PaperBlock::Figure(
-                PaperFigure::Wave { .. } | PaperFigure::Pie { filled: Some(_), .. } | PaperFigure::Bars(_)
-            )
-    )
+    match block {
+        PaperBlock::Paragraph(_) | PaperBlock::Note(_) | PaperBlock::Say(_) => {
+            block.all_words().into_iter().all(tells_nothing)
+        }
+        _ => !matches!(
+            block,
+            PaperBlock::Card { .. }
+                | PaperBlock::Cards { .. }
+                | PaperBlock::Fork { .. }
+                | PaperBlock::Figure(
+                    PaperFigure::Wave { .. } | PaperFigure::Pie { filled: Some(_), .. } | PaperFigure::Bars(_)
+                )
+        ),
+    }
 }
 
 /// What is read or filled in here; nothing that waits for another day.
@@ -97,4 +106,67 @@ fn drop_lone_headings(blocks: &mut Vec<PaperBlock>) {
     let lone: Vec<bool> = (0..blocks.len()).map(|n| heading(blocks.get(n)) && heading(blocks.get(n + 1))).collect();
     let mut lone = lone.into_iter();
     blocks.retain(|_| !lone.next().unwrap_or(false));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        library::{
+            english,
+            model::{Item, ItemWords},
+            on_paper::Pictogram,
+        },
+        vocabulary::{Language, PaperClass},
+    };
+
+    /// The text of every exercise that is printed, in every language.
+    fn printed() -> Vec<(String, ItemWords)> {
+        let library = english();
+        let words = |item: &Item, language| match language {
+            Language::English => Some(ItemWords::of(item)),
+            _ => library.translation(language)?.item(&item.id).cloned(),
+        };
+        let items = library.items().iter().filter(|item| item.paper != PaperClass::Nowhere);
+        items
+            .flat_map(|item| Language::ALL.iter().map(move |language| (item, *language)))
+            .filter_map(|(item, language)| Some((format!("{language} {}", item.id), words(item, language)?)))
+            .collect()
+    }
+
+    #[test]
+    fn neutral_paper_keeps_every_word_that_is_not_telling() {
+        let (mut kept, mut left_out) = (0, 0);
+        for (name, words) in printed() {
+            let sheet = words.on_paper.sheet();
+            let text = |discretion| printed_text(words.client_text.clone(), &sheet.head, discretion);
+            let (told, neutral) = (text(Discretion::Standard), text(Discretion::Neutral));
+            for paragraph in told {
+                let stands = neutral.contains(&paragraph);
+                assert_eq!(stands, tells_nothing(&paragraph), "{name}: {paragraph}");
+                *if stands { &mut kept } else { &mut left_out } += 1;
+            }
+            let blocks = printed_blocks(sheet.clone(), Discretion::Neutral, false);
+            let own = sheet.neutral.as_ref().unwrap_or(&sheet.blocks);
+            for block in own.iter().filter(|block| matches!(block, PaperBlock::Paragraph(_) | PaperBlock::Note(_))) {
+                let tells = !block.all_words().into_iter().all(tells_nothing);
+                assert_eq!(blocks.contains(block), !tells, "{name}: {block:?}");
+            }
+            assert!(!neutral.is_empty() || !blocks.is_empty(), "{name}: nothing is left");
+        }
+        assert!(kept > 20 && left_out > 5, "{kept} kept, {left_out} left out");
+    }
+
+    /// An icon and a lead are decoration: with or without them, neutral paper holds the same words.
+    #[test]
+    fn a_sheet_of_its_own_look_has_the_same_words_on_neutral_paper() {
+        for (name, words) in printed() {
+            let sheet = words.on_paper.sheet();
+            let plain = PaperHead { icon: None, lead: None, ..sheet.head.clone() };
+            let lead = words.client_text.first().cloned();
+            let looked = PaperHead { icon: Pictogram::named("leaf"), lead, ..sheet.head.clone() };
+            let text = |head| printed_text(words.client_text.clone(), head, Discretion::Neutral);
+            assert_eq!(text(&plain), text(&looked), "{name}");
+        }
+    }
 }

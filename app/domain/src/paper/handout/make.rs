@@ -180,6 +180,7 @@ pub(super) fn exercise(
         blocks: printed_blocks(sheet, discretion, information_only),
         homework: at_home(homework, given, discretion),
         homework_is_optional: item.is_sensual(),
+        is_for_one: item.is_for_one(),
     }
 }
 

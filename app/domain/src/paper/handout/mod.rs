@@ -93,6 +93,8 @@ pub struct SheetExercise {
     pub homework: Option<AtHome>,
     /// True for sexual or sensual homework: optional, dated, stoppable, taken in turns (R50).
     pub homework_is_optional: bool,
+    /// True if one person does it alone: nothing on the sheet speaks to two.
+    pub is_for_one: bool,
 }
 
 /// The homework on a sheet.

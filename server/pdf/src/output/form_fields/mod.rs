@@ -147,7 +147,7 @@ impl Form<'_> {
         let own = dictionary! { "Type" => "OBJR", "Obj" => widget, "Pg" => page };
         self.file.set_object(
             id,
-            dictionary! { "Type" => "StructElem", "S" => "Form", "P" => parent, "K" => vec![own.into()], "Pg" => page },
+            dictionary! { "S" => "Form", "P" => parent, "K" => vec![own.into()], "Pg" => page },
         );
         id
     }

@@ -41,6 +41,9 @@ impl Page {
             BoxContent::Beside { children, .. } => {
                 self.all_in("row beside", children.iter().map(|child| &**child), field);
             }
+            BoxContent::Panel { pad: [_, right, _, left], child, .. } if *right < 0.0 || *left < 0.0 => {
+                self.beyond([*left, *right], child);
+            }
             BoxContent::Panel { look, field: own, child, .. } => {
                 self.panel(*look, own.as_deref().or(field), own.is_some(), child);
             }
@@ -70,6 +73,7 @@ impl Page {
             Align::End => " end",
         };
         let class = format!("{}{align}", class_of(kind));
+        self.remember_hint(text, kind);
         let mut attributes = attribute("class", class.trim());
         if !matches!(ink, style::INK | style::QUIET) {
             attributes.push_str(&attribute("style", &format!("color:{}", colour(ink))));
@@ -122,6 +126,12 @@ impl Page {
         });
     }
 
+    /// A box that is wider than the one around it, by this much at the left and at the right.
+    fn beyond(&mut self, [left, right]: [f32; 2], child: &PaperBox) {
+        let wider = format!("margin-inline:calc({left}*var(--pt)) calc({right}*var(--pt))");
+        self.within("div", &attribute("style", &wider), |page| page.boxed(child, None));
+    }
+
     fn panel(&mut self, look: PanelLook, field: Option<&str>, is_field: bool, child: &PaperBox) {
         if let BoxContent::Gap(height) = child.content {
             let ground = colour(look.ground.unwrap_or(style::GUIDE));
@@ -142,9 +152,26 @@ impl Page {
         self.within("div", &format!("{}{}", attribute("class", class), attribute("style", &style)), inside);
     }
 
+    /// Keeps a hint for the field after it. On paper it stands between a label and its field and is read in passing; here
+    /// a field is reached by itself.
+    fn remember_hint(&mut self, text: &Text, kind: TextKind) {
+        match kind {
+            TextKind::Hint => self.hint = Some(text.plain()),
+            _ => self.hint = None,
+        }
+    }
+
+    /// Returns the name of a field with the hint before it.
+    fn named(&mut self, name: &str) -> String {
+        match self.hint.take().filter(|hint| !name.contains(hint.as_str())) {
+            Some(hint) => format!("{name} ({hint})"),
+            None => name.to_owned(),
+        }
+    }
+
     /// A place to write, of as many lines. It has no name for a form, and belongs to none.
     pub(super) fn area(&mut self, name: &str, lines: u8) {
-        let name = attribute("aria-label", &format!("{name}: {}", self.labels.words.room_to_write));
+        let name = attribute("aria-label", &format!("{}: {}", self.named(name), self.labels.words.room_to_write));
         let rows = lines.max(1);
         self.markup.raw(&format!(
             "<textarea rows=\"{rows}\" style=\"--lines:{rows}\"{name} dir=\"auto\" autocomplete=\"off\" spellcheck=\"false\" \
@@ -164,7 +191,8 @@ impl Page {
 
     /// Numbers to ring, as one group.
     pub(super) fn scale(&mut self, name: &str, numbers: &[String]) {
-        let group = format!("{} role=\"group\"{}", attribute("class", "scale"), attribute("aria-label", name));
+        let name = self.named(name);
+        let group = format!("{} role=\"group\"{}", attribute("class", "scale"), attribute("aria-label", &name));
         self.within("div", &group, |page| {
             for number in numbers {
                 page.within("label", "", |page| {
@@ -177,7 +205,8 @@ impl Page {
 
     /// Rings below each other, the highest number first.
     fn rings(&mut self, name: &str, count: u8) {
-        let group = format!("{} role=\"group\"{}", attribute("class", "rings"), attribute("aria-label", name));
+        let name = self.named(name);
+        let group = format!("{} role=\"group\"{}", attribute("class", "rings"), attribute("aria-label", &name));
         self.within("div", &group, |page| (0..count).rev().for_each(|n| page.tick(&n.to_string(), false, None)));
     }
 

@@ -8,11 +8,13 @@ pub(super) struct Page {
     pub(super) markup: Markup,
     pub(super) language: &'static str,
     pub(super) labels: SheetLabels,
+    /// The hint beside the last label, for the name of the field that follows.
+    pub(super) hint: Option<String>,
 }
 
 impl Page {
     pub(super) fn new(language: &'static str) -> Self {
-        Self { markup: Markup::default(), language, labels: SheetLabels::of(language) }
+        Self { markup: Markup::default(), language, labels: SheetLabels::of(language), hint: None }
     }
 
     /// Writes an element around what `inside` writes.

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The panel “At home”: why, when, where, how long, what if it does not work, and a week or days.
-pub(super) fn at_home(home: &AtHome, invitation: bool, look: &Look, rank: u8) -> PaperBox {
+pub(super) fn at_home(home: &AtHome, invitation: Option<&str>, look: &Look, rank: u8) -> PaperBox {
     let words = look.labels.words;
     let mut parts = Vec::new();
     match home {
@@ -35,8 +35,8 @@ pub(super) fn at_home(home: &AtHome, invitation: bool, look: &Look, rank: u8) ->
         }
         AtHome::Agreed(agreed) => parts.push(look.words(&agreed.on_paper(), TextKind::Body)),
     }
-    if invitation {
-        parts.push(look.words(&words.invitation, TextKind::Home));
+    if let Some(invitation) = invitation {
+        parts.push(look.words(invitation, TextKind::Home));
         let label = look.words(&words.good_until, TextKind::Home);
         let rule = look.rules(&words.good_until, 1);
         let row = vec![(Track::Fit, label), (Track::Points(150.0), rule)];

@@ -63,7 +63,10 @@ pub(crate) fn blocks(exercise: &SheetExercise, look: &Look, rank: u8) -> Vec<Con
         }
     }
     if let Some(homework) = &exercise.homework {
-        printed.push(whole(home::at_home(homework, exercise.homework_is_optional, look, rank), GAP));
+        let words = look.labels.words;
+        let invitation = if exercise.is_for_one { &words.invitation_alone } else { &words.invitation };
+        let invitation = exercise.homework_is_optional.then_some(invitation.as_str());
+        printed.push(whole(home::at_home(homework, invitation, look, rank), GAP));
     }
     printed.extend(cards.into_iter().flat_map(|card| one(card, look, rank)));
     printed

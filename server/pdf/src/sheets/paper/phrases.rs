@@ -52,10 +52,13 @@ pub(super) fn choose(options: &[Option<ClientText>], large: bool, look: &Look) -
         let words = match option {
             Some(text) if large => look.words(text.as_str(), TextKind::Large),
             Some(text) => look.words(text.as_str(), TextKind::Home),
-            None => look.rules(own, 1),
+            None => {
+                let height = if look.is_large() { 26.0 } else { 15.0 };
+                PaperBox::new(BoxContent::Line { height, name: look.curled(own), rule: None })
+            }
         };
         let mark = lowered(look.mark(name, size, true), 2.0);
-        let align = if large || option.is_none() { RowAlign::Middle } else { RowAlign::Top };
+        let align = if large { RowAlign::Middle } else { RowAlign::Top };
         let row = PaperBox::row(7.0, align, vec![(Track::Points(size), mark), (Track::Share(1.0), words)]);
         let body = if large { PaperBox::panel(look.tinted(6.0), [9.0, 10.0, 9.0, 10.0], row) } else { row };
         PaperBox::column(0.0, vec![body.role(Role::Body)]).role(Role::Item)

@@ -160,15 +160,14 @@ fn heads(table: &PaperTable, marks: &[bool], look: &Look, grid: &mut Grid<'_>) {
             cells.push(head_cell(words, column.head.as_str().is_empty()));
             continue;
         }
-        // The question stands over the middle of its answers, which are heads of their own.
-        let middle = column.answers.len() / 2;
+        // The question stands over its answers, which are heads of their own, and is read before the first.
         let track = mark_column(table, look) + GUTTER;
         for (m, answer) in column.answers.iter().enumerate() {
             let text = PaperBox::words(look.text(answer.as_str()), TextKind::Hint, style::QUIET).bare();
             let mut stack = vec![text.aligned(Align::Centre)];
-            if m == middle {
+            if m == 0 {
                 // As wide as its answers: beyond the edges of this cell, over its neighbours.
-                let beyond = [0.0, -track * real(column.answers.len() - 1 - m), 2.0, -track * real(m)];
+                let beyond = [0.0, -track * real(column.answers.len() - 1), 2.0, 0.0];
                 let question = head_words(look, column.head.as_str()).aligned(Align::Centre).role(Role::Paragraph);
                 stack.insert(0, PaperBox::panel(PanelLook::default(), beyond, question));
             }
@@ -309,13 +308,13 @@ pub(super) fn weeks(weeks: u8, rows: &[ClientText], look: &Look) -> PaperBox {
     grid.row([corner].into_iter().chain((0..7 * usize::from(beside)).map(head)).collect(), true);
     let blocks = weeks.div_ceil(beside);
     for (row, block) in rows.iter().flat_map(|row| (0..blocks).map(move |block| (row, block))) {
-        let text = if rows.len() == 1 && row.as_str().is_empty() || block > 0 { "" } else { row.as_str() };
-        let first = if text.is_empty() {
-            PaperBox::column(0.0, Vec::new()).role(Role::Cell)
-        } else {
-            let own = PaperBox::words(look.text(text), TextKind::Home, style::INK).bare();
-            PaperBox::column(0.0, vec![own]).role(Role::HeaderCell(Scope::Row))
-        };
+        let text = Some(row.as_str()).filter(|text| block == 0 && !text.is_empty());
+        let mut own: Vec<PaperBox> =
+            text.map(|text| PaperBox::words(look.text(text), TextKind::Home, style::INK).bare()).into_iter().collect();
+        // Where a row goes on below, each of its lines says which weeks it is for.
+        own.extend((blocks > 1).then(|| look.hint(&weeks_of(block * beside + 1, beside, weeks, look)).bare()));
+        let role = if own.is_empty() { Role::Cell } else { Role::HeaderCell(Scope::Row) };
+        let first = PaperBox::column(0.0, own).role(role);
         let ring = |n: usize| {
             let week = usize::from(block * beside) + n / 7 + 1;
             let name = format!("{row}: {} {week}", words.days[n % 7]);
@@ -329,10 +328,25 @@ pub(super) fn weeks(weeks: u8, rows: &[ClientText], look: &Look) -> PaperBox {
     grid.done()
 }
 
+/// The name of the weeks in one line of a table, of which `weeks` is the last.
+fn weeks_of(first: u8, beside: u8, weeks: u8, look: &Look) -> String {
+    let words = &look.labels.words.blocks;
+    let last = weeks.min(first + beside - 1);
+    if first == last {
+        return words.week.replace("{n}", &first.to_string());
+    }
+    words.weeks.replace("{from}", &first.to_string()).replace("{to}", &last.to_string())
+}
+
 /// A row for each day of a week.
 pub(super) fn log(columns: &[ClientText], look: &Look) -> PaperBox {
     let words = look.labels.words;
-    let mut tracks = vec![Track::Points(if look.is_large() { 56.0 } else { 34.0 })];
+    let days = match (look.is_large(), look.is_small()) {
+        (true, true) => 30.0,
+        (true, false) => 56.0,
+        _ => 34.0,
+    };
+    let mut tracks = vec![Track::Points(days)];
     tracks.extend(columns.iter().map(|_| Track::Share(1.0)));
     let mut grid = Grid::new(look, tracks);
     grid.pad = 2.0;

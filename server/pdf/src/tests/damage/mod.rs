@@ -104,7 +104,7 @@ fn parts(file: &File, kind: &str) -> Vec<ObjectId> {
     let is = |object: &Object| {
         let part = object.as_dict().ok();
         let name = |key: &[u8]| part.and_then(|part| part.get(key).ok()?.as_name().ok());
-        name(b"Type") == Some(b"StructElem") && name(b"S") == Some(kind.as_bytes())
+        object.as_dict().is_ok_and(|own| own.has(b"P")) && name(b"S") == Some(kind.as_bytes())
     };
     file.objects.iter().filter(|(_, object)| is(object)).map(|(id, _)| *id).collect()
 }
