@@ -79,7 +79,7 @@ fn page(file: &CoupleFile, gate: &Gate, state: &GateState, form: &Form) -> AnyVi
                 {standing(gate, state)}
                 {(!state.open).then(|| view! { <a class="button" href=address.clone()>"Go to the overview"</a> })}
                 {stops.then(|| view! {
-                    <a class="button" data-kind="primary" href=format!("{address}/sessions?who=a#new")>{Icon::Person.view()} "See each partner alone"</a>
+                    <a class="button" data-kind="primary" href=format!("{address}/sessions#new")>{Icon::Person.view()} "See each partner alone"</a>
                 })}
             </div>
         </div>

@@ -97,7 +97,7 @@ fn leads_on(look: &ViewModel<'_>) -> Markup {
     };
     let library = library();
     html! {
-        a class="button" data-kind="primary" href=(panel(look, on_hold, &library).session("a")) {
+        a class="button" data-kind="primary" href=(panel(look, on_hold, &library).sessions()) {
             (Icon::Person) "See each partner alone"
         }
     }
