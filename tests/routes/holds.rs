@@ -7,14 +7,14 @@ use store::{CoupleId, PlanId};
 use crate::{parsed::elements, plans::Desk};
 
 /// A couple with a plan for both today and a programme, and how to put a hold on.
-struct Paused {
-    desk: Desk,
-    couple: CoupleId,
-    plan: PlanId,
+pub struct Paused {
+    pub desk: Desk,
+    pub couple: CoupleId,
+    pub plan: PlanId,
 }
 
 impl Paused {
-    async fn begin() -> anyhow::Result<Self> {
+    pub async fn begin() -> anyhow::Result<Self> {
         let desk = Desk::open().await?;
         let couple = desk.couple(true).await?;
         let sessions = format!("/couples/{}/sessions", couple.0);
@@ -38,7 +38,7 @@ impl Paused {
     }
 
     /// Saves an answer of A's interview.
-    async fn alone(&self, field: &str, value: &str) -> anyhow::Result<()> {
+    pub async fn alone(&self, field: &str, value: &str) -> anyhow::Result<()> {
         let interview =
             self.desk.records.interview(self.couple, domain::assess::Partner::A).await?.revision.0.to_string();
         let situation = self.desk.records.situation(self.couple).await?.revision.0.to_string();
@@ -264,8 +264,8 @@ async fn on_hold_the_partner_who_is_seen_first_is_chosen_and_never_preset() -> a
     }
     assert_eq!(choices(&refused.body), both);
     assert_eq!(paused.desk.records.plans_of(paused.couple).await?.len(), plans, "nothing was planned");
-    let made =
-        paused.desk.post(&format!("/couples/{}/plans", paused.couple.0), &[&typed[..], &[("who", "b")]].concat());
-    assert_eq!(made.await?.status, StatusCode::SEE_OTHER);
+    let chosen = [&typed[..], &[("who", "b")]].concat();
+    let made = paused.desk.post(&format!("/couples/{}/plans", paused.couple.0), &chosen).await?;
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
     Ok(())
 }
