@@ -8,7 +8,7 @@ use domain::{
     },
     plan::templates::{KeptTemplate, from_plan},
     records::{Letterhead, Revision, Stamp},
-    vocabulary::GateId,
+    vocabulary::{GateId, Language},
 };
 use serde_json::{Value, json};
 use store::{Archive, ImportError, Records};
@@ -30,6 +30,9 @@ on_both_engines!(
 /// An account with something of everything, and earlier states.
 async fn filled(records: &Records) {
     let couple = kept_couple(records, "Heron \u{202e}\"‘ü").await;
+    let mut stored = records.couple(couple).await.unwrap().value;
+    stored.sheets.language = Some(Language::German);
+    records.save_couple(couple, Revision(1), &stored, NOW).await.unwrap();
     let mut situation = records.situation(couple).await.unwrap().value;
     situation.gates.open_by_hand(GateId::Own1);
     records.save_situation(couple, Revision(1), &situation, NOW).await.unwrap();
@@ -62,6 +65,7 @@ async fn what_goes_out_comes_back_with_the_same_content(desk: Desk) {
     assert_eq!(again.content_hash().unwrap(), out.content_hash().unwrap());
     let couples = other.couples().await.unwrap();
     let heron = couples.iter().find(|couple| couple.value.name.starts_with("Heron")).unwrap().id;
+    assert_eq!(other.couple(heron).await.unwrap().value.sheets.language, Some(Language::German));
     assert_eq!(other.notes(heron).await.unwrap().value, "second");
     let plans = other.plans_of(heron).await.unwrap();
     assert_eq!(plans[0].value.title, "two");

@@ -4,17 +4,17 @@ use axum::http::StatusCode;
 use domain::{plan::Status, safety::WorkOnHold, vocabulary::GateId};
 use store::{CoupleId, PlanId};
 
-use crate::plans::Desk;
+use crate::{parsed::elements, plans::Desk};
 
 /// A couple with a plan for both today and a programme, and how to put a hold on.
-struct Paused {
-    desk: Desk,
-    couple: CoupleId,
-    plan: PlanId,
+pub struct Paused {
+    pub desk: Desk,
+    pub couple: CoupleId,
+    pub plan: PlanId,
 }
 
 impl Paused {
-    async fn begin() -> anyhow::Result<Self> {
+    pub async fn begin() -> anyhow::Result<Self> {
         let desk = Desk::open().await?;
         let couple = desk.couple(true).await?;
         let sessions = format!("/couples/{}/sessions", couple.0);
@@ -38,7 +38,7 @@ impl Paused {
     }
 
     /// Saves an answer of A's interview.
-    async fn alone(&self, field: &str, value: &str) -> anyhow::Result<()> {
+    pub async fn alone(&self, field: &str, value: &str) -> anyhow::Result<()> {
         let interview =
             self.desk.records.interview(self.couple, domain::assess::Partner::A).await?.revision.0.to_string();
         let situation = self.desk.records.situation(self.couple).await?.revision.0.to_string();
@@ -107,7 +107,10 @@ async fn inv_04_every_page_leads_with_joint_work_on_hold_and_none_offers_it() ->
         ] {
             assert!(!body.contains(offer), "{address} offers “{offer}”");
         }
-        assert!(body.contains("?who=a#new"), "{address}: the way on is a session with one partner");
+        let way_on = format!("/couples/{}/sessions", paused.couple.0);
+        let leads_on =
+            ["#new", "?who=a#new"].map(|form| format!("{way_on}{form}")).iter().any(|way| body.contains(way));
+        assert!(leads_on, "{address}: the way on is a session with one partner");
         let locks = body.matches("M7 11h10a2 2 0 0 1 2 2v5").count();
         assert_eq!(locks, 0, "{address}: a hold is a pause, never a padlock");
     }
@@ -233,5 +236,36 @@ async fn a_recorded_session_is_reopened_and_one_to_come_is_not_recorded() -> any
     let early = desk.record(id, "finish", &[("event", "took-place")]).await?;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(early.body.contains("24 November at 16:00. You can record it then."), "{}", early.body);
+    Ok(())
+}
+
+/// The order may matter for someone's safety, so that nobody's name is chosen already.
+#[tokio::test]
+async fn on_hold_the_partner_who_is_seen_first_is_chosen_and_never_preset() -> anyhow::Result<()> {
+    let paused = Paused::begin().await?;
+    paused.alone("ABU-01.asked", "yes").await?;
+    let sessions = format!("/couples/{}/sessions", paused.couple.0);
+    let choices = |page: &str| -> Vec<(String, bool)> {
+        let all = elements(shown(page));
+        let radios = all.iter().filter(|one| one.get("name") == Some("who"));
+        radios.map(|one| (one.get("value").unwrap_or_default().to_owned(), one.get("checked").is_some())).collect()
+    };
+    let both = [("a".to_owned(), false), ("b".to_owned(), false)];
+    assert_eq!(choices(&paused.desk.see(&sessions).await?.body), both, "nothing is preset");
+    let asked = choices(&paused.desk.see(&format!("{sessions}?who=b")).await?.body);
+    assert_eq!(asked, [("a".to_owned(), false), ("b".to_owned(), true)], "a link that names a partner was a choice");
+
+    let plans = paused.desk.records.plans_of(paused.couple).await?.len();
+    let typed = [("on", "2999-03-04"), ("start", "17:45"), ("minutes", "50")];
+    let refused = paused.desk.post(&format!("/couples/{}/plans", paused.couple.0), &typed).await?;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for kept in ["Choose who is seen first.", "2999-03-04", "17:45", "value=\"50\""] {
+        assert!(refused.body.contains(kept), "“{kept}” is missing: {}", refused.body);
+    }
+    assert_eq!(choices(&refused.body), both);
+    assert_eq!(paused.desk.records.plans_of(paused.couple).await?.len(), plans, "nothing was planned");
+    let chosen = [&typed[..], &[("who", "b")]].concat();
+    let made = paused.desk.post(&format!("/couples/{}/plans", paused.couple.0), &chosen).await?;
+    assert_eq!(made.status, StatusCode::SEE_OTHER);
     Ok(())
 }

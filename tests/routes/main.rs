@@ -31,6 +31,7 @@ mod programmes;
 mod second_factor;
 mod session_record;
 mod shared_screen;
+mod sheet_preferences;
 mod sheets;
 mod situation;
 mod support;

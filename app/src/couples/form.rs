@@ -39,8 +39,8 @@ struct Typed {
 }
 
 impl Typed {
-    /// Validates the typed couple; the form does not contain its archived state.
-    fn couple(self, archived: bool) -> Result<Couple, Vec<Fault>> {
+    /// Validates the typed couple; the form contains neither its archived state nor how its sheets are printed.
+    fn couple(self, stored: Couple) -> Result<Couple, Vec<Fault>> {
         let day = self.first_seen.trim();
         let first_seen = if day.is_empty() { Ok(None) } else { day.parse::<Day>().map(Some) };
         let couple = Couple {
@@ -52,7 +52,7 @@ impl Typed {
             together: self.together,
             first_seen: first_seen.as_ref().ok().copied().flatten(),
             tags: self.tags.split(',').map(str::to_owned).collect(),
-            archived,
+            ..stored
         };
         let unread = first_seen.is_err().then(|| {
             Fault::new("first-seen", "Enter the date as year-month-day, for example 2026-11-24, or leave it empty.")
@@ -65,7 +65,7 @@ impl Typed {
 }
 
 async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
-    let couple = post.read::<Typed>()?.couple(false)?;
+    let couple = post.read::<Typed>()?.couple(Couple::default())?;
     let id = post.records.create_couple(&couple, post.now.stamp).await?;
     Ok(Redirect::to(address(id)))
 }
@@ -74,7 +74,7 @@ async fn edit(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
     let stored = post.records.couple(id).await?;
     let seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
-    let couple = typed.couple(stored.value.archived)?;
+    let couple = typed.couple(stored.value)?;
     post.records.save_couple(id, seen, &couple, post.now.stamp).await?;
     Ok(Redirect::to(address(id)))
 }

@@ -50,7 +50,7 @@ fn couple(made_up: &MadeUp, first_seen: Day) -> anyhow::Result<Couple> {
         together: made_up.together.into(),
         first_seen: Some(first_seen),
         tags: made_up.tags.iter().map(|tag| (*tag).to_owned()).collect(),
-        archived: false,
+        ..Couple::default()
     };
     couple.checked().map_err(|faults| anyhow::anyhow!("{faults:?}"))
 }

@@ -22,12 +22,12 @@ use crate::{
     gates::{
         form_view::Form,
         mistake,
-        opened::{next_step, opened_by, why},
+        opened::{for_one_hand, opened_by, still_possible, why},
         page::standing,
     },
     http::{
         page_result::{awaited, couple_in_address},
-        visitor::{now, records, reply},
+        visitor::{FormState, now, records, reply},
     },
     interview::needs,
     layout::{Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, TextField, title::tab_title},
@@ -78,30 +78,63 @@ fn page(file: &CoupleFile, gate: &Gate, state: &GateState, form: &Form) -> AnyVi
                 <span class="only-here">{Icon::Eye.view()} "Only in your view"</span>
                 {standing(gate, state)}
                 {(!state.open).then(|| view! { <a class="button" href=address.clone()>"Go to the overview"</a> })}
+                {(state.open && !stops).then(|| view! { <a class="button" href="#lift">"Lift this hold"</a> })}
                 {stops.then(|| view! {
-                    <a class="button" data-kind="primary" href=format!("{address}/sessions?who=a#new")>{Icon::Person.view()} "See each partner alone"</a>
+                    <a class="button" data-kind="primary" href=format!("{address}/sessions#new")>{Icon::Person.view()} "See each partner alone"</a>
                 })}
             </div>
         </div>
-        <div class="gates-page stack">
+        <div class="hold-page">
             <ReplyNote />
-            <section class="card" aria-labelledby="why">
-                <h2 id="why">"What activated it"</h2>
-                {why(file, state)}
-                {state.open.then(|| view! { <p class="small soft">"Removing an answer does not lift this hold."</p> })}
-            </section>
-            {(gate.id == GateId::Acute).then(|| needs::of_both(file, &library(), form.now))}
-            <section class="card" aria-labelledby="blocks">
-                <h2 id="blocks">"What it blocks"</h2>
-                {state.open.then(|| next_step(gate.id, &address, &form.reply))}
-                <h3>"Effect on handouts"</h3>
-                <p><Cited library=english() text=gate.effect_on_handouts.as_str() /></p>
-            </section>
-            {state.open.then(|| lifting(file, gate, form, stops))}
-            {state.open.then(|| despite(gate, state, form))}
-            {state.open.then(|| mistake::section(file, gate, form))}
-            {history(state)}
+            <div class="stack">
+                <section class="card" aria-labelledby="why">
+                    <h2 id="why">"What activated it"</h2>
+                    {why(file, state)}
+                    {state.open.then(|| view! { <p class="small soft">"Removing an answer does not lift this hold."</p> })}
+                </section>
+                {(gate.id == GateId::Acute).then(|| needs::of_both(file, &library(), form.now))}
+                {blocks(gate, state.open, &address, &form.reply)}
+                {state.open.then(|| lifting(file, gate, form, stops))}
+            </div>
+            <div class="stack">
+                {state.open.then(|| despite(gate, state, form))}
+                {state.open.then(|| mistake::section(file, gate, form))}
+                {history(state)}
+            </div>
         </div>
+    }
+    .into_any()
+}
+
+/// What an active hold stops and, beside it, what stays possible; its effect on handouts alone once it is lifted.
+fn blocks(gate: &Gate, is_active: bool, couple: &str, reply: &FormState) -> AnyView {
+    let handouts = view! { <Cited library=english() text=gate.effect_on_handouts.as_str() /> };
+    if !is_active {
+        return view! {
+            <section class="card" aria-labelledby="blocks">
+                <h2 id="blocks">"Effect on handouts"</h2>
+                <p>{handouts}</p>
+            </section>
+        }
+        .into_any();
+    }
+    view! {
+        <section class="card" aria-labelledby="blocks">
+            <h2 id="blocks">"What it blocks"</h2>
+            <div class="hold-effects">
+                <div>
+                    <h3>{Icon::Cross.view()} "On hold"</h3>
+                    <p>{gate.effect_on_plan.clone()}</p>
+                    <p><strong>"On handouts: "</strong>{handouts}</p>
+                </div>
+                <div>
+                    <h3>{Icon::Check.view()} "Still possible"</h3>
+                    {still_possible(gate)}
+                    <p><a href=format!("{couple}/letters")>"Write a referral letter"</a></p>
+                </div>
+            </div>
+            {for_one_hand(gate.id, couple, reply)}
+        </section>
     }
     .into_any()
 }

@@ -51,7 +51,7 @@ pub fn next_step(id: GateId, couple: &str, reply: &FormState) -> AnyView {
 
 /// The time-critical rows of the referral sheet, to select for one person. None is preselected: a row not meant for a
 /// person may frighten them or give them away.
-fn for_one_hand(id: GateId, couple: &str, reply: &FormState) -> Option<AnyView> {
+pub(super) fn for_one_hand(id: GateId, couple: &str, reply: &FormState) -> Option<AnyView> {
     let library = library();
     let rows: Vec<_> = urgent(&library, id).map(|row| referral(row, reply)).collect();
     if rows.is_empty() {
@@ -81,13 +81,15 @@ fn for_one_hand(id: GateId, couple: &str, reply: &FormState) -> Option<AnyView> 
     Some(view.into_any())
 }
 
-/// The exercises that lead to the closing of the gate.
+/// The exercises that lead to the closing of the gate, with what they are.
 pub fn way_forward(gate: &Gate) -> Option<AnyView> {
+    still_possible(gate).map(|list| view! { <p>"Still possible:"</p> {list} }.into_any())
+}
+
+/// The exercises that lead to the closing of the gate.
+pub(super) fn still_possible(gate: &Gate) -> Option<AnyView> {
     let links: Vec<_> = gate.way_forward.iter().filter_map(link).collect();
-    if links.is_empty() {
-        return None;
-    }
-    Some(view! { <p>"Still possible:"</p> <ul class="list">{links}</ul> }.into_any())
+    (!links.is_empty()).then(|| view! { <ul class="list">{links}</ul> }.into_any())
 }
 
 fn link(id: &ItemId) -> Option<AnyView> {

@@ -19,12 +19,9 @@ use crate::{
     plan_editor::plan_file::PlanFile,
 };
 use axum::response::Response;
-use domain::{
-    library::english,
-    paper::{
-        handout::{Audience, Handout, SheetKind, carries_letterhead},
-        run_sheet::from_session,
-    },
+use domain::paper::{
+    handout::{Audience, Handout, SheetKind, carries_letterhead},
+    run_sheet::from_session,
 };
 use pdf::BundleOptions;
 use serde::Deserialize;
@@ -55,9 +52,9 @@ impl AskedSheet {
     async fn of(asked: &DocumentRequest) -> Result<Self, Refusal> {
         let id = PlanId(asked.id("plan")?);
         let query: HashMap<String, String> = asked.query()?;
-        let choice = SheetChoice::read(english(), |name| query.get(name).cloned());
-        let audience = choice.audience.unwrap_or(Audience::Both);
         let sources = SheetSources::of(&asked.records, id, asked.now).await?;
+        let choice = sources.choice(|name| query.get(name).cloned());
+        let audience = choice.audience.unwrap_or(Audience::Both);
         let handout = choice
             .sheet(&sources.facts(asked.now.day), audience)
             .map_err(|refusal| back(id, &choice, audience, Refusal::Problem(refusal.to_string())))?;
@@ -112,8 +109,8 @@ async fn picture_of_sheet(asked: DocumentRequest) -> Result<Response, Refusal> {
 async fn all_sheets(asked: DocumentRequest) -> Result<Response, Refusal> {
     let id = PlanId(asked.id("plan")?);
     let query: HashMap<String, String> = asked.query()?;
-    let choice = SheetChoice::read(english(), |name| query.get(name).cloned());
     let sources = SheetSources::of(&asked.records, id, asked.now).await?;
+    let choice = sources.choice(|name| query.get(name).cloned());
     let back = |refusal: Refusal| back(id, &choice, Audience::Both, refusal);
     let sheets: Vec<Handout> =
         choice.sheets(&sources.facts(asked.now.day)).into_iter().filter_map(|(_, sheet)| sheet.ok()).collect();

@@ -10,6 +10,7 @@ pub mod pdf;
 pub mod preview;
 pub mod print_options;
 pub mod save;
+mod sheet_start;
 pub mod sheet_text;
 pub mod sheets;
 mod shown;

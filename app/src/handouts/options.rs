@@ -6,6 +6,7 @@ use domain::{
         Audience, Discretion, Handout, HelpReport, LineName, PrintedLine, SheetKind, carries_letterhead,
         least_discretion, plan_help_report,
     },
+    records::SheetDefaults,
     vocabulary::{Day, GateId, HelpHours},
 };
 use leptos::prelude::*;
@@ -13,7 +14,8 @@ use leptos::prelude::*;
 use crate::{
     handouts::{
         print_options::{LanguageChoice, LetterheadChoice, LookChoice, language_name, paper_words},
-        sheets::{DISCRETIONS, SheetChoice, countries, verified_field},
+        sheet_start::SheetStart,
+        sheets::{DISCRETIONS, PAPERS, SheetChoice, SheetFormat, countries, or_defaults, verified_field, word},
         shown::{Sheets, Shown},
     },
     layout::Icon,
@@ -21,7 +23,7 @@ use crate::{
 
 /// Renders the options of all sheets, within the form of the page.
 pub(super) fn options(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
-    let print = print_options(shown.choice, shown.letterhead.is_some());
+    let print = print_options(shown);
     view! {
         {discretion(shown)}
         {help_lines(shown, sheets)}
@@ -52,6 +54,8 @@ fn discretion(shown: &Shown<'_>) -> AnyView {
         }
     });
     let chosen = shown.choice.discretion;
+    let is_kept = shown.start().kept.discretion == Some(chosen) && (gate.is_none() || least < chosen);
+    let from = origin(shown, is_kept, false);
     let row = |(discretion, value): (Discretion, &'static str)| {
         let (name, hint) = look_of(discretion);
         view! {
@@ -72,6 +76,7 @@ fn discretion(shown: &Shown<'_>) -> AnyView {
         <fieldset>
             <legend>"Discretion"</legend>
             {DISCRETIONS.map(row).into_iter().collect_view()}
+            {from.map(|from| view! { <p class="small soft">{from} "."</p> })}
             {why.map(|why| view! { <p class="small soft least" id="least">{Icon::Pause.view()} <span>{why}</span></p> })}
         </fieldset>
     }
@@ -98,6 +103,9 @@ fn help_lines(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
     };
     let countries = countries(english()).into_iter().map(country).collect_view();
     let line_off = shown.choice.country.is_none();
+    let chosen = shown.choice.country.as_deref().unwrap_or_default();
+    let SheetStart { kept, practice } = shown.start();
+    let from = origin(shown, kept.country.as_deref() == Some(chosen), !line_off && practice.country == chosen);
     let why =
         if line_off { "Choose a country first." } else { "Only if each has said, alone, that it is safe on paper." };
     view! {
@@ -106,6 +114,7 @@ fn help_lines(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
             <div class="field">
                 <label for="country">"Country"</label>
                 <select id="country" name="country"><option value="">"None"</option>{countries}</select>
+                {from.map(|from| view! { <p class="small soft">{from} "."</p> })}
             </div>
             {box_of_lines(shown, sheets)}
             <label class="choice">
@@ -223,7 +232,8 @@ fn verified(choice: &SheetChoice, unverified: Vec<HelpLine>) -> Option<AnyView> 
 }
 
 /// The options of paper and print, folded behind the present ones in words.
-fn print_options(choice: &SheetChoice, lettered: bool) -> AnyView {
+fn print_options(shown: &Shown<'_>) -> AnyView {
+    let (choice, lettered) = (shown.choice, shown.letterhead.is_some());
     let carries = carries_letterhead(SheetKind::Handout(choice.discretion));
     let words = print_words(choice, lettered && carries && choice.letterhead);
     let tick = |name: &'static str, on: bool, label: &'static str, hint: &'static str| {
@@ -234,20 +244,59 @@ fn print_options(choice: &SheetChoice, lettered: bool) -> AnyView {
             </label>
         }
     };
+    let from = print_origin(shown, carries);
     view! {
         <details class="paper-and-print">
-            <summary><h2>"Paper and print"</h2> <span class="small soft">{words}</span></summary>
+            <summary>
+                <h2>"Paper and print"</h2>
+                <span class="small soft">{words}</span>
+                {from.map(|from| view! { <span class="small soft">{from} "."</span> })}
+            </summary>
             <div class="stack">
                 <LanguageChoice chosen=choice.language />
                 <LookChoice chosen=choice.look />
                 <LetterheadChoice stored=lettered chosen=choice.letterhead carries=carries />
                 {tick("both-sides", choice.both_sides, "Both sides", "Your printer prints on both sides: each sheet begins on paper of its own.")}
-                {tick("code", choice.code_in_name, "Code name in the file name", "Without it, the file name gives nothing away.")}
-                <p class="small soft">"For these sheets only. " <a href="/settings">"Your practice defaults"</a></p>
+                {tick("code", choice.code_in_name, "Code name in the file name", "This time only. Without it, the file name gives nothing away.")}
+                <p class="small soft">"Kept for this couple’s next sheets. " <a href="/settings">"Your practice settings"</a></p>
             </div>
         </details>
     }
     .into_any()
+}
+
+/// Says where a choice comes from; nothing if it is neither kept with the couple nor a default of the practice.
+fn origin(shown: &Shown<'_>, is_kept: bool, is_practice: bool) -> Option<&'static str> {
+    match (is_kept, is_practice) {
+        (true, _) if shown.is_new => Some("Kept for this couple’s next sheets"),
+        (true, _) => Some("As last time"),
+        (false, true) => Some("From your practice settings"),
+        (false, false) => None,
+    }
+}
+
+/// Says which options of paper and print are kept with the couple, or that they are those of the practice.
+fn print_origin(shown: &Shown<'_>, carries: bool) -> Option<String> {
+    let (choice, SheetStart { kept, practice }) = (shown.choice, shown.start());
+    let flag = |kept: Option<bool>, on: bool, yes: &'static str, no: &'static str| {
+        kept.filter(|kept| *kept == on).map(|on| if on { yes } else { no })
+    };
+    let paper = word(&PAPERS, choice.look.paper);
+    let letterhead = kept.letterhead.filter(|_| carries && shown.letterhead.is_some());
+    let words = [
+        kept.paper.as_deref().filter(|kept| *kept == paper).map(|_| paper_words(choice.look.paper)),
+        kept.language.filter(|kept| *kept == choice.language).map(language_name),
+        flag(kept.large_print, choice.look.large, "large print", "no large print"),
+        flag(kept.easy_reading, choice.look.easy, "easy reading", "no easy reading"),
+        flag(letterhead, choice.letterhead, "letterhead", "no letterhead"),
+        flag(kept.both_sides, choice.both_sides, "both sides", "one side"),
+    ];
+    let words: Vec<&str> = words.into_iter().flatten().collect();
+    let is_practice = SheetDefaults { country: String::new(), ..practice.clone() } != SheetDefaults::default()
+        && SheetFormat::read(or_defaults(|_| None, practice)) == choice.look
+        && practice.language == choice.language;
+    let from = origin(shown, !words.is_empty(), is_practice)?;
+    Some(if words.is_empty() { from.to_owned() } else { format!("{from}: {}", words.join(", ")) })
 }
 
 /// Returns the present options of paper and print in words.

@@ -9,13 +9,12 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 use crate::{
-    account::settings::preferences,
     browser::api::Problem,
     couples::{audit::viewed, on_hold::panel},
     handouts::{
         card::card,
         options::options,
-        sheets::{SheetChoice, or_defaults},
+        sheets::SheetChoice,
         shown::{Sheets, Shown},
         sources::SheetSources,
         typeset::stored_letterhead,
@@ -32,24 +31,23 @@ use crate::{
 pub fn HandoutPage() -> impl IntoView {
     let address = use_query_map().get_untracked();
     awaited(async move {
-        let preferences = preferences(&records()?).await?;
         let sent = reply().typed;
         // A refused form says what was chosen; the address says what was chosen before.
-        let asked = |name: &str| if is_reply() { sent.get(name).cloned() } else { address.get(name) };
-        let asked = or_defaults(asked, &preferences.sheets);
-        page(SheetChoice::read(domain::library::english(), asked)).await
+        let is_reply = is_reply();
+        page(move |name| if is_reply { sent.get(name).cloned() } else { address.get(name) }).await
     })
 }
 
-async fn page(choice: SheetChoice) -> Result<AnyView, Problem> {
+async fn page(asked: impl Fn(&str) -> Option<String>) -> Result<AnyView, Problem> {
     let (id, records, now) = (plan_in_address()?, records()?, now()?);
     let sources = SheetSources::of(&records, id, now).await?;
     viewed(&records, sources.file.couple.id).await?;
-    let choice = choice.as_discreet_as_gates_demand(&sources.file.library, &sources.file.case);
+    let is_new = asked("paper").is_some();
+    let choice = sources.choice(asked).as_discreet_as_gates_demand(&sources.file.library, &sources.file.case);
     let letterhead = stored_letterhead(&records).await?;
     let printed = records.printed_sheets(id).await?;
-    let shown =
-        Shown { sources: &sources, id, choice: &choice, now, letterhead: letterhead.as_ref(), printed: &printed };
+    let (letterhead, printed) = (letterhead.as_ref(), &*printed);
+    let shown = Shown { sources: &sources, id, choice: &choice, is_new, now, letterhead, printed };
     Ok(view(&shown, sources.revision))
 }
 

@@ -1,21 +1,23 @@
-//! The form of the page: stores what is on each sheet, and puts the options into the address.
+//! The form of the page: stores what is on each sheet, keeps the options with the couple, and puts them into the address.
 
 use std::collections::HashMap;
 
 use domain::{
     library::english,
     paper::handout::{
-        Audience, ClientWords, ComingSession, SheetPart, is_slip_by_default, is_slip_only, next_appointment,
-        next_session, offered, part_refused,
+        Audience, ClientWords, ComingSession, SheetPart, is_slip_by_default, is_slip_only, least_discretion,
+        next_appointment, next_session, offered, part_refused,
     },
     plan::{SessionPlan, SheetContent, TypedWords, editor::Edit},
-    records::Fault,
+    records::{Couple, Fault, Letterhead, SheetPreferences},
 };
-use store::PlanId;
+use store::{CoupleId, PlanId, StoreError};
 
 use crate::{
+    account::settings::preferences,
     handouts::{
         coming::coming,
+        sheet_start::{SheetStart, initials_after, with_kept_initials},
         sheets::{AUDIENCES, SheetChoice, verified_field},
     },
     http::{
@@ -98,7 +100,8 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let fields = post.once_each()?;
     let file = PlanFile::open(&post.records, id).await?;
     let seen = seen(&fields).ok_or(Refusal::Malformed)?;
-    let mut plan = file.saved.plan.value.clone();
+    let before = with_kept_initials(file.saved.plan.value.clone(), &file.couple_file.couple.value.sheets);
+    let mut plan = before.clone();
     if !fields.keys().all(|name| is_known(&plan, name)) {
         return Err(Refusal::Malformed);
     }
@@ -108,10 +111,43 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
         let sent = Sent { fields: &fields, audience };
         plan = with_sheet(&file, plan, &choice, sent, &coming, post.now)?;
     }
-    if plan != file.saved.plan.value {
+    if plan != before {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }
+    // Without a paper it is not the whole form.
+    if fields.contains_key("paper") {
+        let practice = preferences(&post.records).await?.sheets;
+        let has_letterhead = post.records.singleton::<Letterhead>().await?.is_some();
+        let least = least_discretion(&file.couple_file.library, file.case()).0;
+        let after = |kept: &SheetPreferences| SheetPreferences {
+            no_initial: initials_after(kept.no_initial, &before, &plan),
+            ..SheetStart { kept, practice: &practice }.after(&choice, least, has_letterhead)
+        };
+        keep(&post, file.saved.couple, after).await?;
+    }
     Ok(Redirect::to(format!("/plans/{}/handout?{}", id.0, choice.query(Audience::Both))))
+}
+
+/// Keeps the choices with the couple. They change nothing else about it, so they are based on whatever is stored, and on
+/// what another window stores meanwhile.
+async fn keep(
+    post: &FormRequest,
+    couple: CoupleId,
+    after: impl Fn(&SheetPreferences) -> SheetPreferences,
+) -> Result<(), StoreError> {
+    for is_last in [false, true] {
+        let stored = post.records.couple(couple).await?;
+        let sheets = after(&stored.value.sheets);
+        if sheets == stored.value.sheets {
+            break;
+        }
+        let changed = Couple { sheets, ..stored.value };
+        match post.records.save_couple(couple, stored.revision, &changed, post.now.stamp).await {
+            Err(StoreError::Stale { .. }) if !is_last => {}
+            saved => return saved.map(drop),
+        }
+    }
+    Ok(())
 }
 
 fn is_known(plan: &SessionPlan, name: &str) -> bool {

@@ -9,6 +9,7 @@ use store::PlanId;
 
 use crate::{
     handouts::{
+        sheet_start::SheetStart,
         sheets::{SessionFacts, SheetChoice},
         sources::SheetSources,
     },
@@ -23,6 +24,8 @@ pub(super) struct Shown<'a> {
     pub sources: &'a SheetSources,
     pub id: PlanId,
     pub choice: &'a SheetChoice,
+    /// True if the choice was made just now, and is no longer that of last time.
+    pub is_new: bool,
     pub now: Now,
     /// The account’s letterhead, if it has one.
     pub letterhead: Option<&'a PrintedLetterhead>,
@@ -49,6 +52,11 @@ impl Shown<'_> {
     pub fn address(&self, audience: Audience, download: bool) -> String {
         let choice = SheetChoice { download, ..self.choice.clone() };
         format!("/plans/{}/handout.pdf?{}", self.id.0, choice.query(audience))
+    }
+
+    /// Returns the choices that its sheets begin with.
+    pub fn start(&self) -> SheetStart<'_> {
+        self.sources.start()
     }
 
     /// Returns the facts for the sheets themselves.

@@ -1,10 +1,20 @@
 //! The stored facts that the sheets of a session are made from.
 
-use domain::{paper::handout::ComingSession, plan::SessionPlan, records::Revision, vocabulary::Day};
+use domain::{
+    paper::handout::ComingSession,
+    plan::SessionPlan,
+    records::{Revision, SheetDefaults},
+    vocabulary::Day,
+};
 use store::{CoupleFile, PlanId, Records, StoreError};
 
 use crate::{
-    handouts::{coming::coming, sheets::SessionFacts},
+    account::settings::preferences,
+    handouts::{
+        coming::coming,
+        sheet_start::{SheetStart, with_kept_initials},
+        sheets::{SessionFacts, SheetChoice},
+    },
     http::visitor::Now,
 };
 
@@ -18,6 +28,8 @@ pub struct SheetSources {
     pub revision: Revision,
     /// The sessions of this couple that are still to come, in the order of time.
     pub coming: Vec<ComingSession>,
+    /// The defaults of the practice.
+    pub practice: SheetDefaults,
 }
 
 impl SheetSources {
@@ -29,8 +41,20 @@ impl SheetSources {
         let saved = records.plan(id).await?;
         let file = records.couple_file(saved.couple).await?;
         let (plan, revision) = (saved.plan.value, saved.plan.revision);
+        let plan = with_kept_initials(plan, &file.couple.value.sheets);
         let coming = coming(records, saved.couple, &plan, now).await?;
-        Ok(Self { file, plan, revision, coming })
+        let practice = preferences(records).await?.sheets;
+        Ok(Self { file, plan, revision, coming, practice })
+    }
+
+    /// Returns the choices that its sheets begin with.
+    pub fn start(&self) -> SheetStart<'_> {
+        SheetStart { kept: &self.file.couple.value.sheets, practice: &self.practice }
+    }
+
+    /// Reads the choices of an address, with those that its sheets begin with.
+    pub fn choice(&self, asked: impl Fn(&str) -> Option<String>) -> SheetChoice {
+        self.start().choice(asked)
     }
 
     /// Returns the facts for the sheets themselves.

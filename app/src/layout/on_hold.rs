@@ -23,8 +23,8 @@ impl OnHold<'_> {
     pub fn panel(self, effect: &str) -> Markup {
         let [a, b] = self.labels;
         let links = html! {
-            a class="button" href=(self.session("a")) { span { "Plan a session with " bdi { (a) } " alone" } }
-            a class="button" href=(self.session("b")) { span { "Plan a session with " bdi { (b) } " alone" } }
+            a class="button" href=(self.with("a")) { span { "Plan a session with " bdi { (a) } " alone" } }
+            a class="button" href=(self.with("b")) { span { "Plan a session with " bdi { (b) } " alone" } }
             (self.way_out("quiet"))
         };
         self.around(effect, &links)
@@ -33,14 +33,19 @@ impl OnHold<'_> {
     /// Renders the panel of a page whose next step this is, with one primary button.
     pub fn next_step(self, effect: &str) -> Markup {
         let links = html! {
-            a class="button" data-kind="primary" href=(self.session("a")) { (Icon::Person) "Plan individual sessions" }
+            a class="button" data-kind="primary" href=(self.sessions()) { (Icon::Person) "Plan individual sessions" }
             (self.way_out("plain"))
         };
         self.around(effect, &links)
     }
 
-    /// Returns the address for planning a session with one partner alone.
-    pub fn session(self, partner: &str) -> String {
+    /// Returns the address for planning sessions with one partner each, where the first one is chosen.
+    pub fn sessions(self) -> String {
+        format!("/couples/{}/sessions#new", self.couple)
+    }
+
+    /// Returns the address for planning a session with this partner alone.
+    fn with(self, partner: &str) -> String {
         format!("/couples/{}/sessions?who={partner}#new", self.couple)
     }
 

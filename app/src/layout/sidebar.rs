@@ -20,6 +20,9 @@ const ROOMS: [(&str, Icon, &str); 7] = [
     ("/settings", Icon::Settings, "Settings"),
 ];
 
+/// The entries that the bar of a small screen has behind “More”.
+const LEFT_OUT: [&str; 3] = ["/templates", "/search", "/settings"];
+
 /// The page of a hidden screen: blank.
 const BLANK: &str = "/hidden";
 
@@ -72,11 +75,45 @@ pub fn Sidebar() -> impl IntoView {
                     <p class="login small soft" title=records.account().login.clone()>{records.account().login.clone()}</p>
                 </footer>
             };
-            view! { {rail(&path, &ROOMS, Some(footer))} <Find /> }.into_any()
+            let foot = view! { {footer} <More path=path.clone() /> };
+            view! { {rail(&path, &ROOMS, Some(foot))} <Find /> }.into_any()
         }
         Some(Visitor::Locked(_)) => rail(&path, &[LIBRARY, ("/locked", Icon::Lock, "Unlock")], None::<()>).into_any(),
         _ => rail(&path, &[LIBRARY, ("/sign-in", Icon::Person, "Sign in")], None::<()>).into_any(),
     })
+}
+
+/// The places that the bar of a small screen leaves out, and the buttons at the foot of the sidebar. It unfolds without
+/// scripts; where the sidebar has room it is not shown.
+#[component]
+fn More(
+    /// The address of the page.
+    path: String,
+) -> impl IntoView {
+    let left_out = ROOMS.iter().filter(|(address, ..)| LEFT_OUT.contains(address));
+    let is_here = left_out.clone().any(|(address, ..)| is_within(&path, address));
+    let link = |(address, icon, name): &(&'static str, Icon, &'static str)| {
+        let here = is_within(&path, address).then_some("page");
+        view! { <a class="button" data-kind="quiet" href=*address aria-current=here>{icon.view()} {*name}</a> }
+    };
+    view! {
+        <details class="places" data-here=is_here.then_some("")>
+            <summary>
+                <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 7h16M4 12h16M4 17h16" /></svg>
+                "More"
+            </summary>
+            <div>
+                {left_out.map(link).collect_view()}
+                <a class="button" data-kind="quiet" href=BLANK data-do="hide">{Icon::Hide.view()} "Hide screen"</a>
+                <form method="post" action="/lock">
+                    <button class="button" data-kind="quiet">{Icon::Lock.view()} "Lock"</button>
+                </form>
+                <form method="post" action="/sign-out">
+                    <button class="button" data-kind="quiet">{Icon::Person.view()} "Sign out"</button>
+                </form>
+            </div>
+        </details>
+    }
 }
 
 /// The bar above a shared screen instead of the sidebar: the couple, and the button to leave.
@@ -132,12 +169,15 @@ fn Find() -> impl IntoView {
 
 const LIBRARY: (&str, Icon, &str) = ROOMS[4];
 
+/// True if a page is this entry of the navigation, or below it.
+fn is_within(path: &str, address: &str) -> bool {
+    path.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn rail(path: &str, rooms: &[(&'static str, Icon, &'static str)], footer: Option<impl IntoView>) -> impl IntoView {
     let room = |(address, icon, name): &(&'static str, Icon, &'static str)| {
-        let within =
-            |address: &str| path.strip_prefix(address).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         // A counsellor's own library is a part of the library.
-        let here = within(address) || *address == LIBRARY.0 && within("/my-library");
+        let here = is_within(path, address) || *address == LIBRARY.0 && is_within(path, "/my-library");
         view! {
             <a href=*address aria-current=here.then_some("page") title=(*address == "/search").then_some("Ctrl+K")>
                 {icon.view()}

@@ -38,6 +38,7 @@ pub(crate) struct New {
     #[serde(default)]
     pub(crate) start: String,
     pub(crate) minutes: String,
+    #[serde(default)]
     pub(crate) who: String,
     #[serde(default)]
     pub(crate) role: String,
@@ -72,8 +73,11 @@ pub(crate) fn booking(new: &New, number: u16, roles: [Role; 2]) -> Result<Bookin
     let on = day(&new.on).map_err(|fault| faults.push(fault));
     let start = start(&new.start).map_err(|fault| faults.push(fault));
     let minutes = length(&new.minutes).map_err(|fault| faults.push(fault));
+    if new.who.is_empty() {
+        faults.push(Fault::new("who", "Choose who is seen first."));
+    }
     match (on, start, minutes) {
-        (Ok(on), Ok(start), Ok(minutes)) => {
+        (Ok(on), Ok(start), Ok(minutes)) if faults.is_empty() => {
             Ok(Booking { number, on, start, minutes, booked: session(&new.who, &new.role, roles) })
         }
         _ => Err(faults),

@@ -21,6 +21,9 @@ use crate::{
     },
 };
 
+/// The usual lengths of a session, in minutes; any other may be typed.
+const LENGTHS: [u8; 6] = [45, 50, 60, 75, 90, 120];
+
 /// The plan in the address.
 #[component]
 pub fn PlanPage() -> impl IntoView {
@@ -45,6 +48,10 @@ fn Shown(view: PlanView) -> impl IntoView {
         // The code name stays out of the title, which ends up in the browser's history.
         <Title text=tab_title(&format!("Plan of session {}", view.plan.number)) />
         <Breadcrumbs trail=trail />
+        // The usual lengths, for the field in the island.
+        <datalist id="lengths">
+            {LENGTHS.map(|minutes| view! { <option value=minutes.to_string()></option> }).collect_view()}
+        </datalist>
         {plan_editor(view)}
     }
 }

@@ -131,11 +131,9 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
 
 /// The way to the next session: with both partners, or with one of them while joint work is on hold.
 fn leads_on(id: CoupleId, on_hold: bool) -> AnyView {
-    let (address, icon, words) = if on_hold {
-        (format!("/couples/{}/sessions?who=a#new", id.0), Icon::Person, "See each partner alone")
-    } else {
-        (format!("/couples/{}/sessions#new", id.0), Icon::Sheet, "Plan a session")
-    };
+    let (icon, words) =
+        if on_hold { (Icon::Person, "See each partner alone") } else { (Icon::Sheet, "Plan a session") };
+    let address = format!("/couples/{}/sessions#new", id.0);
     view! { <a class="button" data-kind="primary" href=address>{icon.view()} {words}</a> }.into_any()
 }
 

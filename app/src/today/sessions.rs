@@ -237,7 +237,7 @@ fn alone_instead(file: &CoupleFile, id: PlanId) -> AnyView {
     view! {
         <div class="slot-acts">
             <a class="button" href=format!("/plans/{}", id.0)>"Open plan"</a>
-            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions?who=a#new", file.couple.id.0)>
+            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions#new", file.couple.id.0)>
                 "See each partner alone"
             </a>
         </div>

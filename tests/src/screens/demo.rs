@@ -303,7 +303,7 @@ pub const LONG: &[Screen] = &[
     at("long-couple-gates", "/couples/{long}"),
     at("long-situation-gates", "/couples/{long}/situation").after(&[Click(".open-gates li:first-child summary")]).show(".open-gates"),
     at("long-plan", "/couples/{long}/sessions").after(&[
-        Choose("#who", "couple"),
+        Click("label:has(input[name=who][value=a])"),
         Leave(".new-plan button[data-kind=primary]"),
         Keep("long-1"),
         Fill("#title", LONG_TITLE),

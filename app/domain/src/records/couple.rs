@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Fault;
+use super::{Fault, SheetPreferences};
 use crate::{
     assess::Partner,
     vocabulary::{Day, SmallSet, fold::folded},
@@ -34,6 +34,9 @@ pub struct Couple {
     /// True if it is archived.
     #[serde(default)]
     pub archived: bool,
+    /// The print choices that its next sheets begin with.
+    #[serde(default, skip_serializing_if = "SheetPreferences::is_empty")]
+    pub sheets: SheetPreferences,
 }
 
 /// One of the partners, as the counsellor describes that person.

@@ -24,6 +24,7 @@ mod recorded;
 mod revision;
 mod setting;
 mod shared_view;
+mod sheet_preferences;
 mod situation;
 mod situation_edits;
 mod situation_form;
@@ -50,6 +51,7 @@ pub use self::{
     revision::{Revision, Stamp},
     setting::{Interpreter, Setting},
     shared_view::SharedView,
+    sheet_preferences::SheetPreferences,
     situation::Situation,
     situation_form::SituationForm,
     strengths::{StrengthChange, Strengths},

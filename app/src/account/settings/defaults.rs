@@ -32,7 +32,7 @@ pub fn section(seen: Option<Revision>, chosen: &Preferences) -> AnyView {
     view! {
         <section class="card" aria-labelledby="defaults">
             <h2 id="defaults">"Practice defaults"</h2>
-            <p class="soft">"Every handout, leaflet and new session begins with these. Change any of them for one sheet or one session. A couple that has had a session keeps its own day, time and length."</p>
+            <p class="soft">"Every handout, leaflet and new session begins with these. What you change on a couple’s handouts is kept for that couple. A couple that has had a session keeps its own day, time and length."</p>
             <form method="post" action="/settings/defaults" class="stack">
                 <input type="hidden" name="seen" value=seen.map_or_else(String::new, |seen| seen.0.to_string()) />
                 <div class="field">

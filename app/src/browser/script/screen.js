@@ -24,9 +24,9 @@ if (screen) {
   // A browser may close a dialog by itself; a cover then comes back.
   cover.addEventListener("close", () => covered && cover.showModal());
   cover.addEventListener("cancel", (event) => event.preventDefault());
-  screen.addEventListener("click", (event) => {
-    const word = event.target.closest("[data-do]")?.dataset.do;
-    if (word !== "hide" && word !== "uncover") return;
+  document.addEventListener("click", (event) => {
+    const word = event.target.closest("[data-do=hide], [data-do=uncover]")?.dataset.do;
+    if (!word) return;
     event.preventDefault();
     hide(word === "hide");
   });

@@ -32,8 +32,7 @@ pub(crate) fn agenda(look: &ViewModel<'_>) -> Markup {
         }
         p class="agenda-end soft small" {
             label class="add-here" { input type="radio" name=(AFTER) value="" checked; span { "Add at the usual place" } }
-            (if look.plan.start.is_some() { "Ends " } else { "Ends at " }) (look.check.ends())
-            span class="awake-only" { " · Move a row Alt ↑ ↓ or drag · Undo Ctrl Z" }
+            span class="awake-only" { "Move a row Alt ↑ ↓ or drag · Undo Ctrl Z" }
         }
     }
 }

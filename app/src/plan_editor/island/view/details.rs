@@ -14,7 +14,7 @@ use crate::{
         fields::who,
         island::{
             editor::ViewModel,
-            view::fields::{fault_line, title_field, writing},
+            view::fields::{entry, title_field, writing},
         },
     },
 };
@@ -145,29 +145,9 @@ fn when(look: &ViewModel<'_>) -> Markup {
                 label for="title" { "Session title (optional)" }
                 (title_field(look, "title", &plan.title))
             }
-            (entry(look, ("on", "Date", "date"), plan.on.map(|day| day.to_string()).unwrap_or_default(), None))
-            (entry(look, ("start", "Start", "time"), plan.start.map(|at| at.to_string()).unwrap_or_default(), None))
-            (entry(look, ("minutes", "Minutes", "number"), plan.minutes.to_string(), Some((30, 120))))
+            (entry(look, ("on", "Date", "date"), &plan.on.map(|day| day.to_string()).unwrap_or_default()))
+            (entry(look, ("start", "Start", "time"), &plan.start.map(|at| at.to_string()).unwrap_or_default()))
             (expected(look))
-        }
-    }
-}
-
-/// A field for a day, a time or a number: its name, label, type, value and range.
-fn entry(
-    look: &ViewModel<'_>,
-    (name, label, kind): (&str, &str, &str),
-    value: String,
-    range: Option<(u8, u8)>,
-) -> Markup {
-    let fault = look.fault(name);
-    html! {
-        div class="field" {
-            label for=(name) { (label) }
-            input id=(name) name=(name) type=(kind) min=[range.map(|(least, _)| least)] max=[range.map(|(_, most)| most)]
-                value=(value) aria-invalid=[fault.as_ref().map(|_| "true")]
-                aria-describedby=[fault.as_ref().map(|(_, id)| id)];
-            (fault_line(fault.as_ref()))
         }
     }
 }

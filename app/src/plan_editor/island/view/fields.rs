@@ -49,3 +49,29 @@ pub(crate) fn title_field(look: &ViewModel<'_>, name: &str, title: &str) -> Mark
 pub(crate) fn fault_line(fault: Option<&(&str, String)>) -> Markup {
     html! { @if let Some((text, id)) = fault { p class="fault" id=(id) { (Icon::Warning) (text) } } }
 }
+
+/// A field for a day or a time: its name, label, type and value.
+pub(crate) fn entry(look: &ViewModel<'_>, (name, label, kind): (&str, &str, &str), value: &str) -> Markup {
+    let fault = look.fault(name);
+    html! {
+        div class="field" {
+            label for=(name) { (label) }
+            input id=(name) name=(name) type=(kind) value=(value) aria-invalid=[fault.as_ref().map(|_| "true")]
+                aria-describedby=[fault.as_ref().map(|(_, id)| id)];
+            (fault_line(fault.as_ref()))
+        }
+    }
+}
+
+/// The field for the length of the session, in minutes. The page holds the list of usual ones.
+pub(crate) fn length(look: &ViewModel<'_>) -> Markup {
+    let fault = look.fault("minutes");
+    html! {
+        div class="field" {
+            input id="minutes" name="minutes" type="number" min="30" max="120" list="lengths" value=(look.check.length)
+                aria-label="Length of the session in minutes" aria-invalid=[fault.as_ref().map(|_| "true")]
+                aria-describedby=[fault.as_ref().map(|(_, id)| id)];
+            (fault_line(fault.as_ref()))
+        }
+    }
+}

@@ -97,7 +97,7 @@ fn leads_on(look: &ViewModel<'_>) -> Markup {
     };
     let library = library();
     html! {
-        a class="button" data-kind="primary" href=(panel(look, on_hold, &library).session("a")) {
+        a class="button" data-kind="primary" href=(panel(look, on_hold, &library).sessions()) {
             (Icon::Person) "See each partner alone"
         }
     }
@@ -105,13 +105,13 @@ fn leads_on(look: &ViewModel<'_>) -> Markup {
 
 /// The links to the run sheet: on one page, with its full text, and with what was told alone.
 fn run_sheet(look: &ViewModel<'_>) -> Markup {
-    let link = |query: &str, words: &str, title: &str| {
+    let link = |query: &str, words: &str| {
         let address = look.about.address(&format!("/run-sheet.pdf{query}"));
-        html! { a class="button" data-kind="quiet" href=(address) target="_blank" rel="noopener" title=(title) { (words) } }
+        html! { a class="button" data-kind="quiet" href=(address) target="_blank" rel="noopener" { (words) } }
     };
     html! {
-        (link("", "Run sheet", "Only for you: times, steps and notes on one page"))
-        (link("?full-text=yes", "Run sheet with full text", "Only for you: every step, hold and reminder on further pages"))
-        (link("?told-alone=yes", "Run sheet with what was told alone", "Only for you: adds a page with what each partner told alone"))
+        (link("", "Run sheet, for you"))
+        (link("?full-text=yes", "Run sheet with full text"))
+        (link("?told-alone=yes", "Run sheet with what was told alone"))
     }
 }

@@ -11,7 +11,10 @@ use crate::{
     layout::Icon,
     plan_editor::{
         fields::remedy_button,
-        island::{editor::ViewModel, view::words},
+        island::{
+            editor::ViewModel,
+            view::{fields::length, words},
+        },
     },
 };
 
@@ -26,8 +29,10 @@ pub(crate) fn meter(look: &ViewModel<'_>) -> Markup {
     };
     html! {
         section class="meter" aria-label="Minutes" {
-            p class="meter-words" {
-                b { (check.planned) " of " (check.length) " min" }
+            div class="meter-words" {
+                b { (check.planned) " of" }
+                (length(look))
+                b { "min" }
                 a class="button to-suggestions" href="#add" { (Icon::Plus) "Add" }
                 @if stopped {
                     span class="chip" id="balance" { "Kept for later" }
@@ -37,8 +42,9 @@ pub(crate) fn meter(look: &ViewModel<'_>) -> Markup {
                 @if !look.plan.status.is_recorded() && !stopped { (time_buttons(look)) }
             }
             svg class="meter-line" viewBox="0 0 1000 14" preserveAspectRatio="none" aria-hidden="true" { (line(look)) }
-            @if !stopped { (all_concerns(look)) }
+            div class="meter-ticks" aria-hidden="true" { @for tick in check.ticks() { span { (tick) } } }
         }
+        @if !stopped { (all_concerns(look)) }
     }
 }
 
@@ -59,7 +65,10 @@ fn time_buttons(look: &ViewModel<'_>) -> Markup {
     html! {
         span class="time-buttons" {
             button class="button" data-kind="quiet" name="do" value="fill" hidden[!free && !empty] { (suggest(look)) }
-            button class="button" name="do" value="fit" hidden[fits || empty] { "Fit to " (look.check.length) }
+            button class=(if fits { "button when-asleep" } else { "button" }) name="do" value="fit" hidden[empty] {
+                // Without WebAssembly, another length is sent together with the button.
+                "Fit to " @if fits { "length" } @else { (look.check.length) }
+            }
         }
     }
 }

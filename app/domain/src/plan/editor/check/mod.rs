@@ -15,6 +15,9 @@ use crate::{
     vocabulary::Clock,
 };
 
+/// The most distances between ticks that a phone has room for.
+const MOST_TICKS: u16 = 8;
+
 /// The result of checking a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Check {
@@ -98,6 +101,14 @@ impl Check {
     /// Formats the end of the last block.
     pub fn ends(&self) -> String {
         self.at(self.planned)
+    }
+
+    /// Formats times at even distances, from the beginning to the end of the session, or of an agenda that is longer.
+    pub fn ticks(&self) -> Vec<String> {
+        let whole = self.planned.max(self.length).max(1);
+        let is_even = |step: &u16| whole.is_multiple_of(*step) && whole / step <= MOST_TICKS;
+        let step = [15, 20, 10, 30].into_iter().find(is_even).unwrap_or(whole);
+        (0..=whole / step).map(|n| self.at(n * step)).collect()
     }
 
     fn at(&self, minutes: u16) -> String {
