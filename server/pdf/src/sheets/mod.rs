@@ -2,7 +2,7 @@
 
 pub(crate) mod form;
 pub(crate) mod handout;
-mod help_line;
+pub(crate) mod help_line;
 pub(crate) mod labels;
 pub(crate) mod leaflet;
 pub(crate) mod letter;

@@ -13,7 +13,7 @@ use crate::{
     document::Document,
     labels::SheetLabels,
     page_count,
-    sheets::handout,
+    sheets::{handout, help_line},
     typeset,
     verify::{artifacts, leaves, verify},
 };
@@ -244,7 +244,7 @@ fn the_hours_of_every_help_line_are_words_of_the_language_of_the_sheet() {
         let labels = SheetLabels::of(language.as_str());
         let mut seen = Vec::new();
         for line in every_line(*language, Discretion::Standard) {
-            let details = handout::details(&line, labels);
+            let details = help_line::details(&line, labels);
             assert!(!details.contains("24/7"), "{language} {}: {details}", line.id);
             let Some(hours) = line.hours else { continue };
             let words = match hours {
