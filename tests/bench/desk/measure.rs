@@ -79,6 +79,14 @@ pub fn memory(house: &House) -> anyhow::Result<f64> {
     Ok(kilobytes * 1024.0 / 1e6)
 }
 
+/// Returns the size of the program's file, in megabytes.
+pub fn program_size(house: &House) -> anyhow::Result<f64> {
+    let process = house.process().context("the program does not run")?;
+    let bytes = fs::metadata(format!("/proc/{process}/exe")).context("size is measured on Linux only")?.len();
+    #[expect(clippy::cast_precision_loss, reason = "no program has that many bytes")]
+    Ok(bytes as f64 / 1e6)
+}
+
 /// Script and module of one part as they travel, in kilobytes.
 pub fn part_bytes(part: &str) -> anyhow::Result<f64> {
     Ok(kilobytes(&format!("reweave-{part}.js.br"))? + kilobytes(&format!("reweave-{part}.wasm.br"))?)

@@ -138,10 +138,14 @@ mod tests {
         let kinds = |word: &str| forced(word, 0, word.len()).map(|place| place.kind).collect::<Vec<_>>();
         assert!(kinds("Mañana").iter().enumerate().all(|(n, kind)| (n == 2) == (*kind == BreakKind::Forced)));
         for language in ["en", "de", "es"] {
-            for word in ["ability", "educated", "Abendessen", "Oberarmbereich", "organización", "amistades", "really"] {
+            for word in ["ability", "educated", "Abendessen", "Oberarmbereich", "organización", "amistades", "really"]
+            {
                 let parts = cut(word, Some(language));
                 let long = |part: &String| part.chars().count() >= FEWEST_LETTERS;
-                assert!(parts.len() == 1 || parts.first().is_some_and(long) && parts.last().is_some_and(long), "{parts:?}");
+                assert!(
+                    parts.len() == 1 || parts.first().is_some_and(long) && parts.last().is_some_and(long),
+                    "{parts:?}"
+                );
             }
         }
     }

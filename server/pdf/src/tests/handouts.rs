@@ -261,9 +261,16 @@ fn the_hours_of_every_help_line_are_words_of_the_language_of_the_sheet() {
 /// Words that speak to two readers, or of what two do in turns.
 fn words_for_two(language: Language) -> &'static [&'static str] {
     match language {
-        Language::English => {
-            &["both of you", "each of you", "either of you", "you both", "you two", "two of you", "each other", "in turns"]
-        }
+        Language::English => &[
+            "both of you",
+            "each of you",
+            "either of you",
+            "you both",
+            "you two",
+            "two of you",
+            "each other",
+            "in turns",
+        ],
         Language::German => &["sie beide", "ihnen beiden", "einander", "im wechsel", "eine von ihnen"],
         Language::Spanish => &["ustedes", "las dos personas", "los dos", "túrnense", "por turnos", "entre sí"],
     }

@@ -101,7 +101,8 @@ fn every_leaflet_keeps_to_its_pages() {
 fn a_plan_for_hard_hours_is_one_page_and_begins_with_the_numbers() {
     let library = english();
     let item = library.items().iter().find(|item| item.is("suicide-safety-plan")).unwrap();
-    let mut countries: Vec<Option<&str>> = library.help_lines().iter().map(|line| Some(line.country.as_str())).collect();
+    let mut countries: Vec<Option<&str>> =
+        library.help_lines().iter().map(|line| Some(line.country.as_str())).collect();
     countries.dedup();
     countries.push(None);
     let mut over = Vec::new();

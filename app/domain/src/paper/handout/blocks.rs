@@ -1,8 +1,6 @@
 //! Which blocks of an exercise stand on which paper.
 
-use crate::library::on_paper::{
-    PaperBlock, PaperCell, PaperFigure, PaperHead, PaperSheet, PrintedText, telling_word,
-};
+use crate::library::on_paper::{PaperBlock, PaperCell, PaperFigure, PaperHead, PaperSheet, PrintedText, telling_word};
 
 use super::{ClientText, Discretion};
 

@@ -145,10 +145,7 @@ impl Form<'_> {
         known.push(id);
         let parent = structure.parent(node).map_or(*document, |parent| ids[parent.index()]);
         let own = dictionary! { "Type" => "OBJR", "Obj" => widget, "Pg" => page };
-        self.file.set_object(
-            id,
-            dictionary! { "S" => "Form", "P" => parent, "K" => vec![own.into()], "Pg" => page },
-        );
+        self.file.set_object(id, dictionary! { "S" => "Form", "P" => parent, "K" => vec![own.into()], "Pg" => page });
         id
     }
 
