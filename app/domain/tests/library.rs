@@ -68,7 +68,8 @@ fn a_notice_about_a_publication_says_when_and_where_it_was_looked_for() {
     let with = |lines: &str| changed("references.toml", whole, &format!("{whole}{lines}"));
     let looked = "notices_checked = \"2026-11-28\"\nnotices_where = \"a register\"\n";
     let notice = |day: &str| format!("notice = [{{ kind = \"concern\", day = \"{day}\", where = \"a page\" }}]\n");
-    for sound in [looked.to_owned(), format!("{looked}{}", notice("2019")), format!("{looked}{}", notice("2019-03-08"))] {
+    for sound in [looked.to_owned(), format!("{looked}{}", notice("2019")), format!("{looked}{}", notice("2019-03-08"))]
+    {
         assert!(with(&sound).is_empty(), "{sound}: {:?}", with(&sound));
     }
     for (lines, says) in [
@@ -106,7 +107,10 @@ fn no_hard_rule_and_no_hold_rests_on_a_retracted_publication_alone() {
         changed("references.toml", entry, &format!("{entry}\n{notice}"))
     };
     let wrong = retracted("Glass2008");
-    assert!(wrong.iter().any(|text| text.starts_with("rules.toml:") && text.contains("R4 rests on [Glass2008]")), "{wrong:?}");
+    assert!(
+        wrong.iter().any(|text| text.starts_with("rules.toml:") && text.contains("R4 rests on [Glass2008]")),
+        "{wrong:?}"
+    );
     assert!(retracted("Stith2004").is_empty(), "other publications say the same");
 }
 

@@ -72,7 +72,8 @@ fn safety_is_in_place_only_while_no_hold_stops_touch_or_joint_work() {
         let touch = |item: &&domain::library::model::Item| item.tags.contains(&Tag::Touch);
         let stops = english().gate(*gate).individual_only
             || english().items().iter().filter(touch).any(|item| item.blocked_by.contains(gate));
-        let (after_harm, after_strain) = (reason(hurt, &with(&[]), Some(*gate)), reason(strain, &strained, Some(*gate)));
+        let (after_harm, after_strain) =
+            (reason(hurt, &with(&[]), Some(*gate)), reason(strain, &strained, Some(*gate)));
         assert!(!stops || !after_harm.contains("Safety is in place"), "{gate}: {after_harm}");
         assert!(!stops || !after_strain.contains("nothing recorded"), "{gate}: {after_strain}");
         if *gate == GateId::Consent {

@@ -172,7 +172,10 @@ fn r55_a_fact_opens_no_hold_and_asks_for_a_few_minutes_alone_until_it_rests() {
     }
     assert!(reminds(&Room::screened(&["GEN-14", "GEN-28"]), "R55"), "dependence says nothing about leaving");
     for fact in ["POW-05", "GEN-13", "STR-14", "STR-18", "INF-15"] {
-        assert!(!reminds(&Room::screened(&[fact, "ABU-01"]), "R55"), "{fact}: under the control hold no joint work follows");
+        assert!(
+            !reminds(&Room::screened(&[fact, "ABU-01"]), "R55"),
+            "{fact}: under the control hold no joint work follows"
+        );
     }
 }
 

@@ -48,13 +48,7 @@ fn r78_what_cannot_wait_has_ten_minutes_beside_the_safety_plan_which_comes_first
             }
             assert_eq!(plan.blocks.iter().map(|block| block.minutes.0).sum::<u8>(), minutes, "{id}");
         }
-        let booking = Booking {
-            number: 1,
-            on: None,
-            start: None,
-            minutes: Minutes(60),
-            booked: room.picture.session,
-        };
+        let booking = Booking { number: 1, on: None, start: None, minutes: Minutes(60), booked: room.picture.session };
         let moment = room.picture.moment(english(), &room.case.course);
         let plan = draft(&moment, booking);
         let check = check(english(), &ExerciseStatuses::of(&moment), &plan);
@@ -95,7 +89,10 @@ fn r79_low_mood_around_a_birth_asks_about_dying_until_that_person_was_asked_and_
     assert!(reminds(low.clone(), of("b")), "the other one was asked");
     assert!(!reminds(low, of("a")), "asked and denied");
     for thought in ["GEN-07", "TRA-13"] {
-        assert!(reminds(json!([{ "id": "STR-17", "who": "a" }, { "id": thought, "who": "a" }]), json!([])), "{thought}");
+        assert!(
+            reminds(json!([{ "id": "STR-17", "who": "a" }, { "id": thought, "who": "a" }]), json!([])),
+            "{thought}"
+        );
     }
     assert!(!reminds(json!(["STR-03"]), json!([])), "a new baby alone says nothing");
     let crowded = json!([{ "id": "STR-17", "who": "a" }, "EXP-15", "STR-20", "ADD-09", "GEN-21", "TRA-17"]);

@@ -44,7 +44,10 @@ fn wrong_notices(reference: &Reference) -> Vec<(&'static str, &'static str)> {
     }
     for notice in &reference.notices {
         if !is_date(&notice.day) {
-            wrong.push(("notice =", "the day of a notice is a year, a month or a day, as in 2019, 2019-03 or 2019-03-08"));
+            wrong.push((
+                "notice =",
+                "the day of a notice is a year, a month or a day, as in 2019, 2019-03 or 2019-03-08",
+            ));
         }
         if notice.place.trim().is_empty() {
             wrong.push(("notice =", "write where the notice can be read"));
