@@ -11,7 +11,7 @@ use crate::{
     assess::{CaseState, Finding, Session, points_of},
     library::{
         Library,
-        model::{Gate, Incompatible, Indicator, Item, MatterFact},
+        model::{About, Gate, Incompatible, Indicator, Item, MatterFact},
     },
     safety::{Hold, distress_comes_from_values, holds, is_waited_for, no_sex_is_fine},
     vocabulary::{
@@ -304,6 +304,8 @@ fn unlocks(moment: &PlanningContext<'_>, item: &Item, found: &mut Relevance) {
         .filter(|other| other.serves.iter().any(|c| points_of(moment.findings, *c) >= 3))
         .filter(|other| has_matter(moment.library, moment.course, moment.findings, other) && !is_about_forgiving(other))
         .filter(|other| holds(moment.course, other).iter().all(is_a_step))
+        // A topic near the one that was told may be suggested, and is no aim to prepare.
+        .filter(|other| other.about.as_ref().is_none_or(|about| !about.only) || is_told_itself(moment.course, other))
         .collect();
     if let Some(first) = waiting.first() {
         let more = if waiting.len() > 1 { format!(" and {} more", waiting.len() - 1) } else { String::new() };
@@ -435,8 +437,14 @@ pub(crate) fn has_its_topic(library: &Library, course: &CaseState, item: &Item) 
 
 /// True if the particular topic of an exercise, or one near it, was reported.
 fn is_told(course: &CaseState, item: &Item) -> bool {
+    let near = |about: &About| about.near.iter().any(|id| course.answers.is_ticked(id.as_str()));
+    is_told_itself(course, item) || item.about.as_ref().is_some_and(near)
+}
+
+/// True if the particular topic of an exercise was reported.
+fn is_told_itself(course: &CaseState, item: &Item) -> bool {
     item.about.as_ref().is_some_and(|about| {
-        about.told.iter().chain(&about.near).any(|id| course.answers.is_ticked(id.as_str()))
+        about.told.iter().any(|id| course.answers.is_ticked(id.as_str()))
             || about.gates.iter().any(|gate| course.gates.was_opened(*gate))
             || about.facts.iter().any(|fact| holds_fact(course, *fact))
     })

@@ -161,13 +161,13 @@ const DYING: [&str; 2] = ["GEN-07", "TRA-13"];
 
 /// True if one of these signs is recorded, and dying is thought of or was not asked about and denied (R79).
 pub(crate) fn asks_about_dying(course: &CaseState, signs: &SmallSet<IndicatorId>) -> bool {
-    let denies = |whom: Whom| {
+    let says_no = |whom: Whom| {
         let screen = DYING[0].parse::<IndicatorId>();
         screen.is_ok_and(|id| course.answers.about(&id, whom) == Some(Answer::No))
     };
     let denied = |whom: &Whom| match whom {
-        Whom::A | Whom::B => denies(*whom),
-        Whom::Couple | Whom::OneOfThem => denies(Whom::OneOfThem) || (denies(Whom::A) && denies(Whom::B)),
+        Whom::A | Whom::B => says_no(*whom),
+        Whom::Couple | Whom::OneOfThem => says_no(Whom::OneOfThem) || (says_no(Whom::A) && says_no(Whom::B)),
     };
     let thinks = course.facts.phq9_item9_positive || DYING.iter().any(|id| course.answers.is_ticked(id));
     let mut signs = signs.iter().flat_map(|id| course.answers.yes_about(id));
