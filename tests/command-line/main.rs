@@ -9,6 +9,7 @@ mod backup;
 mod doctor;
 mod files;
 mod help_lines;
+mod json;
 mod library;
 mod paper;
 mod templates;
