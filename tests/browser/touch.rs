@@ -49,3 +49,48 @@ async fn three_sheets(width: u32, height: u32) -> anyhow::Result<()> {
     ensure!(taken <= NEXT_WEEK, "{taken} taps a week later");
     house.close().await
 }
+
+/// What is too small for a finger on the page of a plan, and every closed row of the agenda that is higher than it may be.
+const OUT_OF_SIZE: &str = "const wrong = [];
+    const box = one => one.getBoundingClientRect();
+    for (const row of document.querySelectorAll('.agenda-block:not(:has(.concern, .confirm:not([hidden])))'))
+        if (box(row).height > 82.5) wrong.push(`a row of ${box(row).height}: ${row.innerText}`);
+    const first = document.querySelector('.agenda-block');
+    first.querySelector('summary').focus();
+    for (const one of first.querySelectorAll(':scope .grip, :scope > .add-here, :scope summary, :scope .stepper input')) {
+        const { width, height } = box(one);
+        if (width < 43.5 || height < 43.5) wrong.push(`${width} × ${height}: ${one.outerHTML.slice(0, 120)}`);
+    }
+    return wrong";
+
+/// The places of the bar at the foot of the screen, from edge to edge.
+const BAR: &str =
+    "return [...document.querySelectorAll('.rail nav a, .places > summary')].filter(one => one.checkVisibility())
+    .map(one => one.innerText.trim())";
+
+#[tokio::test]
+async fn on_a_phone_a_row_has_one_height_and_the_bar_five_places() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    for (width, height) in [(390, 844), (820, 1180)] {
+        house.use_fingers(width, height).await?;
+        house.go(&plan).await?;
+        house.until("return 'awake' in document.documentElement.dataset").await?;
+        let wrong = house.value(OUT_OF_SIZE).await?;
+        ensure!(wrong.as_array().is_some_and(Vec::is_empty), "{width}: {wrong}");
+        let bar = house.value(BAR).await?;
+        ensure!(bar == serde_json::json!(["Today", "Couples", "Plans", "Library", "More"]), "{width}: {bar}");
+        house.aim("a[data-do=hide]").await?;
+        // The time line stays in sight.
+        house.value("scrollTo(0, document.body.scrollHeight / 2)").await?;
+        let top = house.value("return document.querySelector('.meter').getBoundingClientRect().top").await?;
+        ensure!(top.as_f64().is_some_and(|top| (-1.0..40.0).contains(&top)), "{width}: the time line is at {top}");
+    }
+    house.click(".places > summary").await?;
+    house.click(".places a[data-do=hide]").await?;
+    house.until("return !!document.querySelector('.cover[open]')").await?;
+    house.close().await
+}

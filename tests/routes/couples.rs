@@ -7,7 +7,10 @@ use domain::{
     records::{AnswerChange, Couple, Interview, Revision, Stamp},
 };
 
-use crate::support::{Desk, get};
+use crate::{
+    parsed::elements,
+    support::{Desk, get},
+};
 
 pub const ROUTES: &[&str] = &[
     "/today",
@@ -78,5 +81,28 @@ async fn the_overview_counts_the_open_questions_as_the_situation_does() -> anyho
     }
     known.dedup();
     assert!(known.len() > 1, "the count follows the answers: {known:?}");
+    Ok(())
+}
+
+/// On a small screen “More” unfolds without scripts, and has all that the bar leaves out.
+#[tokio::test]
+async fn the_places_that_a_small_screen_leaves_out_are_behind_one() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let page = desk.get("/today").await?.body;
+    let (_, more) = page.split_once("class=\"places\"").ok_or_else(|| anyhow::anyhow!("{page}"))?;
+    let more = more.split_once("</details>").map_or(more, |(more, _)| more);
+    for place in ["/templates", "/search", "/settings", "/hidden"] {
+        assert!(more.contains(&format!("href=\"{place}\"")), "{place}: {more}");
+    }
+    for way_out in ["action=\"/lock\"", "action=\"/sign-out\""] {
+        assert!(more.contains(way_out), "{way_out}: {more}");
+    }
+    let says_here = |page: &str| {
+        let all = elements(page);
+        all.iter().any(|one| one.get("class") == Some("places") && one.get("data-here").is_some())
+    };
+    let settings = desk.get("/settings").await?.body;
+    assert!(!says_here(&page) && says_here(&settings), "it says that the page is one of them");
+    assert!(!desk.stranger("/library").await?.body.contains("class=\"places\""), "a stranger has two places");
     Ok(())
 }

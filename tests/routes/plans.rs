@@ -145,7 +145,7 @@ async fn a_plan_is_made_and_every_button_does_what_it_says() -> anyhow::Result<(
 
     let page = desk.see(&format!("/plans/{}", id.0)).await?;
     assert_eq!(page.status, StatusCode::OK, "{}", page.body);
-    assert!(page.body.contains("60 of 60 min") && page.body.contains("kept for debrief and close"));
+    assert!(page.body.contains("<b>60 of</b>") && page.body.contains("kept for debrief and close"));
 
     let last = first.blocks.len() - 1;
     let up = format!("up:{}", first.blocks[last].id.0);
@@ -226,6 +226,27 @@ async fn what_came_of_a_session_is_saved_with_what_is_known_then() -> anyhow::Re
     assert_eq!(situation.facts.sessions_since_review, 1);
     let twice = desk.record(id, "finish", &fields).await?;
     assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a session is recorded once");
+    Ok(())
+}
+
+/// Without WebAssembly the length and the button are sent together.
+#[tokio::test]
+async fn the_length_is_beside_the_time_line_and_the_agenda_is_fitted_to_it_in_one_step() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let id = desk.plan(desk.couple(true).await?).await?;
+    let page = desk.see(&format!("/plans/{}", id.0)).await?.body;
+    let line = page.split_once("class=\"meter\"").and_then(|(_, rest)| rest.split_once("</section>"));
+    let line = line.map(|(line, _)| line).unwrap_or_default();
+    for part in ["name=\"minutes\"", "list=\"lengths\"", "value=\"fit\"", "09:30", "09:45", "10:00", "10:15", "10:30"] {
+        assert!(line.contains(part), "{part}: {line}");
+    }
+    assert!(page.contains("<datalist id=\"lengths\"") && page.matches("name=\"minutes\"").count() == 1);
+    let fitted = desk.press(id, "fit", &[("minutes", "55")]).await?;
+    assert_eq!(fitted.status, StatusCode::SEE_OTHER, "{}", fitted.body);
+    let (_, plan) = desk.stored(id).await?;
+    assert_eq!((plan.minutes.0, plan.planned()), (55, 55));
+    let page = desk.see(&format!("/plans/{}", id.0)).await?.body;
+    assert!(page.contains("<b>55 of</b>") && !page.contains("09:45</span>"), "its ticks are even distances");
     Ok(())
 }
 

@@ -258,7 +258,7 @@ fn print_options(shown: &Shown<'_>) -> AnyView {
                 <LetterheadChoice stored=lettered chosen=choice.letterhead carries=carries />
                 {tick("both-sides", choice.both_sides, "Both sides", "Your printer prints on both sides: each sheet begins on paper of its own.")}
                 {tick("code", choice.code_in_name, "Code name in the file name", "This time only. Without it, the file name gives nothing away.")}
-                <p class="small soft">"Kept for this couple’s next sheets. " <a href="/settings">"Your practice settings"</a></p>
+                <p class="small soft">"What you change is kept for this couple’s next sheets. " <a href="/settings">"Your practice settings"</a></p>
             </div>
         </details>
     }
