@@ -6,7 +6,7 @@ pub mod fields;
 #[cfg(any(feature = "ssr", feature = "part-pages"))]
 pub mod form;
 pub mod library_context;
-pub mod reactive;
+pub mod prelude;
 pub mod render;
 pub mod wire;
 

@@ -45,12 +45,12 @@ fn read(text: &str) -> Option<Vec<u8>> {
 #[cfg(feature = "hydrate")]
 fn written(bytes: &[u8]) -> String {
     let letters: String = bytes.iter().copied().map(char::from).collect();
-    crate::browser::reactive::window().btoa(&letters).unwrap_or_default()
+    crate::browser::prelude::window().btoa(&letters).unwrap_or_default()
 }
 
 #[cfg(feature = "hydrate")]
 fn read(text: &str) -> Option<Vec<u8>> {
-    let letters = crate::browser::reactive::window().atob(text).ok()?;
+    let letters = crate::browser::prelude::window().atob(text).ok()?;
     letters.chars().map(|letter| u8::try_from(letter).ok()).collect()
 }
 

@@ -3,7 +3,7 @@
 #[cfg(feature = "hydrate")]
 mod events;
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use domain::records::Together;
 use maud::{Markup, html};
 use serde::{Deserialize, Serialize};

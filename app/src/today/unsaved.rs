@@ -31,10 +31,10 @@ pub fn unsaved_drafts(place: &DraftPlace) -> leptos::prelude::AnyView {
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn unsaved_drafts(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |place: DraftPlace| {
-        let kept = crate::browser::reactive::RwSignal::new(Vec::new());
+        let kept = crate::browser::prelude::RwSignal::new(Vec::new());
         render::render_on_change(
             root.clone(),
-            move || crate::browser::reactive::With::with(&kept, |kept: &Vec<Kept>| list(kept)),
+            move || crate::browser::prelude::With::with(&kept, |kept: &Vec<Kept>| list(kept)),
             |_| {},
         );
         awake::look(kept, place);
@@ -82,7 +82,7 @@ mod awake {
     use domain::records::Together;
 
     use super::{Kept, address};
-    use crate::browser::reactive::*;
+    use crate::browser::prelude::*;
     use crate::{
         browser::{
             api::{Problem, ask},

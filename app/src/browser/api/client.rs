@@ -1,6 +1,6 @@
 //! API client of the browser.
 
-use crate::browser::reactive::window;
+use crate::browser::prelude::window;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{

@@ -12,7 +12,7 @@ use crate::browser::{
         handle::{Offer, Work},
         state::PATIENT,
     },
-    reactive::*,
+    prelude::*,
     render::on,
 };
 

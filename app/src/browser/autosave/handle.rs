@@ -2,7 +2,7 @@
 
 use std::{future::Future, pin::Pin, rc::Rc};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use domain::records::Revision;
 
 #[cfg(feature = "hydrate")]

@@ -110,13 +110,13 @@ pub fn remove(name: &str) {
 }
 
 fn storage() -> Option<web_sys::Storage> {
-    crate::browser::reactive::window().local_storage().ok()?
+    crate::browser::prelude::window().local_storage().ok()?
 }
 
 /// Returns the id of this tab. A browser without session storage gets a new one after each reload; earlier text is then
 /// offered as another window's draft.
 fn tab() -> String {
-    let storage = crate::browser::reactive::window().session_storage().ok().flatten();
+    let storage = crate::browser::prelude::window().session_storage().ok().flatten();
     let known = storage.as_ref().and_then(|storage| storage.get_item(TAB).ok().flatten());
     known.unwrap_or_else(|| {
         let new = random::<6>();
@@ -129,7 +129,7 @@ fn tab() -> String {
 
 fn nonce() -> Option<[u8; NONCE]> {
     let mut nonce = [0; NONCE];
-    crate::browser::reactive::window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
+    crate::browser::prelude::window().crypto().ok()?.get_random_values_with_u8_array(&mut nonce).ok()?;
     Some(nonce)
 }
 

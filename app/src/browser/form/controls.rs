@@ -1,6 +1,6 @@
 //! Reads and writes the controls of a form in a browser.
 
-use crate::browser::reactive::document;
+use crate::browser::prelude::document;
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Element, Event};
 

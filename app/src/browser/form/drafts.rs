@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use domain::records::Revision;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};

@@ -54,7 +54,7 @@ pub struct FormDraft {
 #[cfg(feature = "hydrate")]
 pub(super) struct Page {
     pub(super) form: web_sys::Element,
-    pub(super) look: crate::browser::reactive::RwSignal<FormViewModel>,
+    pub(super) look: crate::browser::prelude::RwSignal<FormViewModel>,
     pub(super) place: DraftPlace,
     pub(super) reply: bool,
 }

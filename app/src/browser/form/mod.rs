@@ -35,13 +35,9 @@ pub fn form_draft(view: &FormDraft) -> leptos::prelude::AnyView {
 pub fn form_draft(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |view: FormDraft| {
         let Ok(Some(form)) = root.closest("form") else { return };
-        let look = crate::browser::reactive::RwSignal::new(FormViewModel::default());
+        let look = crate::browser::prelude::RwSignal::new(FormViewModel::default());
         let FormDraft { place, saves, stored, reply } = view;
-        render::render_on_change(
-            root.clone(),
-            move || crate::browser::reactive::With::with(&look, view::panel),
-            |_| {},
-        );
+        render::render_on_change(root.clone(), move || crate::browser::prelude::With::with(&look, view::panel), |_| {});
         let page = form_draft::Page { form, look, place, reply };
         match saves {
             Saves::WhenSent => drafts::keep(page),

@@ -1,6 +1,6 @@
 //! The questions of an interview in a browser: counting, and answering the rest with no.
 
-use crate::browser::reactive::document;
+use crate::browser::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 

@@ -4,7 +4,7 @@ use domain::records::Revision;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, SubmitEvent};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use crate::{
     browser::{
         api::{Problem, ask},

@@ -1,6 +1,6 @@
 //! Event delegation: listeners are on the island's root; the control's `name` selects the action.
 
-use crate::browser::reactive::document;
+use crate::browser::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 

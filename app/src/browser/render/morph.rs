@@ -1,7 +1,7 @@
 //! Updates the page to match rendered HTML, element by element: unchanged elements keep focus, selection, and whether
 //! they are unfolded.
 
-use crate::browser::reactive::document;
+use crate::browser::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, NodeList};
 

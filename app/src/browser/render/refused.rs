@@ -1,6 +1,6 @@
 //! Fields with invalid values: the typed value stays, with the reason beside it.
 
-use crate::browser::reactive::document;
+use crate::browser::prelude::document;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 

@@ -1,6 +1,6 @@
 //! Islands in a browser.
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use any_spawner::Executor;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, prelude::Closure};

@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use domain::plan::{BlockId, editor::Edit};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, PointerEvent};

@@ -13,7 +13,7 @@ use domain::{
     safety::WorkOnHold,
 };
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use crate::{
     browser::{
         autosave::{Autosave, DraftPlace, Offer, SaveStatus},

@@ -4,7 +4,7 @@ use domain::plan::editor::Edit;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, MouseEvent, PointerEvent, SubmitEvent};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use crate::{
     browser::render::{FormControl, element, hand, on, reset},
     library::finder::Field,

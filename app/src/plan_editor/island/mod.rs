@@ -37,7 +37,7 @@ pub(crate) fn first(view: PlanView) -> String {
 pub fn plan_editor(root: web_sys::Element, properties: &str) -> Result<(), wasm_bindgen::JsError> {
     render::start(properties, |view: PlanView| {
         let editor = PlanEditor::new(view);
-        events::Hands { editor, root: crate::browser::reactive::StoredValue::new_local(root.clone()) }.listen();
+        events::Hands { editor, root: crate::browser::prelude::StoredValue::new_local(root.clone()) }.listen();
         render::render_on_change(root.clone(), move || editor.look(view::page), move |root| editor.mark_refused(root));
         editor.start();
     })

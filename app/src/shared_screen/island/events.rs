@@ -3,7 +3,7 @@
 use domain::records::{Edit, Revision, Together, Told};
 use web_sys::{Event, SubmitEvent};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use crate::{
     browser::{
         api::{Problem, ask},

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::{
-    browser::{library_context, reactive::document},
+    browser::{library_context, prelude::document},
     situation::folded_line::folded_line,
 };
 

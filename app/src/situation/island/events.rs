@@ -4,7 +4,7 @@ use domain::records::{AnswerChange, BadEdit, Edit, Revision, SharedView, Situati
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use crate::{
     browser::{
         api::{Problem, ask},

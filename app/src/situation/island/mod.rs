@@ -14,7 +14,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 pub use crate::situation::island::view::opened_by;
 use crate::{
     browser::{

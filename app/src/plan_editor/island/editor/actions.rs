@@ -9,7 +9,7 @@ use domain::{
 };
 use web_sys::{Element, js_sys::Date};
 
-use crate::browser::reactive::*;
+use crate::browser::prelude::*;
 use crate::{
     browser::{
         api::{Problem, ask},
