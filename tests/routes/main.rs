@@ -24,6 +24,7 @@ mod opening;
 mod page_form;
 mod paper;
 mod parsed;
+mod passkeys;
 mod patience;
 mod plain;
 mod plans;
