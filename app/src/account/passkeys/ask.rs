@@ -68,17 +68,17 @@ fn written(options: &Options<'_>) -> String {
 /// Returns a request for any passkey of this server, for signing in with it alone; none where there are none.
 pub fn sign_in_request() -> Option<(PasskeyRequest, RelyingParty)> {
     let party = relying_party()?;
-    let parts = use_context::<Parts>()?;
-    let (state, now) = (parts.extensions.get::<AppState>()?, parts.extensions.get::<Now>()?);
+    let request = use_context::<Parts>()?;
+    let (state, now) = (request.extensions.get::<AppState>()?, request.extensions.get::<Now>()?);
     Some((state.config.store.sign_in_request(now.stamp).ok()?, party))
 }
 
 /// Returns the second factor of the sign-in whose password was right. Where it cannot be read, the page asks for a code.
-pub async fn pending_step(parts: Option<Parts>, party: Option<RelyingParty>) -> StepRequest {
+pub async fn pending_step(request: Option<Parts>, party: Option<RelyingParty>) -> StepRequest {
     let read = async {
-        let parts = parts?;
-        let (state, now) = (parts.extensions.get::<AppState>()?, parts.extensions.get::<Now>()?);
-        let token = Cookies::of(&parts.headers, &state.config.hosts).pending_token(&parts.headers)?;
+        let request = request?;
+        let (state, now) = (request.extensions.get::<AppState>()?, request.extensions.get::<Now>()?);
+        let token = Cookies::of(&request.headers, &state.config.hosts).pending_token(&request.headers)?;
         state.config.store.pending_step(&token, now.stamp).await.ok()?
     };
     match read.await {

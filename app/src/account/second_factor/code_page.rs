@@ -19,8 +19,8 @@ use crate::{
 /// Asks for a code or a passkey. The form posts to its own address, which preserves `?next=`.
 #[component]
 pub fn CodePage() -> impl IntoView {
-    let (parts, party) = (use_context::<Parts>(), relying_party());
-    awaited(async move { Ok(page(pending_step(parts, party).await)) })
+    let (request, party) = (use_context::<Parts>(), relying_party());
+    awaited(async move { Ok(page(pending_step(request, party).await)) })
 }
 
 fn page(request: StepRequest) -> AnyView {

@@ -57,7 +57,7 @@ impl PasskeyAnswer {
             authenticator_data: bytes(authenticator_data)?,
             signature: bytes(signature)?,
             user: bytes(user)?,
-            secret: read_secret(secret)?,
+            secret: if secret.is_empty() { None } else { Some(read_secret(secret)?) },
         })
     }
 }
@@ -73,7 +73,7 @@ impl NewPasskey {
             client_data: bytes(client_data)?,
             authenticator_data: bytes(authenticator_data)?,
             transports: names.filter(|name| plain(name)).take(6).map(str::to_owned).collect(),
-            secret: read_secret(secret)?,
+            secret: if secret.is_empty() { None } else { Some(read_secret(secret)?) },
         })
     }
 }
@@ -92,15 +92,12 @@ pub(crate) fn text(bytes: &[u8]) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(bytes)
 }
 
-/// Reads a secret; none inside if there is none, and none outside if it is malformed.
-fn read_secret(text: &str) -> Option<Option<PasskeySecret>> {
-    if text.is_empty() {
-        return Some(None);
-    }
+/// Reads a secret; none if it is malformed.
+fn read_secret(text: &str) -> Option<PasskeySecret> {
     let bytes = Zeroizing::new(bytes(text)?);
     let mut secret = Zeroizing::new([0; SECRET]);
     (bytes.len() == SECRET).then(|| secret.copy_from_slice(&bytes))?;
-    Some(Some(secret))
+    Some(secret)
 }
 
 #[cfg(test)]
