@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use app::http::proxies::Network;
+use app::http::{host_name::HostName, proxies::Network};
 use clap::{Parser, Subcommand};
 use server::{
     cli::{
@@ -85,6 +85,10 @@ enum Command {
         /// Leads every account without a second factor to set it up after signing in, and opens nothing else before.
         #[arg(long)]
         require_second_factor: bool,
+        /// The name in the address of this server, such as reweave.example.org. Passkeys belong to it; without it there are none on
+        /// a network.
+        #[arg(long, value_name = "NAME")]
+        host: Option<HostName>,
         /// The folder with the built site.
         #[arg(long)]
         site: Option<PathBuf>,
@@ -129,6 +133,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             insecure_network,
             demo,
             require_second_factor,
+            host,
             site,
         } => {
             let tls = tls_cert.zip(tls_key).map(|(certificate, key)| TlsFiles { certificate, key });
@@ -142,6 +147,7 @@ fn run(command: Command) -> anyhow::Result<()> {
                 insecure_network,
                 demo,
                 require_second_factor,
+                host,
                 site,
             }))
         }

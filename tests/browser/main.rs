@@ -13,6 +13,7 @@ mod kept;
 mod keyboard;
 mod mine;
 mod paper;
+mod passkeys;
 mod plan;
 mod programme;
 mod reuse;

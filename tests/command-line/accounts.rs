@@ -69,7 +69,7 @@ fn with_second_factor(folder: &Path) -> String {
         let (now, password) = (Stamp(1_800_000_000_000_000), || Password::from(PASSWORD));
         let token = store.sign_in("counsellor", password(), now).await?;
         let SessionAccess::Open(records) = store.open_session(&token, now).await? else { panic!("it is open") };
-        let offer = records.offer_second_factor(password(), now).await?;
+        let offer = records.offer_second_factor(password().into(), now).await?;
         let code = code_at(&offer.secret, 1_800_000_000);
         let codes = records.turn_on_second_factor(&offer.sealed, &code, now).await?;
         store.close().await;

@@ -120,10 +120,11 @@ async fn sec_14_idle_sessions_are_locked_and_old_ones_end(desk: Desk) {
 async fn sec_15_a_new_password_ends_every_other_session(desk: Desk) {
     let (records, first) = desk.first_account().await;
     let other = desk.store.sign_in("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
-    let wrong = records.change_password(Password::from("not the password at all"), Password::from("x"), NOW).await;
+    let wrong =
+        records.change_password(Password::from("not the password at all").into(), Password::from("x"), NOW).await;
     assert!(wrong.is_err());
     let changed = "a kingfisher waits on the bridge";
-    let token = records.change_password(Password::from(PASSWORD), Password::from(changed), NOW).await.unwrap();
+    let token = records.change_password(Password::from(PASSWORD).into(), Password::from(changed), NOW).await.unwrap();
     for ended in [&first, &other] {
         assert!(matches!(desk.store.open_session(ended, NOW).await.unwrap(), SessionAccess::Unknown));
     }
@@ -134,7 +135,7 @@ async fn sec_30_a_new_password_leaves_records_readable_and_the_old_one_opens_not
     let (records, _) = desk.first_account().await;
     let couple = kept_couple(&records, "Heron").await;
     let changed = "a kingfisher waits on the bridge";
-    let token = records.change_password(Password::from(PASSWORD), Password::from(changed), NOW).await.unwrap();
+    let token = records.change_password(Password::from(PASSWORD).into(), Password::from(changed), NOW).await.unwrap();
     assert_eq!(open(&desk.store, &token, NOW).await.couple(couple).await.unwrap().value.name, "Heron");
     let old = desk.store.sign_in("counsellor", Password::from(PASSWORD), NOW).await;
     assert!(matches!(old, Err(SignInError::Wrong)));
@@ -266,7 +267,7 @@ async fn sec_10_a_browser_is_known_for_its_own_account_until_the_password_change
     let another = desk.store.remember_device(None, "counsellor", later(Duration::from_secs(2))).await.unwrap();
     let records = open(&desk.store, &made.token, NOW).await;
     let changed = Password::from("a kingfisher waits on the bridge");
-    records.change_password(Password::from(PASSWORD), changed, NOW).await.unwrap();
+    records.change_password(Password::from(PASSWORD).into(), changed, NOW).await.unwrap();
     assert!(!desk.store.knows_device(&another, "counsellor", NOW).await.unwrap(), "whoever had it may be why");
 }
 

@@ -153,7 +153,7 @@ async fn of_many_new_recovery_keys_the_one_that_opens_is_the_one_shown(desk: Des
     let (records, _) = desk.first_account().await;
     let answers = at_once(|_| {
         let records = records.clone();
-        async move { records.new_recovery_key(Password::from(PASSWORD), NOW).await }
+        async move { records.new_recovery_key(Password::from(PASSWORD).into(), NOW).await }
     })
     .await;
     assert!(answers.iter().all(|answer| matches!(answer, Ok(_) | Err(SignInError::Meanwhile))));

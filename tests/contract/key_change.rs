@@ -55,7 +55,7 @@ async fn signed_in(desk: &Desk) -> Records {
 
 /// Changes the keys, and seals everything again.
 async fn change(desk: &Desk, records: &Records) -> Result<SessionToken, SignInError> {
-    let token = records.change_keys(Password::from(PASSWORD), NOW).await?;
+    let token = records.change_keys(Password::from(PASSWORD).into(), NOW).await?;
     open(&desk.store, &token, NOW).await.reseal_all().await?;
     Ok(token)
 }
@@ -139,7 +139,7 @@ async fn sec_30_a_session_of_the_old_keys_writes_nothing(desk: Desk) {
     let first = old.couples().await.unwrap().remove(0);
     let (other, kept) =
         (old.couples().await.unwrap().remove(1).id, old.singleton::<Letterhead>().await.unwrap().unwrap());
-    let token = old.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+    let token = old.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
     let lines = async || {
         let records = open(&desk.store, &token, NOW).await;
         records.check_audit().await.unwrap().unwrap()
@@ -257,7 +257,7 @@ async fn sec_34_records_are_read_and_saved_while_the_keys_are_changed(desk: Desk
     let (mut records, _) = filled(&desk).await;
     // In steps of several waits: each of them is a whole change of keys.
     for round in 0..24 {
-        let token = records.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+        let token = records.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
         records = open(&desk.store, &token, NOW).await;
         between_waits(3 * round, work(&records, round), records.reseal_all()).await.1.unwrap();
         records.reseal_all().await.unwrap();
@@ -274,7 +274,7 @@ async fn sec_34_records_are_read_and_saved_while_the_keys_are_changed(desk: Desk
 
 async fn sec_34_the_next_sign_in_goes_on_with_a_change_of_keys(desk: Desk) {
     let (records, before) = filled(&desk).await;
-    records.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+    records.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
     drop(records);
     let after = desk.again().await;
     let token = after.sign_in("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
@@ -292,7 +292,7 @@ async fn sec_34_the_next_sign_in_goes_on_with_a_change_of_keys(desk: Desk) {
 async fn a_change_that_ends_while_somebody_looks_is_not_called_interrupted(desk: Desk) {
     filled(&desk).await;
     let attempt = async |waits| {
-        let token = signed_in(&desk).await.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+        let token = signed_in(&desk).await.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
         let records = open(&desk.store, &token, NOW).await;
         desk.store.reseal_in_background(records.account().id, &token, NOW);
         let mut looking = Box::pin(records.key_change());
@@ -314,21 +314,21 @@ async fn a_change_that_ends_while_somebody_looks_is_not_called_interrupted(desk:
 
 async fn sec_16_a_change_of_keys_needs_the_password_and_is_one_at_a_time(desk: Desk) {
     let (records, before) = filled(&desk).await;
-    let wrong = records.change_keys(Password::from("seven quiet herons by the weie"), NOW).await;
+    let wrong = records.change_keys(Password::from("seven quiet herons by the weie").into(), NOW).await;
     assert!(matches!(wrong, Err(SignInError::Wrong)));
     assert!(!records.key_change().await.unwrap().is_unfinished);
-    let change = || records.change_keys(Password::from(PASSWORD), NOW);
+    let change = || records.change_keys(Password::from(PASSWORD).into(), NOW);
     let (one, two) = tokio::join!(change(), change());
     let token = match (one, two) {
         (Ok(token), Err(SignInError::Meanwhile)) | (Err(SignInError::Meanwhile), Ok(token)) => token,
         other => panic!("{other:?}"),
     };
     let records = open(&desk.store, &token, NOW).await;
-    let again = records.change_keys(Password::from(PASSWORD), NOW).await;
+    let again = records.change_keys(Password::from(PASSWORD).into(), NOW).await;
     assert!(matches!(again, Err(SignInError::Meanwhile)), "the first one is not done");
     // A new password in the middle of it is no obstacle.
     let changed = Password::from("a kingfisher waits on the bridge");
-    let token = records.change_password(Password::from(PASSWORD), changed.clone(), NOW).await.unwrap();
+    let token = records.change_password(Password::from(PASSWORD).into(), changed.clone(), NOW).await.unwrap();
     open(&desk.store, &token, NOW).await.reseal_all().await.unwrap();
     let token = desk.store.sign_in("counsellor", changed, NOW).await.unwrap();
     assert_eq!(hash(&open(&desk.store, &token, NOW).await).await, before);
@@ -338,7 +338,7 @@ async fn sec_31_the_new_recovery_key_is_shown_once_and_opens_the_account(desk: D
     let made = desk.store.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
     let (old, records) = (made.recovery.written(), open(&desk.store, &made.token, NOW).await);
     let id = kept_couple(&records, "Heron").await;
-    let token = records.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+    let token = records.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
     let records = open(&desk.store, &token, NOW).await;
     let early = records.take_recovery_key(None, NOW).await;
     assert!(matches!(early, Err(SignInError::Meanwhile)), "not before everything is sealed again");
@@ -395,7 +395,7 @@ async fn sec_41_the_audit_log_is_verified_across_a_change_of_keys(desk: Desk) {
 async fn sec_29_a_damaged_record_keeps_the_old_key_until_it_is_gone(desk: Desk) {
     let (records, _) = filled(&desk).await;
     let all = records.couples().await.unwrap();
-    let token = records.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+    let token = records.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
     // The notes of the first couple hold what its situation holds.
     desk.raw("UPDATE page SET sealed = (SELECT o.sealed FROM page o WHERE o.couple_id = page.couple_id AND o.kind = 'situation') WHERE kind = 'notes' AND revision > 1").await;
     let records = open(&desk.store, &token, NOW).await;

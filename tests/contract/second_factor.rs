@@ -2,7 +2,8 @@
 
 use domain::records::Stamp;
 use store::{
-    AuditEvent, PendingToken, Records, RecoveryCode, SessionAccess, SessionToken, SignInError, Store, StoreError,
+    AuditEvent, Confirmation, PendingToken, Records, RecoveryCode, SessionAccess, SessionToken, SignInError, Store,
+    StoreError,
 };
 use tests::authenticator::code_at;
 
@@ -67,6 +68,11 @@ impl Secured {
         self.desk.store.finish_sign_in(&self.pending(now).await, code, now).await
     }
 
+    /// Confirms a change with the password and a recovery code.
+    fn confirmed(&self, password: &str, place: usize) -> Confirmation {
+        Confirmation { password: password.into(), step: Some((&self.codes[place].written()).into()) }
+    }
+
     fn code(&self, time: Stamp) -> String {
         code(&self.secret, time)
     }
@@ -120,18 +126,22 @@ async fn sec_16_the_password_alone_opens_nothing(desk: Desk) {
     let as_session = SessionToken::read(token.as_str()).unwrap();
     assert!(matches!(store.open_session(&as_session, NOW).await.unwrap(), SessionAccess::Unknown));
     assert!(matches!(store.unlock(&as_session, PASSWORD.into(), NOW).await, Err(SignInError::Wrong)));
-    assert_eq!(store.pending_login(&token, NOW).as_deref(), Some("counsellor"));
+    assert_eq!(store.pending_login(&token, NOW).await.unwrap().as_deref(), Some("counsellor"));
     let elsewhere = secured.desk.again().await;
-    assert_eq!(elsewhere.pending_login(&token, NOW), None, "it is in the memory of one server only");
+    assert_eq!(
+        elsewhere.pending_login(&token, NOW).await.unwrap().as_deref(),
+        Some("counsellor"),
+        "any server finishes it"
+    );
     // Five minutes, and no longer; nor does it begin in the future.
     for late in [at(300), at(3_600), at(-1)] {
-        assert_eq!(store.pending_login(&token, late), None);
+        assert_eq!(store.pending_login(&token, late).await.unwrap(), None);
         let answer = store.finish_sign_in(&token, &secured.code(late), late).await;
         assert!(matches!(answer, Err(SignInError::Expired)), "{answer:?}");
     }
     let session = store.finish_sign_in(&token, &secured.code(at(299)), at(299)).await.unwrap();
     assert_eq!(open(store, &session, at(299)).await.couple(couple).await.unwrap().value.name, "Heron");
-    assert_eq!(store.pending_login(&token, at(299)), None, "it is used up");
+    assert_eq!(store.pending_login(&token, at(299)).await.unwrap(), None, "it is used up");
     let again = store.finish_sign_in(&token, &secured.code(at(299)), at(299)).await;
     assert!(matches!(again, Err(SignInError::Expired)), "{again:?}");
     // Unlocking asks for the password only.
@@ -266,13 +276,13 @@ async fn sec_15_a_pending_sign_in_ends_with_the_password_that_began_it(desk: Des
     let expired = async |token: &PendingToken, code: &str| {
         let answer = store.finish_sign_in(token, code, NOW).await;
         assert!(matches!(answer, Err(SignInError::Expired)), "{answer:?}");
-        assert_eq!(store.pending_login(token, NOW), None);
+        assert_eq!(store.pending_login(token, NOW).await.unwrap(), None);
     };
     let token = secured.pending(NOW).await;
-    let session = secured.records.change_password(PASSWORD.into(), changed.into(), NOW).await.unwrap();
+    let session = secured.records.change_password(secured.confirmed(PASSWORD, 5), changed.into(), NOW).await.unwrap();
     expired(&token, &secured.codes[0].written()).await;
     let records = open(store, &session, NOW).await;
-    records.change_password(changed.into(), PASSWORD.into(), NOW).await.unwrap();
+    records.change_password(secured.confirmed(changed, 6), PASSWORD.into(), NOW).await.unwrap();
     // Disabled by the operator in between, and enabled again.
     let token = secured.pending(NOW).await;
     store.set_account_disabled("counsellor", true, NOW).await.unwrap();
@@ -305,7 +315,7 @@ async fn sec_30_a_change_of_keys_seals_it_again(desk: Desk) {
     let secured = Secured::on(desk).await;
     let (store, token) = (&secured.desk.store, secured.pending(NOW).await);
     secured.desk.raw("CREATE TABLE before AS SELECT second_factor AS value FROM account").await;
-    let session = secured.records.change_keys(PASSWORD.into(), NOW).await.unwrap();
+    let session = secured.records.change_keys(secured.confirmed(PASSWORD, 9), NOW).await.unwrap();
     let answer = store.finish_sign_in(&token, &secured.code(NOW), NOW).await;
     assert!(matches!(answer, Err(SignInError::Expired)), "it held the earlier key: {answer:?}");
     let records = open(store, &session, NOW).await;
@@ -313,7 +323,7 @@ async fn sec_30_a_change_of_keys_seals_it_again(desk: Desk) {
     let same = "account WHERE length(second_factor) > 0 AND substr(second_factor, 1, 9) IN \
                 (SELECT substr(value, 1, 9) FROM before WHERE length(value) > 0)";
     assert_eq!(secured.desk.count(same).await, 0, "still sealed by the earlier key");
-    assert_eq!(records.second_factor().await.unwrap().unwrap().codes_left, 10);
+    assert_eq!(records.second_factor().await.unwrap().unwrap().codes_left, 9);
     let spent = secured.sign_in(&secured.code(at(-60)), at(-60)).await;
     assert!(matches!(spent, Err(SignInError::WrongCode)), "codes that were used stay used: {spent:?}");
     secured.sign_in(&secured.code(NOW), NOW).await.unwrap();

@@ -26,21 +26,21 @@ async fn a_secret_and_a_name_open_in_whichever_bytes_they_are_typed(desk: Desk) 
         let records = open(&desk.store, &token, NOW).await;
         // What asks once more: the archive, a new recovery key.
         records.check_password(password(), NOW).await.unwrap();
-        records.new_recovery_key(password(), NOW).await.unwrap();
+        records.new_recovery_key(password().into(), NOW).await.unwrap();
         // The lock.
         records.lock().await.unwrap();
         let token = desk.store.unlock(&token, password(), NOW).await.unwrap();
         // Changing it, and the new one.
         let records = open(&desk.store, &token, NOW).await;
         let (new, as_typed) = (format!("{} 2", typed[1]), format!("{} 2", made[1]));
-        records.change_password(password(), Password::from(&*new), NOW).await.unwrap();
+        records.change_password(password().into(), Password::from(&*new), NOW).await.unwrap();
         desk.store.sign_in(&made_as, Password::from(&*as_typed), NOW).await.unwrap();
         // Recovery, with the name and the new password in other bytes. The first key was replaced above.
         let used = desk.store.recover(&typed_as, &welcome.recovery.written(), Password::from(&*new), NOW).await;
         assert!(matches!(used, Err(SignInError::Wrong)));
         let token = desk.store.sign_in(&typed_as, Password::from(&*new), NOW).await.unwrap();
         let records = open(&desk.store, &token, NOW).await;
-        let recovery = records.new_recovery_key(Password::from(&*as_typed), NOW).await.unwrap().written();
+        let recovery = records.new_recovery_key(Password::from(&*as_typed).into(), NOW).await.unwrap().written();
         let (new, as_typed) = (format!("{} 3", typed[1]), format!("{} 3", made[1]));
         desk.store.recover(&typed_as, &recovery, Password::from(&*new), NOW).await.unwrap();
         desk.store.sign_in(&made_as, Password::from(&*as_typed), NOW).await.unwrap();

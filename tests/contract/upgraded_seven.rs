@@ -106,7 +106,7 @@ async fn opens_and_goes_on(desk: Desk, known: Known) {
 /// A change of all keys before anything was sealed by the key of its couple.
 async fn changes_its_keys(desk: Desk, known: Known) {
     let before = open(&desk.store, &SessionToken::read(known.token).unwrap(), NOW).await;
-    let token = before.change_keys(Password::from(PASSWORD), NOW).await.unwrap();
+    let token = before.change_keys(Password::from(PASSWORD).into(), NOW).await.unwrap();
     let records = open(&desk.store, &token, NOW).await;
     is_whole(&records, &known).await;
     records.reseal_all().await.unwrap();

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    account, archive, calls, couples, demo, desk, letterhead, library, mine, plain, plans, second_factor,
+    account, archive, calls, couples, demo, desk, letterhead, library, mine, passkeys, plain, plans, second_factor,
     shared_screen, sheets, templates,
 };
 
@@ -20,6 +20,7 @@ fn sec_03_every_route_has_a_test() {
         letterhead::ROUTES,
         library::ROUTES,
         mine::ROUTES,
+        passkeys::ROUTES,
         plain::ROUTES,
         plans::ROUTES,
         second_factor::ROUTES,

@@ -25,6 +25,7 @@ mod outline;
 mod page_form;
 mod paper;
 mod parsed;
+mod passkeys;
 mod patience;
 mod plain;
 mod plans;

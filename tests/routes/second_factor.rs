@@ -135,7 +135,7 @@ async fn sec_16_it_is_set_up_with_the_password_and_a_first_code() -> anyhow::Res
     let page = desk.get(PAGE).await?;
     assert!(page.body.contains("10 recovery codes are left") && codes_in(&page).is_empty(), "they are shown once");
     assert!(!page.body.contains(&secret));
-    assert!(desk.get("/settings").await?.body.contains("On: a code"));
+    assert!(desk.get("/settings").await?.body.contains("On: a passkey or a code"));
     Ok(())
 }
 
@@ -205,7 +205,9 @@ async fn sec_09_a_wrong_password_looks_the_same_with_a_second_factor() -> anyhow
     let secured = Secured::open().await?;
     let body = |answer: &Answer, login: &str| {
         let words = answer.body.split("<main").nth(1).unwrap_or_default().to_owned();
-        words.split("<script").next().unwrap_or_default().replace(&format!("value=\"{login}\""), "")
+        let words = words.split("<script").next().unwrap_or_default().replace(&format!("value=\"{login}\""), "");
+        // The challenge for a passkey is another one each time.
+        words.replace(&between(&words, "data-options=\"", "\""), "")
     };
     let unknown = sign_in(&secured.desk, "nobody", "not the password at all").await?;
     let known = sign_in(&secured.desk, "counsellor", "not the password at all").await?;
@@ -307,7 +309,10 @@ async fn sec_16_it_is_changed_with_password_and_code_and_each_change_is_listed()
 async fn sec_31_the_recovery_key_turns_it_off_and_says_so() -> anyhow::Result<()> {
     let secured = Secured::open().await?;
     let desk = &secured.desk;
-    let shown = desk.post("/settings/recovery-key", &[("confirm_password", PASSWORD)]).await?;
+    let without = desk.post("/settings/recovery-key", &[("confirm_password", PASSWORD)]).await?;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY, "the code is missing");
+    let fields = [("confirm_password", PASSWORD), ("recovery_one_time_code", &secured.code())];
+    let shown = desk.post("/settings/recovery-key", &fields).await?;
     assert!(!shown.body.contains("Recommended next"), "it is set up");
     let key = between(&shown.body, "name=\"recovery_key\" value=\"", "\"");
     for page in ["/recover", "/sign-in/code"] {

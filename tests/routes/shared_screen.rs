@@ -25,6 +25,7 @@ const OPEN: &[&str] = &[
     "/locked",
     "/sign-in",
     "/sign-in/code",
+    "/sign-in/passkey",
     "/sign-out",
     "/recover",
     "/welcome",

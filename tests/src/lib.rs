@@ -4,5 +4,6 @@ pub mod authenticator;
 #[cfg(feature = "browser")]
 pub mod house;
 pub mod inside;
+pub mod passkey;
 #[cfg(feature = "browser")]
 pub mod screens;

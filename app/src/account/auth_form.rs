@@ -37,8 +37,8 @@ use domain::records::Fault;
 use http_body_util::BodyExt as _;
 use serde::de::DeserializeOwned;
 use store::{
-    DeviceToken, PendingToken, Records, RecoveryKey, SessionAccess, SessionToken, SignInError, Store, StoreError,
-    normalise_login,
+    DeviceToken, PasskeyAnswer, PendingToken, Records, RecoveryKey, RelyingParty, SecondStep, SessionAccess,
+    SessionToken, SignInError, Store, StoreError, normalise_login,
 };
 use zeroize::Zeroizing;
 
@@ -69,6 +69,17 @@ const WRONG_CODE: &str = "This code is wrong, too old or was used already. Wait 
 
 const NO_MORE_CODES: &str = "Too many wrong codes were entered. Use one of your recovery codes. If you did not enter them, \
                              someone knows your password: change it.";
+
+const WRONG_PASSKEY: &str =
+    "This passkey was not accepted. It may have been removed from your account. Try again, or use another way.";
+
+const PASSKEY_NEEDS_PASSWORD: &str = "This passkey does not open your account by itself. Sign in with your name and your password, and \
+                                      confirm with the passkey; from then on it may open by itself, if its device can.";
+
+const COPIED_PASSKEY: &str = "This passkey is not accepted any more: its counter went back, so someone may have a copy of it. Use \
+                              another way, remove it in the settings, and add a new one.";
+
+const TOO_MANY_PASSKEYS: &str = "Your account has as many passkeys as it can have. Remove one first.";
 
 const EXPIRED: &str = "This took too long, and nothing was changed. Begin again.";
 
@@ -131,6 +142,21 @@ impl AuthRequest {
         }
     }
 
+    /// Returns the server as authenticators know it; none if passkeys do not work at the address of this request.
+    pub fn relying_party(&self) -> Option<RelyingParty> {
+        let host = self.parts.headers.get(header::HOST)?.to_str().ok()?;
+        self.state.config.hosts.relying_party(host, self.state.config.host.as_ref())
+    }
+
+    /// Reads the second factor of a form: the answer of a passkey if there is one, else the code; none if both are empty.
+    pub fn second_step(&self, code: &str, passkey: &str) -> Result<Option<SecondStep>, Refusal> {
+        if passkey.is_empty() {
+            return Ok((!code.trim().is_empty()).then(|| code.into()));
+        }
+        let answer = PasskeyAnswer::read(passkey).zip(self.relying_party()).ok_or(Refusal::Malformed)?;
+        Ok(Some(SecondStep::Passkey(answer.0, answer.1)))
+    }
+
     /// Runs an action that needs the password of this login, and counts a failure.
     pub async fn attempt<T>(
         &self,
@@ -156,6 +182,21 @@ impl AuthRequest {
         }
     }
 
+    /// Runs a sign-in with a passkey alone, which names the account by itself, and counts a failure.
+    pub async fn attempt_passkey<T>(
+        &self,
+        login: Option<&str>,
+        act: impl Future<Output = Result<T, SignInError>>,
+    ) -> Result<T, Refusal> {
+        match login {
+            Some(login) => self.attempt(login, act).await,
+            None => {
+                let who = Who::Stranger { address: self.client.address, login: None };
+                self.count(who, act, || Refusal::Problem(WRONG_PASSKEY.into())).await
+            }
+        }
+    }
+
     /// Runs an action that needs an invitation, and counts a failure. Attempts are limited per client address.
     pub async fn attempt_invited<T>(&self, act: impl Future<Output = Result<T, SignInError>>) -> Result<T, Refusal> {
         let who = Who::Stranger { address: self.client.address, login: None };
@@ -172,7 +213,16 @@ impl AuthRequest {
         let attempts = &self.state.attempts;
         let counted = attempts.count(who, Instant::now()).map_err(Refusal::Wait)?;
         let done = act.await;
-        if !matches!(done, Err(SignInError::Wrong | SignInError::WrongCode | SignInError::NoMoreCodes)) {
+        let is_counted = matches!(
+            done,
+            Err(SignInError::Wrong
+                | SignInError::WrongCode
+                | SignInError::NoMoreCodes
+                | SignInError::WrongPasskey
+                | SignInError::CopiedPasskey
+                | SignInError::PasskeyNeedsPassword)
+        );
+        if !is_counted {
             attempts.take_back(counted);
         }
         done.map_err(|error| refused(error, wrong))
@@ -199,15 +249,15 @@ impl AuthRequest {
     }
 
     /// Asks for a code: redirects to its page with the token of a sign-in whose password was right.
-    pub fn ask_code(&self, token: &PendingToken) -> Response {
+    pub async fn ask_code(&self, token: &PendingToken) -> Result<Response, Refusal> {
         if let Some(earlier) = self.pending() {
-            self.store().drop_pending(&earlier);
+            self.store().drop_pending(&earlier).await?;
         }
         let mut response = see_other(&self.onward(CODE_PAGE, &[]));
         if let Some(cookie) = self.cookies.set_pending(token) {
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
-        response
+        Ok(response)
     }
 
     /// Returns the token of a sign-in whose code is missing.
@@ -370,6 +420,10 @@ fn refused(error: SignInError, wrong: impl FnOnce() -> Refusal) -> Refusal {
         SignInError::Wrong => wrong(),
         SignInError::WrongCode => Fault::new(CODE_FIELD, WRONG_CODE).into(),
         SignInError::NoMoreCodes => Fault::new(CODE_FIELD, NO_MORE_CODES).into(),
+        SignInError::WrongPasskey => Refusal::Problem(WRONG_PASSKEY.into()),
+        SignInError::PasskeyNeedsPassword => Refusal::Problem(PASSKEY_NEEDS_PASSWORD.into()),
+        SignInError::CopiedPasskey => Refusal::Problem(COPIED_PASSKEY.into()),
+        SignInError::TooManyPasskeys => Refusal::Problem(TOO_MANY_PASSKEYS.into()),
         SignInError::Expired => Refusal::Problem(EXPIRED.into()),
         // Only a sign-in needs it, and goes on with a page of its own.
         SignInError::CodeNeeded(_) => Refusal::SignedOut,

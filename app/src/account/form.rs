@@ -71,7 +71,7 @@ async fn sign_in(request: AuthRequest) -> Result<Response, Refusal> {
     request.leave().await?;
     Ok(match next {
         NextStep::Enter(token) => request.enter(&login, &token).await,
-        NextStep::AskCode(token) => request.ask_code(&token),
+        NextStep::AskCode(token) => request.ask_code(&token).await?,
     })
 }
 

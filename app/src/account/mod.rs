@@ -11,6 +11,7 @@ pub mod hidden;
 pub mod keys;
 pub mod letterhead;
 pub mod locked;
+pub mod passkeys;
 pub mod recover;
 pub mod recovery_key;
 pub mod second_factor;
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<crate::http::routes::Form> {
         devices::form::forms(),
         keys::form::forms(),
         letterhead::form::forms(),
+        passkeys::form::forms(),
         second_factor::form::forms(),
         session_form::forms(),
         settings::form::forms(),

@@ -40,6 +40,20 @@ impl Refusal {
         Self::On(address.into(), Box::new(self))
     }
 
+    /// Shows the faults of one field at another: forms on the same page have fields of different names.
+    #[must_use]
+    pub fn renamed(self, from: &str, to: &str) -> Self {
+        match self {
+            Self::Faults(mut faults) => {
+                for fault in faults.iter_mut().filter(|fault| fault.field == from) {
+                    to.clone_into(&mut fault.field);
+                }
+                Self::Faults(faults)
+            }
+            other => other,
+        }
+    }
+
     /// Makes the response to the request with these parts and fields.
     pub(crate) async fn answer(self, pages: &Pages, mut parts: Parts, sent: impl Into<Sent>) -> Response {
         let mut refusal = self;

@@ -181,11 +181,12 @@ fn fields(body: &str) -> Vec<(String, String)> {
     url::form_urlencoded::parse(body.as_bytes()).into_owned().collect()
 }
 
-/// Returns the typed values to show again, without passwords, keys, invitations and codes, which are not even copied; repeated
-/// fields have one value a line.
+/// Returns the typed values to show again, without passwords, keys, invitations, codes and answers of passkeys, which are not even
+/// copied; repeated fields have one value a line.
 pub fn typed(body: &str) -> HashMap<String, String> {
-    let secret =
-        |name: &str| ["password", "recovery", "invitation", "one_time_code"].iter().any(|part| name.contains(part));
+    let secret = |name: &str| {
+        ["password", "recovery", "invitation", "one_time_code", "passkey"].iter().any(|part| name.contains(part))
+    };
     let mut typed = HashMap::<String, String>::new();
     let open = body.split('&').filter(|pair| !secret(pair.split('=').next().unwrap_or_default()));
     for (name, value) in open.flat_map(fields) {
@@ -237,7 +238,7 @@ mod tests {
     #[test]
     fn what_was_typed_is_kept_and_a_password_is_not() {
         let typed = typed(
-            "login=a%26b&password=secret&new_password=secret&passw%6Frd=secret&invitation=secret&one_time_code=1&tag=1&tag=2",
+            "login=a%26b&password=secret&new_password=secret&passw%6Frd=secret&invitation=secret&one_time_code=1&new_passkey=a.b&tag=1&tag=2",
         );
         assert_eq!((typed["login"].as_str(), typed["tag"].as_str(), typed.len()), ("a&b", "1\n2", 2));
     }

@@ -10,6 +10,7 @@ pub mod document_request;
 pub mod error_page;
 pub mod form_body;
 pub mod form_request;
+pub mod host_name;
 pub mod hosts;
 pub mod page_result;
 pub mod pages;

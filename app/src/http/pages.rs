@@ -6,8 +6,8 @@ use crate::{
     http::{
         clock::ZONES,
         visitor::{
-            ClientLocation, DemoMode, FormState, NewRecoveryCodes, Now, OfferedSecret, RecoverySheet, SharedScreen,
-            Visitor,
+            ClientLocation, DemoMode, FormState, NewRecoveryCodes, Now, OfferedPasskey, OfferedSecret, RecoverySheet,
+            SharedScreen, Visitor,
         },
     },
     layout::assets::Assets,
@@ -110,6 +110,9 @@ pub fn provide_visit() {
         provide_context(sheet.clone());
     }
     if let Some(offered) = found.get::<OfferedSecret>() {
+        provide_context(offered.clone());
+    }
+    if let Some(offered) = found.get::<OfferedPasskey>() {
         provide_context(offered.clone());
     }
     if let Some(codes) = found.get::<NewRecoveryCodes>() {

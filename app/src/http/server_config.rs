@@ -2,7 +2,7 @@
 
 use store::Store;
 
-use super::{clock::Clock, hosts::Hosts};
+use super::{clock::Clock, host_name::HostName, hosts::Hosts};
 use crate::demo::Demo;
 
 /// The configuration of a server.
@@ -12,6 +12,8 @@ pub struct ServerConfig {
     pub version: String,
     /// The host names of this server.
     pub hosts: Hosts,
+    /// The one that passkeys belong to, where browsers come over TLS.
+    pub host: Option<HostName>,
     /// The database.
     pub store: Store,
     /// The clock.
@@ -27,6 +29,6 @@ impl ServerConfig {
     /// sheet.
     pub fn new(version: &str, hosts: Hosts, store: Store) -> Self {
         let (version, clock) = (version.to_owned(), Clock::of_this_machine());
-        Self { version, hosts, store, clock, demo: None, require_second_factor: false }
+        Self { version, hosts, host: None, store, clock, demo: None, require_second_factor: false }
     }
 }

@@ -10,7 +10,7 @@ use std::{
     collections::HashMap,
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
-use store::{Account, CoupleId, Records, SecondFactorOffer};
+use store::{Account, CoupleId, PasskeyOffer, Records, SecondFactorOffer};
 
 use crate::browser::{
     api::Problem,
@@ -96,6 +96,10 @@ pub struct RecoverySheet {
 /// The secret of a second factor that is being set up, in the context of the one page that shows it.
 #[derive(Clone)]
 pub struct OfferedSecret(pub SecondFactorOffer);
+
+/// A passkey that is being added, in the context of the one page that asks for it.
+#[derive(Clone)]
+pub struct OfferedPasskey(pub PasskeyOffer);
 
 /// New recovery codes, in the context of the one page that shows them.
 #[derive(Clone)]

@@ -41,6 +41,7 @@ const ALLOWED: &[&str] = &[
     "/locked",
     "/sign-in",
     "/sign-in/code",
+    "/sign-in/passkey",
     "/sign-out",
     "/api/session",
     "/api/shared/look",

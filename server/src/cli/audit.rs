@@ -63,7 +63,7 @@ async fn by_key(login: &str, database: DatabaseArguments) -> anyhow::Result<()> 
         Err(SignInError::CodeNeeded(pending)) => {
             note("Type a code of its second factor, then Enter.");
             let code = read_secret("the code could not be read")?;
-            store.finish_sign_in(&pending, &code, clock.stamp()).await?
+            store.finish_sign_in(&pending, code.as_str(), clock.stamp()).await?
         }
         done => done?,
     };

@@ -23,6 +23,7 @@ const PUBLIC: &[&str] = &[
     "/recovery-key",
     "/sign-in",
     "/sign-in/code",
+    "/sign-in/passkey",
     "/sign-out",
     "/recover",
     "/hidden",

@@ -32,7 +32,7 @@ use crate::edge::{
     site::Site,
     tls::{Port, Tls, TlsFiles},
 };
-use app::http::{clock::server_zone, hosts::Hosts, proxies::Network, server_config::ServerConfig};
+use app::http::{clock::server_zone, host_name::HostName, hosts::Hosts, proxies::Network, server_config::ServerConfig};
 
 /// Advice for a server that is reachable from a network without TLS.
 const NO_TLS: &str = "Other computers can reach this address, and the connection would not be encrypted. Give Reweave a certificate \
@@ -61,6 +61,8 @@ pub struct ServeOptions {
     pub demo: bool,
     /// True to open nothing for an account before its second factor is set up. A demo requires none.
     pub require_second_factor: bool,
+    /// The name in the address of the server, which passkeys belong to; not needed on this machine.
+    pub host: Option<HostName>,
     /// The folder with the built site; without it, the site inside the binary, or `target/site`.
     pub site: Option<PathBuf>,
 }
@@ -76,6 +78,7 @@ impl Default for ServeOptions {
             insecure_network: false,
             demo: false,
             require_second_factor: false,
+            host: None,
             site: None,
         }
     }
@@ -109,6 +112,7 @@ pub async fn serve(options: ServeOptions) -> anyhow::Result<()> {
     store.measure().await?;
     let mut server = Server::new(site, hosts, store.clone());
     server.config.require_second_factor = options.require_second_factor && !options.demo;
+    server.config.host = options.host;
     if options.demo {
         server.config.demo = Some(Demo::open(&store, &server.config.clock).await?);
     }

@@ -1,6 +1,7 @@
 //! Authenticates every request.
 
 use app::{
+    account::second_factor::CODE_PAGE,
     http::{
         client::Client,
         clock::zone,
@@ -76,8 +77,13 @@ pub async fn receive(State(mut state): State<AppState>, mut request: Request, ne
             Err(error) => return unavailable(&error),
         }
     }
-    let pending = cookies.pending_token(request.headers());
-    let awaits_code = pending.is_some_and(|token| state.config.store.pending_login(&token, stamp).is_some());
+    let awaits_code = match cookies.pending_token(request.headers()) {
+        Some(token) if uri.path() == CODE_PAGE => match state.config.store.pending_login(&token, stamp).await {
+            Ok(login) => login.is_some(),
+            Err(error) => return unavailable(&error),
+        },
+        _ => false,
+    };
     if let Some(answer) = entry::lead(&state, &method, &uri, (&visitor, awaits_code)).await {
         return answer;
     }

@@ -68,7 +68,12 @@ impl ServerKey {
         self.key.derive("reweave|key file|id").bytes()[..16].to_vec()
     }
 
-    /// Mixes the key with the output of the password hash.
+    /// Derives a key for one purpose, which is the same on every server with a copy of the file.
+    pub(crate) fn derive(&self, purpose: &str) -> Key {
+        self.key.derive(purpose)
+    }
+
+    /// Mixes the key with the output of the password hash, or with another secret.
     pub(crate) fn mix(&self, hashed: &[u8]) -> Zeroizing<[u8; 32]> {
         Zeroizing::new(self.key.mac(hashed))
     }

@@ -37,3 +37,24 @@ impl WebDriverCompatibleCommand for DevTools {
         (Method::POST, Some(json!({ "cmd": self.command, "params": self.parameters }).to_string()))
     }
 }
+
+/// A command for virtual authenticators (Web Authentication, section 11).
+#[derive(Debug)]
+pub struct Authenticators {
+    /// The rest of the path: empty to add one, else its id and what follows.
+    pub path: String,
+    /// The method.
+    pub method: Method,
+    /// The body; none for methods without one.
+    pub body: Option<Value>,
+}
+
+impl WebDriverCompatibleCommand for Authenticators {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/webauthn/authenticator{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (self.method.clone(), self.body.as_ref().map(ToString::to_string))
+    }
+}

@@ -15,6 +15,7 @@ use std::{
 };
 
 use anyhow::Context;
+use axum::http::Method;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -22,7 +23,7 @@ use tempfile::TempDir;
 
 pub use self::{browsers::Browser, fetch::Errand, hands::Credentials};
 use self::{
-    commands::{DevTools, Log},
+    commands::{Authenticators, DevTools, Log},
     process::{Driver, Ended, PATIENCE, after, root, start},
 };
 
@@ -119,7 +120,7 @@ impl House {
 
     /// Starts the program again, at the same address and on the same data.
     pub fn start_program_again(&mut self) -> anyhow::Result<()> {
-        let listen = self.address.trim_start_matches("http://").to_owned();
+        let listen = self.address.trim_start_matches("http://").replace("localhost", "127.0.0.1");
         self.program = Some(start_program(self.data.path(), &listen, &self.extra)?.0);
         Ok(())
     }
@@ -137,6 +138,30 @@ impl House {
     /// Returns the address of the program: `http://127.0.0.1:port`.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The same under the name `localhost`: passkeys belong to names, and to no address of digits.
+    #[must_use]
+    pub fn by_name(mut self) -> Self {
+        self.address = self.address.replace("127.0.0.1", "localhost");
+        self
+    }
+
+    /// Adds an authenticator to the browser; returns its id.
+    pub async fn add_authenticator(&self, options: Value) -> anyhow::Result<String> {
+        let command = Authenticators { path: String::new(), method: Method::POST, body: Some(options) };
+        let id = self.page.issue_cmd(command).await?;
+        id.as_str().map(str::to_owned).context("no id of an authenticator")
+    }
+
+    /// Sends a command to an authenticator of the browser, such as `GET /credentials`.
+    pub async fn authenticator(
+        &self,
+        id: &str,
+        (method, path): (Method, &str),
+        body: Option<Value>,
+    ) -> anyhow::Result<Value> {
+        Ok(self.page.issue_cmd(Authenticators { path: format!("/{id}{path}"), method, body }).await?)
     }
 
     /// Opens a page and waits until its islands are awake, if it has any.

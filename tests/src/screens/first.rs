@@ -28,9 +28,22 @@ pub const SCREENS: &[Screen] = &[
     )
     .complains(),
     at("settings-changed", "/settings?done=password"),
+    at("keys-changed", "/settings/keys").after(&[
+        Fill("#confirm_password", "seven quiet herons by the weir"),
+        Leave(SEND),
+        Until("return !!document.querySelector(\"form[action='/settings/keys/sheet']\")"),
+    ]),
+    here("keys-sheet", &[Leave(SEND)]),
     at("second-factor-required", "/settings/second-factor?required=yes"),
     at("second-factor", "/settings/second-factor"),
-    here("second-factor-refused", &[Fill("#confirm_password", "not the one"), Leave(SEND)]).complains(),
+    at("passkey-add", "/settings/second-factor?change=add"),
+    here(
+        "passkey-make",
+        &[Fill("#name", "Blue key"), Fill("#confirm_password", "seven quiet herons by the weir"), Leave(SEND)],
+    ),
+    at("second-factor-refused", "/settings/second-factor")
+        .after(&[Fill("#confirm_password", "not the one"), Leave(SEND)])
+        .complains(),
     here("second-factor-key", &[Fill("#confirm_password", "seven quiet herons by the weir"), Leave(SEND), Scan]),
     here("second-factor-wrong-code", &[Fill("#one_time_code", "12 34"), Leave(SEND)]).complains(),
     here("recovery-codes", &[Code, Leave(SEND)]),
@@ -46,12 +59,6 @@ pub const SCREENS: &[Screen] = &[
         "settings-second-factor",
         &[NextCode, Leave(SEND), Run("location.href = '/settings'"), Until("return location.pathname === '/settings'")],
     ),
-    at("keys-changed", "/settings/keys").after(&[
-        Fill("#confirm_password", "seven quiet herons by the weir"),
-        Leave(SEND),
-        Until("return !!document.querySelector(\"form[action='/settings/keys/sheet']\")"),
-    ]),
-    here("keys-sheet", &[Leave(SEND)]),
     at("cover-hidden", "/today")
         .after(&[Click("a[href='/hidden']"), Until("return !!document.querySelector('.cover[open]')")]),
     here("cover-gone", &[Click(".cover .blank"), Until("return !document.querySelector('.cover[open]')")]),

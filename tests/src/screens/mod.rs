@@ -35,5 +35,5 @@ pub async fn demo() -> anyhow::Result<Walk> {
 /// # Errors
 /// When program or browser do not start.
 pub async fn first() -> anyhow::Result<Walk> {
-    Ok(Walk::new(House::open_with(&[NO_SCROLLBARS]).await?, first::SCREENS.to_vec()))
+    Ok(Walk::new(House::open_with(&[NO_SCROLLBARS]).await?.by_name(), first::SCREENS.to_vec()))
 }

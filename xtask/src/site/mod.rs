@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `pkg/reweave-PART.js`, `pkg/reweave-PART.wasm` | the browser half of `app`, one part per kind of page |
 //! | `pkg/reweave.js` | the scripts of every page, under `app/src/browser/script`, as one module |
+//! | `pkg/passkeys.js` | the script of the pages that ask for a passkey |
 //! | `pkg/reweave.css` | all style sheets under `style/`, as one file |
 //! | `fonts/` and others | every other file under `style/`, at the same path |
 //! | `*.br`, `*.gz` | the same file, compressed (release only) |
@@ -37,6 +38,9 @@ pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
 /// The scripts of every page, in the order in which they run: each may use names of those before it.
 const SCRIPTS: [&str; 6] = ["session", "keys", "screen", "forms", "search", "islands"];
 
+/// The script of the pages that ask for a passkey: a file of its own, so that no other page loads it.
+const PASSKEYS: &str = "passkeys";
+
 /// Assembles the site from the styles and from `modules`, one built module for each of [`PARTS`]. Returns false if it was up
 /// to date.
 ///
@@ -47,8 +51,8 @@ const SCRIPTS: [&str; 6] = ["session", "keys", "screen", "forms", "search", "isl
 pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<bool> {
     let folder = purpose.folder(paths);
     let sources = files::under(&paths.style())?;
-    let script = script(paths)?;
-    let print = fingerprint(modules, &sources, &script)?;
+    let (own, passkeys) = (script(paths, &SCRIPTS)?, script(paths, &[PASSKEYS])?);
+    let print = fingerprint(modules, &sources, &[&own, &passkeys])?;
     let note = paths.notes().join(format!("site-{}", purpose.name()));
     if folder.is_dir() && fs::read_to_string(&note).is_ok_and(|noted| noted == print) {
         return Ok(false);
@@ -62,7 +66,8 @@ pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<
     }
     let sheet = styles::join(&sources)?;
     files::write(&package.join(format!("{NAME}.css")), sheet.as_bytes())?;
-    files::write(&package.join(format!("{NAME}.js")), script.as_bytes())?;
+    files::write(&package.join(format!("{NAME}.js")), own.as_bytes())?;
+    files::write(&package.join(format!("{PASSKEYS}.js")), passkeys.as_bytes())?;
     for source in sources.iter().filter(|source| !source.is_style()) {
         files::write(&fresh.join(&source.place), &source.bytes)?;
     }
@@ -77,11 +82,13 @@ pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<
 }
 
 /// Changes when anything changes that the site is made of, the way of making it included.
-fn fingerprint(modules: &[PathBuf], sources: &[files::Source], script: &str) -> Result<String> {
+fn fingerprint(modules: &[PathBuf], sources: &[files::Source], scripts: &[&str]) -> Result<String> {
     let recipe =
         [include_str!("mod.rs"), include_str!("compress.rs"), include_str!("styles.rs"), include_str!("wasm.rs")];
     let mut hasher = DefaultHasher::new();
-    hasher.write(script.as_bytes());
+    for script in scripts {
+        hasher.write(script.as_bytes());
+    }
     for text in recipe {
         hasher.write(text.as_bytes());
     }
@@ -97,11 +104,11 @@ fn fingerprint(modules: &[PathBuf], sources: &[files::Source], script: &str) -> 
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// The scripts as one module, without their comments: what they say is for whoever reads the source.
-fn script(paths: &Paths) -> Result<String> {
+/// These scripts as one module, without their comments: what they say is for whoever reads the source.
+fn script(paths: &Paths, names: &[&str]) -> Result<String> {
     let folder = paths.root.join("app/src/browser/script");
     let mut all = String::new();
-    for name in SCRIPTS {
+    for name in names {
         let path = folder.join(format!("{name}.js"));
         let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
         for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {

@@ -2,7 +2,8 @@
 
 use axum::response::Response;
 use serde::Deserialize;
-use store::Password;
+use store::{Confirmation, Password};
+use zeroize::Zeroizing;
 
 use crate::{
     account::auth_form::{AuthRequest, auth_form},
@@ -24,13 +25,18 @@ pub fn forms() -> Vec<Form> {
 #[serde(deny_unknown_fields)]
 struct Confirmed {
     confirm_password: Password,
+    #[serde(default)]
+    one_time_code: Zeroizing<String>,
+    #[serde(default)]
+    passkey: Zeroizing<String>,
 }
 
 /// Begins the change; all other sessions end, and the records are sealed again after the response.
 async fn change(request: AuthRequest) -> Result<Response, Refusal> {
-    let Confirmed { confirm_password } = request.read()?;
+    let Confirmed { confirm_password, one_time_code, passkey } = request.read()?;
     let records = request.records()?;
-    let changed = records.change_keys(confirm_password, request.now.stamp);
+    let step = request.second_step(&one_time_code, &passkey)?;
+    let changed = records.change_keys(Confirmation { password: confirm_password, step }, request.now.stamp);
     let token = request.attempt(&records.account().login, changed).await?;
     request.store().reseal_in_background(records.account().id, &token, request.now.stamp);
     Ok(request.enter_at(PAGE, &records.account().login, &token).await)

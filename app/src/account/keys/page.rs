@@ -5,8 +5,17 @@ use leptos_meta::{Meta, Title};
 use store::{KeyChange, NewSheet};
 
 use crate::{
-    account::settings::page::account,
-    http::{page_result::awaited, visitor::records},
+    account::{
+        passkeys::{
+            ask::{StepRequest, relying_party, session_step},
+            step_field::StepField,
+        },
+        settings::page::account,
+    },
+    http::{
+        page_result::awaited,
+        visitor::{now, records},
+    },
     layout::{Breadcrumbs, Icon, PasswordField, ReplyNote, title::tab_title},
 };
 
@@ -16,19 +25,20 @@ const RELOAD: &str = "2";
 /// The form, the progress, or the way to the new recovery key.
 #[component]
 pub fn KeysPage() -> impl IntoView {
-    let records = records();
+    let (records, party, now) = (records(), relying_party(), now());
     awaited(async move {
         let records = records?;
         let change = records.key_change().await?;
-        Ok(page(&records.account().login, change))
+        let step = session_step(&records, party, now?.stamp).await?;
+        Ok(page(&records.account().login, change, step))
     })
 }
 
-fn page(login: &str, change: KeyChange) -> AnyView {
+fn page(login: &str, change: KeyChange, step: Option<StepRequest>) -> AnyView {
     let content = match change {
         KeyChange { is_unfinished: true, .. } => progress(change),
         KeyChange { sheet: Some(sheet), .. } => finished(login, sheet),
-        _ => form(login),
+        _ => form(login, step),
     };
     view! {
         <Title text=tab_title("Change my keys") />
@@ -45,7 +55,7 @@ fn page(login: &str, change: KeyChange) -> AnyView {
     .into_any()
 }
 
-fn form(login: &str) -> AnyView {
+fn form(login: &str, step: Option<StepRequest>) -> AnyView {
     view! {
         <section class="card" aria-labelledby="keys">
             <h2 id="keys">"New keys for everything"</h2>
@@ -53,12 +63,14 @@ fn form(login: &str) -> AnyView {
                 <li>"All your records are encrypted again. The old keys open none of them; a copy made before now still opens with the old keys."</li>
                 <li>"Your recovery sheet stops working. You get a new one at the end."</li>
                 <li>"You are signed out on every other device. Save first what is open there."</li>
+                <li>"Passkeys stay. Each opens your account by itself again once you have signed in with your password and that passkey."</li>
                 <li>"You can go on working in the meantime. If it is interrupted, it continues at your next sign-in."</li>
             </ul>
             <p class="soft">"If someone may know your password, change it as well, in the settings."</p>
             <form method="post" action="/settings/keys" class="stack">
                 {account(login.to_owned())}
                 <PasswordField name="confirm_password" label="Your password" autocomplete="current-password" />
+                {step.map(|request| view! { <StepField request /> })}
                 <button class="button" data-kind="primary">"Change my keys"</button>
             </form>
         </section>

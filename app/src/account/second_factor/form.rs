@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use serde::Deserialize;
-use store::{Password, RecoveryCode, SignInError};
+use store::{Confirmation, Password, RecoveryCode, SecondStep, SignInError};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -33,16 +33,19 @@ pub fn forms() -> Vec<Form> {
 #[serde(deny_unknown_fields)]
 struct Code {
     one_time_code: Zeroizing<String>,
+    #[serde(default)]
+    passkey: Zeroizing<String>,
 }
 
 /// Finishes a sign-in whose password was right. The browser's previous session becomes invalid, as with the password alone.
 async fn finish_sign_in(request: AuthRequest) -> Result<Response, Refusal> {
-    let Code { one_time_code } = request.read()?;
+    let Code { one_time_code, passkey } = request.read()?;
+    let step = required_step(&request, &one_time_code, &passkey)?;
     let late = || Ok(see_other(&request.onward("/sign-in", &[("late", "yes")])));
     let Some(pending) = request.pending() else { return late() };
-    let Some(login) = request.store().pending_login(&pending, request.now.stamp) else { return late() };
+    let Some(login) = request.store().pending_login(&pending, request.now.stamp).await? else { return late() };
     let finished = async {
-        match request.store().finish_sign_in(&pending, &one_time_code, request.now.stamp).await {
+        match request.store().finish_sign_in(&pending, step, request.now.stamp).await {
             Err(SignInError::Expired) => Ok(None),
             finished => finished.map(Some),
         }
@@ -57,14 +60,21 @@ async fn finish_sign_in(request: AuthRequest) -> Result<Response, Refusal> {
 #[serde(deny_unknown_fields)]
 struct Confirmed {
     confirm_password: Password,
+    #[serde(default)]
+    one_time_code: Zeroizing<String>,
+    #[serde(default)]
+    passkey: Zeroizing<String>,
 }
 
 /// Shows a new secret. Nothing is stored before a code of it is typed.
 async fn offer(request: AuthRequest) -> Result<Response, Refusal> {
-    let Confirmed { confirm_password } = request.read()?;
+    let Confirmed { confirm_password, one_time_code, passkey } = request.read()?;
     let records = request.records()?;
-    let offered = records.offer_second_factor(confirm_password, request.now.stamp);
-    let offer = request.attempt(&records.account().login, offered).await?;
+    let step = request.second_step(&one_time_code, &passkey)?;
+    let offered = records.offer_second_factor(Confirmation { password: confirm_password, step }, request.now.stamp);
+    let offer = request.attempt(&records.account().login, offered).await;
+    let page = if records.has_second_factor().await? { "/settings/second-factor?change=app" } else { PAGE };
+    let offer = offer.map_err(|refusal| refusal.on(page))?;
     Ok(request.show(PAGE, OfferedSecret(offer)).await)
 }
 
@@ -88,22 +98,31 @@ async fn turn_on(request: AuthRequest) -> Result<Response, Refusal> {
 struct PasswordAndCode {
     confirm_password: Password,
     one_time_code: Zeroizing<String>,
+    #[serde(default)]
+    passkey: Zeroizing<String>,
 }
 
 async fn renew_codes(request: AuthRequest) -> Result<Response, Refusal> {
-    let PasswordAndCode { confirm_password, one_time_code } = request.read()?;
+    let PasswordAndCode { confirm_password, one_time_code, passkey } = request.read()?;
     let records = request.records()?;
-    let renewed = records.new_recovery_codes(confirm_password, &one_time_code, request.now.stamp);
+    let step = required_step(&request, &one_time_code, &passkey)?;
+    let renewed = records.new_recovery_codes(confirm_password, step, request.now.stamp);
     let codes = request.attempt(&records.account().login, renewed).await.map_err(|refusal| refusal.on(PAGE))?;
     Ok(show_codes(&request, &codes).await)
 }
 
 async fn turn_off(request: AuthRequest) -> Result<Response, Refusal> {
-    let PasswordAndCode { confirm_password, one_time_code } = request.read()?;
+    let PasswordAndCode { confirm_password, one_time_code, passkey } = request.read()?;
     let records = request.records()?;
-    let turned_off = records.turn_off_second_factor(confirm_password, &one_time_code, request.now.stamp);
+    let step = required_step(&request, &one_time_code, &passkey)?;
+    let turned_off = records.turn_off_second_factor(confirm_password, step, request.now.stamp);
     request.attempt(&records.account().login, turned_off).await.map_err(|refusal| refusal.on(PAGE))?;
     Ok(see_other("/settings/second-factor?done=off"))
+}
+
+/// Reads the second factor of a form that always needs it; an empty code is a wrong one.
+fn required_step(request: &AuthRequest, code: &str, passkey: &str) -> Result<SecondStep, Refusal> {
+    Ok(request.second_step(code, passkey)?.unwrap_or_else(|| "".into()))
 }
 
 /// Shows recovery codes, once: they are in this response and nowhere else.

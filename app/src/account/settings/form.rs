@@ -3,6 +3,7 @@
 
 use crate::{
     account::auth_form::{AuthRequest, auth_form},
+    account::passkeys::step_field::{PASSWORD_STEP, RECOVERY_STEP, STEP},
     account::settings::preferences,
     handouts::sheets::countries,
     http::{
@@ -19,7 +20,8 @@ use domain::{
     records::{Fault, Preferences, Revision, SessionDefaults, SheetDefaults},
 };
 use serde::Deserialize;
-use store::Password;
+use store::{Confirmation, Password};
+use zeroize::Zeroizing;
 
 const PAGE: &str = "/settings";
 
@@ -38,14 +40,22 @@ pub fn forms() -> Vec<Form> {
 struct NewPassword {
     old_password: Password,
     password: Password,
+    #[serde(default)]
+    password_one_time_code: Zeroizing<String>,
+    #[serde(default)]
+    password_passkey: Zeroizing<String>,
 }
 
-/// Changes the password, or confirms it by entering it twice; all other sessions end (checklist 15).
+/// Changes the password, or confirms it by entering it twice; all other sessions end (checklist 15). The second factor is asked
+/// for too, where it is on.
 async fn change_password(request: AuthRequest) -> Result<Response, Refusal> {
-    let NewPassword { old_password, password } = request.read()?;
+    let NewPassword { old_password, password, password_one_time_code, password_passkey } = request.read()?;
     let records = request.records()?;
-    let changed = records.change_password(old_password, password, request.now.stamp);
-    let token = request.attempt(&records.account().login, changed).await.map_err(|refusal| refusal.on(PAGE))?;
+    let step = request.second_step(&password_one_time_code, &password_passkey)?;
+    let confirmation = Confirmation { password: old_password, step };
+    let changed = records.change_password(confirmation, password, request.now.stamp);
+    let token = request.attempt(&records.account().login, changed).await;
+    let token = token.map_err(|refusal| refusal.renamed(STEP.code, PASSWORD_STEP.code).on(PAGE))?;
     Ok(request.enter_at("/settings?done=password", &records.account().login, &token).await)
 }
 
@@ -53,14 +63,19 @@ async fn change_password(request: AuthRequest) -> Result<Response, Refusal> {
 #[serde(deny_unknown_fields)]
 struct Confirmed {
     confirm_password: Password,
+    #[serde(default)]
+    recovery_one_time_code: Zeroizing<String>,
+    #[serde(default)]
+    recovery_passkey: Zeroizing<String>,
 }
 
 async fn new_recovery_key(request: AuthRequest) -> Result<Response, Refusal> {
-    let Confirmed { confirm_password } = request.read()?;
+    let Confirmed { confirm_password, recovery_one_time_code, recovery_passkey } = request.read()?;
     let records = request.records()?;
-    let made = records.new_recovery_key(confirm_password, request.now.stamp);
+    let step = request.second_step(&recovery_one_time_code, &recovery_passkey)?;
+    let made = records.new_recovery_key(Confirmation { password: confirm_password, step }, request.now.stamp);
     let key = request.attempt(&records.account().login, made).await;
-    let key = key.map_err(|refusal| refusal.on(PAGE))?;
+    let key = key.map_err(|refusal| refusal.renamed(STEP.code, RECOVERY_STEP.code).on(PAGE))?;
     Ok(request.show_key(&records.account().login, None, key).await)
 }
 

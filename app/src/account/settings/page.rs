@@ -7,7 +7,14 @@ use leptos_router::hooks::use_query_map;
 use store::KeyChange;
 
 use crate::{
-    account::{auth_card::PASSPHRASE, settings::defaults},
+    account::{
+        auth_card::PASSPHRASE,
+        passkeys::{
+            ask::{StepRequest, relying_party, session_step},
+            step_field::{PASSWORD_STEP, RECOVERY_STEP, StepField},
+        },
+        settings::defaults,
+    },
     http::{
         page_result::awaited,
         visitor::{Zones, now, records, reply},
@@ -18,24 +25,25 @@ use crate::{
 /// The settings of the account. Those that affect sign-in ask for the password again (checklist 16).
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let records = records();
+    let (records, party, now) = (records(), relying_party(), now());
     let done = use_query_map().get_untracked().get("done");
     awaited(async move {
         let records = records?;
         let stored = records.singleton::<Preferences>().await?;
         let (seen, chosen) = stored.map_or((None, Preferences::default()), |kept| (Some(kept.revision), kept.value));
         let change = records.key_change().await?;
-        let has_second_factor = records.has_second_factor().await?;
-        Ok(page(&records.account().login, (seen, &chosen), (change, has_second_factor), done.as_deref()))
+        let step = session_step(&records, party, now?.stamp).await?;
+        Ok(page(&records.account().login, (seen, &chosen), (change, step), done.as_deref()))
     })
 }
 
 fn page(
     login: &str,
     (seen, chosen): (Option<Revision>, &Preferences),
-    (change, has_second_factor): (KeyChange, bool),
+    (change, step): (KeyChange, Option<StepRequest>),
     done: Option<&str>,
 ) -> AnyView {
+    let has_second_factor = step.is_some();
     let done = match done {
         Some("password") => Some("Password changed. You are signed out on every other device."),
         Some("zone") => Some("Time zone saved."),
@@ -55,11 +63,11 @@ fn page(
         <ReplyNote />
         {done.map(|done| view! { <p class="done" role="status">{Icon::Check.view()} {done}</p> })}
         <div class="settings">
-            {password(login.clone()).into_any()}
-            {recovery_key(login).into_any()}
+            {password(login.clone(), step.clone()).into_any()}
+            {recovery_key(login, step).into_any()}
             <section class="card">
                 <h2>"Second factor"</h2>
-                <p class="soft">{if has_second_factor { "On: a code from your phone is asked for after your password." } else { "Off. Recommended: with a code from your phone, your password alone opens nothing." }}</p>
+                <p class="soft">{if has_second_factor { "On: a passkey or a code is asked for after your password." } else { "Off. Recommended: with a passkey or a code from your phone, your password alone opens nothing." }}</p>
                 <p><a class="button" href="/settings/second-factor">{if has_second_factor { "Second factor" } else { "Set up second factor" }}</a></p>
             </section>
             {keys(change)}
@@ -131,7 +139,7 @@ pub(crate) fn account(login: String) -> impl IntoView {
     view! { <input type="text" value=login autocomplete="username" readonly hidden /> }
 }
 
-fn password(login: String) -> impl IntoView {
+fn password(login: String, step: Option<StepRequest>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"Change password"</h2>
@@ -149,6 +157,7 @@ fn password(login: String) -> impl IntoView {
                     hint=PASSPHRASE
                     autocomplete="new-password"
                 />
+                {step.map(|request| view! { <StepField names=PASSWORD_STEP request /> })}
                 <button class="button" data-kind="primary">"Change password"</button>
             </form>
         </section>
@@ -176,7 +185,7 @@ fn keys(change: KeyChange) -> impl IntoView {
     }
 }
 
-fn recovery_key(login: String) -> impl IntoView {
+fn recovery_key(login: String, step: Option<StepRequest>) -> impl IntoView {
     view! {
         <section class="card">
             <h2>"New recovery key"</h2>
@@ -191,6 +200,7 @@ fn recovery_key(login: String) -> impl IntoView {
                     label="Your password"
                     autocomplete="current-password"
                 />
+                {step.map(|request| view! { <StepField names=RECOVERY_STEP request /> })}
                 <button class="button">"Make new key"</button>
             </form>
         </section>

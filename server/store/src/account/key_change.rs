@@ -13,10 +13,11 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    AuditEvent, Password, Records, SessionToken, SignInError, Store, StoreError,
+    AuditEvent, Confirmation, Password, Records, SessionToken, SignInError, Store, StoreError,
     account::{
         credentials::UnlockedAccount,
         key_rotation::{require_updated, wrap_by_recovery},
+        passkeys::challenge::ChallengeFor,
         recovery::RecoveryKey,
         sessions::SessionAccess,
     },
@@ -68,16 +69,16 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// [`SignInError::Wrong`] if the password is wrong (checklist 16), [`SignInError::Meanwhile`] if the keys or the
-    /// password are being changed elsewhere.
-    pub async fn change_keys(&self, password: Password, now: Stamp) -> Result<SessionToken, SignInError> {
-        let store = self.store();
+    /// [`SignInError::Wrong`] or [`SignInError::WrongCode`] if the password or the second factor is wrong (checklist 16),
+    /// [`SignInError::Meanwhile`] if the keys or the password are being changed elsewhere.
+    pub async fn change_keys(&self, confirmation: Confirmation, now: Stamp) -> Result<SessionToken, SignInError> {
+        let (store, Confirmation { password, step }) = (self.store(), confirmation);
         let earlier = store.unlock_with_password(&self.account().login, password.clone(), now).await?;
         let (id, key) = (earlier.account.id, Key::random()?);
         let by_password = store.wrap_by_password(&key, id, password).await?;
         let (recovery, by_recovery) = wrap_by_recovery(&key, id)?;
         let previous = key.wrap(&earlier.key, id, "previous")?;
-        let mut tx = store.pool().write().await?;
+        let mut tx = store.confirm(&earlier, step.as_ref(), ChallengeFor::Session(self.session()), now).await?;
         let set = with_tx!(&mut tx, t => sqlx::query(SET_KEYS)
             .bind(id).bind(&earlier.verifier).bind(&earlier.recovery_verifier)
             .bind(by_password.cost.written()).bind(&by_password.salt[..]).bind(&by_password.verifier)
@@ -87,6 +88,7 @@ impl Records {
         let mut tx = require_updated(tx, set).await?;
         tx.begin_audit_anew(id, &earlier.key, &key).await?;
         tx.reseal_second_factor(id, &earlier.key, &key).await?;
+        tx.reseal_passkeys(id, &earlier.key, &key).await?;
         tx.end_all(id).await?;
         tx.forget_devices(id).await?;
         self.delete_catalogue(&mut tx).await?;

@@ -8,9 +8,10 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use crate::{
-    Account, AuditEvent, NewCredentials, Records, SessionToken, SignInError, Store, StoreError,
+    Account, AuditEvent, Confirmation, NewCredentials, Records, SessionToken, SignInError, Store, StoreError,
     account::{
         credentials::UnlockedAccount,
+        passkeys::challenge::ChallengeFor,
         passwords::{KdfCost, Password, salt},
         recovery::RecoveryKey,
     },
@@ -142,16 +143,23 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// [`SignInError::Wrong`] if the old password is wrong, [`SignInError::Meanwhile`] if it was changed concurrently,
-    /// [`SignInError::Weak`] if the new one is not acceptable.
-    pub async fn change_password(&self, old: Password, new: Password, now: Stamp) -> Result<SessionToken, SignInError> {
+    /// [`SignInError::Wrong`] or [`SignInError::WrongCode`] if the old password or the second factor is wrong,
+    /// [`SignInError::Meanwhile`] if it was changed concurrently, [`SignInError::Weak`] if the new one is not acceptable.
+    pub async fn change_password(
+        &self,
+        confirmation: Confirmation,
+        new: Password,
+        now: Stamp,
+    ) -> Result<SessionToken, SignInError> {
         let (store, login) = (self.store(), &self.account().login);
+        let Confirmation { password, step } = confirmation;
         let practice = self.singleton::<Letterhead>().await?.map(|kept| kept.value.name).unwrap_or_default();
         new.may_be_chosen(login, &[&practice]).map_err(SignInError::Weak)?;
-        let mut unlocked = store.unlock_with_password(login, old, now).await?;
+        let mut unlocked = store.unlock_with_password(login, password, now).await?;
         let id = unlocked.account.id;
         let locked = store.wrap_by_password(&unlocked.key, id, new).await?;
-        let mut tx = store.pool().write().await?;
+        let purpose = ChallengeFor::Session(self.session());
+        let mut tx = store.confirm(&unlocked, step.as_ref(), purpose, now).await?;
         let set = with_tx!(&mut tx, t => sqlx::query(SET_PASSWORD)
             .bind(id).bind(&unlocked.verifier).bind(locked.cost.written()).bind(&locked.salt[..]).bind(&locked.verifier)
             .bind(locked.wrapped).bind(store.server_key().id())
@@ -174,13 +182,15 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// [`SignInError::Wrong`] if the password is wrong (checklist 16), [`SignInError::Meanwhile`] if the key was
-    /// replaced concurrently.
-    pub async fn new_recovery_key(&self, password: Password, now: Stamp) -> Result<RecoveryKey, SignInError> {
+    /// [`SignInError::Wrong`] or [`SignInError::WrongCode`] if the password or the second factor is wrong (checklist 16),
+    /// [`SignInError::Meanwhile`] if the key was replaced concurrently.
+    pub async fn new_recovery_key(&self, confirmation: Confirmation, now: Stamp) -> Result<RecoveryKey, SignInError> {
+        let Confirmation { password, step } = confirmation;
         let unlocked = self.store().unlock_with_password(&self.account().login, password, now).await?;
         let id = unlocked.account.id;
         let (recovery, wrapping) = wrap_by_recovery(&unlocked.key, id)?;
-        let mut tx = self.store().pool().write().await?;
+        let purpose = ChallengeFor::Session(self.session());
+        let mut tx = self.store().confirm(&unlocked, step.as_ref(), purpose, now).await?;
         let set = with_tx!(&mut tx, t => sqlx::query(SET_RECOVERY)
             .bind(id).bind(&unlocked.verifier).bind(&unlocked.recovery_verifier).bind(wrapping.verifier).bind(wrapping.wrapped)
             .bind(Vec::<u8>::new())

@@ -1,8 +1,8 @@
 //! Accounts and their keys.
 //!
-//! Each account has a random data key. It is stored twice: wrapped by a key derived from the password, and by one
-//! derived from the recovery key. Neither the password nor these keys are stored. The key of the password also depends on
-//! the key file, which is outside the database; the recovery key opens without it.
+//! Each account has a random data key. It is stored wrapped by a key derived from the password, by one derived from the recovery
+//! key, and by one for each passkey with a secret. None of these keys is stored. Those of the password and of passkeys also
+//! depend on the key file, which is outside the database; the recovery key opens without it.
 
 pub(crate) mod create;
 pub(crate) mod credentials;
@@ -13,12 +13,14 @@ pub(crate) mod invitations;
 pub(crate) mod key_change;
 pub(crate) mod key_rotation;
 pub(crate) mod login_name;
+pub(crate) mod passkeys;
 pub(crate) mod passwords;
 pub(crate) mod pending_sign_ins;
 pub(crate) mod recovery;
 pub(crate) mod recovery_codes;
 pub(crate) mod register;
 pub(crate) mod second_factor;
+pub(crate) mod second_step;
 pub(crate) mod session_limits;
 pub(crate) mod sessions;
 pub(crate) mod sign_in;

@@ -1,65 +1,122 @@
-//! Sign-ins whose password was right and whose code is still missing.
+//! Sign-ins whose password was right and whose second factor is still missing.
 //!
-//! They are kept in memory, valid for five minutes, and never in the database. The data key is wrapped by a key derived from a random
-//! token that only the browser has: neither the memory of the server between two requests nor the cookie opens anything by
-//! itself, and the token is no session.
-
-use std::{
-    collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+//! Each is a row, valid for five minutes, so that any server of the database can finish it. The data key in it is wrapped by a
+//! key derived from a random token, which only the browser has, and from the key file: neither a copy of the database nor the
+//! cookie opens anything by itself, and the token is no session.
 
 use domain::records::Stamp;
+use uuid::Uuid;
 
-use crate::{Account, account::tokens::PendingToken};
+use crate::{
+    Account, PendingToken, Store, StoreError,
+    account::credentials::UnlockedAccount,
+    database::pool::{Tx, with_pool, with_tx},
+    key_file::ServerKey,
+    seal::Key,
+};
 
-/// Time for typing the code, in seconds: five minutes.
+/// Time for the second factor, in seconds: five minutes.
 pub const CODE_SECONDS: u32 = 5 * 60;
 
-/// Maximum number of pending sign-ins; the oldest is dropped for a further one. Each needs a right password.
-const MOST: usize = 1_000;
+const VALID: i64 = CODE_SECONDS as i64 * 1_000_000;
 
-/// An account whose password was right, with its data key wrapped by the token.
-#[derive(Clone, Debug)]
-pub(crate) struct PendingSignIn {
-    pub(crate) account: Account,
-    pub(crate) wrapped: Vec<u8>,
-    pub(crate) verifier: Vec<u8>,
-    pub(crate) recovery_verifier: Vec<u8>,
-    pub(crate) begun: Stamp,
-}
+/// Maximum number of pending sign-ins of an account; the oldest is dropped for a further one. Each needs a right password.
+const MOST: i64 = 20;
 
-impl PendingSignIn {
-    fn is_valid(&self, now: Stamp) -> bool {
-        (0..i64::from(CODE_SECONDS) * 1_000_000).contains(&(now.0 - self.begun.0))
+/// Those of all accounts: what is too old opens nothing, and is not to be kept.
+const FORGET_OLD: &str = "DELETE FROM pending_sign_in WHERE begun <= $1";
+const FORGET_MANY: &str = "DELETE FROM pending_sign_in WHERE account_id = $1 AND id NOT IN \
+                           (SELECT p.id FROM pending_sign_in p WHERE p.account_id = $1 ORDER BY p.begun DESC LIMIT $2)";
+const FORGET_ALL: &str = "DELETE FROM pending_sign_in WHERE account_id = $1";
+const INSERT: &str = "INSERT INTO pending_sign_in (account_id, id, begun, wrapped, verifier, recovery_verifier) \
+                      VALUES ($1, $2, $3, $4, $5, $6)";
+const BY_ID: &str = "SELECT p.account_id, a.login, p.wrapped, p.verifier, p.recovery_verifier FROM pending_sign_in p \
+                     JOIN account a ON a.id = p.account_id \
+                     WHERE p.id = $1 AND p.begun > $2 AND p.begun <= $3 AND a.disabled = 0";
+const DROP: &str = "DELETE FROM pending_sign_in WHERE id = $1";
+const FINISH: &str = "DELETE FROM pending_sign_in WHERE account_id = $1 AND id = $2";
+
+/// Account, login, wrapped data key, verifiers of password and recovery key.
+type PendingRow = (Uuid, String, Vec<u8>, Vec<u8>, Vec<u8>);
+
+impl Tx {
+    /// Keeps a sign-in until its second factor is proved.
+    pub(crate) async fn keep_pending(
+        &mut self,
+        token: &PendingToken,
+        (unlocked, server_key): (&UnlockedAccount, &ServerKey),
+        now: Stamp,
+    ) -> Result<(), StoreError> {
+        let id = unlocked.account.id;
+        let wrapped = wrapping(token, server_key).wrap(&unlocked.key, id, "pending sign-in")?;
+        with_tx!(&mut *self, t => sqlx::query(INSERT)
+            .bind(id).bind(&token.id()[..]).bind(now.0).bind(wrapped)
+            .bind(&unlocked.verifier).bind(&unlocked.recovery_verifier)
+            .execute(t).await.map(|_| ())?);
+        with_tx!(self, t => sqlx::query(FORGET_MANY).bind(id).bind(MOST).execute(t).await.map(|_| ())?);
+        Ok(())
+    }
+
+    /// Uses up a pending sign-in; false if another request has.
+    pub(crate) async fn finish_pending(&mut self, account: Uuid, token: &PendingToken) -> Result<bool, StoreError> {
+        let gone = with_tx!(self, t => sqlx::query(FINISH)
+            .bind(account).bind(&token.id()[..]).execute(t).await?.rows_affected());
+        Ok(gone == 1)
+    }
+
+    /// Drops all pending sign-ins of an account.
+    pub(crate) async fn forget_pending(&mut self, account: Uuid) -> Result<(), StoreError> {
+        with_tx!(self, t => sqlx::query(FORGET_ALL).bind(account).execute(t).await.map(|_| ())?);
+        Ok(())
     }
 }
 
-/// The pending sign-ins of this process, by the hash of their tokens.
-#[derive(Debug, Default)]
-pub(crate) struct PendingSignIns(Mutex<HashMap<[u8; 32], PendingSignIn>>);
-
-impl PendingSignIns {
-    fn lock(&self) -> MutexGuard<'_, HashMap<[u8; 32], PendingSignIn>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+impl Store {
+    /// Drops the pending sign-ins of all accounts that are too old.
+    pub(crate) async fn forget_old_pending(&self, now: Stamp) -> Result<(), StoreError> {
+        with_pool!(self.pool(), p => sqlx::query(FORGET_OLD).bind(now.0 - VALID).execute(p).await.map(|_| ())?);
+        Ok(())
     }
 
-    pub(crate) fn keep(&self, token: &PendingToken, pending: PendingSignIn) {
-        let (now, mut all) = (pending.begun, self.lock());
-        all.retain(|_, other| other.is_valid(now));
-        if all.len() >= MOST
-            && let Some(oldest) = all.iter().min_by_key(|(_, other)| other.begun.0).map(|(id, _)| *id)
-        {
-            all.remove(&oldest);
-        }
-        all.insert(token.id(), pending);
+    /// Returns the login name of a pending sign-in; none if it is finished, too old or unknown.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Database`] if the database does not respond.
+    pub async fn pending_login(&self, token: &PendingToken, now: Stamp) -> Result<Option<String>, StoreError> {
+        Ok(self.pending_row(token, now).await?.map(|(_, login, ..)| login))
     }
 
-    pub(crate) fn find(&self, token: &PendingToken, now: Stamp) -> Option<PendingSignIn> {
-        self.lock().get(&token.id()).filter(|pending| pending.is_valid(now)).cloned()
+    /// Drops a pending sign-in.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Database`] if the database does not respond.
+    pub async fn drop_pending(&self, token: &PendingToken) -> Result<(), StoreError> {
+        with_pool!(self.pool(), p => sqlx::query(DROP).bind(&token.id()[..]).execute(p).await.map(|_| ())?);
+        Ok(())
     }
 
-    pub(crate) fn remove(&self, token: &PendingToken) {
-        self.lock().remove(&token.id());
+    /// Opens a pending sign-in; none if it is finished, too old or unknown.
+    pub(crate) async fn open_pending(
+        &self,
+        token: &PendingToken,
+        now: Stamp,
+    ) -> Result<Option<UnlockedAccount>, StoreError> {
+        let Some((id, login, wrapped, verifier, recovery_verifier)) = self.pending_row(token, now).await? else {
+            return Ok(None);
+        };
+        let key = wrapping(token, self.server_key()).unwrap(&wrapped, id, "pending sign-in")?;
+        let account = Account { id, login };
+        Ok(Some(UnlockedAccount { account, key, verifier, recovery_verifier, has_second_factor: true }))
     }
+
+    async fn pending_row(&self, token: &PendingToken, now: Stamp) -> Result<Option<PendingRow>, StoreError> {
+        Ok(with_pool!(self.pool(), p => sqlx::query_as(BY_ID)
+            .bind(&token.id()[..]).bind(now.0 - VALID).bind(now.0).fetch_optional(p).await?))
+    }
+}
+
+fn wrapping(token: &PendingToken, server_key: &ServerKey) -> Key {
+    Key::derived(server_key.mix(token.as_str().as_bytes()).as_ref(), "pending sign-in")
 }

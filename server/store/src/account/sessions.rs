@@ -146,8 +146,9 @@ impl Store {
 }
 
 impl Tx {
-    /// Ends all sessions of an account.
+    /// Ends all sessions of an account, and drops its pending sign-ins.
     pub(crate) async fn end_all(&mut self, account: Uuid) -> Result<(), StoreError> {
+        self.forget_pending(account).await?;
         with_tx!(self, t => sqlx::query(END_ALL).bind(account).execute(t).await.map(|_| ())?);
         Ok(())
     }

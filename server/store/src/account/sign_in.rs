@@ -32,7 +32,7 @@ impl Store {
     pub async fn sign_in(&self, login: &str, password: Password, now: Stamp) -> Result<SessionToken, SignInError> {
         let unlocked = self.unlock_with_password(login, password, now).await?;
         if unlocked.has_second_factor {
-            return Err(SignInError::CodeNeeded(self.await_code(unlocked, now).await?));
+            return Err(SignInError::CodeNeeded(self.await_step(unlocked, now).await?));
         }
         let tx = self.pool().write().await?;
         let token = self.begin_session(tx, &unlocked, AuditEvent::SignedIn, now).await?;

@@ -17,6 +17,18 @@ pub enum SignInError {
     /// Too many wrong codes in a row; only a recovery code is accepted.
     #[error("Too many wrong codes. Use a recovery code.")]
     NoMoreCodes,
+    /// The passkey is unknown, was removed, does not fit, or has answered this challenge before.
+    #[error("This passkey was not accepted.")]
+    WrongPasskey,
+    /// The counter of the passkey went back, now or before: there is a copy of it.
+    #[error("There may be a copy of this passkey, so it is not accepted any more.")]
+    CopiedPasskey,
+    /// The passkey does not wrap the present data key, so it opens nothing without the password.
+    #[error("This passkey does not open the account without the password.")]
+    PasskeyNeedsPassword,
+    /// The account has as many passkeys as it can have.
+    #[error("There are too many passkeys. Remove one first.")]
+    TooManyPasskeys,
     /// The sign-in, or the set-up of the second factor, took too long.
     #[error("This took too long. Begin again.")]
     Expired,

@@ -73,8 +73,4 @@ impl PendingToken {
     pub(crate) fn id(&self) -> [u8; 32] {
         digest(self.0.as_bytes())
     }
-
-    pub(crate) fn wrapping(&self) -> Key {
-        Key::derived(self.0.as_bytes(), "pending sign-in")
-    }
 }

@@ -33,6 +33,14 @@ pub enum AuditEvent {
     SecondFactorOn,
     /// The second factor was turned off.
     SecondFactorOff,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A session began with a passkey, alone or after the password.
+    PasskeyUsed,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// A passkey was not accepted.
+    PasskeyRefused,
     /// The recovery codes of the second factor were replaced.
     RecoveryCodesReplaced,
     /// All keys of the account were changed, and its records are sealed again.
@@ -61,7 +69,7 @@ pub enum AuditEvent {
 
 impl AuditEvent {
     /// All events.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 32] = [
         Self::AccountCreated,
         Self::AccountDisabled,
         Self::AccountEnabled,
@@ -76,6 +84,10 @@ impl AuditEvent {
         Self::RecoveryKeyReplaced,
         Self::SecondFactorOn,
         Self::SecondFactorOff,
+        Self::PasskeyAdded,
+        Self::PasskeyUsed,
+        Self::PasskeyRemoved,
+        Self::PasskeyRefused,
         Self::RecoveryCodesReplaced,
         Self::KeysChanged,
         Self::Viewed,
@@ -114,6 +126,10 @@ impl AuditEvent {
             Self::RecoveryKeyReplaced => "recovery-key-replaced",
             Self::SecondFactorOn => "second-factor-on",
             Self::SecondFactorOff => "second-factor-off",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyUsed => "passkey-used",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::PasskeyRefused => "passkey-refused",
             Self::RecoveryCodesReplaced => "recovery-codes-replaced",
             Self::KeysChanged => "keys-changed",
             Self::Viewed => "viewed",

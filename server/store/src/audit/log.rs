@@ -17,8 +17,8 @@ use crate::{
 };
 
 /// Events that are written without an open session, and so without a MAC.
-const WITHOUT_SESSION: [AuditEvent; 3] =
-    [AuditEvent::SignInFailed, AuditEvent::AccountDisabled, AuditEvent::AccountEnabled];
+const WITHOUT_SESSION: [AuditEvent; 4] =
+    [AuditEvent::SignInFailed, AuditEvent::PasskeyRefused, AuditEvent::AccountDisabled, AuditEvent::AccountEnabled];
 
 /// Number of the first line of an audit log that does not follow from its predecessor or is missing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

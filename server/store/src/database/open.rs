@@ -15,7 +15,6 @@ use crate::{
     KeyFile, StoreError,
     account::{
         passwords::{KdfCost, PasswordCost},
-        pending_sign_ins::PendingSignIns,
         session_limits::SessionLimits,
     },
     database::{
@@ -78,7 +77,6 @@ struct Inner {
     hashing_queue: Arc<Semaphore>,
     /// Number of tasks that are sealing the records of an account again.
     resealing: Mutex<HashMap<Uuid, usize>>,
-    pending: PendingSignIns,
     // Last, so that connections close before the folder is deleted.
     _folder: Option<TempDir>,
 }
@@ -159,7 +157,6 @@ impl Store {
             hashing,
             hashing_queue,
             resealing: Mutex::default(),
-            pending: PendingSignIns::default(),
             _folder: folder,
         };
         let store = Self(Arc::new(inner));
@@ -267,11 +264,6 @@ impl Store {
     /// Returns the numbers of tasks that are sealing the records of an account again.
     pub(crate) fn resealing(&self) -> &Mutex<HashMap<Uuid, usize>> {
         &self.0.resealing
-    }
-
-    /// Returns the sign-ins whose code is missing.
-    pub(crate) fn pending(&self) -> &PendingSignIns {
-        &self.0.pending
     }
 
     pub(crate) fn line(&self) -> u32 {
