@@ -247,8 +247,14 @@ fn no_word_of_a_pdf_on_a4_is_missing_but_those_inside_drawings() {
             left.retain(|_, count| *count != 0);
             let days = &SheetLabels::of(language.as_str()).words.days_short;
             let is_day = |word: &str| days.iter().any(|day| day.chars().take(2).eq(word.chars()));
+            // Each week has a line of its own where two do not stand beside each other, and says which it is.
+            let blocks = &SheetLabels::of(language.as_str()).words.blocks;
+            let is_week = |word: &str| {
+                [&blocks.week, &blocks.weeks].into_iter().any(|weeks| split(weeks).iter().any(|own| own == word))
+            };
+            let is_number = |word: &str| word.parse::<u8>().is_ok();
             let inside_drawing =
-                |(word, count): (&String, &i32)| *count > 0 && (word.parse::<u8>().is_ok() || is_day(word));
+                |(word, count): (&String, &i32)| is_number(word) || is_week(word) || *count > 0 && is_day(word);
             assert!(left.iter().all(inside_drawing), "{language} {id}: {left:?}");
         }
     }
@@ -475,7 +481,7 @@ fn every_field_has_its_hint_in_its_name() {
             }
         }
     }
-    assert!(found > 300, "{found} hints");
+    assert!(found > 200, "{found} hints");
 }
 
 /// The head of a group of answers is read before them, on paper of every size and on a screen.

@@ -12,6 +12,7 @@ mod phrases;
 mod scales;
 mod shapes;
 mod spread;
+mod stacked;
 mod steps;
 mod tables;
 

@@ -9,8 +9,10 @@ use super::{
     arrange::{rows, rule_of},
     cells::framed,
     look::Look,
+    stacked,
 };
 use crate::{
+    ReadingMode,
     document::{Align, Bar, BoxContent, DrawnShape, Edge, PanelLook, PaperBox, RowAlign, TextKind, Track},
     layout::{
         path::Path,
@@ -28,18 +30,19 @@ struct Grid<'a> {
     tracks: Vec<Track>,
     rows: Vec<PaperBox>,
     pad: f32,
+    gutter: f32,
 }
 
 impl<'a> Grid<'a> {
     fn new(look: &'a Look, tracks: Vec<Track>) -> Self {
-        Self { look, tracks, rows: Vec::new(), pad: if look.is_large() { 8.0 } else { 6.0 } }
+        Self { look, tracks, rows: Vec::new(), pad: if look.is_large() { 8.0 } else { 6.0 }, gutter: GUTTER }
     }
 
     /// Adds a row with a rule below; a head has a heavier one.
     fn row(&mut self, cells: Vec<PaperBox>, head: bool) {
         let align = if head { RowAlign::Bottom } else { RowAlign::Middle };
         let row = self.tracks.iter().copied().zip(cells).collect();
-        let row = PaperBox::row(GUTTER, align, row).role(Role::Row);
+        let row = PaperBox::row(self.gutter, align, row).role(Role::Row);
         let pad = [self.pad, 0.0, self.pad, 0.0];
         let inside = PaperBox::panel(PanelLook::default(), pad, row);
         let (weight, colour) = if head { (1.4, self.look.deep()) } else { (0.6, style::EDGE) };
@@ -76,6 +79,14 @@ pub(super) fn table(table: &PaperTable, look: &Look) -> PaperBox {
                 && cells().all(|cell| !matches!(cell, PaperCell::Text(_) | PaperCell::Room))
         })
         .collect();
+    let rings: usize =
+        table.columns.iter().zip(&marks).filter(|(_, mark)| **mark).map(|(own, _)| own.answers.len().max(1)).sum();
+    let most = if look.is_small() { 1 } else { 4 };
+    // A row of nothing but rings to mark has no column of room or words beside the first.
+    let is_grid = marks.iter().filter(|mark| !**mark).count() == 1;
+    if look.is_large() && is_grid && rings > most {
+        return stacked::table(table, &marks, look);
+    }
     let mut tracks = Vec::new();
     for (n, column) in table.columns.iter().enumerate() {
         if marks[n] {
@@ -86,6 +97,7 @@ pub(super) fn table(table: &PaperTable, look: &Look) -> PaperBox {
         }
     }
     let mut grid = Grid::new(look, tracks);
+    grid.gutter = gutter(table, look);
     heads(table, &marks, look, &mut grid);
     for row in &table.rows {
         let name = row_name(row);
@@ -104,12 +116,22 @@ pub(super) fn table(table: &PaperTable, look: &Look) -> PaperBox {
     grid.done()
 }
 
+/// Number of columns with each answer in one of its own.
+fn columns_of(table: &PaperTable) -> usize {
+    table.columns.iter().map(|column| column.answers.len().max(1)).sum()
+}
+
+/// Space between the columns: many of them on small paper leave the first one its width.
+fn gutter(table: &PaperTable, look: &Look) -> f32 {
+    if look.is_small() && columns_of(table) > 6 { 2.0 } else { GUTTER }
+}
+
 /// Width of a column of rings: as much as its head needs, within limits.
 fn mark_column(table: &PaperTable, look: &Look) -> f32 {
-    let many: usize = table.columns.iter().map(|column| column.answers.len().max(1)).sum();
+    let many = columns_of(table);
     let widest = if look.is_large() { 110.0 } else { 62.0 };
     let share = look.width() * 0.62 / count(many) - GUTTER;
-    share.min(widest).max(if look.is_large() { 40.0 } else { 24.0 })
+    share.min(widest).max(if look.is_large() { 40.0 } else { 26.0 })
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few columns")]
@@ -161,7 +183,7 @@ fn heads(table: &PaperTable, marks: &[bool], look: &Look, grid: &mut Grid<'_>) {
             continue;
         }
         // The question stands over its answers, which are heads of their own, and is read before the first.
-        let track = mark_column(table, look) + GUTTER;
+        let track = mark_column(table, look) + gutter(table, look);
         for (m, answer) in column.answers.iter().enumerate() {
             let text = PaperBox::words(look.text(answer.as_str()), TextKind::Hint, style::QUIET).bare();
             let mut stack = vec![text.aligned(Align::Centre)];
@@ -215,10 +237,14 @@ fn marked(cell: &PaperCell, name: &str, look: &Look) -> PaperBox {
 
 /// Things to mark, one ring for each answer.
 pub(super) fn menu(marks: &[(ClientText, MarkSign)], items: &[Option<ClientText>], look: &Look) -> PaperBox {
+    if look.is_large() && look.is_small() {
+        let answers: Vec<&str> = marks.iter().map(|(mark, _)| mark.as_str()).collect();
+        return stacked::menu(&answers, items, look);
+    }
     let width = if look.is_large() {
         96.0
     } else if look.is_small() {
-        52.0
+        if look.print.reading == ReadingMode::Easy { 64.0 } else { 52.0 }
     } else {
         66.0
     };
