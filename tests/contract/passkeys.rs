@@ -262,10 +262,13 @@ async fn sec_16_a_challenge_is_for_its_sign_in_and_five_minutes(desk: Desk) {
     alone(&secured.desk.store, &answer, at(299)).await.expect("just in time");
 }
 
+/// A way to make the answer of a passkey a wrong one.
+type Change = fn(&mut Passkey);
+
 async fn sec_16_what_is_not_signed_for_this_server_is_refused(desk: Desk) {
     let mut secured = Secured::on(desk).await;
     let right = secured.passkey.clone();
-    let changes: [(&str, fn(&mut Passkey)); 6] = [
+    let changes: [(&str, Change); 6] = [
         ("a false page", |passkey| passkey.origin = "http://localhost:3001".into()),
         ("a false page on TLS", |passkey| passkey.origin = "https://localhost:3000".into()),
         ("another server", |passkey| passkey.party = "example.org".into()),

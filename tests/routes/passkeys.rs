@@ -246,20 +246,20 @@ async fn sec_16_removing_needs_password_and_second_factor_and_only_the_own_goes(
     let remove = between(&page, "href=\"/settings/second-factor?change=remove&amp;which=", "\"");
     let page = secured.desk.get(&format!("{PAGE}?change=remove&which={remove}")).await?;
     assert!(page.body.contains("Remove “Blue key”") && page.body.contains("turns the second factor off"));
-    const FORM: &str = "/settings/second-factor/passkey/remove";
+    let form = "/settings/second-factor/passkey/remove";
     let refused =
-        secured.desk.post(FORM, &[("which", &remove), ("confirm_password", PASSWORD), ("one_time_code", "")]).await?;
+        secured.desk.post(form, &[("which", &remove), ("confirm_password", PASSWORD), ("one_time_code", "")]).await?;
     assert!(refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("Remove “Blue key”"));
     // A colleague finds nothing under this id, as under one that does not exist.
     let colleague = secured.desk.colleague_cookie().await?;
     for id in [remove.as_str(), &"0".repeat(64), "<b>"] {
         let fields = [("which", id), ("confirm_password", PASSWORD), ("one_time_code", "")];
-        assert_eq!(secured.desk.post_as(FORM, &fields, Some(&colleague)).await?.status, StatusCode::NOT_FOUND, "{id}");
+        assert_eq!(secured.desk.post_as(form, &fields, Some(&colleague)).await?.status, StatusCode::NOT_FOUND, "{id}");
     }
     let answer = secured.answer(&page)?;
     let fields =
         [("which", remove.as_str()), ("confirm_password", PASSWORD), ("one_time_code", ""), ("passkey", &answer)];
-    let removed = secured.desk.post(FORM, &fields).await?;
+    let removed = secured.desk.post(form, &fields).await?;
     assert_eq!(
         (removed.status, removed.header("location")),
         (StatusCode::SEE_OTHER, "/settings/second-factor?done=removed")
@@ -270,13 +270,19 @@ async fn sec_16_removing_needs_password_and_second_factor_and_only_the_own_goes(
     Ok(())
 }
 
+/// The names and values of a form.
+type Fields = &'static [(&'static str, &'static str)];
+
 #[tokio::test]
 async fn sec_16_a_new_recovery_key_needs_the_second_factor() -> anyhow::Result<()> {
     let mut secured = Secured::open().await?;
-    let changed = "a kingfisher waits on the bridge";
-    let forms: [(&str, &[(&str, &str)], &str); 3] = [
+    let forms: [(&str, Fields, &str); 3] = [
         ("/settings/recovery-key", &[("confirm_password", PASSWORD)], "recovery_"),
-        ("/settings/password", &[("old_password", PASSWORD), ("password", changed)], "password_"),
+        (
+            "/settings/password",
+            &[("old_password", PASSWORD), ("password", "a kingfisher waits on the bridge")],
+            "password_",
+        ),
         ("/settings/keys", &[("confirm_password", PASSWORD)], ""),
     ];
     for (form, fields, prefix) in forms {
@@ -299,7 +305,11 @@ async fn sec_16_a_new_recovery_key_needs_the_second_factor() -> anyhow::Result<(
     let again = secured.desk.post("/settings/recovery-key", &sent).await?;
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "one answer, one change");
     let code = secured.codes[0].clone();
-    let sent = [("old_password", PASSWORD), ("password", changed), ("password_one_time_code", code.as_str())];
+    let sent = [
+        ("old_password", PASSWORD),
+        ("password", "a kingfisher waits on the bridge"),
+        ("password_one_time_code", code.as_str()),
+    ];
     let done = secured.desk.post("/settings/password", &sent).await?;
     assert_eq!(done.header("location"), "/settings?done=password");
     Ok(())

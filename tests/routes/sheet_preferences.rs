@@ -80,7 +80,7 @@ async fn choices_are_kept_with_the_couple_over_a_restart_and_with_no_other_coupl
 
     let sent = send(&desk, desk.plan, CHANGED).await?;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-    let now = desk.get(&sent.header("location")).await?.body;
+    let now = desk.get(sent.header("location")).await?.body;
     assert!(now.contains("Kept for this couple’s next sheets: A5, German, large print, both sides."), "{now}");
 
     let (couple, plan) = (desk.couple, desk.plan);

@@ -1,7 +1,7 @@
 //! Every route as it answers, in outline: the status, and the structure of its page. A new route has no snapshot yet, and
 //! fails.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{collections::BTreeMap, fmt::Write, path::Path};
 
 use anyhow::Context;
 use axum::{
@@ -89,12 +89,15 @@ async fn every_route_answers_in_its_outline() -> anyhow::Result<()> {
         let text = groups.entry(format!("get-{}", if group.is_empty() { "root" } else { group })).or_default();
         writeln!(text, "GET {route}: {}", head(&answer, &outliner))?;
         let is_page = answer.status == StatusCode::OK && answer.header("content-type").starts_with("text/html");
-        if is_page && !route.ends_with(".html") {
+        let is_sheet = Path::new(route).extension().is_some_and(|extension| extension == "html");
+        if is_page && !is_sheet {
             let outline = outliner.main(&answer.body);
             outline.lines().try_for_each(|line| writeln!(text, "  {line}"))?;
         }
     }
-    groups.iter().for_each(|(name, text)| compare(name, text));
+    for (name, text) in &groups {
+        compare(name, text);
+    }
     Ok(())
 }
 
@@ -138,8 +141,8 @@ async fn every_error_has_its_page() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let notes = format!("/couples/{}/notes", desk.couple.0);
     let from = |request: axum::http::request::Builder| request.header("cookie", desk.cookie.as_str());
-    let sent = |request: axum::http::request::Builder| from(request).header("sec-fetch-site", "same-origin");
-    let post = || sent(Request::post(&notes)).header("content-type", "application/x-www-form-urlencoded");
+    let own = |request: axum::http::request::Builder| from(request).header("sec-fetch-site", "same-origin");
+    let post = || own(Request::post(&notes)).header("content-type", "application/x-www-form-urlencoded");
     let send = |request, body: &str| ask(desk.router.clone(), request, Body::from(body.to_owned()));
     let stale = desk.post(&notes, &[("seen", "1"), ("notes", "x")]).await?;
     assert_eq!(stale.status, StatusCode::SEE_OTHER, "saved once");
@@ -151,7 +154,7 @@ async fn every_error_has_its_page() -> anyhow::Result<()> {
         ("a form of another site", send(from(Request::post(&notes)).header("sec-fetch-site", "cross-site"), "").await?),
         ("an unknown address", desk.get("/nowhere").await?),
         ("an unknown couple", desk.get("/couples/01890a5d-ac96-774b-bcce-b302099a8057").await?),
-        ("another method", send(sent(Request::delete("/today")), "").await?),
+        ("another method", send(own(Request::delete("/today")), "").await?),
         ("a record that was changed", desk.post(&notes, &[("seen", "1"), ("notes", "y")]).await?),
         ("too large a form", send(post().header("content-length", "99999999"), "").await?),
         ("another host", send(from(Request::get("/today")).header("host", "elsewhere.example"), "").await?),

@@ -188,13 +188,11 @@ impl AuthRequest {
         login: Option<&str>,
         act: impl Future<Output = Result<T, SignInError>>,
     ) -> Result<T, Refusal> {
-        match login {
-            Some(login) => self.attempt(login, act).await,
-            None => {
-                let who = Who::Stranger { address: self.client.address, login: None };
-                self.count(who, act, || Refusal::Problem(WRONG_PASSKEY.into())).await
-            }
+        if let Some(login) = login {
+            return self.attempt(login, act).await;
         }
+        let who = Who::Stranger { address: self.client.address, login: None };
+        self.count(who, act, || Refusal::Problem(WRONG_PASSKEY.into())).await
     }
 
     /// Runs an action that needs an invitation, and counts a failure. Attempts are limited per client address.

@@ -316,8 +316,7 @@ mod tests {
     fn equal_shapes_are_equal_bytes() {
         let shape = |x: f32| {
             let at = |right: f32| x + right;
-            let curves: String =
-                (0..3).map(|_| format!("{} 1.5 {} 2.25 {} 3 c\n", at(0.333), at(1.1), at(2.0))).collect();
+            let curves = format!("{} 1.5 {} 2.25 {} 3 c\n", at(0.333), at(1.1), at(2.0)).repeat(3);
             format!("{x} 1 m\n{curves}h\nf\n")
         };
         let both = String::from_utf8(terse((shape(10.0) + &shape(87.123)).as_bytes())).unwrap();

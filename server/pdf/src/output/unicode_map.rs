@@ -27,7 +27,7 @@ pub(super) fn terse(map: &str) -> Option<String> {
     }
     let count = ranges.len();
     let range = |range: &[(u16, &str)]| {
-        let characters: String = range.iter().map(|(_, characters)| format!("<{characters}>")).collect();
+        let characters: String = range.iter().flat_map(|(_, characters)| ["<", characters, ">"]).collect();
         let (first, last) = (range.first()?.0, range.last()?.0);
         Some(format!("<{first:04X}><{last:04X}>[{characters}]\n"))
     };
