@@ -85,7 +85,8 @@ impl FlowBuilder<'_> {
                 self.lay_words(text, *kind, *colour, *align, width, node)
             }
             BoxContent::Beside { gap, children: [first, second] } => {
-                let beside = self.natural(first)? + gap + self.natural(second)? < width;
+                // The first takes half a point more than it needs.
+                let beside = self.natural(first)? + gap + self.natural(second)? + 1.0 < width;
                 if !beside {
                     let both = [(**first).clone(), (**second).clone()];
                     return self.lay_column(0.0, &both, width, node);

@@ -131,7 +131,13 @@ fn mark_column(table: &PaperTable, look: &Look) -> f32 {
     let many = columns_of(table);
     let widest = if look.is_large() { 110.0 } else { 62.0 };
     let share = look.width() * 0.62 / count(many) - GUTTER;
-    share.min(widest).max(if look.is_large() { 40.0 } else { 26.0 })
+    let least = match (look.is_large(), many) {
+        (true, _) => 40.0,
+        // Words of a head stand whole where there are few.
+        (false, ..=5) => 54.0,
+        (false, _) => 26.0,
+    };
+    share.min(widest).max(least)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a few columns")]
