@@ -9,7 +9,7 @@ use crate::{
     vocabulary::{Day, ItemId, Phase, SmallMap, SmallSet},
 };
 
-/// The state of a couple's case. Private answers are not included but in each partner's [`Interview`].
+/// The state of a couple's case. Private answers are not included but in each partner's [`Interview`](super::Interview).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Situation {

@@ -167,7 +167,7 @@ impl Store {
     }
 
     /// Verifies the hash chain of an account's audit log; returns the number of lines or the break. Without the
-    /// account's key a recomputed chain goes unnoticed; [`Records::check_audit`] detects it.
+    /// account's key a recomputed chain goes unnoticed; [`Records::check_audit`](crate::Records::check_audit) detects it.
     ///
     /// # Errors
     ///
