@@ -11,7 +11,7 @@ use crate::{
         },
         settings::page::account,
     },
-    http::visitor::Now,
+    http::visitor::{DemoMode, Now},
     layout::{Chip, Icon, PasswordField, TextField},
 };
 
@@ -29,6 +29,8 @@ fn without() -> AnyView {
 pub fn offer(party: Option<&RelyingParty>) -> AnyView {
     let content = if party.is_some() {
         view! { <p><a class="button" href="/settings/second-factor?change=add">"Add a passkey"</a></p> }.into_any()
+    } else if use_context::<DemoMode>().is_some() {
+        view! { <p class="soft">"The demo keeps no passkey: its account is gone when Reweave closes."</p> }.into_any()
     } else {
         view! {
             <p class="soft">
