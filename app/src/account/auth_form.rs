@@ -144,8 +144,7 @@ impl AuthRequest {
 
     /// Returns the server as authenticators know it; none if passkeys do not work at the address of this request.
     pub fn relying_party(&self) -> Option<RelyingParty> {
-        let host = self.parts.headers.get(header::HOST)?.to_str().ok()?;
-        self.state.config.hosts.relying_party(host, self.state.config.host.as_ref())
+        self.state.config.relying_party(&self.parts.headers)
     }
 
     /// Reads the second factor of a form: the answer of a passkey if there is one, else the code; none if both are empty.

@@ -1,6 +1,7 @@
 //! The configuration of a server.
 
-use store::Store;
+use axum::http::{HeaderMap, header::HOST};
+use store::{RelyingParty, Store};
 
 use super::{clock::Clock, host_name::HostName, hosts::Hosts};
 use crate::demo::Demo;
@@ -30,5 +31,11 @@ impl ServerConfig {
     pub fn new(version: &str, hosts: Hosts, store: Store) -> Self {
         let (version, clock) = (version.to_owned(), Clock::of_this_machine());
         Self { version, hosts, host: None, store, clock, demo: None, require_second_factor: false }
+    }
+
+    /// Returns the server as authenticators know it to a request with these headers; none if passkeys do not work at its address.
+    pub fn relying_party(&self, headers: &HeaderMap) -> Option<RelyingParty> {
+        let host = headers.get(HOST)?.to_str().ok()?;
+        self.hosts.relying_party(host, self.host.as_ref())
     }
 }

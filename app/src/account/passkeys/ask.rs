@@ -1,6 +1,6 @@
 //! What the script of a page is told when it asks an authenticator.
 
-use axum::http::{header::HOST, request::Parts};
+use axum::http::request::Parts;
 use domain::records::Stamp;
 use leptos::{nonce::use_nonce, prelude::*};
 use serde::Serialize;
@@ -44,8 +44,7 @@ struct User<'a> {
 pub fn relying_party() -> Option<RelyingParty> {
     let parts = use_context::<Parts>()?;
     let config = &parts.extensions.get::<AppState>()?.config;
-    let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok())?;
-    config.demo.is_none().then(|| config.hosts.relying_party(host, config.host.as_ref()))?
+    config.demo.is_none().then(|| config.relying_party(&parts.headers))?
 }
 
 /// Returns what the script needs to use a passkey.
