@@ -51,3 +51,39 @@ async fn what_finds_nothing_offers_a_way_on() -> anyhow::Result<()> {
     house.until("return document.querySelector('.empty').hidden").await?;
     house.close().await
 }
+
+/// Typing on and leaving the field both renew the list, perhaps when somebody is in it already.
+#[tokio::test]
+async fn whoever_has_gone_on_to_a_result_stays_there_when_the_list_is_renewed() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    house.go("/library").await?;
+    house.page.find(Locator::Id("q")).await?.send_keys("impact").await?;
+    house.until("return location.search === '?q=impact'").await?;
+    house.value("document.querySelector('.exercise a').focus()").await?;
+    let at = "return document.activeElement.closest('.exercise') && document.activeElement.textContent";
+    let result = house.value(at).await?;
+    assert!(result.is_string(), "{result}");
+
+    house.requests().await?;
+    house
+        .value(
+            "const field = document.getElementById('q');
+            field.dispatchEvent(new Event('change', { bubbles: true }));",
+        )
+        .await?;
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    house
+        .value(
+            "const field = document.getElementById('q');
+            field.value = 'impac';
+            field.dispatchEvent(new Event('input', { bubbles: true }));",
+        )
+        .await?;
+    house.until("return location.search === '?q=impac'").await?;
+    assert_eq!(house.value(at).await?, result, "the keyboard has lost its place");
+    assert_eq!(house.requests().await?.len(), 1, "leaving the field asks for nothing new");
+    house.close().await
+}
