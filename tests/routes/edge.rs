@@ -11,7 +11,10 @@ use axum::{
 };
 use server::edge::guarded;
 
-use crate::support::{Desk, ask};
+use crate::{
+    snapshots::compare_error,
+    support::{Desk, ask},
+};
 
 /// A route that changes something, behind the guards that every route stands behind.
 fn changing() -> Router {
@@ -138,5 +141,6 @@ async fn sec_42_a_panic_becomes_a_plain_page_with_an_id() -> anyhow::Result<()> 
     let id = answer.header("x-request-id");
     assert!(id.len() >= 16 && answer.body.contains(id), "{}", answer.body);
     assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    compare_error("error-panic", "a page that panics", &answer);
     Ok(())
 }

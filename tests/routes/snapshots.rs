@@ -133,7 +133,8 @@ async fn the_frame_of_a_page_is_the_same_everywhere() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The page of each error that a browser can be shown.
+/// The page of each error that a browser can be shown. Those of a damaged and a full database are compared where they are met
+/// (`trouble`).
 #[tokio::test]
 async fn every_error_has_its_page() -> anyhow::Result<()> {
     let routes = routes();
@@ -169,13 +170,22 @@ async fn every_error_has_its_page() -> anyhow::Result<()> {
     }
     desk.store.close().await;
     answers.push(("a database that does not answer", desk.get(&notes).await?));
-    let mut text = String::new();
-    for (what, answer) in answers {
-        writeln!(text, "{what}: {}", head(&answer, &outliner))?;
-        if answer.header("content-type").starts_with("text/html") {
-            outliner.main(&answer.body).lines().try_for_each(|line| writeln!(text, "  {line}"))?;
-        }
-    }
-    compare("errors", &text);
+    let all: Vec<String> = answers.iter().map(|(what, answer)| error(what, answer, &outliner)).collect();
+    compare("errors", &all.concat());
     Ok(())
+}
+
+/// Compares one error, which only a test with a damaged or a full database meets, with its snapshot.
+pub(crate) fn compare_error(name: &str, what: &str, answer: &Answer) {
+    let routes = routes();
+    compare(name, &error(what, answer, &Outliner { routes: &routes }));
+}
+
+/// The status of an error, and its page in outline.
+fn error(what: &str, answer: &Answer, outliner: &Outliner<'_>) -> String {
+    let mut text = format!("{what}: {}\n", head(answer, outliner));
+    if answer.header("content-type").starts_with("text/html") {
+        text.extend(outliner.main(&answer.body).lines().map(|line| format!("  {line}\n")));
+    }
+    text
 }

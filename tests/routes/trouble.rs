@@ -11,7 +11,10 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePool};
 use store::{AuditEvent, StoreError, StoreOptions};
 use tempfile::TempDir;
 
-use crate::support::{Desk, ask, fast, open_in, open_in_with, site};
+use crate::{
+    snapshots::compare_error,
+    support::{Desk, ask, fast, open_in, open_in_with, site},
+};
 
 /// A desk whose database lies in a folder of its own.
 async fn in_a_folder() -> anyhow::Result<(Desk, TempDir)> {
@@ -60,8 +63,10 @@ async fn sec_35_on_a_full_disk_a_form_comes_back_with_what_was_typed() -> anyhow
         assert_eq!(answer.status, StatusCode::INSUFFICIENT_STORAGE);
         assert!(answer.body.contains("Free some space"), "it says what to do");
         assert!(answer.body.contains(typed.trim_end()), "what was typed is still in the form");
+        compare_error("error-full-form", "a form on a full disk", &answer);
     }
     let page = desk.get(&notes).await?;
+    compare_error("error-full-page", "a page on a full disk", &page);
     assert_eq!(page.status, StatusCode::INSUFFICIENT_STORAGE, "a look that leaves no line does not happen");
     assert!(page.body.contains("Free some space"));
     assert!(!page.body.contains("a long evening"), "nothing was saved");
@@ -123,6 +128,7 @@ async fn sec_29_an_older_record_that_was_put_back_is_named_and_not_shown() -> an
     sqlx::query("INSERT INTO page SELECT * FROM old").execute(&behind).await?;
     let page = desk.get(&format!("/couples/{}/notes", desk.couple.0)).await?;
     assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+    compare_error("error-put-back", "an older record that was put back", &page);
     assert!(page.body.contains("an older version of the notes"), "{}", page.body);
     assert!(!page.body.contains("zq7older"), "{}", page.body);
     Ok(())

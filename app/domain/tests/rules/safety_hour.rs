@@ -55,6 +55,25 @@ fn r78_what_cannot_wait_has_ten_minutes_beside_the_safety_plan_which_comes_first
 }
 
 #[test]
+fn r78_a_minute_that_is_missing_puts_nothing_in_place_of_the_safety_plan() {
+    let room = told(&json!([{ "id": "ABU-04", "who": "a" }]));
+    let usual = room.plan(60);
+    let ends = |plan: &Plan| plan.blocks.iter().rev().take(2).map(|block| block.part.clone()).collect::<Vec<_>>();
+    for minutes in 38..=60 {
+        let plan = room.plan(minutes);
+        assert_eq!(main_work(&plan), [SAFETY_PLAN], "{minutes}: {:?}", plan.passed);
+        assert_eq!(plan.blocks.iter().map(|block| block.minutes.0).sum::<u8>(), minutes);
+        assert!(plan.blocks.iter().all(|block| block.minutes.0 > 0) && plan.blocks[0].minutes.0 >= 3, "{minutes}");
+        assert_eq!(ends(&plan), ends(&usual), "{minutes}: grounding and the next contact stay");
+    }
+    let short = room.plan(30);
+    assert!(short.passed.iter().any(|passed| passed.item.as_str() == SAFETY_PLAN && passed.rule == "R44"));
+    let couple = Room::of(&json!({ "ticked": ["INF-08"], "done": [SCREENED] }));
+    let arrival = |plan: &Plan| plan.blocks[0].minutes.0;
+    assert!(arrival(&couple.plan(40)) > 3, "no other session is shortened");
+}
+
+#[test]
 fn r78_what_concerns_the_other_one_or_was_not_told_takes_no_minute_of_the_safety_plan() {
     for (id, who) in [("STR-14", "b"), ("BET-04", "a"), ("BET-02", "b"), ("ABU-27", "a")] {
         assert_eq!(main_work(&controlled(id, who).plan(60)), [SAFETY_PLAN], "{id} of {who}");

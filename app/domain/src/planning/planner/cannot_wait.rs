@@ -6,8 +6,8 @@
 use crate::{
     assess::{Partner, Session, ThemeRoles, Whom},
     library::model::{Indicator, Item},
-    planning::{PlanningContext, fits},
-    vocabulary::{Concerns, GateId, Role},
+    planning::{PlanningContext, Suggestion, fits},
+    vocabulary::{Concerns, GateId, Minutes, Role},
 };
 
 /// The exercise that comes first.
@@ -16,6 +16,14 @@ const SAFETY_PLAN: &str = "individual-safety-planning";
 /// Exercises of which ten minutes belong in the same hour. Care that is held back has no exercise of its own: it is a step
 /// of the safety plan.
 const CANNOT_WAIT: [&str; 2] = ["pregnancy-and-contraception-alone", "private-images-first-steps"];
+
+/// Returns the minutes that main work needs today whatever the usual shares: the minimum of the safety plan, where it is the
+/// first suggestion for one partner alone under the control hold. Nothing else may come instead because a minute is missing.
+pub(super) fn least_main_work(moment: &PlanningContext<'_>, suggestions: &[Suggestion<'_>]) -> Minutes {
+    let controlled = moment.session != Session::Couple && moment.course.gates.is_open(GateId::Control);
+    let first = suggestions.first().filter(|first| controlled && first.item.is(SAFETY_PLAN));
+    first.map_or(Minutes(0), |first| first.item.minutes.min)
+}
 
 /// True if these two, in this order, make a safety hour, which holds both whatever its length allows otherwise (R43).
 pub(crate) fn is_safety_hour(first: &Item, second: &Item) -> bool {

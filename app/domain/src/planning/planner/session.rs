@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    Block, HomeworkTask, Passed, Present, Sheet, Warning, paper,
+    Block, HomeworkTask, Passed, Present, Sheet, Warning,
+    cannot_wait::least_main_work,
+    paper,
     search::{self, Chosen, MainWork},
     shares::Parts,
     words,
@@ -50,7 +52,8 @@ pub struct Plan {
 ///
 /// Main work begins with the first suggestion that fits (see `search`). Debrief and close are protected: nothing is
 /// taken from them, and a high-intensity exercise raises debrief to at least 12 percent of the session (R39). The first
-/// session agrees on the ground rules and has no homework review.
+/// session agrees on the ground rules and has no homework review. In a short session under the control hold the arrival
+/// gives way to the safety plan, as far as it can (R78).
 pub fn plan(moment: &PlanningContext<'_>, minutes: Minutes) -> Plan {
     plan_from(moment, minutes, &suggest(moment))
 }
@@ -64,6 +67,7 @@ pub(crate) fn plan_from(moment: &PlanningContext<'_>, minutes: Minutes, suggesti
         Some((item, Some((given, parts)))) => (Some(Chosen { item, minutes: given }), parts),
         _ => (None, parts),
     };
+    let parts = parts.with_main_of_at_least(least_main_work(moment, suggestions));
     let main = search::best(moment, suggestions, &parts, opening.map(|chosen| chosen.item));
     let parts = if main.high_intensity() { parts.with_debrief_for_high_intensity() } else { parts };
     let parts = parts.with_leftover_in_debrief(main.leftover);

@@ -10,6 +10,9 @@ use crate::{
 /// Minimum minutes of main work after an opening exercise. An expert default.
 const LEAST_MAIN: u8 = 10;
 
+/// Minutes that arrival and the privacy check keep where they give way to a safety plan. An expert default.
+const LEAST_ARRIVAL: u8 = 3;
+
 /// The parts of one session, in order, with minutes that sum to its length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Parts {
@@ -97,6 +100,18 @@ impl Parts {
         let more = least.less(self.minutes[self.debrief]);
         self.minutes[self.debrief] = self.minutes[self.debrief] + more;
         self.minutes[self.main] = self.minutes[self.main].less(more);
+        self
+    }
+
+    /// Gives main work at least these minutes out of the arrival, as far as that keeps three; unchanged where this is not
+    /// enough. Nothing is taken from grounding and the next contact.
+    #[must_use]
+    pub(crate) fn with_main_of_at_least(mut self, least: Minutes) -> Self {
+        let missing = least.less(self.minutes[self.main]);
+        if missing <= self.minutes[0].less(Minutes(LEAST_ARRIVAL)) {
+            self.minutes[0] = self.minutes[0].less(missing);
+            self.minutes[self.main] = self.minutes[self.main] + missing;
+        }
         self
     }
 
