@@ -64,7 +64,7 @@ fn a_publication_is_checked_on_a_day_or_not_at_all() {
 
 #[test]
 fn a_notice_about_a_publication_says_when_and_where_it_was_looked_for() {
-    let whole = "checked = \"2026-11-28\"\nseen = \"copy of the article, docslib.org 12352113\"\n";
+    let whole = "checked = \"2026-11-28\"\nseen = \"copy of a chapter, doi 10.1037/12329-002\"\n";
     let with = |lines: &str| changed("references.toml", whole, &format!("{whole}{lines}"));
     let looked = "notices_checked = \"2026-11-28\"\nnotices_where = \"a register\"\n";
     let notice = |day: &str| format!("notice = [{{ kind = \"concern\", day = \"{day}\", where = \"a page\" }}]\n");
@@ -79,7 +79,7 @@ fn a_notice_about_a_publication_says_when_and_where_it_was_looked_for() {
         (format!("{looked}{}", notice("March 2019")), "a year, a month or a day"),
     ] {
         let wrong = with(&lines);
-        let named = |text: &&String| text.contains("[Baucom2006]") && text.contains(says);
+        let named = |text: &&String| text.contains("[Stith2011]") && text.contains(says);
         let line = wrong.iter().find(named).and_then(|text| text.split(':').nth(1)?.parse::<usize>().ok());
         let (_, text) = ENGLISH_FILES.iter().find(|(name, _)| *name == "references.toml").unwrap();
         let above = text[..text.find(whole).unwrap() + whole.len()].lines().count();
