@@ -107,6 +107,7 @@ async fn without_scripts_plans_are_filtered_and_put_away_and_everything_is_found
     let house = House::open_without_scripts().await?;
     let plan = begin::plan(&house).await?;
     house.go("/plans").await?;
+    house.click(".filters summary").await?;
     house.choose("#status", "held").await?;
     house.click_and_leave(".plan-finder button").await?;
     ensure!(house.text("main .found").await? == "0 plans");
@@ -114,6 +115,7 @@ async fn without_scripts_plans_are_filtered_and_put_away_and_everything_is_found
     house.click(".picks .pick").await?;
     house.click_and_leave("button[name=archived][value=yes]").await?;
     ensure!(house.text("main .found").await? == "0 plans");
+    house.click(".filters summary").await?;
     house.choose("#show", "archived").await?;
     house.click_and_leave(".plan-finder button").await?;
     house.click(".picks .pick").await?;

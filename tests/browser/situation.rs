@@ -49,6 +49,31 @@ async fn the_map_moves_at_once_and_the_answer_is_there_tomorrow() -> anyhow::Res
     house.close().await
 }
 
+/// Right after the click the pointer is still on the answer.
+#[tokio::test]
+async fn an_answer_has_its_colour_under_the_pointer_too() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let couple = begin::couple(&house).await?;
+    house.go(&format!("{couple}/situation")).await?;
+    for opening in ["affair", "trust"] {
+        house.click(&format!("label:has(input[name='opening.{opening}'][value=yes])")).await?;
+    }
+    let colours = house
+        .value(
+            "return ['affair', 'trust'].map((opening) => {
+               const span = document.querySelector(`input[name='opening.${opening}'][value=yes] + span`);
+               return [getComputedStyle(span).backgroundColor, span.matches('label:hover span')];
+             })",
+        )
+        .await?;
+    ensure!(colours[1][1] == true, "the pointer is on the second: {colours}");
+    ensure!(colours[0][0] == colours[1][0], "both are a yes: {colours}");
+    house.close().await
+}
+
 #[tokio::test]
 async fn of_two_windows_both_answers_are_shown_and_one_is_chosen() -> anyhow::Result<()> {
     if skipped() {

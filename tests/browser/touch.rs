@@ -94,3 +94,27 @@ async fn on_a_phone_a_row_has_one_height_and_the_bar_five_places() -> anyhow::Re
     house.until("return !!document.querySelector('.cover[open]')").await?;
     house.close().await
 }
+
+/// The buttons of the page that are in the way of “Hide”.
+const IN_THE_WAY: &str = "const hide = document.querySelector('.rail a[data-do=hide]').getBoundingClientRect();
+    const meets = one => one.left < hide.right && one.right > hide.left && one.top < hide.bottom && one.bottom > hide.top;
+    return [...document.querySelectorAll('main :is(.button, .empty)')]
+        .filter(one => one.checkVisibility() && meets(one.getBoundingClientRect())).map(one => one.innerText.trim())";
+
+#[tokio::test]
+async fn nothing_is_in_the_way_of_hiding_the_screen() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let couple = begin::couple(&house).await?;
+    for (width, height) in [(390, 844), (640, 1180), (820, 1180)] {
+        house.use_fingers(width, height).await?;
+        for page in ["/today", "/couples", &couple, "/plans", "/templates", "/library", "/settings", "/nowhere"] {
+            house.go(page).await?;
+            let found = house.value(IN_THE_WAY).await?;
+            ensure!(found.as_array().is_some_and(Vec::is_empty), "{width}, {page}: {found}");
+        }
+    }
+    house.close().await
+}

@@ -106,6 +106,22 @@ async fn plans_are_filtered_by_all_that_is_asked_and_archived_ones_stay_out_of_s
 }
 
 #[tokio::test]
+async fn the_filters_of_few_plans_are_folded_away_unless_one_is_chosen() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let folded = |body: &str| {
+        let mut tags = body.split("<details").skip(1).filter_map(|rest| rest.split('>').next());
+        tags.find(|tag| tag.contains("filters")).map(|tag| !tag.contains("open"))
+    };
+    assert_eq!(folded(&desk.get("/plans").await?.body), Some(true), "one plan is found at a glance");
+    assert_eq!(folded(&desk.get("/plans?status=draft").await?.body), Some(false), "what is chosen is in sight");
+    for _ in 0..9 {
+        desk.more(|_| ()).await?;
+    }
+    assert_eq!(folded(&desk.get("/plans").await?.body), None, "ten plans have their filters in sight");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_page_has_fifty_plans_and_what_is_asked_goes_along() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     for number in 0..60 {

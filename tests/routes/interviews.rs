@@ -76,7 +76,7 @@ async fn r53_what_waits_stands_first_with_the_one_who_told_it_and_not_with_the_o
 async fn r67_the_interview_says_how_it_was_held_and_counts_only_where_no_one_could_follow_it() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let page = desk.page("a").await?;
-    for asks in ["How it is held", "Interpreter", "no one can listen, watch or read along?"] {
+    for asks in ["How you meet", "Interpreter", "no one can listen, watch or read along?"] {
         assert!(page.contains(asks), "{asks}");
     }
     assert!(!page.contains("name=\"GEN-16.asked\"") && !page.contains("name=\"GEN-17.asked\""), "asked once");
@@ -91,7 +91,7 @@ async fn r67_the_interview_says_how_it_was_held_and_counts_only_where_no_one_cou
     assert!(page.contains("hold it again where no one can follow it"), "the reason is said");
     let early = desk.tell("a", &[("do", "record"), ("alone", "yes"), ("interpreter", "independent")]).await?;
     assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "it was held before that");
-    assert!(early.body.contains("Enter the date on which you held it again"));
+    assert!(early.body.contains("Enter the date of the new interview"));
     Ok(())
 }
 

@@ -54,8 +54,8 @@ fn shown(sheet: RecoverySheet) -> impl IntoView {
                 <form class="as-pdf" method="post" action="/recovery-key/sheet.pdf" target="_blank" autocomplete="off">
                     <input type="hidden" name="recovery_key" value=key />
                     <PaperChoice id="paper" />
-                    <button class="button">{Icon::Printer.view()} "Print"</button>
-                    <p class="small soft">"Opens as a PDF with instructions. Print it and close it; a copy saved on a computer can be found there."</p>
+                    <button class="button">{Icon::Printer.view()} "Print as PDF"</button>
+                    <p class="small soft">"With instructions. Print it and close it; a copy saved on a computer can be found there."</p>
                 </form>
             </div>
         </div>

@@ -19,7 +19,7 @@ pub fn opening(interview: &Interview, day: String) -> AnyView {
             <h2 id="opening">"Before you start"</h2>
             <ul class="list">{steps}</ul>
             <div class="conditions">
-                <Segments name="setting" legend="How it is held" options=settings() chosen=interview.setting.map(Setting::as_str).unwrap_or_default() />
+                <Segments name="setting" legend="How you meet" options=settings() chosen=interview.setting.map(Setting::as_str).unwrap_or_default() />
                 <Segments name="interpreter" legend="Interpreter" options=interpreters() chosen=interview.interpreter().map(Interpreter::as_str).unwrap_or_default() />
                 <Segments
                     name="alone"
@@ -46,7 +46,7 @@ fn followed() -> AnyView {
             <div>
                 <p><strong>"This interview will not count."</strong></p>
                 <p>
-                    "Ask nothing about safety now. Use yes-or-no questions and the agreed word, and offer a time in the room. The interview hold stays active until you have held the interview again with each partner, where no one can follow it, with an independent interpreter if one is needed."
+                    "Ask nothing about safety now. Use yes-or-no questions and the agreed word, and offer a time in the room. The interview hold stays active until each partner has been interviewed again, where no one can follow it, with an independent interpreter if one is needed."
                 </p>
             </div>
         </div>

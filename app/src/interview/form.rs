@@ -114,7 +114,7 @@ fn refused(bad: Bad) -> Refusal {
 fn held_before_it_was_followed(interview: &Interview, now: Now) -> Option<Fault> {
     let followed = interview.followed_at().map(|at| now.local(at).0)?;
     let before = interview.held_on.is_some_and(|day| day < followed);
-    let text = "Enter the date on which you held it again: someone may have followed the last one.";
+    let text = "Enter the date of the new interview: someone may have followed the last one.";
     (before && !interview.was_followed()).then(|| Fault::new("held-on", text))
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn list(filter: &Filter, found: &[&PlanEntry], catalogue: &Catalogue)
                 {(filter.show != Show::Active).then(|| button("no", "Unarchive selected"))}
             </div>
             <p class="small soft">
-                "Keys: " <kbd>"/"</kbd> " goes to the filters, " <kbd>"↑"</kbd> " and " <kbd>"↓"</kbd> " from plan to plan, "
+                "Keys: " <kbd>"↑"</kbd> " and " <kbd>"↓"</kbd> " from plan to plan, "
                 <kbd>"x"</kbd> " selects one, " <kbd>"Shift"</kbd> "+" <kbd>"x"</kbd> " all of this page, " <kbd>"Enter"</kbd> " opens it."
             </p>
         </form>

@@ -22,6 +22,9 @@ use crate::{
 /// Maximum number of couples in a list to choose from; with more, they are named.
 const MOST_TO_CHOOSE: usize = 200;
 
+/// Number of plans that are found at a glance: the filters of fewer are folded away.
+const MANY: usize = 10;
+
 /// The plans that match the address.
 #[component]
 pub fn PlansPage() -> impl IntoView {
@@ -47,7 +50,7 @@ async fn page(filter: Filter, done: Option<list::Done>) -> Result<AnyView, Probl
             </div>
         </div>
         {done.map(|done| done.view(&filter))}
-        {any.then(|| search(&filter, &catalogue, &library))}
+        {any.then(|| folded(&filter, &catalogue, search(&filter, &catalogue, &library)))}
         {any.then(|| view! { <p class="found" role="status">{count}</p> })}
         {found.is_empty().then(|| empty(any))}
         {(!found.is_empty()).then(|| list::list(&filter, &found, &catalogue))}
@@ -92,6 +95,21 @@ fn choice(
             <label for=name>{label}</label>
             <select id=name name=name>{any.map(|any| view! { <option value="">{any}</option> })}{options.collect_view()}</select>
         </div>
+    }
+    .into_any()
+}
+
+/// The filters, folded away while there are few plans; what is chosen in them stays in sight.
+fn folded(filter: &Filter, catalogue: &Catalogue, search: AnyView) -> AnyView {
+    if catalogue.plans.len() >= MANY {
+        return search;
+    }
+    let open = !filter.is_plain();
+    view! {
+        <details class="filters" open=open>
+            <summary>"Filters"</summary>
+            {search}
+        </details>
     }
     .into_any()
 }

@@ -25,7 +25,7 @@ pub fn facts(template: &Template) -> String {
         "{} minutes · {}{alone} · {}{open}",
         template.minutes,
         wording::phase(template.phase),
-        count(template.blocks.len(), "block")
+        count(template.blocks.len(), "item")
     )
 }
 

@@ -38,9 +38,6 @@ async fn page(asked: Option<Day>) -> Result<AnyView, Problem> {
             <Title text=tab_title("Today") />
             <div class="head">
                 <div><h1>{now.day.in_words()}</h1></div>
-                <div class="actions">
-                    <a class="button" data-kind="primary" href="/couples/new">{Icon::Plus.view()} "Add your first couple"</a>
-                </div>
             </div>
             {first_steps()}
         }
@@ -121,7 +118,7 @@ fn first_steps() -> impl IntoView {
             <h2>"From the first session to a handout"</h2>
             <ol class="steps">{steps.into_iter().collect_view()}</ol>
             <div class="row">
-                <a class="button" href="/couples/new">{Icon::Plus.view()} "Add your first couple"</a>
+                <a class="button" data-kind="primary" href="/couples/new">{Icon::Plus.view()} "Add your first couple"</a>
                 <a class="button" data-kind="quiet" href="/library">"Look at the exercises first"</a>
             </div>
         </div>

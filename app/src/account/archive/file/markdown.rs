@@ -94,7 +94,7 @@ fn alone(
 /// The conditions of an interview, what was asked for alone, and the clocks.
 fn beside_the_answers(text: &mut String, interview: &Interview, library: &Library) -> std::fmt::Result {
     if let Some(setting) = interview.setting {
-        writeln!(text, "- How it was held: {}", setting.as_str())?;
+        writeln!(text, "- How you met: {}", setting.as_str())?;
     }
     if let Some(interpreter) = interview.interpreter() {
         writeln!(text, "- Interpreter: {}", interpreter.as_str())?;
