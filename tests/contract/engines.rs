@@ -95,7 +95,8 @@ impl Desk {
         }
     }
 
-    async fn sqlite(&self) -> sqlx::SqlitePool {
+    /// An embedded database, past the store.
+    pub async fn sqlite(&self) -> sqlx::SqlitePool {
         let file = self.folder().expect("embedded").join("reweave.db");
         let options = sqlx::sqlite::SqliteConnectOptions::new().filename(file);
         sqlx::SqlitePool::connect_with(options).await.expect("the file opens")

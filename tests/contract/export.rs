@@ -184,11 +184,16 @@ async fn each_record_is_checked_as_the_form_that_makes_it(desk: Desk) {
         ("a revision that no column holds", |a| heron(a)["pages"]["notes"]["revision"] = (u64::MAX - 7).into()),
         ("a revision before the first", |a| heron(a)["pages"]["notes"]["revision"] = 0.into()),
         ("a moment before all time", |a| heron(a)["plans"][0]["plan"]["changed"] = (-1).into()),
-        ("a state after the present one", |a| {
-            for version in heron(a)["versions"].as_array_mut().unwrap() {
-                version["state"]["revision"] = 900.into();
-            }
+        ("a state after the present one", |a| heron(a)["versions"][0]["state"]["revision"] = 900.into()),
+        ("a state of a record that is not in the archive", |a| {
+            heron(a)["versions"][0]["record"] = Uuid::now_v7().to_string().into();
         }),
+        ("a state of a record of another couple", |a| {
+            let other = a["couples"].as_array().unwrap().iter().map(|couple| couple["id"].clone());
+            let other: Vec<Value> = other.filter(|id| *id != heron(&mut a.clone())["id"]).collect();
+            heron(a)["versions"][0]["record"] = other[0].clone();
+        }),
+        ("a state replaced before all time", |a| heron(a)["versions"][0]["replaced"] = (-1).into()),
         ("the same plan twice", |a| {
             let plan = heron(a)["plans"][0].clone();
             heron(a)["plans"].as_array_mut().unwrap().push(plan);

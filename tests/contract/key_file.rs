@@ -1,9 +1,12 @@
 //! The key file: without it a copy of the database opens to nobody's password.
 
-use std::fs;
+use std::{fs, path::Path};
+
+use domain::records::Revision;
 
 use store::{
-    DatabaseLocation, KeyFile, KeyFileError, KeyFileState, Password, SignInError, Store, StoreError, diagnose,
+    DatabaseLocation, KeyFile, KeyFileError, KeyFileState, Password, SignInError, Store, StoreError, copy_database,
+    diagnose,
 };
 
 use crate::{
@@ -52,6 +55,60 @@ async fn sec_28_a_stolen_copy_with_the_right_password_opens_nothing_and_the_reco
     // And the first key file is no longer the right one.
     let late = open_at(&desk.place, &desk.key_file).await.unwrap_err();
     assert!(matches!(late, StoreError::KeyFile(KeyFileError::Other(_))), "{late:?}");
+}
+
+/// A copy in a folder of its own, whoever took it and however: nothing in it opens by the right password, everything by the
+/// recovery key.
+async fn opens_by_the_recovery_key_alone(folder: &Path, recovery: &str, hash: &str, copy: &str) {
+    let place = DatabaseLocation::Folder(Some(folder.to_owned()));
+    let key_file = KeyFile::At(folder.join("reweave.key"));
+    let refused = open_at(&place, &key_file).await.unwrap_err();
+    assert!(matches!(refused, StoreError::KeyFile(KeyFileError::Missing(_))), "{copy}: {refused:?}");
+    Store::replace_key_file(&place, &key_file).await.unwrap();
+    let stolen = open_at(&place, &key_file).await.unwrap();
+    for _ in 0..2 {
+        let answer = stolen.sign_in("counsellor", Password::from(PASSWORD), NOW).await;
+        assert!(matches!(answer, Err(SignInError::Wrong)), "{copy}: the right password alone opened it");
+    }
+    let changed = Password::from("a kingfisher waits on the bridge");
+    let again = stolen.recover("counsellor", recovery, changed, NOW).await.unwrap();
+    let records = open(&stolen, &again.token, NOW).await;
+    assert_eq!(records.export(NOW).await.unwrap().content_hash().unwrap(), hash, "{copy}");
+    stolen.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sec_28_a_stolen_file_its_log_and_a_backup_open_by_the_recovery_key_alone() {
+    let desk = Desk::embedded().await;
+    let made = desk.store.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
+    let records = open(&desk.store, &made.token, NOW).await;
+    let couple = kept_couple(&records, "Heron").await;
+    let from = desk.folder().unwrap();
+    let thief = || tempfile::tempdir().unwrap();
+    // While somebody reads, what is saved stays in the log.
+    let readers = desk.sqlite().await;
+    let mut reader = readers.begin().await.unwrap();
+    sqlx::query("SELECT id FROM account").fetch_all(&mut *reader).await.unwrap();
+    records.save_notes(couple, Revision(1), "told in confidence", NOW).await.unwrap();
+    let with_log = thief();
+    for name in ["reweave.db", "reweave.db-wal"] {
+        fs::copy(from.join(name), with_log.path().join(name)).unwrap();
+    }
+    assert!(fs::metadata(with_log.path().join("reweave.db-wal")).unwrap().len() > 0, "the log is empty");
+    reader.rollback().await.unwrap();
+    readers.close().await;
+    let backup = thief();
+    copy_database(&desk.place, &backup.path().join("reweave.db")).await.unwrap();
+    let hash = records.export(NOW).await.unwrap().content_hash().unwrap();
+    drop(records);
+    desk.store.close().await;
+    let file = thief();
+    fs::copy(from.join("reweave.db"), file.path().join("reweave.db")).unwrap();
+
+    let recovery = made.recovery.written();
+    for (copy, folder) in [("the file with its log", with_log), ("a backup", backup), ("the file", file)] {
+        opens_by_the_recovery_key_alone(folder.path(), &recovery, &hash, copy).await;
+    }
 }
 
 async fn a_missing_key_file_is_named_and_never_replaced(desk: Desk) {

@@ -20,6 +20,7 @@ mod second_factor;
 mod spellings;
 mod things;
 mod upgraded;
+mod upgraded_fifteen;
 mod upgraded_seven;
 mod versions;
 mod waits;

@@ -171,6 +171,10 @@ async fn sec_01_a_stranger_and_a_locked_session_see_nothing() -> anyhow::Result<
     for page in all() {
         shows_nothing(&page, &desk.stranger(&page).await?, "/sign-in?next=%2F");
     }
+    // Pages turn strangers away as well. An address without a page has only the rule for all of them.
+    for page in ["/couples/none/such", "/no/such/page"] {
+        shows_nothing(page, &desk.stranger(page).await?, "/sign-in?next=%2F");
+    }
     for (form, fields) in FORMS {
         let answer = desk.post_as(&at(form, couple, plan), fields, None).await?;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{form}");

@@ -13,7 +13,7 @@ use domain::{
     vocabulary::Day,
 };
 use http_body_util::BodyExt as _;
-use store::{CoupleId, PlanId};
+use store::{AuditEvent, CoupleId, PlanId};
 use tests::inside::{everything, find};
 use tower::ServiceExt as _;
 
@@ -258,6 +258,9 @@ async fn looking_at_the_sheets_is_no_printing_and_opening_one_is() -> anyhow::Re
                 && !shown.body.contains(couple.0.to_string().as_str())
         );
     }
+    let lines = desk.records.audit_entries(None, 100).await?;
+    let printed = |event: &AuditEvent| matches!(event, AuditEvent::Printed | AuditEvent::SheetPrinted(_));
+    assert!(!lines.iter().filter_map(|line| line.event.as_ref()).any(printed), "looking");
     assert_eq!(desk.records.printed_sheets(plan).await?, [], "looking");
     assert!(!page.contains("Last opened"));
     let own: Vec<&str> = all.iter().filter_map(|one| one.get("href")).filter(|link| link.contains("for=a&")).collect();

@@ -68,6 +68,16 @@ fn the_file_says_its_title_and_language_and_nothing_about_who_made_it() {
     let shows_title = catalog.get(b"ViewerPreferences").and_then(Object::as_dict).unwrap().get(b"DisplayDocTitle");
     assert!(shows_title.unwrap().as_bool().unwrap());
     assert_eq!(file.version, "1.7");
+    let text = |object: &Object| match object {
+        Object::Stream(stream) => {
+            String::from_utf8_lossy(&stream.decompressed_content().unwrap_or_else(|_| stream.content.clone())).into()
+        }
+        other => format!("{other:?}"),
+    };
+    for (id, object) in &file.objects {
+        let text = text(object).replace('\0', "").to_lowercase();
+        assert!(!text.contains("reweave"), "object {id:?} names the program");
+    }
 }
 
 /// Most of it are the boxes of some hundred questions and their names for screen readers.

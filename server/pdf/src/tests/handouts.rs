@@ -191,11 +191,20 @@ fn r50_sensual_homework_is_an_invitation_with_a_date() {
 
 /// Returns a handout with all help lines of all countries, violence lines included.
 fn every_line(language: Language, discretion: Discretion) -> Vec<domain::paper::handout::PrintedLine> {
+    lines_verified(language, discretion, domain::vocabulary::Day::new(2026, 11, 26).ok())
+}
+
+/// The lines of all countries, verified by a counsellor on this day, or by nobody.
+fn lines_verified(
+    language: Language,
+    discretion: Discretion,
+    on: Option<domain::vocabulary::Day>,
+) -> Vec<domain::paper::handout::PrintedLine> {
     let mut countries: Vec<&str> = english().help_lines().iter().map(|line| line.country.as_str()).collect();
     countries.dedup();
     let verified = domain::paper::handout::Verified {
         lines: english().help_lines().iter().map(|line| line.id.clone()).collect(),
-        on: domain::vocabulary::Day::new(2026, 11, 26).ok(),
+        on,
     };
     let of = |country: &str| {
         let wanted = Wanted {
@@ -224,6 +233,7 @@ fn r49_every_help_line_is_printed_with_its_number_and_its_own_date_in_every_lang
             let day = SheetLabels::of(language.as_str()).checked_on(&line.checked_on).replace('\u{a0}', " ");
             assert!(all.contains(&line.number), "{language}: {}", line.number);
             assert!(all.contains(&day), "{language}: {day}");
+            assert_eq!(line.checked_on, "2026-11-26", "{language}: the day on which a counsellor verified it");
         }
         if *language != Language::English {
             for english in
@@ -235,6 +245,10 @@ fn r49_every_help_line_is_printed_with_its_number_and_its_own_date_in_every_lang
         for mark in ["(K)", "V (", "Looked up", "undated", "not found"] {
             assert!(!all.contains(mark), "{language}: an internal mark is on paper: {mark}");
         }
+    }
+    for line in lines_verified(Language::English, Discretion::Standard, None) {
+        let own = english().help_lines().iter().find(|own| own.id == line.id).unwrap();
+        assert_eq!(Some(&line.checked_on), own.checked_on.as_ref(), "{}: the day in the library", line.id);
     }
 }
 

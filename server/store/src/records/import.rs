@@ -103,8 +103,12 @@ fn is_a_moment(moment: i64) -> bool {
 }
 
 impl<V: Borrow<RawValue>> Archive<V> {
-    /// Validates every record.
-    fn check(&self) -> Result<(), ImportError> {
+    /// Validates every record. [`Records::import`] does this before it writes anything.
+    ///
+    /// # Errors
+    ///
+    /// [`ImportError::OtherVersion`] or [`ImportError::Unreadable`] if the archive is invalid.
+    pub fn check(&self) -> Result<(), ImportError> {
         if self.version != ARCHIVE_VERSION {
             return Err(ImportError::OtherVersion);
         }

@@ -4,6 +4,7 @@ use crate::{
     account::passkeys::{
         answer::{NewPasskey, PasskeyAnswer},
         authenticator_data::{AttestedCredential, AuthenticatorData},
+        client_data::{Ceremony, challenge_in},
         public_key::PublicKey,
         relying_party::RelyingParty,
     },
@@ -55,13 +56,23 @@ pub(crate) fn read_new(new: &NewPasskey, party: &RelyingParty) -> Option<(Attest
     Some((data.credential.clone()?, data))
 }
 
+impl PasskeyAnswer {
+    /// Tells if this is an answer of a passkey just made, for this server, by a signature alone: no challenge is compared.
+    pub fn is_signed_by(&self, made: &NewPasskey, party: &RelyingParty) -> bool {
+        let is_for_us = |client_data: &[u8], ceremony| challenge_in(client_data, ceremony, party).is_some();
+        read_new(made, party).is_some_and(|(credential, data)| {
+            let known = Known { key: &credential.key, counter: 0, may_be_copied: data.may_be_copied() };
+            is_for_us(&made.client_data, Ceremony::Create)
+                && is_for_us(&self.client_data, Ceremony::Get)
+                && verify_answer(self, known, party).is_ok()
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        account::passkeys::client_data::{Ceremony, challenge_in},
-        seal::unhex,
-    };
+    use crate::seal::unhex;
 
     /// Examples of the standard for an authenticator that recognises nobody (section 16.2), and for one that signs its own key and
     /// has recognised somebody (section 16.3).
