@@ -2,14 +2,14 @@
 
 use domain::{
     assess::{CaseState, PhaseChoice, Session},
-    library::{english, model::Item},
+    library::{english, model::Item, on_paper::telling_word},
     paper::handout::{Audience, Discretion, Handout, Wanted, leaflet, make},
     planning::planner::{HomeworkTask, Plan, Present, SHORTEST, Sheet},
     vocabulary::{HelpHours, Language},
 };
 
 use crate::{
-    PaperSize, PrintOptions, PrintableSheet, TextSize,
+    PaperSize, PrintOptions, PrintableSheet, PrintedLetterhead, TextSize,
     document::Document,
     labels::SheetLabels,
     page_count,
@@ -338,4 +338,44 @@ fn a_neutral_sheet_names_no_service_for_violence_and_no_telling_address() {
         assert!(!all.contains(telling), "{telling}");
     }
     assert!(all.contains("0808 2000 247") && all.contains("116 016"), "their numbers are there");
+}
+
+/// Every sheet that may be found by anyone, with the help lines of every country, in every language: each line that stands
+/// on it, names of help lines, bands and homework included.
+#[test]
+fn no_neutral_sheet_holds_a_telling_word() {
+    let library = english();
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for &language in Language::ALL {
+        for item in library.items() {
+            for audience in [Audience::Both, Audience::A] {
+                let wanted = Wanted { language, country: Some("UK".into()), ..wanted(audience, Discretion::Neutral) };
+                let Ok(handout) = make(library, &CaseState::default(), &plan(&[item]), &wanted) else { continue };
+                seen += 1;
+                for line in crate::reading(&handout, None) {
+                    let told = telling_word(line.words());
+                    wrong.extend(told.map(|word| format!("{language} {}: {word}: {}", item.id, line.words())));
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "{seen} sheets");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The handout that the benchmark makes. Half of it are four typefaces, cut to the letters on it.
+#[test]
+fn a_handout_of_two_exercises_with_a_letterhead_has_at_most_31_kilobytes() {
+    let item = |id: &str| english().items().iter().find(|item| item.is(id)).unwrap();
+    let items = [item("negotiated-time-out"), item("speaker-listener-turns")];
+    let wanted = Wanted { country: Some("UK".into()), ..wanted(Audience::Both, Discretion::Standard) };
+    let handout = make(english(), &CaseState::default(), &plan(&items), &wanted).unwrap();
+    let letterhead = PrintedLetterhead {
+        name: "Lindenhof Couples Practice".into(),
+        address: "14 Garden Row, Bristol BS1 4QA · 0117 496 0123 · hello@lindenhof.example".into(),
+        ..PrintedLetterhead::default()
+    };
+    let bytes = crate::client_sheet(&handout, Some(&letterhead), PaperSize::A4.into()).unwrap();
+    assert!(bytes.len() <= 31_000, "{} bytes", bytes.len());
 }

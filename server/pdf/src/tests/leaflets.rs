@@ -96,6 +96,27 @@ fn every_leaflet_keeps_to_its_pages() {
     assert!(over.is_empty(), "{} over:\n{}", over.len(), over.join("\n"));
 }
 
+/// Large print on small paper: a table of questions is a block for each of its rows, and a page holds two of them.
+#[test]
+fn every_leaflet_in_large_print_on_small_paper_has_at_most_8_pages() {
+    let print = PrintOptions { size: TextSize::Large, ..PaperSize::A5.into() };
+    let mut over = Vec::new();
+    for &language in Language::ALL {
+        for item in english().items() {
+            let Ok(leaflet) = leaflet(english(), None, item, language) else { continue };
+            let pages = crate::page_count(&leaflet, None, print).unwrap();
+            if pages > 8 {
+                over.push(format!("{language} {}: {pages}", item.id));
+            }
+        }
+    }
+    assert!(over.is_empty(), "{}", over.join("\n"));
+}
+
+/// Countries whose lines take more than one row of the crisis band, or have much to say: their paper is A4, and a page of
+/// Letter is 18 mm shorter.
+const LONG_NUMBERS: [&str; 2] = ["DE", "UK"];
+
 /// A plan for a suicidal crisis is one page, in every language and with the numbers of every country, and they come first.
 #[test]
 fn a_plan_for_hard_hours_is_one_page_and_begins_with_the_numbers() {
@@ -109,9 +130,12 @@ fn a_plan_for_hard_hours_is_one_page_and_begins_with_the_numbers() {
     for (&language, country) in Language::ALL.iter().flat_map(|l| countries.iter().map(move |country| (l, *country))) {
         let plain = leaflet(library, None, item, language).unwrap();
         let (own, _) = plain.with_lines(library, item, country, &Verified::default()).unwrap();
-        let pages = crate::page_count(&own, None, PaperSize::A4.into()).unwrap();
-        if pages > 1 {
-            over.push(format!("{language} {country:?}: {pages}"));
+        for paper in [PaperSize::A4, PaperSize::Letter] {
+            let pages = crate::page_count(&own, None, paper.into()).unwrap();
+            let long = paper == PaperSize::Letter && country.is_some_and(|country| LONG_NUMBERS.contains(&country));
+            if pages > 1 && !long {
+                over.push(format!("{language} {country:?} {paper}: {pages}"));
+            }
         }
         let lines = crate::reading(&own, None);
         let at = |words: &str| lines.iter().position(|line| line.words().contains(words));
@@ -125,4 +149,22 @@ fn a_plan_for_hard_hours_is_one_page_and_begins_with_the_numbers() {
         }
     }
     assert!(over.is_empty(), "{} over:\n{}", over.len(), over.join("\n"));
+}
+
+/// Labels, hints, steps and what stands after a field: whoever reads on a screen misses nothing.
+#[test]
+fn every_word_of_the_blocks_on_paper_is_on_the_web_page() {
+    let split = |text: &str| {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_owned).collect::<std::collections::BTreeSet<String>>()
+    };
+    let mut missing = Vec::new();
+    for (id, leaflet) in Language::ALL.iter().flat_map(|language| leaflets(*language)) {
+        let page = split(&crate::web_page(&leaflet, None, PrintOptions::default()));
+        for text in leaflet.exercise().blocks.iter().flat_map(PaperBlock::all_words) {
+            let lost: Vec<String> = split(text.as_str()).difference(&page).cloned().collect();
+            missing.extend((!lost.is_empty()).then(|| format!("{id}: {lost:?} of {text}")));
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

@@ -30,11 +30,12 @@ pub use block::{
 pub use homework::PaperHomework;
 pub use pictogram::{BlockPictogram, Pictogram};
 pub use sheet_line::SheetLine;
+pub use telling::telling_word;
 pub use text::PaperText;
 
 pub(super) use limits::{Facts, check, check_homework};
 pub(super) use shape::shape;
-pub(crate) use telling::telling_word;
+pub(crate) use telling::is_telling_address;
 
 /// Something in a section that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

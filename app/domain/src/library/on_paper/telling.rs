@@ -1,7 +1,7 @@
 //! Words that would tell somebody who finds a neutral sheet what it is about.
 
 /// Beginnings of telling words, in the languages of the library.
-const BEGINNINGS: [&str; 60] = [
+const BEGINNINGS: [&str; 61] = [
     // English
     "weapon",
     "sex",
@@ -53,6 +53,7 @@ const BEGINNINGS: [&str; 60] = [
     "abuso",
     "tocar",
     "caricia",
+    "terapeut",
     "terapi",
     "sesión",
     "consejer",
@@ -67,8 +68,8 @@ const BEGINNINGS: [&str; 60] = [
     "arma",
 ];
 
-/// The first word of `text` that tells too much.
-pub(crate) fn telling_word(text: &str) -> Option<&str> {
+/// Returns the first word of `text` that tells too much.
+pub fn telling_word(text: &str) -> Option<&str> {
     let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
     words.into_iter().find(|word| {
         let lower = word.to_lowercase();
@@ -76,9 +77,23 @@ pub(crate) fn telling_word(text: &str) -> Option<&str> {
     })
 }
 
+/// True for an address with a telling word anywhere in it: the words of an address are not divided.
+pub(crate) fn is_telling_address(address: &str) -> bool {
+    // A short beginning stands by chance in the middle of other words.
+    const SHORT: usize = 5;
+    let lower = address.to_lowercase();
+    BEGINNINGS.iter().filter(|beginning| beginning.len() >= SHORT).any(|beginning| lower.contains(beginning))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::telling_word;
+    use super::{is_telling_address, telling_word};
+
+    #[test]
+    fn telling_words_are_found_in_addresses() {
+        assert!(is_telling_address("www.HelpForSuicidal.example"));
+        assert!(!is_telling_address("samaritans.org") && !is_telling_address("988lifeline.org"));
+    }
 
     #[test]
     fn telling_words_are_found_in_each_language() {

@@ -1,6 +1,8 @@
 //! Which blocks of an exercise stand on which paper.
 
-use crate::library::on_paper::{PaperBlock, PaperCell, PaperFigure, PaperHead, PaperSheet, PrintedText, telling_word};
+use crate::library::on_paper::{
+    PaperBlock, PaperCell, PaperFigure, PaperHead, PaperHomework, PaperSheet, PrintedText, telling_word,
+};
 
 use super::{ClientText, Discretion};
 
@@ -38,8 +40,23 @@ pub(super) fn printed_text(text: Vec<ClientText>, head: &PaperHead, discretion: 
     printed
 }
 
-fn tells_nothing(text: &ClientText) -> bool {
+/// True for words that may stand on a neutral sheet.
+pub(super) fn tells_nothing(text: &ClientText) -> bool {
     telling_word(text.as_str()).is_none()
+}
+
+/// The parts of the library's homework that a neutral sheet may hold; none where what to do tells too much.
+pub(super) fn neutral_homework(homework: PaperHomework) -> Option<PaperHomework> {
+    let kept = |text: Option<ClientText>| text.filter(tells_nothing);
+    tells_nothing(&homework.why).then(|| PaperHomework {
+        when: kept(homework.when),
+        place: kept(homework.place),
+        long: kept(homework.long),
+        otherwise: kept(homework.otherwise),
+        otherwise_name: kept(homework.otherwise_name),
+        strip: homework.strip.filter(|strip| strip.all_words().into_iter().all(tells_nothing)),
+        why: homework.why,
+    })
 }
 
 /// Words to read, with nothing to write or to mark.

@@ -8,6 +8,7 @@ use crate::{
     library::{
         Library,
         model::{HelpLine, HelpWay, Item},
+        on_paper::{is_telling_address, telling_word},
     },
     vocabulary::{Day, EmergencyService, GateId, HelpHours, HelpKind, HelpWayKind, SmallSet},
 };
@@ -170,15 +171,18 @@ fn printed(line: &HelpLine, checked_on: String, discretion: Discretion) -> Optio
         return None;
     }
     let service = (line.kind == HelpKind::Emergency).then(|| line.name.parse().ok()).flatten();
-    let neutral = line.neutral_name.as_ref().filter(|_| discretion == Discretion::Neutral);
+    // A name that tells is left off, never its number: somebody may need it.
+    let neutral_sheet = discretion == Discretion::Neutral;
+    let neutral = line.neutral_name.as_ref().filter(|_| neutral_sheet);
     let named = neutral.unwrap_or(&line.name);
     let name = match service {
         Some(service) => LineName::Emergency(service),
-        None if hushed || *named == line.number => LineName::Untold,
+        None if hushed || *named == line.number || (neutral_sheet && tells(named)) => LineName::Untold,
         None => LineName::Named(named.clone()),
     };
-    let tells = |way: &HelpWay| matches!(way.by, HelpWayKind::Chat | HelpWayKind::Email | HelpWayKind::Web);
-    let ways = line.ways.iter().filter(|way| !(hushed && tells(way))).cloned().collect();
+    let is_page = |way: &HelpWay| matches!(way.by, HelpWayKind::Chat | HelpWayKind::Email | HelpWayKind::Web);
+    let left_off = |way: &HelpWay| is_page(way) && (hushed || (neutral_sheet && tells(&way.to)));
+    let ways = line.ways.iter().filter(|way| !left_off(way)).cloned().collect();
     Some(PrintedLine {
         id: line.id.clone(),
         kind: line.kind,
@@ -188,6 +192,11 @@ fn printed(line: &HelpLine, checked_on: String, discretion: Discretion) -> Optio
         hours: line.hours,
         checked_on,
     })
+}
+
+/// True for a name or an address that tells what the line is for.
+fn tells(text: &str) -> bool {
+    telling_word(text).is_some() || is_telling_address(text)
 }
 
 /// Splits the lines for the top and the foot of a sheet. A crisis plan has emergency and crisis lines at its top.
@@ -226,5 +235,28 @@ mod tests {
             }
         }
         assert!(by_number_alone > 0, "there is a crisis line that a neutral sheet knows by its number alone");
+    }
+
+    /// With the neutral names of the library, and without them: a line that is added without one tells nothing either.
+    #[test]
+    fn a_neutral_sheet_has_every_number_and_no_telling_name() {
+        let mut untold = 0;
+        for line in english().help_lines().iter().filter(|line| wanted(line.kind, true)) {
+            for line in [line.clone(), HelpLine { neutral_name: None, ..line.clone() }] {
+                let on = |discretion| printed(&line, "2026".into(), discretion);
+                let Some(neutral) = on(Discretion::Neutral) else {
+                    assert!(line.number.contains('.'), "{}: a number is left off", line.id);
+                    continue;
+                };
+                assert_eq!(Some(&neutral.number), on(Discretion::Standard).map(|line| line.number).as_ref());
+                let pages = neutral.ways.iter().filter(|way| way.to.contains('.')).map(|way| way.to.as_str());
+                match &neutral.name {
+                    LineName::Named(name) => assert!(!tells(name), "{}: {name}", line.id),
+                    _ => untold += 1,
+                }
+                assert!(pages.clone().all(|page| !tells(page)), "{}: {:?}", line.id, pages.collect::<Vec<_>>());
+            }
+        }
+        assert!(untold > 20, "{untold}");
     }
 }

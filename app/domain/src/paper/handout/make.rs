@@ -3,7 +3,7 @@
 use super::{
     AtHome, Audience, ClientText, ClientWords, Discretion, Handout, HelpReport, Initials, Refusal, SheetExercise,
     Wanted,
-    blocks::{printed_blocks, printed_text},
+    blocks::{neutral_homework, printed_blocks, printed_text, tells_nothing},
     help,
     language::Translator,
 };
@@ -61,7 +61,7 @@ pub(super) fn assemble(
     course: &CaseState,
     wanted: &Wanted,
     items: &[&Item],
-    exercises: Vec<SheetExercise>,
+    mut exercises: Vec<SheetExercise>,
 ) -> Result<Handout, Refusal> {
     let words = Translator::of(wanted).paper(library)?;
     let both = wanted.audience == Audience::Both;
@@ -79,6 +79,13 @@ pub(super) fn assemble(
     let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
     if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
         universal.insert(0, words.half.clone());
+    }
+    if wanted.discretion == Discretion::Neutral {
+        // Whoever finds the sheet must not learn that there is a counsellor, or what they work on.
+        universal.retain(tells_nothing);
+        for exercise in exercises.iter_mut().filter(|exercise| !tells_nothing(&exercise.heading)) {
+            exercise.heading = words.title_neutral.clone();
+        }
     }
     let crisis = help::asks_for_crisis_lines(Some(course), items.iter().copied());
     let lines = help::report(library, wanted.asked(crisis))?.printed;
@@ -189,6 +196,7 @@ pub(super) fn exercise(
 fn at_home(library: Option<PaperHomework>, given: &Given<'_>, discretion: Discretion) -> Option<AtHome> {
     match (given, discretion) {
         (Given::Nothing, _) | (_, Discretion::InRoom) => None,
+        (Given::Library, Discretion::Neutral) => library.and_then(neutral_homework).map(AtHome::Library),
         (Given::Library, _) => library.map(AtHome::Library),
         (Given::Agreed(words), Discretion::Neutral) if !words.are_discreet() => None,
         (Given::Agreed(words), _) => Some(AtHome::Agreed((*words).clone())),

@@ -131,6 +131,30 @@ fn end_mark(look: &Look) -> PaperBox {
     PaperBox::new(BoxContent::Drawing { width: 26.0, height: 16.0, shapes })
 }
 
+/// Space between two telephone numbers beside each other.
+const BESIDE: f32 = 14.0;
+
+/// The shares of all numbers in one row, the wider for those with more to say; none where they do not fit. A row less is
+/// room for a plan that is to stay on one page.
+fn one_row(lines: &[PrintedLine], look: &Look) -> Option<Vec<Track>> {
+    // Widths in points: of a digit, of a letter of what stands below, of the telephone with its margins, of a column.
+    const DIGIT: f32 = 12.0;
+    const LETTER: f32 = 4.6;
+    const BESIDE_NUMBERS: f32 = 80.0;
+    const LEAST: f32 = 70.0;
+    let width = |text: &str, letter: f32| f32::from(u16::try_from(text.chars().count()).unwrap_or(u16::MAX)) * letter;
+    let least: Vec<f32> = lines.iter().map(|line| width(&line.number, DIGIT).max(LEAST)).collect();
+    let gaps = BESIDE * f32::from(u16::try_from(lines.len().saturating_sub(1)).ok()?);
+    let free = look.width() - BESIDE_NUMBERS - gaps - least.iter().sum::<f32>();
+    if free < 0.0 {
+        return None;
+    }
+    let details = lines.iter().map(|line| width(&help_line::details(line, look.labels), LETTER));
+    let more: Vec<f32> = details.zip(&least).map(|(details, least)| (details - least).max(0.0)).collect();
+    let all = more.iter().sum::<f32>().max(1.0);
+    Some(least.iter().zip(more).map(|(least, more)| Track::Points(least + free * more / all)).collect())
+}
+
 /// The columns of the crisis band: as many as leave the longest number on one line. A number that continues on the next
 /// line is dialled wrong.
 fn telephone_columns(lines: &[PrintedLine], look: &Look) -> usize {
@@ -157,7 +181,12 @@ pub(crate) fn crisis_band(lines: &[PrintedLine], sentence: &str, look: &Look) ->
     let mut parts = Vec::new();
     if !lines.is_empty() {
         let numbers: Vec<PaperBox> = lines.iter().map(entry).collect();
-        parts.push(rows(numbers, telephone_columns(lines, look), 8.0, 14.0).role(Role::PlainList));
+        let in_one_row = (!look.is_large() && !look.is_small()).then(|| one_row(lines, look)).flatten();
+        let numbers = match in_one_row {
+            Some(tracks) => PaperBox::row(BESIDE, RowAlign::Top, tracks.into_iter().zip(numbers).collect()),
+            None => rows(numbers, telephone_columns(lines, look), 8.0, BESIDE),
+        };
+        parts.push(numbers.role(Role::PlainList));
     }
     parts.push(look.words(sentence, TextKind::Home).coloured(white));
     on_deep(PaperBox::column(7.0, parts), look).role(Role::Group)

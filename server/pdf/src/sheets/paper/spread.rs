@@ -1,6 +1,9 @@
 //! A wide table in large print: a block for each row, with the heads of its columns inside.
 
-use domain::library::on_paper::{PaperCell, PaperTable};
+use domain::{
+    library::on_paper::{PaperCell, PaperTable},
+    paper::handout::ClientText,
+};
 
 use super::{arrange::item, look::Look};
 use crate::{
@@ -10,6 +13,13 @@ use crate::{
 
 /// The most columns that a table keeps in large print; a question with answers counts once for each of them.
 const COLUMNS: usize = 4;
+
+/// Space between a ring and its words, and between two answers.
+const RING_GAP: f32 = 10.0;
+const GUTTER: f32 = 8.0;
+
+/// Width of a letter in large print.
+const LETTER: f32 = 10.5;
 
 /// True if this table is too wide for the type.
 pub(super) fn is_too_wide(table: &PaperTable, look: &Look) -> bool {
@@ -50,12 +60,14 @@ pub(super) fn spread(table: &PaperTable, look: &Look) -> PaperBox {
                     if column.answers.is_empty() {
                         parts.push(marked(&named(head), head, square, look));
                     }
-                    parts.extend(
-                        column
-                            .answers
-                            .iter()
-                            .map(|answer| marked(&format!("{}: {answer}", named(head)), answer.as_str(), square, look)),
-                    );
+                    let answers: Vec<PaperBox> = column
+                        .answers
+                        .iter()
+                        .map(|answer| marked(&format!("{}: {answer}", named(head)), answer.as_str(), square, look))
+                        .collect();
+                    if !answers.is_empty() {
+                        parts.push(beside(answers, &column.answers, look));
+                    }
                 }
                 PaperCell::Empty => {}
             }
@@ -65,9 +77,22 @@ pub(super) fn spread(table: &PaperTable, look: &Look) -> PaperBox {
     PaperBox::column(16.0, table.rows.iter().map(row).collect()).role(Role::PlainList)
 }
 
+/// Rings with their words: beside each other if the words of each stay on one line, otherwise below.
+fn beside(rings: Vec<PaperBox>, answers: &[ClientText], look: &Look) -> PaperBox {
+    let width = |answer: &ClientText| {
+        let letters = u16::try_from(answer.as_str().chars().count()).unwrap_or(u16::MAX);
+        look.ring() + RING_GAP + f32::from(letters) * LETTER + GUTTER
+    };
+    let widths: Vec<f32> = answers.iter().map(width).collect();
+    if widths.iter().sum::<f32>() > look.width() + GUTTER {
+        return PaperBox::column(4.0, rings);
+    }
+    PaperBox::row(GUTTER, RowAlign::Top, widths.into_iter().map(Track::Share).zip(rings).collect())
+}
+
 /// A ring or box with its words beside it.
 fn marked(name: &str, words: &str, square: bool, look: &Look) -> PaperBox {
     let size = look.ring();
     let mark = (Track::Points(size), look.mark(name, size, square));
-    PaperBox::row(10.0, RowAlign::Middle, vec![mark, (Track::Share(1.0), look.words(words, TextKind::Home))])
+    PaperBox::row(RING_GAP, RowAlign::Middle, vec![mark, (Track::Share(1.0), look.words(words, TextKind::Home))])
 }
