@@ -27,7 +27,7 @@ fn sealed(desk: &Desk, record: &str, draft: &Draft) -> anyhow::Result<String> {
     let nonce = [7; 24];
     let text = cipher.encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &about });
     let text = text.map_err(|_| anyhow::anyhow!("the cipher failed"))?;
-    Ok(nonce.iter().chain(&text).map(|byte| format!("{byte:02x}")).collect())
+    Ok(nonce.iter().chain(&text).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}")))
 }
 
 fn draft(seen: u64, base: String, text: String) -> Draft {
