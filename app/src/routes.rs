@@ -3,7 +3,7 @@
 use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::{
-    account, couples, custom_library, demo, gates, handouts, http::routes::Form, interview, letters, notes,
+    account, couples, custom_library, demo, drafts, gates, handouts, http::routes::Form, interview, letters, notes,
     plan_editor, plan_reuse, plans, programme, search, session_record, shared_screen, shell::App, situation, templates,
     versions,
 };
@@ -15,12 +15,11 @@ pub fn all() -> Vec<Form> {
         couples::form::forms(),
         custom_library::form::forms(),
         demo::form::forms(),
+        drafts::form::forms(),
         gates::form::forms(),
         handouts::routes(),
-        interview::api::routes(),
         interview::form::forms(),
         letters::form::forms(),
-        notes::api::routes(),
         notes::form::forms(),
         plan_editor::api::routes(),
         plan_editor::form::forms(),
@@ -30,7 +29,6 @@ pub fn all() -> Vec<Form> {
         programme::form::forms(),
         search::routes(),
         session_record::form::forms(),
-        shared_screen::api::routes(),
         shared_screen::form::forms(),
         situation::api::routes(),
         situation::form::forms(),

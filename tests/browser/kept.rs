@@ -12,7 +12,8 @@ const DRAFTS: &str = "return Object.keys(localStorage).filter(name => name.start
 
 /// From now on the page’s calls are taken and never answered.
 const HOLD_BACK: &str = "window.answering = window.fetch; window.fetch = (to, how) => \
-                         String(to).startsWith('/api/') ? new Promise(() => {}) : window.answering(to, how)";
+                         String(to).startsWith('/couples/') ? new Promise((_, no) => how.signal.addEventListener('abort', no)) \
+                         : window.answering(to, how)";
 
 async fn note_of(house: &House, page: &str, field: &str) -> anyhow::Result<String> {
     house.go_asleep(page).await?;

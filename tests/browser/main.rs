@@ -6,6 +6,7 @@
 
 mod access;
 mod begin;
+mod drafts;
 mod fields;
 mod finding;
 mod first_couple;

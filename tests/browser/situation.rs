@@ -236,7 +236,7 @@ async fn of_two_shared_screens_every_answer_stays_and_what_differs_is_shown() ->
     house.until("return !!document.querySelector('.foot .clash, .clash')").await?;
     let clash = house.text(".clash").await?;
     ensure!(clash.contains("A did: No"), "the question and the saved answer: {clash}");
-    house.click("[data-keep=theirs]").await?;
+    house.click("[data-do=theirs]").await?;
     house.until(&checked("INF-03.a", "no")).await?;
     house.close().await
 }

@@ -2,10 +2,7 @@
 
 use app::{
     browser::api::{Call, MEDIA_TYPE, Problem},
-    interview::api::{SaveInterview, StoredInterview},
-    notes::api::{SaveNotes, StoredNotes},
     plan_editor::api::{FetchPlan, FillPlan, SavePlan},
-    shared_screen::api::{SaveTogether, StoredTogether},
     situation::api::{SaveSituation, StoredSituation},
 };
 use axum::{
@@ -13,8 +10,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 use domain::{
-    library::english,
-    records::{Edit, Revision, Together},
+    records::{Edit, Revision},
     vocabulary::Phase,
 };
 use std::collections::BTreeSet;
@@ -23,20 +19,8 @@ use uuid::Uuid;
 use crate::support::{Desk, ask_bytes};
 
 /// All calls that their coverage is recorded for, by address.
-pub const ROUTES: &[&str] = &[
-    SavePlan::PATH,
-    FetchPlan::PATH,
-    FillPlan::PATH,
-    SaveSituation::PATH,
-    StoredSituation::PATH,
-    SaveTogether::PATH,
-    StoredTogether::PATH,
-    SaveInterview::PATH,
-    StoredInterview::PATH,
-    SaveNotes::PATH,
-    StoredNotes::PATH,
-    SESSION,
-];
+pub const ROUTES: &[&str] =
+    &[SavePlan::PATH, FetchPlan::PATH, FillPlan::PATH, SaveSituation::PATH, StoredSituation::PATH, SESSION];
 
 /// Says whose session is open; it takes nothing.
 const SESSION: &str = "/api/session";
@@ -56,22 +40,13 @@ fn sent<C: Call>(call: &C) -> Sent {
 /// All calls about this couple and this plan.
 async fn calls(desk: &Desk, couple: &str, plan: &str) -> anyhow::Result<Vec<Sent>> {
     let value = desk.records.plan(desk.plan).await?.plan.value;
-    let told = desk.records.situation(desk.couple).await?.value;
     let (couple, plan, one) = (couple.to_owned(), plan.to_owned(), Revision(1));
-    let partner = "a".to_owned();
-    let changes = vec![("note".to_owned(), "x".to_owned())];
     Ok(vec![
         sent(&SavePlan { plan: plan.clone(), seen: one, situation: one, value: value.clone() }),
         sent(&FetchPlan { plan: plan.clone() }),
         sent(&FillPlan { plan, value }),
         sent(&SaveSituation { couple: couple.clone(), seen: one, edits: vec![Edit::Phase(Some(Phase::Repair))] }),
-        sent(&StoredSituation { couple: couple.clone() }),
-        sent(&SaveTogether { couple: couple.clone(), seen: Together::of(english(), &told).mark(), told: Vec::new() }),
-        sent(&StoredTogether { couple: couple.clone() }),
-        sent(&SaveInterview { couple: couple.clone(), partner: partner.clone(), seen: one, changes }),
-        sent(&StoredInterview { couple: couple.clone(), partner }),
-        sent(&SaveNotes { couple: couple.clone(), seen: one, text: "x".into() }),
-        sent(&StoredNotes { couple }),
+        sent(&StoredSituation { couple }),
         Sent { path: SESSION, body: Vec::new(), names: false },
     ])
 }

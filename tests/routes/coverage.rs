@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    account, archive, calls, couples, demo, desk, letterhead, library, mine, passkeys, plain, plans, second_factor,
-    shared_screen, sheets, templates,
+    account, archive, calls, couples, demo, desk, drafts, letterhead, library, mine, passkeys, plain, plans,
+    second_factor, shared_screen, sheets, templates,
 };
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
@@ -17,6 +17,7 @@ fn sec_03_every_route_has_a_test() {
         couples::ROUTES,
         demo::ROUTES,
         desk::ROUTES,
+        drafts::ROUTES,
         letterhead::ROUTES,
         library::ROUTES,
         mine::ROUTES,

@@ -25,7 +25,7 @@ async fn answers() -> anyhow::Result<Vec<Answer>> {
         "/library/none",
         "/nowhere",
         "/healthz",
-        "/pkg/reweave-pages.js",
+        "/pkg/reweave-plan.js",
         "/pkg/none",
     ] {
         answers.push(get(path).await?);

@@ -2,11 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use app::{
-    browser::api::Problem,
-    interview::api::{SaveInterview, StoredInterview},
-    notes::api::SaveNotes,
-};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -14,7 +9,6 @@ use axum::{
 use domain::{
     assess::{Answer, Partner, Whom},
     library::english,
-    records::Revision,
     vocabulary::GateId,
 };
 
@@ -127,7 +121,7 @@ async fn every_form_of_more_than_a_line_keeps_what_is_typed() -> anyhow::Result<
             if ["/couples", "/plans", "/search"].contains(&form.action.as_str()) {
                 continue;
             }
-            if !saves && !form.html.contains("data-island=\"form_draft") {
+            if !saves && !form.html.contains("data-script=\"") {
                 without.push(format!("{page}: {} ({:?})", form.action, form.fields));
             }
         }
@@ -136,6 +130,28 @@ async fn every_form_of_more_than_a_line_keeps_what_is_typed() -> anyhow::Result<
     for area in ["notes", "note", "checked", "steps", "closes-when", "address", "description"] {
         assert!(seen.contains(area), "{area} was not looked at: {seen:?}");
     }
+    Ok(())
+}
+
+/// What must move at once is in the browser, and nothing else: every other page does with scripts alone.
+#[tokio::test]
+async fn only_the_plan_and_the_situation_load_webassembly() -> anyhow::Result<()> {
+    let full = Full::open().await?;
+    let (mut with, mut without) = (BTreeSet::new(), 0);
+    for route in server::edge::routes() {
+        let Some(page) = full.page(&route) else { continue };
+        let answer = full.desk.get(&page).await?;
+        if !answer.header("content-type").contains("html") {
+            continue;
+        }
+        if answer.body.contains(".wasm") || answer.body.contains("data-island") {
+            with.insert(route);
+        } else {
+            without += 1;
+        }
+    }
+    assert_eq!(with, BTreeSet::from(["/couples/{couple}/situation".to_owned(), "/plans/{plan}".to_owned()]));
+    assert!(without > 40, "{without}");
     Ok(())
 }
 
@@ -253,16 +269,20 @@ async fn an_interview_is_saved_although_the_situation_has_changed() -> anyhow::R
 async fn a_yes_in_an_interview_activates_every_hold_at_once_and_names_it() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
     let couple = desk.couple.0.to_string();
-    let mut revision = Revision(1);
+    let page = format!("/couples/{couple}/interview/a");
+    let mut seen = "1".to_owned();
     let mut before: BTreeSet<GateId> = desk.records.situation(desk.couple).await?.value.gates.open_gates().collect();
     for question in english().interview().questions() {
-        let changes = vec![(app::browser::fields::alone(question), "yes".to_owned())];
-        let save = SaveInterview { couple: couple.clone(), partner: "a".into(), seen: revision, changes };
-        let heard = desk.call(&save, Some(&desk.cookie)).await?.answer?;
-        revision = heard.receipt.revision;
+        let name = app::browser::fields::alone(question);
+        let fields = [("seen", seen.as_str()), ("do", "save"), (name.as_str(), "yes")];
+        let (status, saved) = desk.save_as(&page, &fields, &desk.cookie).await?;
+        assert_eq!(status, StatusCode::OK, "{saved}");
+        seen = saved["seen"].as_str().unwrap_or_default().to_owned();
         let now: BTreeSet<GateId> = desk.records.situation(desk.couple).await?.value.gates.open_gates().collect();
-        let named: BTreeSet<GateId> = heard.holds.iter().map(|(gate, _)| *gate).collect();
-        let new: BTreeSet<GateId> = now.difference(&before).copied().collect();
+        let named: BTreeSet<(String, String)> = serde_json::from_value(saved["holds"].clone()).unwrap_or_default();
+        let new = now.difference(&before);
+        let new = new.map(|gate| (format!("/couples/{couple}/gates/{gate}"), english().gate(*gate).name.clone()));
+        let new: BTreeSet<(String, String)> = new.collect();
         assert_eq!(named, new, "{}", question.indicator);
         let indicator = english().indicator(&question.indicator).expect("a known indicator");
         for gate in &indicator.opens {
@@ -277,26 +297,51 @@ async fn a_yes_in_an_interview_activates_every_hold_at_once_and_names_it() -> an
     Ok(())
 }
 
+/// The script of a form sends it to the same address, and learns what became of it.
 #[tokio::test]
-async fn an_interview_and_notes_that_were_saved_elsewhere_are_stale_to_a_call() -> anyhow::Result<()> {
+async fn a_form_that_saves_itself_is_told_of_a_save_a_conflict_and_a_fault() -> anyhow::Result<()> {
     let desk = Desk::open().await?;
-    let couple = desk.couple.0.to_string();
-    let (couple, partner) = (couple.clone(), "b".to_owned());
-    let changes = vec![("note".to_owned(), "x".to_owned())];
-    let interview = SaveInterview { couple: couple.clone(), partner: partner.clone(), seen: Revision(1), changes };
-    let notes = |seen, text: &str| SaveNotes { couple: couple.clone(), seen: Revision(seen), text: text.into() };
-    assert_eq!(desk.call(&interview, Some(&desk.cookie)).await?.status, StatusCode::OK);
-    assert_eq!(desk.call(&interview, Some(&desk.cookie)).await?.status, StatusCode::CONFLICT);
-    assert_eq!(desk.call(&notes(1, "x"), Some(&desk.cookie)).await?.status, StatusCode::OK);
-    assert_eq!(desk.call(&notes(1, "x"), Some(&desk.cookie)).await?.status, StatusCode::CONFLICT);
-    let refused = desk.call(&notes(2, &"x".repeat(200_001)), Some(&desk.cookie)).await?;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let Err(Problem::Faults(faults)) = refused.answer else { panic!("{:?}", refused.answer) };
-    assert!(faults[0].text.contains("Keep the notes to"));
-    let look = StoredInterview { couple, partner };
-    let (revision, filled) = desk.call(&look, Some(&desk.cookie)).await?.answer?;
-    assert_eq!((revision, filled.value("note").as_str()), (Revision(2), "x"));
+    let couple = format!("/couples/{}", desk.couple.0);
+    let (interview, notes) = (format!("{couple}/interview/b"), format!("{couple}/notes"));
+    let note = [("seen", "1"), ("do", "save"), ("note", "x")];
+    let (status, saved) = desk.save_as(&interview, &note, &desk.cookie).await?;
+    assert_eq!((status, saved["seen"].as_str(), saved.get("holds")), (StatusCode::OK, Some("2"), None));
+    assert!(saved["at"].as_str().is_some_and(|at| at.len() == 5), "{saved}");
+    let (status, stale) = desk.save_as(&interview, &note, &desk.cookie).await?;
+    assert_eq!((status, stale["seen"].as_str()), (StatusCode::CONFLICT, Some("2")));
+    assert_eq!(stale["fields"]["note"], "x", "what is stored, as the form shows it: {stale}");
+    let notes_saved = [("seen", "1"), ("notes", "a\r\nb")];
+    assert_eq!(desk.save_as(&notes, &notes_saved, &desk.cookie).await?.0, StatusCode::OK);
+    let (status, stale) = desk.save_as(&notes, &notes_saved, &desk.cookie).await?;
+    assert_eq!((status, stale["fields"]["notes"].as_str()), (StatusCode::CONFLICT, Some("a\nb")));
+    let long = "x".repeat(200_001);
+    let (status, refused) = desk.save_as(&notes, &[("seen", "2"), ("notes", &long)], &desk.cookie).await?;
+    assert_eq!((status, refused["faults"][0]["field"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("notes")));
+    assert!(refused["said"].as_str().is_some_and(|said| said.contains("Keep the notes to")), "{refused}");
+    assert!(refused["fields"].is_null(), "only a conflict shows what is stored");
     assert_eq!(desk.records.interview(desk.couple, Partner::B).await?.value.note, "x");
+    assert_eq!(desk.records.notes(desk.couple).await?.value, "a\nb");
+    Ok(())
+}
+
+/// The answer to a script says nothing to anyone else, and only who accepts it gets it.
+#[tokio::test]
+async fn sec_02_a_save_by_a_script_is_as_closed_as_its_form() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let (_, theirs, _) = desk.colleague().await?;
+    let note = [("seen", "77"), ("notes", "x")];
+    for couple in [theirs.0.to_string(), uuid::Uuid::now_v7().to_string()] {
+        let (status, answer) = desk.save_as(&format!("/couples/{couple}/notes"), &note, &desk.cookie).await?;
+        assert_eq!((status, answer["fields"].is_object()), (StatusCode::NOT_FOUND, false), "{answer}");
+    }
+    let own = format!("/couples/{}/notes", desk.couple.0);
+    let (status, answer) = desk.save_as(&own, &note, "reweave=nonsense").await?;
+    assert_eq!((status, answer.is_object()), (StatusCode::UNAUTHORIZED, false));
+    let page = desk.post(&own, &note).await?;
+    assert!(
+        page.status == StatusCode::CONFLICT && page.header("content-type").contains("html"),
+        "a page without a script"
+    );
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod couples;
 mod coverage;
 mod demo;
 mod desk;
+mod drafts;
 mod edge;
 mod faults;
 mod find;

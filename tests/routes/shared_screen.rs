@@ -32,7 +32,7 @@ const OPEN: &[&str] = &[
 ];
 
 /// Calls of islands that may be made meanwhile.
-const OPEN_CALLS: &[&str] = &["/api/session", "/api/shared/look", "/api/shared/save"];
+const OPEN_CALLS: &[&str] = &["/api/session"];
 
 /// Files and signs of life.
 const FILES: &[&str] = &[
@@ -315,5 +315,22 @@ async fn during_a_joint_session_the_shared_screen_opens_by_itself_until_it_is_le
     assert!(page.status == StatusCode::OK && page.body.contains("Only in your view"));
     let (_, other, _) = desk.colleague().await?;
     assert_eq!(desk.get(&format!("/couples/{}/situation", other.0)).await?.status, StatusCode::NOT_FOUND);
+    Ok(())
+}
+
+/// An answer that a script sends from elsewhere, of a draft for example, does not turn the shared screen on.
+#[tokio::test]
+async fn answers_that_a_script_sends_turn_no_shared_screen_on() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let stored = desk.records.situation(desk.couple).await?.value;
+    let seen = domain::records::Together::of(domain::library::english(), &stored).mark().0.to_string();
+    let fields = [("seen", seen.as_str()), ("STR-01.a", "yes")];
+    let form = desk.at("situation/together");
+    let (status, saved) = desk.save_as(&form, &fields, &desk.cookie).await?;
+    assert_eq!(status, StatusCode::OK, "{saved}");
+    let answer = desk.post_with(&form, &fields, &[("accept", "application/json"), ("cookie", &desk.cookie)]).await?;
+    assert_eq!(answer.header("set-cookie"), "");
+    let sent = desk.post(&form, &fields).await?;
+    assert!(set_cookie(&sent).contains("reweave-view=shared."), "a page that is sent goes on to it");
     Ok(())
 }

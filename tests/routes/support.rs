@@ -57,8 +57,8 @@ pub fn site() -> Site {
         file("pkg/reweave.css", b"a { color: red }"),
         file("pkg/reweave.css.br", b"brotli"),
         file("pkg/reweave.css.gz", b"gzip"),
-        file("pkg/reweave-pages.js", b"export default 1"),
-        file("pkg/reweave-pages.wasm", b"\0asm"),
+        file("pkg/reweave-plan.js", b"export default 1"),
+        file("pkg/reweave-plan.wasm", b"\0asm"),
         file("fonts/a.woff2", b"font"),
         file("icon.svg", b"<svg/>"),
     ])
@@ -193,6 +193,32 @@ impl Desk {
         }
         let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         ask(self.router.clone(), request, Body::from(body)).await
+    }
+
+    /// Posts a form of this site with these headers.
+    pub async fn post_with(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&str, &str)],
+    ) -> anyhow::Result<Answer> {
+        let request = Request::post(path)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded");
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        ask(self.router.clone(), request, Body::from(body)).await
+    }
+
+    /// Posts a form as the script of its page does while it is filled in; returns the status and the answer.
+    pub async fn save_as(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        cookie: &str,
+    ) -> anyhow::Result<(StatusCode, serde_json::Value)> {
+        let answer = self.post_with(path, fields, &[("accept", "application/json"), ("cookie", cookie)]).await?;
+        Ok((answer.status, serde_json::from_str(&answer.body).unwrap_or_default()))
     }
 
     /// Posts a form of this site with a file as the signed-in browser.

@@ -43,13 +43,8 @@ pub fn check(paths: &Paths) -> Result<()> {
     steps.run("Clippy", || clippy(paths, &["--workspace", "--all-targets", "--features", "tests/browser"]));
     steps.run("Clippy for the browser", || {
         let packages = ["--package", "app", "--package", "domain", "--lib"];
-        let features = [
-            "--no-default-features",
-            "--features",
-            "app/part-pages,app/part-plan,app/part-situation",
-            "--target",
-            tools::WASM,
-        ];
+        let features =
+            ["--no-default-features", "--features", "app/part-plan,app/part-situation", "--target", tools::WASM];
         clippy(paths, &[&packages[..], &features[..]].concat())
     });
     steps.run("Documentation", || documentation(paths));

@@ -64,7 +64,7 @@ fn passkey(next: &str) -> Option<AnyView> {
     let view = view! {
         <form method="post" action=action>
             <input type="hidden" name="passkey" />
-            <div class="passkey" data-passkey="use" data-options=options data-fills="passkey" data-sends="" hidden>
+            <div class="passkey" data-passkey="use" data-options=options data-fills="passkey" data-sends="" data-script="sends" hidden>
                 <button type="button" class="button">"Sign in with a passkey"</button>
                 <p class="small" role="status"></p>
             </div>

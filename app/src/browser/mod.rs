@@ -3,7 +3,7 @@
 pub mod api;
 pub mod autosave;
 pub mod fields;
-#[cfg(any(feature = "ssr", feature = "part-pages"))]
+#[cfg(feature = "ssr")]
 pub mod form;
 pub mod library_context;
 pub mod prelude;

@@ -9,18 +9,6 @@ pub fn pack<T: Serialize>(value: &T) -> String {
     written(&postcard::to_allocvec(value).unwrap_or_default())
 }
 
-/// Encodes postcard bytes as [`pack`] does.
-#[cfg(feature = "hydrate")]
-pub fn packed(bytes: &[u8]) -> String {
-    written(bytes)
-}
-
-/// Decodes the bytes of a text that [`pack`] wrote.
-#[cfg(feature = "hydrate")]
-pub fn bytes_of(text: &str) -> Option<Vec<u8>> {
-    read(text)
-}
-
 /// Decodes the value that [`pack`] wrote; `None` if the text is from elsewhere, from another version, or has trailing
 /// bytes.
 pub fn unpack<T: DeserializeOwned>(text: &str) -> Option<T> {

@@ -67,7 +67,7 @@ fn view(shown: &Shown<'_>, revision: Revision) -> AnyView {
         <form class="handouts" method="post" autocomplete="off">
             <Kept page=place about="Handouts" />
             <input type="hidden" name="seen" value=revision.0.to_string() />
-            <div class="handout-options" data-sends="">{options}</div>
+            <div class="handout-options" data-sends="" data-script="sends">{options}</div>
             <div class="handout-sheets" data-sends="">{cards}</div>
         </form>
     }

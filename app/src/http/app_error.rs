@@ -78,8 +78,25 @@ impl Refusal {
         }
     }
 
+    /// True if another window has saved the record since.
+    pub(crate) fn is_stale(&self) -> bool {
+        match self {
+            Self::Store(StoreError::Stale { .. }) => true,
+            Self::On(_, inner) => inner.is_stale(),
+            _ => false,
+        }
+    }
+
+    /// Returns the refusal without the page that it is shown on.
+    pub(crate) fn inner(self) -> Self {
+        match self {
+            Self::On(_, inner) => inner.inner(),
+            refusal => refusal,
+        }
+    }
+
     /// Returns the status of the response.
-    fn status(&self) -> StatusCode {
+    pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::Store(StoreError::NotFound) => StatusCode::NOT_FOUND,
             Self::Malformed => StatusCode::BAD_REQUEST,

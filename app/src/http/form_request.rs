@@ -18,6 +18,7 @@ use store::Records;
 use uuid::Uuid;
 
 /// The data of a form, with the records it concerns.
+#[derive(Clone)]
 pub struct FormRequest {
     /// The records of the account.
     pub records: Records,
@@ -132,6 +133,7 @@ fn unix(body: &str) -> String {
 }
 
 /// The variable parts of a path.
+#[derive(Clone)]
 pub(crate) struct Ids(HashMap<String, String>);
 
 impl Ids {

@@ -18,6 +18,7 @@ pub mod peer;
 pub mod proxies;
 pub mod redirect;
 pub mod routes;
+pub mod saved;
 pub mod sent;
 pub mod server_config;
 pub mod state;

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use crate::{
+    couples::audit::note_view,
     http::{
         app_error::Refusal,
         form_request::FormRequest,
-        routes::{Form, Redirect, form},
+        routes::{Form, Redirect},
+        saved::{Saved, StoredFields, saving},
         visitor::Now,
     },
-    interview::fields::{Bad, Context, asked_for, fill, partner},
+    interview::fields::{Bad, Context, asked_for, fill, filled, partner},
 };
 use domain::{
     assess::Partner,
@@ -21,10 +23,32 @@ use store::{CoupleId, StoreError};
 
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
-    vec![form("/couples/{couple}/interview/{partner}", save)]
+    vec![saving("/couples/{couple}/interview/{partner}", save, stored)]
 }
 
-async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
+/// Number of attempts when a save conflicts with another save of the couple's situation.
+const TRIES: usize = 3;
+
+async fn save(post: FormRequest) -> Result<Saved, Refusal> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match save_once(&post).await {
+            // The situation was saved in between, or the interview was: the next look tells.
+            Err(Refusal::Store(StoreError::Stale { .. })) if tries < TRIES => {}
+            saved => return saved,
+        }
+    }
+}
+
+async fn stored(post: FormRequest) -> Result<StoredFields, Refusal> {
+    let (id, asked) = (CoupleId(post.id("couple")?), partner(post.part("partner")?).ok_or(Refusal::NotFound)?);
+    let stored = post.records.interview(id, asked).await?;
+    note_view(&post.records, id, post.now.stamp, false).await?;
+    Ok(StoredFields { revision: stored.revision, fields: filled(&stored.value, asked, post.now.day) })
+}
+
+async fn save_once(post: &FormRequest) -> Result<Saved, Refusal> {
     let (id, letter) = (CoupleId(post.id("couple")?), post.part("partner")?);
     let asked = partner(letter).ok_or(Refusal::NotFound)?;
     let absent = if asked == Partner::A { Partner::B } else { Partner::A };
@@ -47,21 +71,24 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let before: SmallSet<GateId> = situation.value.gates.open_gates().collect();
     situation.value.hear(&post.library, asked, &mut interview, &other.value, record);
     let at = (situation.revision, &situation.value);
-    post.records.save_interview(id, asked, typed.seen, &interview, at, post.now.stamp).await?;
+    let saved = post.records.save_interview(id, asked, typed.seen, &interview, at, post.now.stamp).await?;
     // What was answered is saved, and its gates are open, even where it cannot be put on record yet.
     let after = match not_yet {
         Some(_) => "not-yet",
         None if record => "record",
         None => "yes",
     };
-    let quiet = situation.value.gates.open_gates().all(|gate| before.contains(&gate));
+    let new: Vec<GateId> = situation.value.gates.open_gates().filter(|gate| !before.contains(gate)).collect();
+    let quiet = new.is_empty();
     let place = match &typed.deed {
         // Back to where the button is, unless something has to be read first.
         Deed::NoToTheRest(part) if quiet => part.as_str(),
         Deed::AskedFor if quiet => "asked-for",
         _ => "after",
     };
-    Ok(Redirect::to(format!("/couples/{}/interview/{letter}?saved={after}#{place}", id.0)))
+    let then = Redirect::to(format!("/couples/{}/interview/{letter}?saved={after}#{place}", id.0));
+    let hold = |gate| (format!("/couples/{}/gates/{gate}", id.0), post.library.gate(gate).name.clone());
+    Ok(Saved { then, revision: saved.0, holds: new.into_iter().map(hold).collect() })
 }
 
 #[derive(Debug, PartialEq, Eq)]

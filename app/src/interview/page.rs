@@ -19,9 +19,9 @@ use store::CoupleFile;
 use crate::{
     browser::{
         api::Problem,
-        autosave::{DraftPlace, FormValues},
+        autosave::FormValues,
         fields,
-        form::{FormDraft, Saves, StoredForm, asked, form_draft, missing},
+        form::{FormPlace, StoredForm, asked, missing, saving_form},
         library_context::library,
     },
     couples::{audit::viewed, head::Name},
@@ -60,7 +60,6 @@ pub fn InterviewPage() -> impl IntoView {
         let about = format!("Interview with {}", couple.value.partner(asked).label);
         let shown = Shown {
             address: format!("/couples/{}", id.0),
-            id: id.0.to_string(),
             couple: couple.value,
             asked,
             interview: typed(&interview.value, &stored, asked, &reply, now.day),
@@ -75,7 +74,7 @@ pub fn InterviewPage() -> impl IntoView {
             seen: interview.revision,
             saved,
             now,
-            draft: DraftPlace::of(&records, format!("interview/{}/{}", id.0, letter(asked)), about),
+            draft: FormPlace::of(&records, format!("interview/{}/{}", id.0, letter(asked)), about),
         };
         Ok(shown.page(&reply))
     })
@@ -83,7 +82,6 @@ pub fn InterviewPage() -> impl IntoView {
 
 struct Shown {
     address: String,
-    id: String,
     couple: Couple,
     asked: Partner,
     /// The content of the form.
@@ -103,7 +101,7 @@ struct Shown {
     seen: Revision,
     saved: Option<String>,
     now: Now,
-    draft: DraftPlace,
+    draft: FormPlace,
 }
 
 /// Restores text typed before a failed post, merged with what another window has saved since.
@@ -132,16 +130,8 @@ fn typed(kept: &Interview, stored: &FormValues, asked: Partner, reply: &FormStat
 
 impl Shown {
     fn page(self, reply: &FormState) -> AnyView {
-        let draft = FormDraft {
-            place: self.draft.clone(),
-            saves: Saves::Interview { couple: self.id.clone(), partner: letter(self.asked).to_string() },
-            stored: StoredForm {
-                revision: self.seen,
-                filled: self.is_reply.then(|| self.stored.clone()),
-                met: reply.met(),
-            },
-            reply: self.is_reply,
-        };
+        let stored =
+            StoredForm { revision: self.seen, filled: self.is_reply.then(|| self.stored.clone()), met: reply.met() };
         let person = self.couple.partner(self.asked).clone();
         let trail = vec![
             ("/couples".to_owned(), "Couples".to_owned()),
@@ -166,7 +156,7 @@ impl Shown {
                 <form class="stack" method="post" autocomplete="off">
                     <input type="hidden" name="seen" value=self.seen.0 />
                     <BaseField filled=self.stored.clone() />
-                    {form_draft(&draft)}
+                    {saving_form(&self.draft, &stored, self.is_reply)}
                     // Below what the form says of holds that its answers activate.
                     {self.due()}
                     // What Enter in a field does: the first button of a form.

@@ -68,5 +68,5 @@ pub fn PrintButton(
 /// Part of a form that is submitted when anything in it changes.
 #[component]
 pub fn AutoSubmit(children: Children) -> impl IntoView {
-    view! { <div class="stack" data-sends="">{children()}</div> }
+    view! { <div class="stack" data-sends="" data-script="sends">{children()}</div> }
 }

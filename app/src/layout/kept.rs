@@ -1,13 +1,9 @@
 //! Drafts for forms of more than a line.
 
-use domain::records::Revision;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{
-        autosave::DraftPlace,
-        form::{FormDraft, Saves, StoredForm, form_draft},
-    },
+    browser::form::{FormPlace, form_draft},
     http::visitor::{is_reply, records},
 };
 
@@ -24,7 +20,6 @@ pub fn Kept(
     #[prop(optional, into)]
     form: String,
 ) -> impl IntoView {
-    let place = DraftPlace::of(&records().ok()?, format!("form{page}#{form}"), about);
-    let stored = StoredForm { revision: Revision(0), filled: None, met: None };
-    Some(form_draft(&FormDraft { place, saves: Saves::WhenSent, stored, reply: is_reply() }))
+    let place = FormPlace::of(&records().ok()?, format!("form{page}#{form}"), about);
+    Some(form_draft(&place, is_reply()))
 }

@@ -1,20 +1,25 @@
-//! The form of the private notes.
+//! The form of the private notes, which also saves itself while it is filled in.
 
 use crate::{
+    browser::autosave::FormValues,
+    couples::audit::note_view,
     http::{
         app_error::Refusal,
         form_request::FormRequest,
-        routes::{Form, Redirect, form},
+        routes::{Form, Redirect},
+        saved::{Saved, StoredFields, saving},
     },
-    notes::api::notes_to_keep,
 };
-use domain::records::Revision;
+use domain::records::{Fault, Revision};
 use serde::Deserialize;
-use store::CoupleId;
+use store::{CoupleId, Stored};
+
+/// Maximum length of the notes about one couple, in characters: some hundred pages.
+const LONGEST: usize = 200_000;
 
 /// Returns the forms of this module.
 pub fn forms() -> Vec<Form> {
-    vec![form("/couples/{couple}/notes", save)]
+    vec![saving("/couples/{couple}/notes", save, stored)]
 }
 
 #[derive(Deserialize)]
@@ -25,9 +30,18 @@ struct Typed {
 }
 
 /// Saves the notes, based on the revision seen; on a conflict the page shows both texts.
-async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
+async fn save(post: FormRequest) -> Result<Saved, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
-    let notes = notes_to_keep(&typed.notes)?;
-    post.records.save_notes(id, Revision(typed.seen), &notes, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/couples/{}/notes", id.0)))
+    if typed.notes.chars().count() > LONGEST {
+        return Err(Fault::new("notes", format!("Keep the notes to {LONGEST} characters or fewer.")).into());
+    }
+    let revision = post.records.save_notes(id, Revision(typed.seen), &typed.notes, post.now.stamp).await?;
+    Ok(Saved { then: Redirect::to(format!("/couples/{}/notes", id.0)), revision, holds: Vec::new() })
+}
+
+async fn stored(post: FormRequest) -> Result<StoredFields, Refusal> {
+    let id = CoupleId(post.id("couple")?);
+    let Stored { value, revision, .. } = post.records.notes(id).await?;
+    note_view(&post.records, id, post.now.stamp, false).await?;
+    Ok(StoredFields { revision, fields: FormValues::of([("notes", value)]) })
 }

@@ -8,8 +8,8 @@ use crate::couples::audit::viewed;
 use crate::{
     browser::{
         api::Problem,
-        autosave::{DraftPlace, FormValues},
-        form::{FormDraft, Saves, StoredForm, form_draft},
+        autosave::FormValues,
+        form::{FormPlace, StoredForm, saving_form},
     },
     couples::head::{CoupleHead, CoupleRoom},
     http::{
@@ -31,7 +31,7 @@ async fn page() -> Result<AnyView, Problem> {
     let couple = records.couple(id).await?.value;
     let notes = records.notes(id).await?;
     viewed(&records, id).await?;
-    let draft = DraftPlace::of(&records, format!("notes/{}", id.0), format!("Private notes about {}", couple.name));
+    let draft = FormPlace::of(&records, format!("notes/{}", id.0), format!("Private notes about {}", couple.name));
     Ok(view! {
         <Title text=tab_title("Private notes") />
         <CoupleHead couple=id name=couple.name here=CoupleRoom::Notes />
@@ -43,11 +43,10 @@ async fn page() -> Result<AnyView, Problem> {
 /// The form. On a conflict the typed text stays in the field, with the stored text below it, so that both have been
 /// seen before saving again.
 #[component]
-fn Notes(notes: Stored<CoupleId, String>, reply: FormState, draft: DraftPlace) -> AnyView {
+fn Notes(notes: Stored<CoupleId, String>, reply: FormState, draft: FormPlace) -> AnyView {
     let stored_notes = notes.value.clone();
     let (filled, is_reply) = (FormValues::of([("notes", notes.value)]), is_reply());
     let stored = StoredForm { revision: notes.revision, filled: is_reply.then(|| filled.clone()), met: reply.met() };
-    let saves = Saves::Notes { couple: notes.id.0.to_string() };
     view! {
         {reply.problem.map(|problem| view! {
             <div class="note" role="alert">{Icon::Warning.view()} <p>{problem}</p></div>
@@ -55,7 +54,7 @@ fn Notes(notes: Stored<CoupleId, String>, reply: FormState, draft: DraftPlace) -
         <form class="card notes" method="post" action=CoupleRoom::Notes.address(notes.id)>
             <input type="hidden" name="seen" value=notes.revision.0.to_string() />
             <BaseField filled=filled />
-            {form_draft(&FormDraft { place: draft, saves, stored, reply: is_reply })}
+            {saving_form(&draft, &stored, is_reply)}
             <TextAreaField name="notes" label="Private notes" rows=18 saved=stored_notes also="about" />
             <div class="row">
                 <p id="about" class="small soft">

@@ -6,8 +6,6 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-#[cfg(feature = "hydrate")]
-use crate::browser::api::Problem;
 use crate::browser::{api::Call, autosave::Receipt};
 
 /// A saved plan, with the exercise statuses if they have changed since the page was made.
@@ -70,31 +68,8 @@ impl Call for FillPlan {
     type Answer = SessionPlan;
 }
 
-/// Sends a stored draft of a plan without decoding it, for pages without the plan editor's code.
-///
-/// # Errors
-/// As for [`SavePlan`]; `Malformed` for an invalid text.
-#[cfg(feature = "hydrate")]
-pub async fn send_plan(plan: &str, seen: Revision, packed: &str) -> Result<(), Problem> {
-    let head = postcard::to_allocvec(&(plan, seen, Revision(0))).map_err(|_| Problem::Broken)?;
-    let value = crate::browser::wire::bytes_of(packed).ok_or(Problem::Malformed)?;
-    crate::browser::api::ask_bytes(SavePlan::PATH, &[head, value].concat()).await.map(drop)
-}
-
-/// Returns the stored plan, packed as in drafts.
-///
-/// # Errors
-/// As for [`FetchPlan`].
-#[cfg(feature = "hydrate")]
-pub async fn packed_plan(plan: &str) -> Result<String, Problem> {
-    let body = postcard::to_allocvec(plan).map_err(|_| Problem::Broken)?;
-    let answer = crate::browser::api::ask_bytes(FetchPlan::PATH, &body).await?;
-    let (_, value) = postcard::take_from_bytes::<Revision>(&answer).map_err(|_| Problem::Broken)?;
-    Ok(crate::browser::wire::packed(value))
-}
-
 #[cfg(feature = "ssr")]
-pub use self::on_the_server::routes;
+pub use self::on_the_server::{fetch, routes, save};
 
 #[cfg(feature = "ssr")]
 mod on_the_server {
@@ -116,7 +91,8 @@ mod on_the_server {
         vec![api(save), api(fetch), api(fill)]
     }
 
-    async fn save(request: ApiRequest, call: SavePlan) -> Result<SavedNow, Problem> {
+    /// Saves a plan.
+    pub async fn save(request: ApiRequest, call: SavePlan) -> Result<SavedNow, Problem> {
         let ApiRequest { records, now, .. } = request;
         let file = PlanFile::open(&records, plan_id(&call.plan)?).await?;
         let revision = records.save_plan(file.id(), call.seen, &file.accept(call.value)?, now.stamp).await?;
@@ -125,7 +101,8 @@ mod on_the_server {
         Ok(SavedNow { receipt: Receipt { revision, at: now.time }, standings })
     }
 
-    async fn fetch(request: ApiRequest, call: FetchPlan) -> Result<(Revision, SessionPlan), Problem> {
+    /// Returns the stored plan.
+    pub async fn fetch(request: ApiRequest, call: FetchPlan) -> Result<(Revision, SessionPlan), Problem> {
         let saved = request.records.plan(plan_id(&call.plan)?).await?;
         note_view(&request.records, saved.couple, request.now.stamp, false).await?;
         Ok((saved.plan.revision, saved.plan.value))

@@ -2,12 +2,13 @@
 
 use super::guard::{LEAVE, View, address, session_now};
 use crate::{
-    browser::fields,
+    browser::{autosave::FormValues, fields},
     http::{
         app_error::Refusal,
         form_request::{FormRequest, NoFields},
         redirect::{own, see_other},
-        routes::{Form, Redirect, answer_with, form},
+        routes::{Form, Redirect, answer_with},
+        saved::{Saved, StoredFields, saving},
     },
     shared_screen::together::Unsaved,
 };
@@ -15,7 +16,7 @@ use axum::response::Response;
 use domain::{
     library::Library,
     planning::alone_because,
-    records::{Revision, Together, Told},
+    records::{Edit, Revision, Together, Told},
 };
 use serde::Deserialize;
 use store::{CoupleId, StoreError};
@@ -24,7 +25,7 @@ use store::{CoupleId, StoreError};
 pub fn forms() -> Vec<Form> {
     vec![
         answer_with("/couples/{couple}/situation/shared", enter),
-        form("/couples/{couple}/situation/together", save),
+        saving("/couples/{couple}/situation/together", save, stored),
         answer_with(LEAVE, leave),
     ]
 }
@@ -54,7 +55,7 @@ async fn leave(post: FormRequest) -> Result<Response, Refusal> {
     Ok(left.map_or(View::Counsellor, View::Left).after(see_other(own(&next))))
 }
 
-async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
+async fn save(post: FormRequest) -> Result<Saved, Refusal> {
     let id = CoupleId(post.id("couple")?);
     let typed = Typed::read(&post.library, post.fields())?;
     let page = |section: &str| match section {
@@ -64,8 +65,20 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let next = |stored: &Together| typed.on(&post.library, stored);
     let saved =
         crate::shared_screen::together::save(&post.records, &post.library, id, typed.seen, next, post.now.stamp).await;
-    saved.map_err(|unsaved| refusal(unsaved).on(page(&typed.section)))?;
-    Ok(Redirect::to(page(&typed.then)))
+    let revision = saved.map_err(|unsaved| refusal(unsaved).on(page(&typed.section)))?;
+    Ok(Saved { then: Redirect::to(page(&typed.then)), revision, holds: Vec::new() })
+}
+
+async fn stored(post: FormRequest) -> Result<StoredFields, Refusal> {
+    let situation = post.records.situation(CoupleId(post.id("couple")?)).await?;
+    let together = Together::of(&post.library, &situation.value);
+    Ok(StoredFields { revision: together.mark(), fields: fields_of(&together) })
+}
+
+/// Returns shared answers as fields of the form.
+pub fn fields_of(together: &Together) -> FormValues {
+    let told = Together::default().told_since(together);
+    FormValues::of(told.into_iter().map(|told| fields::field(&Edit::from(told))))
 }
 
 fn refusal(unsaved: Unsaved) -> Refusal {

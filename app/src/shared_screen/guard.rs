@@ -25,6 +25,7 @@ use crate::{
         error_page::unavailable,
         pages::Pages,
         redirect::{is_document, see_other},
+        saved::is_script,
         visitor::{Now, SharedScreen, Visitor},
     },
 };
@@ -44,8 +45,6 @@ const ALLOWED: &[&str] = &[
     "/sign-in/passkey",
     "/sign-out",
     "/api/session",
-    "/api/shared/look",
-    "/api/shared/save",
 ];
 
 /// Minutes before a couple session at which the couple may already see the screen.
@@ -119,7 +118,8 @@ pub async fn keep(mut request: Request, next: Next, pages: &Pages, cookies: &Coo
     let signs_out = request.method() == Method::POST && request.uri().path() == "/sign-out";
     let step = match (request.extensions().get::<Visitor>(), request.extensions().get::<Now>()) {
         (Some(Visitor::Counsellor(records)), Some(now)) => {
-            match decide(view, request.method(), request.uri(), records, *now).await {
+            let script = is_script(request.headers());
+            match decide(view, request.method(), request.uri(), script, records, *now).await {
                 Ok(step) => step,
                 Err(error) => return unavailable(&error),
             }
@@ -160,7 +160,14 @@ enum Step {
     Close,
 }
 
-async fn decide(view: View, method: &Method, uri: &Uri, records: &Records, now: Now) -> Result<Step, StoreError> {
+async fn decide(
+    view: View,
+    method: &Method,
+    uri: &Uri,
+    script: bool,
+    records: &Records,
+    now: Now,
+) -> Result<Step, StoreError> {
     let looks = matches!(*method, Method::GET | Method::HEAD);
     let situation = situation_of(uri.path()).filter(|_| looks);
     let shared = asks_for_the_shared_view(uri);
@@ -173,6 +180,8 @@ async fn decide(view: View, method: &Method, uri: &Uri, records: &Records, now: 
             Some(plan) if view != View::Left(plan) => Step::Open(couple),
             _ => Step::Pass,
         },
+        // A script stays on its page, whichever that is: only a page that is sent goes on to the shared screen.
+        (_, None) if script => Step::Pass,
         (_, None) => saves_together(method, uri.path()).map_or(Step::Pass, Step::Show),
     })
 }

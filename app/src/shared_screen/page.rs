@@ -16,10 +16,14 @@ use leptos_meta::Title;
 use store::{CoupleId, Records};
 
 use crate::{
-    browser::{api::Problem, autosave::DraftPlace, fields, library_context::library},
+    browser::{
+        api::Problem,
+        fields,
+        form::{FormPlace, shared_form},
+        library_context::library,
+    },
     http::visitor::FormState,
     layout::ThreeState,
-    shared_screen::island::{SharedAnswers, shared_answers},
     situation::columns::Columns,
 };
 
@@ -31,7 +35,7 @@ pub struct Shown {
     couple: CoupleId,
     labels: [String; 2],
     together: Together,
-    place: DraftPlace,
+    place: FormPlace,
 }
 
 impl Shown {
@@ -43,7 +47,7 @@ impl Shown {
         let stored = records.couple(couple).await?.value;
         let label = |partner| stored.partner(partner).label.clone();
         let together = Together::of(&library(), &records.situation(couple).await?.value);
-        let place = DraftPlace::of(records, format!("shared/{}", couple.0), "Answers on the shared screen");
+        let place = FormPlace::of(records, format!("shared/{}", couple.0), "Answers on the shared screen");
         Ok(Self { couple, labels: [label(Partner::A), label(Partner::B)], together, place })
     }
 
@@ -61,11 +65,6 @@ impl Shown {
             }
         };
         let shown = typed(&self.together, reply);
-        let island = SharedAnswers {
-            couple: self.couple.0.to_string(),
-            together: self.together.clone(),
-            place: self.place.clone(),
-        };
         view! {
             <Title text="Reweave" />
             <div class="together">
@@ -79,7 +78,7 @@ impl Shown {
                     <input type="hidden" name="then" value=next.unwrap_or(&here).id() />
                     {here.questions(&shown, &self.labels)}
                     <div class="row foot">
-                        {shared_answers(&island)}
+                        {shared_form(&self.place, self.together.mark())}
                         <button class="button" data-kind="primary">
                             {next.map_or_else(|| "Save answers".to_owned(), |next| format!("Next: {}", next.title()))}
                         </button>

@@ -1,12 +1,10 @@
-//! Saves shared answers, for the form and the API call of the shared screen.
+//! Saves shared answers, for the form of the shared screen.
 
 use domain::{
     library::Library,
     records::{Revision, Stamp, Together},
 };
 use store::{CoupleFile, CoupleId, Records, StoreError};
-
-use crate::browser::api::Problem;
 
 /// Number of attempts when a save conflicts with another save of the situation.
 const TRIES: usize = 4;
@@ -20,19 +18,6 @@ pub enum Unsaved {
     Unknown,
     /// The database has refused.
     Store(StoreError),
-}
-
-impl Unsaved {
-    /// Converts to a problem for islands.
-    pub fn for_islands(self) -> Problem {
-        match self {
-            Self::Stale(latest) => Problem::Stale { latest },
-            Self::Unknown => Problem::Malformed,
-            // Its revision counts what was saved of interviews and gates as well.
-            Self::Store(StoreError::Stale { .. }) => Problem::Unavailable,
-            Self::Store(error) => error.into(),
-        }
-    }
 }
 
 /// Saves the result of applying `next` to the stored answers, and opens the gates that they give reason for. Returns

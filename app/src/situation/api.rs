@@ -38,7 +38,7 @@ impl Call for StoredSituation {
 }
 
 #[cfg(feature = "ssr")]
-pub use self::on_the_server::routes;
+pub use self::on_the_server::{look, routes, save};
 
 #[cfg(feature = "ssr")]
 mod on_the_server {
@@ -63,7 +63,8 @@ mod on_the_server {
         vec![api(save), api(look)]
     }
 
-    async fn save(request: ApiRequest, call: SaveSituation) -> Result<Receipt, Problem> {
+    /// Saves changes of a situation.
+    pub async fn save(request: ApiRequest, call: SaveSituation) -> Result<Receipt, Problem> {
         let ApiRequest { records, library, now } = request;
         let couple = couple_id(&call.couple)?;
         let CoupleFile { situation: mut stored, a, b, .. } = records.couple_file(couple).await?;
@@ -76,7 +77,8 @@ mod on_the_server {
         Ok(Receipt { revision, at: now.time })
     }
 
-    async fn look(request: ApiRequest, call: StoredSituation) -> Result<(Revision, SituationForm), Problem> {
+    /// Returns the stored form.
+    pub async fn look(request: ApiRequest, call: StoredSituation) -> Result<(Revision, SituationForm), Problem> {
         let couple = couple_id(&call.couple)?;
         let stored = request.records.situation(couple).await?;
         note_view(&request.records, couple, request.now.stamp, false).await?;

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_query_map;
 use store::{PlanId, Records};
 
 use crate::{
-    browser::{api::Problem, autosave::DraftPlace},
+    browser::{api::Problem, form::FormPlace},
     http::{
         page_result::awaited,
         visitor::{now, records},
@@ -65,7 +65,7 @@ async fn page(asked: Option<Day>) -> Result<AnyView, Problem> {
         <div class="today">
             <div class="stack">
                 {sessions(today, now)}
-                {unsaved_drafts(&DraftPlace::of(&records, String::new(), ""))}
+                {unsaved_drafts(&FormPlace::of(&records, String::new(), ""))}
                 <LeftOff left=left />
             </div>
             {week(&calendar, monday, &stopped, now)}

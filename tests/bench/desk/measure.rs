@@ -92,9 +92,9 @@ pub fn part_bytes(part: &str) -> anyhow::Result<f64> {
     Ok(kilobytes(&format!("reweave-{part}.js.br"))? + kilobytes(&format!("reweave-{part}.wasm.br"))?)
 }
 
-/// The script of every page as it travels, in kilobytes.
-pub fn script_bytes() -> anyhow::Result<f64> {
-    kilobytes("reweave.js.br")
+/// These scripts together as they travel, in kilobytes.
+pub fn script_bytes(names: &[&str]) -> anyhow::Result<f64> {
+    names.iter().map(|name| kilobytes(&format!("{name}.js.br"))).sum()
 }
 
 fn kilobytes(name: &str) -> anyhow::Result<f64> {

@@ -3,17 +3,10 @@
 
 use std::sync::Arc;
 
-use app::{
-    browser::{api::Call as _, wire::unpack},
-    shared_screen::{
-        api::{SaveTogether, StoredTogether},
-        island::SharedAnswers,
-    },
-};
 use domain::{
     assess::{Answer, Partner, Whom},
     library::english,
-    records::{AnswerChange, Change, Couple, Edit, Interview, Person, Revision, Stamp, Told, columns},
+    records::{AnswerChange, Change, Couple, Edit, Interview, Person, Stamp, Together, Told, columns},
     vocabulary::{GateId, IndicatorId, Phase},
 };
 use proptest::{prelude::*, sample, test_runner::TestRunner};
@@ -84,22 +77,9 @@ fn private() -> impl Strategy<Value = Private> {
     )
 }
 
-/// A page with what its islands know in words: packed, a couple's id would be another text in each.
-fn unpacked(body: &str) -> String {
-    let mut parts = body.split(" data-props=\"");
-    let mut plain = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (packed, rest) = part.split_once('"').unwrap_or((part, ""));
-        let known = unpack::<SharedAnswers>(packed).map(|known| format!(" {known:?} "));
-        plain.push_str(known.as_deref().unwrap_or(packed));
-        plain.push_str(rest);
-    }
-    plain
-}
-
 /// A page without what is made anew at every load: nonces and the id of the couple.
 pub fn plain(body: &str, couple: CoupleId) -> String {
-    let body = unpacked(body).replace(&couple.0.to_string(), "COUPLE");
+    let body = body.replace(&couple.0.to_string(), "COUPLE");
     let mut whole = String::new();
     for (place, piece) in body.split("nonce=\"").enumerate() {
         whole.push_str(if place == 0 { piece } else { piece.split_once('"').map_or(piece, |(_, rest)| rest) });
@@ -197,30 +177,21 @@ async fn all_of_it(desk: &Desk, id: CoupleId) -> anyhow::Result<Vec<(String, Str
         let shown = desk.get_as(&format!("{page}&section={section}"), &cookie).await?;
         all.push((format!("page {section}"), format!("{} {}", shown.status, shown.body)));
     }
-    let couple = id.0.to_string();
-    let looked = desk.call(&StoredTogether { couple: couple.clone() }, Some(&cookie)).await?.answer?;
-    let seen = looked.0;
-    all.push(("look".into(), format!("{looked:?}")));
-
-    let told = |id: &str, answer| {
-        let change = AnswerChange { indicator: id.parse().expect("an id"), whom: Whom::A, answer };
-        Told::Answer(change)
-    };
-    let save = async |name: &str, seen: u64, told: Vec<Told>| -> anyhow::Result<(String, String)> {
-        let call = SaveTogether { couple: couple.clone(), seen: Revision(seen), told };
-        let (status, _, body) =
-            desk.call_with(SaveTogether::PATH, postcard::to_allocvec(&call)?, Some(&cookie)).await?;
-        Ok((name.to_owned(), format!("{status} {body:?}")))
-    };
-    let wrong = seen.0.wrapping_add(1);
-    for (no, answer) in [(0, Some(Answer::Yes)), (1, Some(Answer::No)), (2, None)] {
-        all.push(save(&format!("conflict {no}"), wrong, vec![told("INF-03", answer)]).await?);
-    }
-    all.push(save("refused", seen.0, vec![told("ABU-01", Some(Answer::Yes))]).await?);
-    let habit = Told::Opening("habit".into(), Some(Answer::Yes));
-    all.push(save("saved", seen.0, vec![told("INF-03", Some(Answer::Yes)), told("INF-01", None), habit]).await?);
-
     let form = format!("/couples/{}/situation/together", id.0);
+    let stored = desk.records.situation(id).await?.value;
+    let seen = Together::of(english(), &stored).mark().0;
+    let save = async |name: String, seen: u64, told: &[(&str, &str)]| -> anyhow::Result<(String, String)> {
+        let seen = seen.to_string();
+        let fields: Vec<_> = told.iter().copied().chain([("seen", seen.as_str())]).collect();
+        let (status, answer) = desk.save_as(&form, &fields, &cookie).await?;
+        Ok((name, format!("{status} {answer}")))
+    };
+    for (no, answer) in ["yes", "no", ""].into_iter().enumerate() {
+        all.push(save(format!("conflict {no}"), seen.wrapping_add(1), &[("INF-03.a", answer)]).await?);
+    }
+    all.push(save("refused".into(), seen, &[("ABU-01.a", "yes")]).await?);
+    all.push(save("saved".into(), seen, &[("INF-03.a", "yes"), ("INF-01.a", ""), ("opening.habit", "yes")]).await?);
+
     for fields in [
         vec![("seen", "1"), ("section", "load"), ("STR-02.couple", "yes")],
         vec![("seen", "1"), ("section", "load"), ("STR-02.couple", "no")],

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `pkg/reweave-PART.js`, `pkg/reweave-PART.wasm` | the browser half of `app`, one part per kind of page |
 //! | `pkg/reweave.js` | the scripts of every page, under `app/src/browser/script`, as one module |
-//! | `pkg/passkeys.js` | the script of the pages that ask for a passkey |
+//! | `pkg/SCRIPT.js` | the scripts that only some pages load, or only at some moments |
 //! | `pkg/reweave.css` | all style sheets under `style/`, as one file |
 //! | `fonts/` and others | every other file under `style/`, at the same path |
 //! | `*.br`, `*.gz` | the same file, compressed (release only) |
@@ -33,13 +33,22 @@ const NAME: &str = "reweave";
 
 /// The parts of the browser half, each a separate module: a page loads only the part with its islands. Feature `part-…` of
 /// crate `app` selects the islands of each.
-pub const PARTS: [&str; 3] = ["pages", "plan", "situation"];
+pub const PARTS: [&str; 2] = ["plan", "situation"];
 
-/// The scripts of every page, in the order in which they run: each may use names of those before it.
-const SCRIPTS: [&str; 6] = ["session", "keys", "screen", "forms", "search", "islands"];
-
-/// The script of the pages that ask for a passkey: a file of its own, so that no other page loads it.
-const PASSKEYS: &str = "passkeys";
+/// The scripts of pages, and the files that each is made of, in the order in which they run: each may use names of those before
+/// it. `reweave` is on every page; a page loads of the others what it needs.
+const SCRIPTS: [(&str, &[&str]); 10] = [
+    (NAME, &["session", "keys", "screen", "controls", "search", "islands"]),
+    ("kept", &["drafts", "values", "fields", "join", "panel", "kept"]),
+    ("autosave", &["drafts", "values", "fields", "panel", "interview", "autosave"]),
+    ("compare", &["values", "compare"]),
+    ("conflict", &["values", "join", "compare", "refuse", "conflict"]),
+    ("unsaved", &["drafts", "values", "fields", "unsaved"]),
+    ("find", &["find"]),
+    ("live", &["live"]),
+    ("sends", &["sends"]),
+    ("passkeys", &["passkeys"]),
+];
 
 /// Assembles the site from the styles and from `modules`, one built module for each of [`PARTS`]. Returns false if it was up
 /// to date.
@@ -51,8 +60,8 @@ const PASSKEYS: &str = "passkeys";
 pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<bool> {
     let folder = purpose.folder(paths);
     let sources = files::under(&paths.style())?;
-    let (own, passkeys) = (script(paths, &SCRIPTS)?, script(paths, &[PASSKEYS])?);
-    let print = fingerprint(modules, &sources, &[&own, &passkeys])?;
+    let scripts = SCRIPTS.iter().map(|(name, files)| Ok((*name, script(paths, files)?))).collect::<Result<Vec<_>>>()?;
+    let print = fingerprint(modules, &sources, &scripts)?;
     let note = paths.notes().join(format!("site-{}", purpose.name()));
     if folder.is_dir() && fs::read_to_string(&note).is_ok_and(|noted| noted == print) {
         return Ok(false);
@@ -66,8 +75,9 @@ pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<
     }
     let sheet = styles::join(&sources)?;
     files::write(&package.join(format!("{NAME}.css")), sheet.as_bytes())?;
-    files::write(&package.join(format!("{NAME}.js")), own.as_bytes())?;
-    files::write(&package.join(format!("{PASSKEYS}.js")), passkeys.as_bytes())?;
+    for (name, text) in &scripts {
+        files::write(&package.join(format!("{name}.js")), text.as_bytes())?;
+    }
     for source in sources.iter().filter(|source| !source.is_style()) {
         files::write(&fresh.join(&source.place), &source.bytes)?;
     }
@@ -82,11 +92,12 @@ pub fn assemble(paths: &Paths, purpose: Purpose, modules: &[PathBuf]) -> Result<
 }
 
 /// Changes when anything changes that the site is made of, the way of making it included.
-fn fingerprint(modules: &[PathBuf], sources: &[files::Source], scripts: &[&str]) -> Result<String> {
+fn fingerprint(modules: &[PathBuf], sources: &[files::Source], scripts: &[(&str, String)]) -> Result<String> {
     let recipe =
         [include_str!("mod.rs"), include_str!("compress.rs"), include_str!("styles.rs"), include_str!("wasm.rs")];
     let mut hasher = DefaultHasher::new();
-    for script in scripts {
+    for (name, script) in scripts {
+        hasher.write(name.as_bytes());
         hasher.write(script.as_bytes());
     }
     for text in recipe {
@@ -104,14 +115,15 @@ fn fingerprint(modules: &[PathBuf], sources: &[files::Source], scripts: &[&str])
     Ok(format!("{:016x}", hasher.finish()))
 }
 
-/// These scripts as one module, without their comments: what they say is for whoever reads the source.
+/// These scripts as one module, without indents and comments: what they say is for whoever reads the source. No script has a
+/// text of several lines.
 fn script(paths: &Paths, names: &[&str]) -> Result<String> {
     let folder = paths.root.join("app/src/browser/script");
     let mut all = String::new();
     for name in names {
         let path = folder.join(format!("{name}.js"));
         let text = fs::read_to_string(&path).with_context(|| format!("could not read {}", path.display()))?;
-        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//")) {
             all.push_str(line);
             all.push('\n');
         }

@@ -83,7 +83,7 @@ pub fn make(login: &str, offer: &PasskeyOffer, party: &RelyingParty) -> AnyView 
             <form method="post" action="/settings/second-factor/passkey/add" class="stack" autocomplete="off">
                 <input type="hidden" name="offer" value=offer.sealed.clone() />
                 <input type="hidden" name="new_passkey" />
-                <div class="passkey" data-passkey="make" data-options=options data-fills="new_passkey" data-sends="" hidden>
+                <div class="passkey" data-passkey="make" data-options=options data-fills="new_passkey" data-sends="" data-script="sends" hidden>
                     <button type="button" class="button" data-kind="primary">"Make passkey"</button>
                     <p class="small" role="status"></p>
                 </div>

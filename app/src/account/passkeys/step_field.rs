@@ -44,7 +44,7 @@ pub fn StepField(
         let options = options_to_use(&request, &party);
         view! {
             <input type="hidden" name=names.passkey />
-            <div class="passkey" data-passkey="use" data-options=options data-fills=names.passkey data-sends=sends.then_some("") hidden>
+            <div class="passkey" data-passkey="use" data-options=options data-fills=names.passkey data-sends=sends.then_some("") data-script=sends.then_some("sends") hidden>
                 <button type="button" class="button">{label}</button>
                 <p class="small" role="status"></p>
             </div>

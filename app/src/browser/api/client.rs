@@ -30,7 +30,7 @@ pub async fn ask<C: Call>(call: &C) -> Result<C::Answer, Problem> {
 ///
 /// # Errors
 /// As [`ask`].
-pub async fn ask_bytes(path: &str, body: &[u8]) -> Result<Vec<u8>, Problem> {
+async fn ask_bytes(path: &str, body: &[u8]) -> Result<Vec<u8>, Problem> {
     let (fine, answer) = exchange(path, body).await.map_err(|_| Problem::Unreachable)?;
     if fine {
         return Ok(answer);

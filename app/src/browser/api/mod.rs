@@ -11,7 +11,7 @@ mod problem;
 use serde::{Serialize, de::DeserializeOwned};
 
 #[cfg(feature = "hydrate")]
-pub use self::client::{ask, ask_bytes};
+pub use self::client::ask;
 pub use self::problem::Problem;
 
 /// An API call of an island.

@@ -34,11 +34,6 @@ impl Autosave {
                 offers.push(Offer { name: found.name, draft: found.draft });
             }
         }
-        if shown_again.is_none()
-            && let Some(typed) = setup.refused.clone()
-        {
-            (steps, restored) = machine.found(typed);
-        }
         self.offers.set(offers);
         let text = restored.then(|| Restored { text: machine.shown().to_owned(), held: machine.held().to_owned() });
         let work =
@@ -83,7 +78,7 @@ impl Autosave {
 
     /// True if this link or button may act now, because everything is saved. Otherwise saves, and triggers it as soon
     /// as that is done.
-    pub fn leave_by(self, way: HtmlElement) -> bool {
+    fn leave_by(self, way: HtmlElement) -> bool {
         let passing = self.work.try_update_value(|work| work.as_mut().is_none_or(|work| work.passing));
         if self.is_saved() || passing != Some(false) {
             return true;
@@ -119,11 +114,6 @@ impl Autosave {
     /// Returns the text that the one on screen was based on before the conflict.
     pub fn began(self) -> Option<String> {
         self.with(|work| work.machine.began().map(str::to_owned)).flatten()
-    }
-
-    /// Saves pending changes now.
-    pub fn hurry(self) {
-        self.act(SaveState::woke);
     }
 
     /// Restores the draft of another window that the user has seen. Returns the values that were refused there.

@@ -22,8 +22,6 @@ pub struct Setup {
     pub(crate) text: String,
     pub(crate) save: Rc<dyn Fn(Revision, String, String) -> Answer<Receipt>>,
     pub(crate) fetch: Rc<dyn Fn() -> Answer<(Revision, String)>>,
-    /// The content shown instead of the stored text, if the page replies to a refused form.
-    pub(crate) refused: Option<Draft>,
     pub(crate) join: Join,
     pub(crate) show: Rc<dyn Fn(&str)>,
 }
@@ -68,17 +66,9 @@ impl Setup {
             text,
             save: Rc::new(move |seen, was, text| Box::pin(save(seen, was, text))),
             fetch: Rc::new(move || Box::pin(fetch())),
-            refused: None,
             join: side_by_side,
             show: Rc::new(|_| {}),
         }
-    }
-
-    /// Sets the content of a refused form: `typed` is on screen, and based on `seen`, when `base` was stored.
-    #[must_use]
-    pub fn refused(self, typed: String, seen: Revision, base: Option<String>) -> Self {
-        let refused = Draft { seen, sent: Vec::new(), text: typed, base, held: String::new(), about: String::new() };
-        Self { refused: Some(refused), ..self }
     }
 
     /// Merges the changes of two windows with `join`, and puts the result on screen with `show`.

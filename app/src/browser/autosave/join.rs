@@ -59,6 +59,12 @@ impl FormValues {
         self.0.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
     }
 
+    /// Returns the values as texts by name, those of several values a line each.
+    #[cfg(feature = "ssr")]
+    pub fn texts(&self) -> std::collections::BTreeMap<&str, String> {
+        self.0.keys().map(|name| (name.as_str(), self.value(name))).collect()
+    }
+
     /// Copies a field from `there`.
     pub fn take(&mut self, name: &str, there: &Self) {
         self.set(name, there.values(name));
@@ -74,6 +80,7 @@ impl FormValues {
 }
 
 /// The merge of two sets of fields.
+#[cfg(test)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinedFields {
     /// The merged fields. A field that both have changed keeps the local value.
@@ -83,7 +90,9 @@ pub struct JoinedFields {
 }
 
 /// Merges local with stored values. `base` is the state that the local one is based on: a field changed on one side
-/// only takes that change. Without a base, an empty local field takes the stored value.
+/// only takes that change. Without a base, an empty local field takes the stored value. Scripts of forms join in the same way
+/// (`app/src/browser/script/join.js`).
+#[cfg(test)]
 pub fn join_fields(base: Option<&FormValues>, here: &FormValues, stored: &FormValues) -> JoinedFields {
     let mut joined = JoinedFields { filled: here.clone(), clashes: Vec::new() };
     for name in here.names(stored) {
@@ -144,6 +153,7 @@ pub fn side_by_side(_base: Option<&str>, here: &str, _stored: &str) -> Joined {
 }
 
 /// Merges packed [`FormValues`].
+#[cfg(test)]
 pub fn forms(base: Option<&str>, here: &str, stored: &str) -> Joined {
     let (Some(mine), Some(theirs)) = (unpack::<FormValues>(here), unpack::<FormValues>(stored)) else {
         return side_by_side(base, here, stored);

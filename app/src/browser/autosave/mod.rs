@@ -1,18 +1,19 @@
 //! Autosave: typed text is stored in the browser at once, and saved to the server as soon as possible.
 //!
-//! An island provides a text: its notes, or its record as JSON. Each change puts an encrypted draft into the browser's
+//! An island provides a text: its record, packed. Each change puts an encrypted draft into the browser's
 //! storage and, after a pause in typing, is saved. The status is “Saved” only after the server's confirmation, and the
 //! draft is deleted only once the server has exactly the text on screen. Each open page has its own draft. A draft
 //! therefore survives a reload, the end of a session, a killed browser and an unreachable server (invariant 7,
 //! checklist 14, 27, 36).
 //!
-//! [`SaveState`] decides, independent of the browser; [`Autosave`] connects it to timers, storage and API calls.
+//! [`SaveState`] decides, independent of the browser; [`Autosave`] connects it to timers, storage and API calls. Forms that save
+//! themselves follow the same rules in `app/src/browser/script/autosave.js`.
 
 #[cfg(feature = "hydrate")]
 mod events;
 mod handle;
 mod join;
-#[cfg(any(feature = "hydrate", test))]
+#[cfg(any(feature = "hydrate", feature = "ssr"))]
 mod seal;
 mod state;
 mod status;
@@ -22,20 +23,21 @@ mod storage;
 /// Drafts in the browser's storage.
 #[cfg(feature = "hydrate")]
 pub mod drafts {
-    pub use super::storage::{DraftSlot, FoundDraft, names, read, remove};
+    pub use super::storage::{DraftSlot, remove};
 }
 
 use domain::{case_file::Clock, records::Revision};
 use serde::{Deserialize, Serialize};
 
+#[cfg(test)]
+pub use crate::browser::autosave::join::forms as join_forms;
+#[cfg(feature = "ssr")]
+pub use crate::browser::autosave::seal::open as open_draft;
 pub use crate::browser::autosave::{
     handle::{Autosave, Offer, Restored, Setup},
-    join::{
-        FieldMerge, FormValues, Join, Joined, JoinedFields, form_of, forms as join_forms, join_fields, one as join_one,
-        sheets as join_sheets, side_by_side,
-    },
-    state::{Draft, SaveEffect, SaveState, SaveStatus},
-    status::{offered, saved_mark},
+    join::{FieldMerge, FormValues, Join, Joined, form_of, one as join_one, sheets as join_sheets, side_by_side},
+    state::{Draft, SaveEffect, SaveState, SaveStatus, waiting},
+    status::{offered, saved_mark, words as status_words},
 };
 
 /// The server's confirmation that a save is on disk.

@@ -14,6 +14,7 @@ pub(crate) const NONCE: usize = 24;
 const WRITTEN: u8 = 1;
 
 /// Encrypts the draft as text for any storage. `None` only if the cipher fails.
+#[cfg(any(feature = "hydrate", test))]
 pub(crate) fn seal(place: &DraftPlace, nonce: [u8; NONCE], draft: &Draft) -> Option<String> {
     let plain = postcard::to_allocvec(&(WRITTEN, draft)).ok()?;
     let sealed = cipher(place).encrypt(&XNonce::from(nonce), Payload { msg: &plain, aad: &about(place) }).ok()?;
@@ -21,7 +22,7 @@ pub(crate) fn seal(place: &DraftPlace, nonce: [u8; NONCE], draft: &Draft) -> Opt
 }
 
 /// Decrypts a draft; `None` if it belongs to another account or record, or is damaged.
-pub(crate) fn open(place: &DraftPlace, text: &str) -> Option<Draft> {
+pub fn open(place: &DraftPlace, text: &str) -> Option<Draft> {
     let digits: Option<Vec<u8>> = text.chars().map(|c| c.to_digit(16)?.try_into().ok()).collect();
     let bytes: Vec<u8> = digits?.chunks_exact(2).map(|pair| pair[0] << 4 | pair[1]).collect();
     let (nonce, sealed) = bytes.split_at_checked(NONCE)?;
@@ -67,6 +68,7 @@ fn about(place: &DraftPlace) -> Vec<u8> {
     [place.account.as_bytes(), b"\0draft\0", place.record.as_bytes()].concat()
 }
 
+#[cfg(any(feature = "hydrate", test))]
 fn hex(half: u8) -> char {
     char::from_digit(u32::from(half), 16).unwrap_or('0')
 }

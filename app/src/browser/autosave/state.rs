@@ -343,14 +343,14 @@ impl SaveState {
                 vec![SaveEffect::Wait(SIGN_IN)]
             }
             Problem::SharedScreen => {
-                self.mark = SaveStatus::Away(away(problem));
+                self.mark = SaveStatus::Away(waiting(problem));
                 vec![SaveEffect::Keep, SaveEffect::Wait(SIGN_IN)]
             }
             Problem::Unreachable | Problem::Unavailable | Problem::Full => {
                 if *problem != Problem::Full {
                     self.unanswered(sent.as_deref());
                 }
-                self.mark = SaveStatus::Away(away(problem));
+                self.mark = SaveStatus::Away(waiting(problem));
                 vec![SaveEffect::Keep, SaveEffect::Wait(self.next_try())]
             }
             Problem::Faults(faults) => {
@@ -457,7 +457,8 @@ fn mark_of(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |mark, byte| (mark ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn away(problem: &Problem) -> String {
+/// Describes why a text is not saved yet, and is tried again.
+pub fn waiting(problem: &Problem) -> String {
     match problem {
         Problem::Full => "Not saved yet: the disk is full. Kept here, trying again",
         Problem::SharedScreen => "Not saved yet: leave the shared screen first. Kept here",

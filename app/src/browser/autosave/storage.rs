@@ -89,12 +89,12 @@ impl DraftSlot {
 }
 
 /// Reads the draft with this key, if it can be decrypted.
-pub fn read(place: &DraftPlace, name: &str) -> Option<Draft> {
+fn read(place: &DraftPlace, name: &str) -> Option<Draft> {
     open(place, &storage()?.get_item(name).ok()??)
 }
 
 /// Returns all keys in storage with this prefix.
-pub fn names(prefix: &str) -> Vec<String> {
+fn names(prefix: &str) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let count = storage.length().unwrap_or_default();
     let all = (0..count).filter_map(|place| storage.key(place).ok().flatten());

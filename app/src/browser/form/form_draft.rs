@@ -1,33 +1,23 @@
-//! The properties of the island of a form, and the form itself.
+//! The element of a form that keeps drafts, and what its script is given.
+
+use std::collections::BTreeMap;
 
 use domain::records::Revision;
-use serde::{Deserialize, Serialize};
+use leptos::prelude::*;
+use serde::Serialize;
 
-use crate::browser::autosave::{DraftPlace, FormValues};
-#[cfg(feature = "hydrate")]
-use crate::browser::form::view::FormViewModel;
-
-/// The automatic saving of a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Saves {
-    /// Only when it is sent.
-    WhenSent,
-    /// While it is filled in: an individual interview.
-    Interview {
-        /// The couple.
-        couple: String,
-        /// `a` or `b`.
-        partner: String,
+use crate::browser::{
+    autosave::FormValues,
+    form::{
+        panel::{FIRST, panel, shared_panel},
+        place::FormPlace,
+        words::FormWords,
     },
-    /// While it is typed: the private notes.
-    Notes {
-        /// The couple.
-        couple: String,
-    },
-}
+    render::page_script,
+};
 
-/// The stored state of the record in a form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// The stored state of the record in a form that saves itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredForm {
     /// Its revision.
     pub revision: Revision,
@@ -37,24 +27,67 @@ pub struct StoredForm {
     pub met: Option<Option<FormValues>>,
 }
 
-/// The properties of a form's island.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormDraft {
-    /// The place of the draft.
-    pub place: DraftPlace,
-    /// The automatic saving of the form.
-    pub saves: Saves,
-    /// The stored state.
-    pub stored: StoredForm,
+/// What the script of a form is given. Fields have their values as one text, those of several values a line each.
+#[derive(Serialize)]
+struct Given<'a> {
+    #[serde(flatten)]
+    place: &'a FormPlace,
+    words: FormWords,
     /// True if the page replies to a refused form: its fields are then not the stored ones.
-    pub reply: bool,
+    reply: bool,
+    /// True if a conflict is about all answers together.
+    whole: bool,
+    /// The revision, as text: a number of JavaScript has not enough digits.
+    seen: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stored: Option<BTreeMap<&'a str, String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    met: Option<Met<'a>>,
 }
 
-/// A form in a browser.
-#[cfg(feature = "hydrate")]
-pub(super) struct Page {
-    pub(super) form: web_sys::Element,
-    pub(super) look: crate::browser::prelude::RwSignal<FormViewModel>,
-    pub(super) place: DraftPlace,
-    pub(super) reply: bool,
+#[derive(Serialize)]
+struct Met<'a> {
+    base: Option<BTreeMap<&'a str, String>>,
+}
+
+/// Keeps the values of the form around it until it is sent and stored. Hidden fields (revisions, ids) are not included.
+pub fn form_draft(place: &FormPlace, reply: bool) -> AnyView {
+    let given = Given {
+        place,
+        words: FormWords::when_sent(),
+        reply,
+        whole: false,
+        seen: String::new(),
+        stored: None,
+        met: None,
+    };
+    page_script("kept", "kept-form", &given, panel(false))
+}
+
+/// Keeps the values of the form around it, and saves them while it is filled in.
+pub fn saving_form(place: &FormPlace, stored: &StoredForm, reply: bool) -> AnyView {
+    let given = Given {
+        place,
+        words: FormWords::saves_itself(FIRST),
+        reply,
+        whole: false,
+        seen: stored.revision.0.to_string(),
+        stored: stored.filled.as_ref().filter(|_| reply).map(FormValues::texts),
+        met: stored.met.as_ref().map(|base| Met { base: base.as_ref().map(FormValues::texts) }),
+    };
+    page_script("autosave", "kept-form", &given, panel(true))
+}
+
+/// Keeps and saves the answers of the shared screen, of which this is the fingerprint.
+pub fn shared_form(place: &FormPlace, mark: Revision) -> AnyView {
+    let given = Given {
+        place,
+        words: FormWords::shared_screen(),
+        reply: false,
+        whole: true,
+        seen: mark.0.to_string(),
+        stored: None,
+        met: None,
+    };
+    page_script("autosave", "live", &given, shared_panel())
 }

@@ -28,6 +28,25 @@ pub use self::{
     start::{on, render_on_change, start, whenever},
 };
 
+/// Renders an element whose work a script of its own does: the script, and what it is given, which it takes out of the page.
+#[cfg(feature = "ssr")]
+pub fn page_script<P: serde::Serialize>(
+    script: &'static str,
+    class: &'static str,
+    given: &P,
+    html: String,
+) -> leptos::prelude::AnyView {
+    use leptos::prelude::*;
+
+    // What is given has texts for keys, so it can always be written.
+    let given = serde_json::to_string(given).unwrap_or_default();
+    view! {
+        {preload::preload_script(script)}
+        <div class=class data-script=script data-props=given inner_html=html></div>
+    }
+    .into_any()
+}
+
 /// Renders the element of an island: its initial HTML, and its properties for the browser. `name` is the function that
 /// takes them there, `part` its module.
 #[cfg(feature = "ssr")]

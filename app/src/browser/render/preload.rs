@@ -12,6 +12,17 @@ use domain::vocabulary::SmallSet;
 #[derive(Clone, Debug, Default)]
 pub struct Preloaded(Arc<Mutex<SmallSet<&'static str>>>);
 
+/// Adds a script of its own to the head, once per page.
+pub fn preload_script(script: &'static str) -> AnyView {
+    let (Some(assets), Some(Preloaded(named))) = (use_context::<Assets>(), use_context::<Preloaded>()) else {
+        return ().into_any();
+    };
+    if !named.lock().unwrap_or_else(PoisonError::into_inner).insert(script) {
+        return ().into_any();
+    }
+    view! { <Link rel="modulepreload" href=assets.at(&format!("/pkg/{script}.js")) /> }.into_any()
+}
+
 /// Adds the module of a part, its glue and its library tables to the head, once per page.
 pub fn preload(part: &'static str) -> AnyView {
     let (Some(assets), Some(Preloaded(named))) = (use_context::<Assets>(), use_context::<Preloaded>()) else {
@@ -22,13 +33,12 @@ pub fn preload(part: &'static str) -> AnyView {
     }
     let glue = assets.at(&format!("/pkg/reweave-{part}.js"));
     let module = assets.at(&format!("/pkg/reweave-{part}.wasm"));
-    // Islands of forms do without the library.
-    let library = (part != "pages").then(|| library_context::address().replace('*', part));
+    let library = library_context::address().replace('*', part);
     view! {
         // It begins to compile the module at once, and not only when the page is parsed.
         <Script type_="module" async_="" src=glue />
         <Link rel="preload" as_="fetch" crossorigin="anonymous" href=module />
-        {library.map(|href| view! { <Link rel="preload" as_="fetch" crossorigin="anonymous" href /> })}
+        <Link rel="preload" as_="fetch" crossorigin="anonymous" href=library />
     }
     .into_any()
 }

@@ -1,14 +1,20 @@
+// Scripts of their own: what a page gives one, the key of drafts among it, is not to be found in the page afterwards.
+for (const place of document.querySelectorAll("[data-script]")) {
+  const { script, props = "{}" } = place.dataset;
+  delete place.dataset.props;
+  await (await load(script)).start?.(place, JSON.parse(props), { request, load });
+}
+
 // Islands: parts of a page that move at once, with the very code of the server. A page loads the module of its own part.
 const islands = [...document.querySelectorAll("[data-island]")];
 if (islands.length) {
   const { part } = islands[0].dataset;
-  const { origin } = location;
   // Islands that map and plan do it with the clinical library, which comes beside the module.
-  const needed = part !== "pages" && fetch(library.replace("*", part));
-  const module = await import(`${origin}/pkg/reweave-${part}.js?v=${version}`);
+  const needed = fetch(library.replace("*", part));
+  const module = await load(`reweave-${part}`);
   await module.default({ module_or_path: module.compiled });
   const shelf = await needed;
-  if (shelf) module[`take_${part}`](new Uint8Array(await (shelf.ok ? shelf.arrayBuffer() : Promise.reject(shelf.status))));
+  module[`take_${part}`](new Uint8Array(await (shelf.ok ? shelf.arrayBuffer() : Promise.reject(shelf.status))));
   for (const island of islands) {
     // Something else may have changed what is in it, a translation for example. It then works as it does without scripts,
     // and the others start.

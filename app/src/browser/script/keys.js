@@ -15,6 +15,8 @@ const letter = ({ key, code }) => {
   return (elsewhere && code.startsWith("Key") ? code.at(-1) : key).toLowerCase();
 };
 
+// A field that text is typed into.
+const types = (at) => at.matches?.("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]");
 
 addEventListener("keydown", (event) => {
   const { key, target, shiftKey } = event;

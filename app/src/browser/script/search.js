@@ -1,53 +1,14 @@
-// The search over any page: Ctrl K, or the link in the rail. What was found is a piece of a page from our own server. Nothing
+// The search over any page opens with Ctrl K, or the link in the rail; its script is loaded when it is first asked for. Nothing
 // opens above the cover of a hidden or locked screen.
 const find = document.getElementById("find");
-const types = (at) => at.matches?.("input:not([type=checkbox], [type=radio], [type=file]), textarea, select, [contenteditable]");
-let look = () => {};
-if (find) {
-  const field = find.querySelector("input");
-  const place = find.querySelector(".results");
-  let turn = 0;
-  let latest;
-  const ask = async () => {
-    const mine = ++turn;
-    const answer = await request("/search/found", { method: "POST", body: new URLSearchParams({ q: field.value }) });
-    const html = answer?.ok && !answer.redirected ? await answer.text() : undefined;
-    if (mine !== turn) return;
-    if (html !== undefined) place.innerHTML = html;
-    else if (answer?.status === 401) dispatchEvent(new Event("reweave-over"));
-    else place.textContent = "No connection to Reweave. Try again in a moment.";
-  };
-  look = () => {
-    if (document.querySelector("dialog[open]")) return;
-    find.showModal();
-    field.select();
-    latest = ask();
-  };
-  field.addEventListener("input", () => (latest = ask()));
-  find.querySelector("button").addEventListener("click", () => find.close());
-  find.addEventListener("close", () => ((place.textContent = ""), (field.value = ""), turn++));
-  find.querySelector("form").addEventListener("submit", async (event) => {
-    event.preventDefault();
-    await latest;
-    place.querySelector(".hit")?.click();
-  });
-  find.addEventListener("keydown", (event) => {
-    const stops = [field, ...place.querySelectorAll("a, button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const at = stops.indexOf(document.activeElement);
-    // By itself a browser would only empty the field, and need a second Esc.
-    if (event.key === "Escape") {
-      event.preventDefault();
-      find.close();
-    } else if (step && at >= 0) {
-      event.preventDefault();
-      stops[(at + step + stops.length) % stops.length].focus();
-    } else if (at > 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
-  });
-  for (const link of document.querySelectorAll(".rail a[href='/search']"))
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      look();
-    });
-}
+const look = async () => {
+  if (document.querySelector("dialog[open]")) return;
+  find.showModal();
+  find.querySelector("input").select();
+  (await load("find")).start(find, request);
+};
+addEventListener("click", (event) => {
+  if (!find || !event.target.closest?.(".rail a[href='/search']") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  look();
+});

@@ -25,6 +25,8 @@ const empty = (words = "") => {
 const leave = () => location.replace(`/locked?next=${encodeURIComponent(here)}`);
 // Asks the server; nothing where it does not answer within fifteen seconds. Every script asks in this way.
 const request = (address, options) => fetch(address, { signal: AbortSignal.timeout(15e3), ...options }).catch(() => {});
+// Loads a script that only some pages need, or only some moments.
+const load = (name) => import(`${location.origin}/pkg/${name}.js?v=${version}`);
 // Whose session this browser has; nothing where the server does not answer.
 const asked = async () => {
   const answer = await request("/api/session", { method: "POST" });

@@ -14,7 +14,7 @@ pub fn library(cards: &[Card], query: &Query) -> String {
     let found: Vec<Option<Found>> = cards.iter().map(|card| find(card, query)).collect();
     let nothing = found.iter().all(Option::is_none);
     html! {
-        form class="finder" role="search" data-live="" action="/library" method="get" autocomplete="off" { (form(query)) }
+        form class="finder" role="search" data-live="" data-script="live" action="/library" method="get" autocomplete="off" { (form(query)) }
         div class="found" {
             p role="status" data-live-part="count" { (count(&found)) }
             a class="button" data-kind="quiet" href="/library" data-live-part="clear" hidden[query.is_empty()] {

@@ -52,6 +52,11 @@ impl Records {
         *self.key().derive("drafts").bytes()
     }
 
+    /// Returns the key for drafts of forms, which their scripts encrypt with another cipher.
+    pub fn form_draft_key(&self) -> [u8; 32] {
+        *self.key().derive("drafts of forms").bytes()
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
     }
