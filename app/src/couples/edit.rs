@@ -144,7 +144,7 @@ fn Form(action: String, stored: Option<(u64, Couple)>, reply: FormState, back: S
             {text("name", "Code name", "A word only you connect with them, such as a tree or a town. If someone sees the screen or finds a sheet, it gives nothing away.")}
             <fieldset>
                 <legend>"Partner A"</legend>
-                {text("label-a", "Label", "Name or initial, shown above the answers about this partner. Left empty: A.")}
+                {text("label-a", "Label", "Name or initial, shown above the answers about this partner, no matter who gave them. Left empty: A.")}
                 {text("pronouns-a", "Pronouns", "")}
             </fieldset>
             <fieldset>
