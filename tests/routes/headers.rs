@@ -70,15 +70,23 @@ async fn sec_22_every_response_carries_the_policy_and_two_loads_two_nonces() -> 
     Ok(())
 }
 
-/// Every part of a policy allows this origin or nothing, and scripts of the page's own nonce: no other origin, and nothing
-/// in place.
+/// Every part of a policy allows this origin or nothing, and scripts of the page's own nonce and what those load: no other
+/// origin, and nothing in place.
 fn names_nobody_else(policy: &str) {
     for part in policy.split(';') {
         let mut words = part.split_whitespace();
         let name = words.next().unwrap_or_default();
         for source in words {
-            let of_scripts = name == "script-src" && (source == "'wasm-unsafe-eval'" || source.starts_with("'nonce-"));
-            assert!(matches!(source, "'self'" | "'none'") || of_scripts, "{name} allows {source}: {policy}");
+            let allowed = match name {
+                "script-src" => {
+                    matches!(source, "'none'" | "'self'" | "'strict-dynamic'" | "'wasm-unsafe-eval'")
+                        || source.starts_with("'nonce-")
+                }
+                "require-trusted-types-for" => source == "'script'",
+                "trusted-types" => source == "reweave",
+                _ => matches!(source, "'self'" | "'none'"),
+            };
+            assert!(allowed, "{name} allows {source}: {policy}");
         }
     }
 }
@@ -90,6 +98,17 @@ async fn sec_22_pages_keep_to_their_own_policy() -> anyhow::Result<()> {
         let page = get(path).await?;
         names_nobody_else(page.header("content-security-policy"));
         let nonce = nonce(&page).ok_or_else(|| anyhow::anyhow!("{path} has no nonce"))?;
+        let policy = page.header("content-security-policy");
+        let scripts = format!(
+            "script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; require-trusted-types-for 'script'"
+        );
+        assert!(policy.contains(&scripts), "{path}: {policy}");
+        for link in page.body.split("<link").skip(1).filter(|link| link.contains("modulepreload")) {
+            assert!(
+                link.contains(&format!("nonce=\"{nonce}\"")),
+                "{path}: a script is fetched before its time and refused"
+            );
+        }
         for script in page.body.split("<script").skip(1) {
             let tag = script.split('>').next().unwrap_or_default();
             assert!(tag.contains(&format!("nonce=\"{nonce}\"")), "{path}: <script{tag}>");

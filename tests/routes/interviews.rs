@@ -35,7 +35,7 @@ impl Desk {
 fn said(page: &str) -> String {
     let main = page.split_once("<main").map_or(page, |(_, main)| main);
     let main = main.split_once("</main>").map_or(main, |(main, _)| main);
-    main.split('<').filter(|tag| !tag.contains("type=\"hidden\"") && !tag.starts_with("leptos-island")).collect()
+    main.split('<').filter(|tag| !tag.contains("type=\"hidden\"") && !tag.starts_with("link ")).collect()
 }
 
 #[tokio::test]

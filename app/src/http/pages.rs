@@ -126,14 +126,15 @@ pub fn provide_visit() {
     }
 }
 
-/// Sets the content security policy of a page: only scripts with this response's nonce, nothing from other origins.
-/// Called during rendering.
+/// Sets the content security policy of a page: only scripts with this response's nonce and what they load, text becomes
+/// markup only by the policy `reweave` of the start script, and nothing is from other origins. Called during rendering.
 fn set_page_policy() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
         return;
     };
     let policy = format!(
-        "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
+         require-trusted-types-for 'script'; trusted-types reweave; style-src 'self'; connect-src 'self'; \
          object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     );
     // A nonce is base64, so this always succeeds; were it ever otherwise, the plain policy would stand, which is stricter.

@@ -2,15 +2,24 @@
 //! they are unfolded.
 
 use crate::browser::prelude::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::js_sys::Reflect;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, NodeList};
 
 use crate::browser::render::refused::{is_reason, is_refused};
 
+#[wasm_bindgen]
+extern "C" {
+    /// Text that the policy of the pages lets become markup; the start script provides it.
+    #[wasm_bindgen(js_namespace = reweave, js_name = createHTML)]
+    fn trusted(html: &str) -> JsValue;
+}
+
 /// Makes the children of `root` match `html`. Elements with an `id` are recognised wherever they have moved to.
 pub fn morph(root: &Element, html: &str) {
     let Ok(Ok(painted)) = root.clone_node().map(JsCast::dyn_into::<Element>) else { return };
-    painted.set_inner_html(html);
+    // It fails for no element that a browser knows.
+    let _ = Reflect::set(&painted, &"innerHTML".into(), &trusted(html));
     let focused = document().active_element().filter(|at| root.contains(Some(at)));
     let controls = focused.as_ref().and_then(|_| root.query_selector_all(CONTROLS).ok());
     children(root, &painted);

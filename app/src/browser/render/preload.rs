@@ -12,7 +12,7 @@ use domain::vocabulary::SmallSet;
 #[derive(Clone, Debug, Default)]
 pub struct Preloaded(Arc<Mutex<SmallSet<&'static str>>>);
 
-/// Adds a script of its own to the head, once per page.
+/// Returns the link that fetches a script of its own in time, once per page.
 pub fn preload_script(script: &'static str) -> AnyView {
     let (Some(assets), Some(Preloaded(named))) = (use_context::<Assets>(), use_context::<Preloaded>()) else {
         return ().into_any();
@@ -20,7 +20,9 @@ pub fn preload_script(script: &'static str) -> AnyView {
     if !named.lock().unwrap_or_else(PoisonError::into_inner).insert(script) {
         return ().into_any();
     }
-    view! { <Link rel="modulepreload" href=assets.at(&format!("/pkg/{script}.js")) /> }.into_any()
+    let address = assets.at(&format!("/pkg/{script}.js"));
+    // In its place and not in the head, whose links take no nonce; the policy refuses one without it.
+    view! { <link rel="modulepreload" nonce=use_nonce() href=address /> }.into_any()
 }
 
 /// Adds the module of a part, its glue and its library tables to the head, once per page.

@@ -1,6 +1,6 @@
 // The search over any page. What was found is a piece of a page from our own server.
 let ask;
-const listen = (find, request) => {
+const listen = (find, request, markup) => {
   const field = find.querySelector("input");
   const place = find.querySelector(".results");
   let turn = 0;
@@ -10,7 +10,7 @@ const listen = (find, request) => {
     const answer = await request("/search/found", { method: "POST", body: new URLSearchParams({ q: field.value }) });
     const html = answer?.ok && !answer.redirected ? await answer.text() : undefined;
     if (mine !== turn) return;
-    if (html !== undefined) place.innerHTML = html;
+    if (html !== undefined) place.innerHTML = markup.createHTML(html);
     else if (answer?.status === 401) dispatchEvent(new Event("reweave-over"));
     else place.textContent = "No connection to Reweave. Try again in a moment.";
   };
@@ -37,7 +37,7 @@ const listen = (find, request) => {
     } else if (at > 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) field.focus();
   });
 };
-export const start = (find, request) => {
-  if (!ask) listen(find, request);
+export const start = (find, request, markup) => {
+  if (!ask) listen(find, request, markup);
   ask();
 };

@@ -2,7 +2,7 @@
 for (const place of document.querySelectorAll("[data-script]")) {
   const { script, props = "{}" } = place.dataset;
   delete place.dataset.props;
-  await (await load(script)).start?.(place, JSON.parse(props), { request, load });
+  await (await load(script)).start?.(place, JSON.parse(props), { request, load, markup });
 }
 
 // Islands: parts of a page that move at once, with the very code of the server. A page loads the module of its own part.
@@ -12,6 +12,7 @@ if (islands.length) {
   // Islands that map and plan do it with the clinical library, which comes beside the module.
   const needed = fetch(library.replace("*", part));
   const module = await load(`reweave-${part}`);
+  globalThis.reweave = markup;
   await module.default({ module_or_path: module.compiled });
   const shelf = await needed;
   module[`take_${part}`](new Uint8Array(await (shelf.ok ? shelf.arrayBuffer() : Promise.reject(shelf.status))));

@@ -1,6 +1,6 @@
 // A search that narrows as one types: its page is asked for once more, and its parts take the place of those that are there.
 // The address follows, so that going back, reloading and sharing show the same. Whoever has gone on to a result stays at it.
-export const start = (form, given, { request }) => {
+export const start = (form, given, { request, markup }) => {
   const wanted = () => {
     const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
     return form.getAttribute("action") + (asked.size ? `?${asked}` : "");
@@ -19,7 +19,7 @@ export const start = (form, given, { request }) => {
       return;
     }
     history.replaceState(null, "", address);
-    const fresh = new DOMParser().parseFromString(html, "text/html");
+    const fresh = new DOMParser().parseFromString(markup.createHTML(html), "text/html");
     for (const part of document.querySelectorAll("[data-live-part]")) {
       const next = fresh.querySelector(`[data-live-part=${part.dataset.livePart}]`);
       const at = part.contains(document.activeElement) && document.activeElement.getAttribute("href");

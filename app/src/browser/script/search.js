@@ -5,7 +5,7 @@ const look = async () => {
   if (document.querySelector("dialog[open]")) return;
   find.showModal();
   find.querySelector("input").select();
-  (await load("find")).start(find, request);
+  (await load("find")).start(find, request, markup);
 };
 addEventListener("click", (event) => {
   if (!find || !event.target.closest?.(".rail a[href='/search']") || event.ctrlKey || event.metaKey || event.shiftKey) return;

@@ -25,6 +25,9 @@ const empty = (words = "") => {
 const leave = () => location.replace(`/locked?next=${encodeURIComponent(here)}`);
 // Asks the server; nothing where it does not answer within fifteen seconds. Every script asks in this way.
 const request = (address, options) => fetch(address, { signal: AbortSignal.timeout(15e3), ...options }).catch(() => {});
+// Text becomes markup nowhere else: the policy of the pages refuses it. It is a page or a piece of one from this server, or an
+// island's, which render what was typed as text.
+const markup = globalThis.trustedTypes?.createPolicy("reweave", { createHTML: (text) => text }) ?? { createHTML: (text) => text };
 // Loads a script that only some pages need, or only some moments.
 const load = (name) => import(`${location.origin}/pkg/${name}.js?v=${version}`);
 // Whose session this browser has; nothing where the server does not answer.
