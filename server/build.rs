@@ -1,4 +1,4 @@
-//! With `embed-site`, writes a list of the built site's files, so that the binary carries them. Sets how a release is linked.
+//! With `embed-site`, writes a list of the built site's files, so that the binary carries them.
 
 use std::{
     env, fs, io,
@@ -7,7 +7,6 @@ use std::{
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    fold_identical_functions();
     println!("cargo::rerun-if-env-changed=REWEAVE_SITE");
     if env::var_os("CARGO_FEATURE_EMBED_SITE").is_none() {
         return Ok(());
@@ -23,15 +22,6 @@ fn main() -> io::Result<()> {
     write_list(&site, "", &mut list)?;
     list.push_str("];\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("site.rs"), list)
-}
-
-/// Lets the linker keep one of several functions with the same code, of which generic views have many. Only the linker that Rust
-/// brings along on this platform is known to do so.
-fn fold_identical_functions() {
-    let is = |name: &str, wanted: &str| env::var(name).is_ok_and(|value| value == wanted);
-    if is("TARGET", "x86_64-unknown-linux-gnu") && is("PROFILE", "release") {
-        println!("cargo::rustc-link-arg-bins=-Wl,--icf=all");
-    }
 }
 
 fn write_list(folder: &Path, prefix: &str, list: &mut String) -> io::Result<()> {
