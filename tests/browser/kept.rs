@@ -181,8 +181,9 @@ async fn today_sends_what_another_page_has_kept() -> anyhow::Result<()> {
     house.kill_program();
     house.type_on("#notes", "typed while it was away").await?;
     house.until("return document.querySelector('.saved').dataset.state === 'kept'").await?;
+    // The page is gone before it could try again with an answer.
+    house.page.goto("about:blank").await?;
     house.start_program_again()?;
-    // The page is gone before it tries again.
     house.go("/today").await?;
     ensure!(house.text("#waiting").await?.contains("Not saved yet"));
     house.until("return /Saved now/.test(document.querySelector('section:has(#waiting)').textContent)").await?;

@@ -62,7 +62,7 @@ async fn whoever_has_gone_on_to_a_result_stays_there_when_the_list_is_renewed() 
     house.go("/library").await?;
     house.page.find(Locator::Id("q")).await?.send_keys("impact").await?;
     house.until("return location.search === '?q=impact'").await?;
-    house.value("document.querySelector('.exercise a').focus()").await?;
+    house.value("document.querySelector('.exercise:not([hidden]) a').focus()").await?;
     let at = "return document.activeElement.closest('.exercise') && document.activeElement.textContent";
     let result = house.value(at).await?;
     assert!(result.is_string(), "{result}");
