@@ -94,7 +94,7 @@ pub fn sealed_record(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         assert!(records.open_query(text).is_none(), "an invented value opens");
     }
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     assert!(records.open_query(&hex(data)).is_none(), "an invented value opens");
     let byte = |at: usize| u8::from_str_radix(&sealed[at..at + 2], 16).expect("hexadecimal digits");
     let valid: Vec<u8> = (0..sealed.len()).step_by(2).map(byte).collect();
