@@ -70,11 +70,11 @@ async fn fill(records: &Records) {
     records.save_notes(couple, Revision(1), "first", NOW).await.unwrap();
     records.save_notes(couple, Revision(2), "second", NOW).await.unwrap();
     let id = records.create_plan(couple, &plan("one"), NOW).await.unwrap();
-    let mut held = plan("two");
-    held.note = "in the plan".into();
-    held.status = Status::Completed;
-    held.record = Some(Box::new(SessionRecord { note: "what was done".into(), ..SessionRecord::default() }));
-    records.save_plan(id, Revision(1), &held, NOW).await.unwrap();
+    let mut past = plan("two");
+    past.note = "in the plan".into();
+    past.status = Status::Completed;
+    past.record = Some(Box::new(SessionRecord { note: "what was done".into(), ..SessionRecord::default() }));
+    records.save_plan(id, Revision(1), &past, NOW).await.unwrap();
     let course = domain::assess::CaseState::default();
     let unsaid = SmallSet::new();
     let ground =
@@ -182,9 +182,9 @@ async fn is_whole(records: &Records, known: &Known) {
     assert!(records.situation(couple).await.unwrap().value.gates.is_open(GateId::Own1));
     assert!(!records.programme::<Programme>(couple).await.unwrap().unwrap().value.steps.is_empty());
     let saved = &records.plans_of(couple).await.unwrap()[0];
-    let held = records.plan(saved.id).await.unwrap().plan.value;
-    assert_eq!((held.title.as_str(), held.note.as_str(), held.status), ("two", "in the plan", Status::Completed));
-    assert_eq!(held.record.unwrap().note, "what was done");
+    let past = records.plan(saved.id).await.unwrap().plan.value;
+    assert_eq!((past.title.as_str(), past.note.as_str(), past.status), ("two", "in the plan", Status::Completed));
+    assert_eq!(past.record.unwrap().note, "what was done");
     assert_eq!(records.plan_version(saved.id, Revision(1)).await.unwrap().value.title, "one");
     assert_eq!(records.documents::<OwnExercise>().await.unwrap().len(), 1);
     assert_eq!(records.documents::<OwnGate>().await.unwrap().len(), 1);
