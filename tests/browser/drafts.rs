@@ -5,33 +5,14 @@ use anyhow::ensure;
 use crate::{
     begin,
     house::{House, skipped},
+    saving::{DRAFTS, KEPT, SAVED, SAVED_NOW, leave_while_away, stored, today_sends, two_windows},
 };
-
-const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
-const SAVED_NOW: &str = "return /Saved \\d/.test(document.querySelector('.saved').textContent)";
-const KEPT: &str = "return document.querySelector('.saved').dataset.state === 'kept'";
-const DRAFTS: &str = "return Object.keys(localStorage).filter(name => name.startsWith('draft:')).length";
 
 /// Saves arrive, and their answers are lost.
 const LOSE_ANSWERS: &str = "window.answering = window.fetch; window.fetch = async (to, how) => { \
                             const answer = await window.answering(to, how); \
                             if (how?.method === 'POST') throw new Error('lost'); return answer; }";
 const ANSWER: &str = "window.fetch = window.answering";
-
-async fn two_windows(house: &House, page: &str) -> anyhow::Result<[fantoccini::wd::WindowHandle; 2]> {
-    house.go(page).await?;
-    let first = house.page.window().await?;
-    let second = house.page.new_window(true).await?.handle;
-    house.page.switch_to_window(second.clone()).await?;
-    house.go(page).await?;
-    Ok([first, second])
-}
-
-async fn stored(house: &House, page: &str, field: &str) -> anyhow::Result<String> {
-    house.go_asleep(page).await?;
-    let value = house.value(&format!("return document.querySelector('{field}').defaultValue")).await?;
-    Ok(value.as_str().unwrap_or_default().to_owned())
-}
 
 #[tokio::test]
 async fn a_save_whose_answer_is_lost_is_no_conflict_with_oneself() -> anyhow::Result<()> {
@@ -174,11 +155,8 @@ async fn today_sends_what_a_plan_has_kept() -> anyhow::Result<()> {
     house.kill_program();
     house.type_on("#note", "typed while it was away").await?;
     house.until(KEPT).await?;
-    house.page.goto("about:blank").await?;
-    house.start_program_again()?;
-    house.go("/today").await?;
-    ensure!(house.text("#waiting").await?.contains("Not saved yet"));
-    house.until("return /Saved now/.test(document.querySelector('section:has(#waiting)').textContent)").await?;
+    leave_while_away(&mut house).await?;
+    today_sends(&house).await?;
     ensure!(house.value(DRAFTS).await? == 0);
     ensure!(stored(&house, &plan, "#note").await? == "typed while it was away");
     house.close().await

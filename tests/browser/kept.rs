@@ -5,21 +5,13 @@ use anyhow::ensure;
 use crate::{
     begin,
     house::{Credentials, House, skipped},
+    saving::{DRAFTS, KEPT, SAVED, SAVED_NOW, leave_while_away, stored, today_sends},
 };
-
-const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
-const DRAFTS: &str = "return Object.keys(localStorage).filter(name => name.startsWith('draft:')).length";
 
 /// From now on the page’s calls are taken and never answered.
 const HOLD_BACK: &str = "window.answering = window.fetch; window.fetch = (to, how) => \
                          String(to).startsWith('/couples/') ? new Promise((_, no) => how.signal.addEventListener('abort', no)) \
                          : window.answering(to, how)";
-
-async fn note_of(house: &House, page: &str, field: &str) -> anyhow::Result<String> {
-    house.go_asleep(page).await?;
-    let value = house.value(&format!("return document.querySelector('{field}').defaultValue")).await?;
-    Ok(value.as_str().unwrap_or_default().to_owned())
-}
 
 #[tokio::test]
 async fn notes_save_themselves_and_the_last_word_before_leaving_arrives() -> anyhow::Result<()> {
@@ -31,10 +23,10 @@ async fn notes_save_themselves_and_the_last_word_before_leaving_arrives() -> any
     let notes = format!("{couple}/notes");
     house.go(&notes).await?;
     house.type_on("#notes", "slow down").await?;
-    house.until("return /Saved \\d/.test(document.querySelector('.saved').textContent)").await?;
+    house.until(SAVED_NOW).await?;
     house.type_on("#notes", ", and breathe").await?;
     house.go("/today").await?;
-    ensure!(note_of(&house, &notes, "#notes").await? == "slow down, and breathe");
+    ensure!(stored(&house, &notes, "#notes").await? == "slow down, and breathe");
     house.close().await
 }
 
@@ -72,21 +64,21 @@ async fn of_two_windows_neither_takes_the_others_draft_away() -> anyhow::Result<
     let second = house.page.new_window(true).await?;
     house.kill_program();
     house.type_on("#notes", "typed and closed").await?;
-    house.until("return document.querySelector('.saved').dataset.state === 'kept'").await?;
+    house.until(KEPT).await?;
     house.page.close_window().await?;
     house.page.switch_to_window(second.handle).await?;
     house.start_program_again()?;
     house.go(&notes).await?;
     drop(first);
     house.type_on("#notes", "another text").await?;
-    house.until("return /Saved \\d/.test(document.querySelector('.saved').textContent)").await?;
+    house.until(SAVED_NOW).await?;
     ensure!(house.value(DRAFTS).await? == 1, "the closed window’s words are still there");
     ensure!(house.text(".kept-form").await?.contains("typed and closed"), "and offered");
     house.click("button[data-do^='adopt:']").await?;
     house.element("#conflict").await?;
     house.click("#conflict button[data-do=mine]").await?;
     house.until(SAVED).await?;
-    ensure!(note_of(&house, &notes, "#notes").await? == "typed and closed");
+    ensure!(stored(&house, &notes, "#notes").await? == "typed and closed");
     house.close().await
 }
 
@@ -134,7 +126,7 @@ async fn an_edit_that_the_plan_refuses_is_not_called_saved_and_survives_a_reload
     let type_too_much = "const note = document.querySelector('#note'); note.value = 'x'.repeat(20001); \
                          note.dispatchEvent(new Event('input', { bubbles: true }))";
     house.value(type_too_much).await?;
-    house.until("return document.querySelector('.saved').dataset.state === 'kept'").await?;
+    house.until(KEPT).await?;
     ensure!(house.text(".saved").await?.starts_with("Not saved"));
     let joined = "const note = document.querySelector('#note'); \
                   return !!document.getElementById(note.getAttribute('aria-describedby'))?.textContent";
@@ -144,7 +136,7 @@ async fn an_edit_that_the_plan_refuses_is_not_called_saved_and_survives_a_reload
     ensure!(house.text(".saved").await?.starts_with("Not saved"));
     house.fill("#note", "short").await?;
     house.until(SAVED).await?;
-    ensure!(note_of(&house, &plan, "#note").await? == "short");
+    ensure!(stored(&house, &plan, "#note").await? == "short");
     house.close().await
 }
 
@@ -162,10 +154,10 @@ async fn a_server_that_never_answers_is_told_within_its_time() -> anyhow::Result
     house.until("return document.querySelector('.saved').dataset.state === 'saving'").await?;
     // The server’s time is as long as these tests wait for anything, so that it takes two waits.
     house.until("window.began ??= performance.now(); return performance.now() - window.began > 8000").await?;
-    house.until("return document.querySelector('.saved').dataset.state === 'kept'").await?;
+    house.until(KEPT).await?;
     house.value("window.fetch = window.answering").await?;
     house.until(SAVED).await?;
-    ensure!(note_of(&house, &notes, "#notes").await? == "held back");
+    ensure!(stored(&house, &notes, "#notes").await? == "held back");
     house.close().await
 }
 
@@ -180,15 +172,11 @@ async fn today_sends_what_another_page_has_kept() -> anyhow::Result<()> {
     house.go(&notes).await?;
     house.kill_program();
     house.type_on("#notes", "typed while it was away").await?;
-    house.until("return document.querySelector('.saved').dataset.state === 'kept'").await?;
-    // The page is gone before it could try again with an answer.
-    house.page.goto("about:blank").await?;
-    house.start_program_again()?;
-    house.go("/today").await?;
-    ensure!(house.text("#waiting").await?.contains("Not saved yet"));
-    house.until("return /Saved now/.test(document.querySelector('section:has(#waiting)').textContent)").await?;
+    house.until(KEPT).await?;
+    leave_while_away(&mut house).await?;
+    today_sends(&house).await?;
     ensure!(house.value(DRAFTS).await? == 0);
-    ensure!(note_of(&house, &notes, "#notes").await? == "typed while it was away");
+    ensure!(stored(&house, &notes, "#notes").await? == "typed while it was away");
     house.close().await
 }
 
@@ -205,6 +193,6 @@ async fn a_sheet_waits_for_what_is_being_saved() -> anyhow::Result<()> {
     house.type_on("#note", "just now").await?;
     house.value("document.querySelector('a[href$=\"/handout\"]').click()").await?;
     house.arrive(&format!("{plan}/handout")).await?;
-    ensure!(note_of(&house, &plan, "#note").await? == "just now");
+    ensure!(stored(&house, &plan, "#note").await? == "just now");
     house.close().await
 }

@@ -18,6 +18,7 @@ mod passkeys;
 mod plan;
 mod programme;
 mod reuse;
+mod saving;
 mod screen;
 mod search;
 mod second_factor;

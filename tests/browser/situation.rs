@@ -1,11 +1,11 @@
 //! A couple's answers with the map, and the individual interview.
 
 use anyhow::ensure;
-use fantoccini::wd::WindowHandle;
 
 use crate::{
     begin,
     house::{House, skipped},
+    saving::{leave_while_away, today_sends, two_windows},
 };
 
 /// The first question of the page, answered for A.
@@ -18,16 +18,6 @@ const SAVED: &str = "return document.querySelector('.map .saved').dataset.state 
 async fn answer(house: &House, selector: &str) -> anyhow::Result<()> {
     house.value(&format!("document.querySelector(\"{selector}\").click()")).await?;
     Ok(())
-}
-
-/// Opens a page in the window at hand and in another one, which has the keyboard then.
-async fn in_two_windows(house: &House, page: &str) -> anyhow::Result<[WindowHandle; 2]> {
-    house.go(page).await?;
-    let first = house.page.window().await?;
-    let second = house.page.new_window(true).await?.handle;
-    house.page.switch_to_window(second.clone()).await?;
-    house.go(page).await?;
-    Ok([first, second])
 }
 
 #[tokio::test]
@@ -82,7 +72,7 @@ async fn of_two_windows_both_answers_are_shown_and_one_is_chosen() -> anyhow::Re
     let house = House::open().await?;
     let couple = begin::couple(&house).await?;
     let page = format!("{couple}/situation");
-    let [first, _] = in_two_windows(&house, &page).await?;
+    let [first, _] = two_windows(&house, &page).await?;
     answer(&house, NO).await?;
     house.until(SAVED).await?;
     house.until("return document.querySelector('.map .saved').textContent !== 'Saved'").await?;
@@ -114,8 +104,7 @@ async fn sec_27_what_was_told_alone_survives_a_reload_and_a_server_that_is_away(
     let stored = house.value("return JSON.stringify(localStorage)").await?.to_string();
     ensure!(stored.contains("draft:interview/") && !stored.contains("slowly"), "kept, and not readable");
     // The page would save by itself as soon as the server answers, and nothing would be left to bring back.
-    house.page.goto("about:blank").await?;
-    house.start_program_again()?;
+    leave_while_away(&mut house).await?;
     house.go(&alone).await?;
     ensure!(house.value("return document.querySelector('#note').value").await? == TYPED);
     // It says that it is back until it is saved, which may be sooner than anybody looks.
@@ -191,14 +180,10 @@ async fn an_answer_of_the_shared_screen_that_waits_is_sent_from_today() -> anyho
     house.kill_program();
     answer(&house, "#together input[name='opening.affair'][value=yes]").await?;
     house.until("return document.querySelector('.foot .saved').dataset.state === 'kept'").await?;
-    // The page is gone before it tries again.
-    house.page.goto("about:blank").await?;
-    house.start_program_again()?;
+    leave_while_away(&mut house).await?;
     house.go_asleep("/today").await?;
     house.click_and_leave("main form button").await?;
-    house.go("/today").await?;
-    ensure!(house.text("#waiting").await?.contains("Not saved yet"));
-    house.until("return /Saved now/.test(document.querySelector('section:has(#waiting)').textContent)").await?;
+    today_sends(&house).await?;
     house.go_asleep(&format!("{couple}/situation")).await?;
     let yes = "return document.querySelector(\"#answers input[name='opening.affair'][value=yes]\").checked";
     ensure!(house.value(yes).await? == true);
@@ -217,7 +202,7 @@ async fn of_two_shared_screens_every_answer_stays_and_what_differs_is_shown() ->
     answer(&house, "#together input[name='opening.affair'][value=yes]").await?;
     let saved = "return document.querySelector('.foot .saved').textContent.startsWith('Saved ')";
     house.until(saved).await?;
-    let [first, second] = in_two_windows(&house, &shared).await?;
+    let [first, second] = two_windows(&house, &shared).await?;
     for one in ["#together input[name='INF-03.b'][value=yes]", "#together input[name='opening.trust'][value=no]"] {
         answer(&house, one).await?;
     }

@@ -5,9 +5,8 @@ use anyhow::ensure;
 use crate::{
     begin,
     house::{Credentials, House, skipped},
+    saving::{SAVED, SAVED_NOW, stored, two_windows},
 };
-
-const SAVED: &str = "return document.querySelector('.saved').dataset.state === 'saved'";
 
 #[tokio::test]
 async fn of_two_versions_of_a_plan_both_are_shown_and_may_be_joined() -> anyhow::Result<()> {
@@ -16,13 +15,9 @@ async fn of_two_versions_of_a_plan_both_are_shown_and_may_be_joined() -> anyhow:
     }
     let house = House::open().await?;
     let plan = begin::plan(&house).await?;
-    house.go(&plan).await?;
-    let first = house.page.window().await?;
-    let second = house.page.new_window(true).await?;
-    house.page.switch_to_window(second.handle).await?;
-    house.go(&plan).await?;
+    let [first, _] = two_windows(&house, &plan).await?;
     house.type_on("#note", "typed there").await?;
-    house.until("return /Saved \\d/.test(document.querySelector('.saved').textContent)").await?;
+    house.until(SAVED_NOW).await?;
     house.page.switch_to_window(first).await?;
     house.type_on("#note", "typed here").await?;
     let both = house.text("#conflict").await?;
@@ -30,8 +25,7 @@ async fn of_two_versions_of_a_plan_both_are_shown_and_may_be_joined() -> anyhow:
     house.click("#conflict button[data-do='keep:both']").await?;
     house.until("return !document.querySelector('#conflict')").await?;
     house.until(SAVED).await?;
-    house.go_asleep(&plan).await?;
-    let note = house.value("return document.querySelector('#note').defaultValue").await?.to_string();
+    let note = stored(&house, &plan, "#note").await?;
     ensure!(note.contains("typed here") && note.contains("typed there"), "{note}");
     house.close().await
 }
@@ -58,7 +52,6 @@ async fn sec_14_what_is_typed_after_the_session_ended_is_saved_once_somebody_sig
     house.arrive(&plan).await?;
     house.awake().await?;
     house.until(SAVED).await?;
-    house.go_asleep(&plan).await?;
-    ensure!(house.value("return document.querySelector('#note').defaultValue").await? == "typed too late");
+    ensure!(stored(&house, &plan, "#note").await? == "typed too late");
     house.close().await
 }
