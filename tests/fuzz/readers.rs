@@ -12,7 +12,7 @@ use domain::{
     records::Stamp,
 };
 use pdf::Logo;
-use store::{NewPasskey, PasskeyAnswer, Records, RelyingParty, SessionAccess, Store};
+use store::{NewPasskey, PasskeyAnswer, Records, RelyingParty, SessionAccess, Store, hex};
 
 /// A reader with the name of its target and of its corpus.
 pub type Reader = (&'static str, fn(&[u8]));
@@ -94,7 +94,6 @@ pub fn sealed_record(data: &[u8]) {
     if let Ok(text) = std::str::from_utf8(data) {
         assert!(records.open_query(text).is_none(), "an invented value opens");
     }
-    let hex = |bytes: &[u8]| bytes.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"));
     assert!(records.open_query(&hex(data)).is_none(), "an invented value opens");
     let byte = |at: usize| u8::from_str_radix(&sealed[at..at + 2], 16).expect("hexadecimal digits");
     let valid: Vec<u8> = (0..sealed.len()).step_by(2).map(byte).collect();

@@ -64,4 +64,5 @@ pub use self::{
         session_save::SessionSave,
         versions::SavedVersion,
     },
+    seal::hex,
 };

@@ -1,7 +1,7 @@
 //! The places of drafts in a browser's storage, and the pages of their records.
 
 use serde::Serialize;
-use store::Records;
+use store::{Records, hex};
 
 /// The place of a form's drafts, as its script reads it. Only pages with a session get one (checklist 27).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -21,7 +21,7 @@ pub struct FormPlace {
 impl FormPlace {
     /// Returns the place of a record's drafts, for example `notes/0192…`, for this account.
     pub fn of(records: &Records, record: String, about: impl Into<String>) -> Self {
-        let key = records.form_draft_key().iter().fold(String::new(), |key, byte| format!("{key}{byte:02x}"));
+        let key = hex(&records.form_draft_key());
         let address = address(&record).unwrap_or_default();
         Self { key, account: records.account().login.clone(), record, about: about.into(), address }
     }

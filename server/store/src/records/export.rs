@@ -3,7 +3,7 @@
 //! Values are exported as the JSON text that was sealed, so that they return byte for byte. Sessions, keys and audit
 //! lines belong to an installation and are not exported.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::collections::BTreeMap;
 
 use domain::{
     plan::SessionPlan,
@@ -22,6 +22,7 @@ use crate::{
         documents,
         revisions::revision_from_db,
     },
+    seal::hex,
     seal::{DigestWriter, SealContext},
     sql,
 };
@@ -108,12 +109,7 @@ impl<V: Serialize> Archive<V> {
     pub fn content_hash(&self) -> Result<String, StoreError> {
         let mut digest = DigestWriter::default();
         serde_json::to_writer(&mut digest, self).map_err(|error| StoreError::invalid_json(&error))?;
-        let mut hash = String::with_capacity(64);
-        for byte in digest.finish() {
-            // Writing into a text cannot fail.
-            let _ = write!(hash, "{byte:02x}");
-        }
-        Ok(hash)
+        Ok(hex(&digest.finish()))
     }
 
     /// Returns the numbers of couples and plans.
