@@ -1,6 +1,7 @@
 //! Forms that keep what is typed and save themselves: answers that are lost, windows that meet, and browsers without a cipher.
 
 use anyhow::ensure;
+use serde_json::{Value, json};
 
 use crate::{
     begin,
@@ -93,6 +94,40 @@ async fn a_form_offers_what_another_window_typed_and_puts_it_back_beside_what_is
     house.click("button[data-do=drop]").await?;
     ensure!(house.value("return document.querySelector('#steps').value").await? == "");
     ensure!(house.value(DRAFTS).await? == 0);
+    house.close().await
+}
+
+/// Joins two forms as their scripts do: the joined fields, and those that both have changed.
+async fn joined(house: &House, base: Value, here: Value, stored: Value) -> anyhow::Result<(Value, Value)> {
+    const VALUES: &str = include_str!("../../app/src/browser/script/values.js");
+    const JOIN: &str = include_str!("../../app/src/browser/script/join.js");
+    let script = format!("{VALUES}{JOIN} return join({base}, {here}, {stored})");
+    let both = house.value(&script).await?;
+    Ok((both["joined"].clone(), both["clashes"].clone()))
+}
+
+/// Answers to questions about safety must not vanish because a form knew less.
+#[tokio::test]
+async fn what_two_windows_changed_is_joined_field_by_field() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let base = json!({ "note": "old", "ABU-01.asked": "no", "GEN-01.asked": "yes" });
+    let mine = json!({ "note": "typed here", "ABU-01.asked": "no", "GEN-01.asked": "yes" });
+    let theirs = json!({ "note": "old", "ABU-01.asked": "yes" });
+    let both = json!({ "note": "typed here", "ABU-01.asked": "yes" });
+    ensure!(joined(&house, base, mine, theirs).await? == (both, json!([])), "what only one changed stays");
+    let clash = joined(&house, json!({}), json!({ "q": "no" }), json!({ "q": "yes" })).await?;
+    ensure!(clash == (json!({ "q": "no" }), json!(["q"])), "what both changed is left to somebody who looks");
+    // Without a base, an empty field overwrites nothing.
+    let (mine, theirs) = (json!({ "note": "typed" }), json!({ "note": "stored", "q": "yes" }));
+    let unknown = joined(&house, Value::Null, mine, theirs.clone()).await?;
+    ensure!(unknown == (json!({ "note": "typed", "q": "yes" }), json!(["note"])), "{unknown:?}");
+    ensure!(joined(&house, Value::Null, theirs, json!({})).await?.1 == json!([]));
+    // Ticked boxes of one name are lines of one field.
+    let tags = json!({ "tag": "a\nb" });
+    ensure!(joined(&house, tags.clone(), tags, json!({ "tag": "b" })).await? == (json!({ "tag": "b" }), json!([])));
     house.close().await
 }
 

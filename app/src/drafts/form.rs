@@ -89,10 +89,7 @@ fn described(record: &str, draft: &Draft) -> Option<Opened> {
         "interview" => (unpack, Some(address.clone()), Some(("do", "save"))),
         _ => (unpack, None, None),
     };
-    let texts = |text: &str| {
-        let values = read(text)?;
-        Some(values.texts().into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-    };
+    let texts = |text: &str| Some(read(text)?.texts());
     let content = Content::Form {
         seen: draft.seen.0.to_string(),
         fields: texts(&draft.text)?,

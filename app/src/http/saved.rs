@@ -109,10 +109,7 @@ pub fn is_script(headers: &HeaderMap) -> bool {
 
 fn not_saved(refusal: Refusal, stored: Option<StoredFields>) -> Response {
     let status = refusal.status();
-    let stored = stored.map(|stored| Stored {
-        seen: stored.revision.0.to_string(),
-        fields: stored.fields.texts().into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-    });
+    let stored = stored.map(|stored| Stored { seen: stored.revision.0.to_string(), fields: stored.fields.texts() });
     let mut answer = NotSaved { stored, ..NotSaved::default() };
     match refusal.inner() {
         Refusal::Faults(faults) => {

@@ -42,18 +42,6 @@ impl FormValues {
         self.values(name).join("\n")
     }
 
-    /// Iterates over the names of all fields with a value on either side, in order.
-    pub fn names<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a str> {
-        let more = other.0.keys().filter(|name| !self.0.contains_key(*name));
-        self.0.keys().chain(more).map(String::as_str)
-    }
-
-    /// Returns the fields that differ in `next`, with their values there.
-    pub fn changes_to(&self, next: &Self) -> Vec<(String, String)> {
-        let changed = self.names(next).filter(|name| self.values(name) != next.values(name));
-        changed.map(|name| (name.to_owned(), next.value(name))).collect()
-    }
-
     /// Iterates over the values with their names.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
@@ -61,49 +49,9 @@ impl FormValues {
 
     /// Returns the values as texts by name, those of several values a line each.
     #[cfg(feature = "ssr")]
-    pub fn texts(&self) -> std::collections::BTreeMap<&str, String> {
-        self.0.keys().map(|name| (name.as_str(), self.value(name))).collect()
+    pub fn texts(&self) -> std::collections::BTreeMap<String, String> {
+        self.0.keys().map(|name| (name.clone(), self.value(name))).collect()
     }
-
-    /// Copies a field from `there`.
-    pub fn take(&mut self, name: &str, there: &Self) {
-        self.set(name, there.values(name));
-    }
-
-    fn set(&mut self, name: &str, values: &[String]) {
-        if values.is_empty() {
-            self.0.remove(name);
-        } else {
-            self.0.insert(name.to_owned(), values.to_vec());
-        }
-    }
-}
-
-/// The merge of two sets of fields.
-#[cfg(test)]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct JoinedFields {
-    /// The merged fields. A field that both have changed keeps the local value.
-    pub filled: FormValues,
-    /// The names of the fields that both have changed, to different values.
-    pub clashes: Vec<String>,
-}
-
-/// Merges local with stored values. `base` is the state that the local one is based on: a field changed on one side
-/// only takes that change. Without a base, an empty local field takes the stored value. Scripts of forms join in the same way
-/// (`app/src/browser/script/join.js`).
-#[cfg(test)]
-pub fn join_fields(base: Option<&FormValues>, here: &FormValues, stored: &FormValues) -> JoinedFields {
-    let mut joined = JoinedFields { filled: here.clone(), clashes: Vec::new() };
-    for name in here.names(stored) {
-        let (mine, theirs) = (here.values(name), stored.values(name));
-        match one(base.map(|base| base.values(name)), mine, theirs) {
-            FieldMerge::Mine => {}
-            FieldMerge::Theirs => joined.filled.take(name, stored),
-            FieldMerge::Clash => joined.clashes.push(name.to_owned()),
-        }
-    }
-    joined
 }
 
 /// The outcome for one field.
@@ -117,7 +65,8 @@ pub enum FieldMerge {
     Clash,
 }
 
-/// Decides about one field; `base` is its earlier value, if known.
+/// Decides about one field; `base` is its earlier value, if known. Scripts of forms decide alike
+/// (`app/src/browser/script/join.js`).
 pub fn one<T: AsRef<str> + PartialEq, U: AsRef<str> + PartialEq<T>>(
     base: Option<&[U]>,
     mine: &[T],
@@ -150,17 +99,6 @@ pub type Join = fn(base: Option<&str>, here: &str, stored: &str) -> Joined;
 /// Merges texts that only a person can merge, shown side by side.
 pub fn side_by_side(_base: Option<&str>, here: &str, _stored: &str) -> Joined {
     Joined { text: here.to_owned(), clash: true }
-}
-
-/// Merges packed [`FormValues`].
-#[cfg(test)]
-pub fn forms(base: Option<&str>, here: &str, stored: &str) -> Joined {
-    let (Some(mine), Some(theirs)) = (unpack::<FormValues>(here), unpack::<FormValues>(stored)) else {
-        return side_by_side(base, here, stored);
-    };
-    let base = base.and_then(unpack::<FormValues>);
-    let joined = join_fields(base.as_ref(), &mine, &theirs);
-    Joined { text: pack(&joined.filled), clash: !joined.clashes.is_empty() }
 }
 
 /// The situation in a draft. Drafts of earlier versions end before what stands beside the answers.
@@ -224,46 +162,5 @@ mod tests {
         let earlier = pack(&(&form.answers, &form.strengths, &form.facts, &form.phase));
         assert_eq!(form_of(&earlier), Some(form.clone()));
         assert_eq!(form_of(&pack(&form)), Some(form));
-    }
-
-    fn filled(fields: &[(&str, &str)]) -> FormValues {
-        FormValues::of(fields.iter().copied())
-    }
-
-    #[test]
-    fn what_only_one_window_changed_stays() {
-        let base = filled(&[("note", "old"), ("ABU-01.asked", "no"), ("GEN-01.asked", "yes")]);
-        let mine = filled(&[("note", "typed here"), ("ABU-01.asked", "no"), ("GEN-01.asked", "yes")]);
-        let theirs = filled(&[("note", "old"), ("ABU-01.asked", "yes")]);
-        let joined = join_fields(Some(&base), &mine, &theirs);
-        assert_eq!(joined.filled, filled(&[("note", "typed here"), ("ABU-01.asked", "yes")]));
-        assert!(joined.clashes.is_empty());
-    }
-
-    #[test]
-    fn what_both_changed_is_left_to_somebody_who_looks() {
-        let joined = join_fields(Some(&filled(&[])), &filled(&[("q", "no")]), &filled(&[("q", "yes")]));
-        assert_eq!((joined.filled.value("q").as_str(), joined.clashes.as_slice()), ("no", &["q".to_owned()][..]));
-    }
-
-    /// Answers to questions about safety must not vanish because a form knew less.
-    #[test]
-    fn without_a_base_an_empty_field_overwrites_nothing() {
-        let (mine, theirs) = (filled(&[("note", "typed")]), filled(&[("note", "stored"), ("q", "yes")]));
-        let joined = join_fields(None, &mine, &theirs);
-        assert_eq!(joined.filled, filled(&[("note", "typed"), ("q", "yes")]));
-        assert_eq!(joined.clashes, ["note"]);
-        assert!(join_fields(None, &theirs, &filled(&[])).clashes.is_empty());
-    }
-
-    #[test]
-    fn several_values_of_one_field_are_one_field() {
-        let base = filled(&[("tag", "a"), ("tag", "b")]);
-        let joined = join_fields(Some(&base), &base, &filled(&[("tag", "b")]));
-        assert_eq!(joined.filled, filled(&[("tag", "b")]));
-        assert_eq!(
-            base.changes_to(&filled(&[("tag", "b"), ("new", "x")])),
-            [("tag".to_owned(), "b".to_owned()), ("new".to_owned(), "x".to_owned()),]
-        );
     }
 }

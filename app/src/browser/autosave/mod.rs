@@ -29,8 +29,6 @@ pub mod drafts {
 use domain::{case_file::Clock, records::Revision};
 use serde::{Deserialize, Serialize};
 
-#[cfg(test)]
-pub use crate::browser::autosave::join::forms as join_forms;
 #[cfg(feature = "ssr")]
 pub use crate::browser::autosave::seal::open as open_draft;
 pub use crate::browser::autosave::{

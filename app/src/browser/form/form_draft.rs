@@ -27,7 +27,7 @@ pub struct StoredForm {
     pub met: Option<Option<FormValues>>,
 }
 
-/// What the script of a form is given. Fields have their values as one text, those of several values a line each.
+/// The properties of a form's script. Fields have their values as one text, those of several values a line each.
 #[derive(Serialize)]
 struct Given<'a> {
     #[serde(flatten)]
@@ -40,14 +40,14 @@ struct Given<'a> {
     /// The revision, as text: a number of JavaScript has not enough digits.
     seen: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    stored: Option<BTreeMap<&'a str, String>>,
+    stored: Option<BTreeMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    met: Option<Met<'a>>,
+    met: Option<Met>,
 }
 
 #[derive(Serialize)]
-struct Met<'a> {
-    base: Option<BTreeMap<&'a str, String>>,
+struct Met {
+    base: Option<BTreeMap<String, String>>,
 }
 
 /// Keeps the values of the form around it until it is sent and stored. Hidden fields (revisions, ids) are not included.

@@ -37,9 +37,10 @@ const fill = (form, wanted) => {
   }
 };
 
-// Sends what has changed since the base to the address of a form, as its button would, and asks for an answer in JSON.
 // Browsers let so much outlive the page.
 const OUTLIVES = 60_000;
+// Sends the fields to the address of a form, as its button would, those that have become empty too, and asks for an answer in
+// JSON.
 const sendFields = (request, [address, button], seen, base, fields) => {
   const values = Object.fromEntries(Object.keys({ ...base, ...fields }).map((name) => [name, fields[name] ?? ""]));
   const body = new URLSearchParams({ ...values, ...button, seen });

@@ -1,6 +1,11 @@
 //! Tests of the state machine against every event of a save.
 
-use crate::browser::autosave::state::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::browser::{
+    autosave::{FieldMerge, FormValues, Joined, join_one, state::*},
+    wire::{pack, unpack},
+};
 
 fn machine() -> SaveState {
     SaveState::new(Revision(1), "first".into())
@@ -254,13 +259,32 @@ fn no_keystroke_is_ever_lost() {
     }
 }
 
+/// A record of fields, each with one value, joined field by field.
+fn join(base: Option<&str>, here: &str, stored: &str) -> Joined {
+    let texts = |packed: &str| unpack::<FormValues>(packed).unwrap().texts();
+    let (base, mut here, stored) = (base.map(texts), texts(here), texts(stored));
+    let mut clash = false;
+    for name in here.keys().chain(stored.keys()).cloned().collect::<BTreeSet<_>>() {
+        let of = |texts: &BTreeMap<String, String>| texts.get(&name).cloned().into_iter().collect::<Vec<_>>();
+        match join_one(base.as_ref().map(of).as_deref(), &of(&here), &of(&stored)) {
+            FieldMerge::Mine => {}
+            FieldMerge::Theirs => match stored.get(&name) {
+                Some(value) => drop(here.insert(name, value.clone())),
+                None => drop(here.remove(&name)),
+            },
+            FieldMerge::Clash => clash = true,
+        }
+    }
+    Joined { text: pack(&FormValues::of(here)), clash }
+}
+
 /// Fields of forms as a autosave holds them.
 fn fields(of: &[(&str, &str)]) -> String {
-    crate::browser::wire::pack(&crate::browser::autosave::FormValues::of(of.iter().copied()))
+    pack(&FormValues::of(of.iter().copied()))
 }
 
 fn form(base: &[(&str, &str)]) -> SaveState {
-    SaveState::new(Revision(1), fields(base)).joining(crate::browser::autosave::join_forms)
+    SaveState::new(Revision(1), fields(base)).joining(join)
 }
 
 #[test]
@@ -367,7 +391,7 @@ fn a_draft_that_comes_back_overwrites_nothing_that_it_did_not_change() {
     typing.typed(fields(&[("note", "typed before")]));
     let draft = typing.draft();
     let theirs = fields(&[("note", "old"), ("ABU-01.asked", "yes")]);
-    let mut later = SaveState::new(Revision(7), theirs).joining(crate::browser::autosave::join_forms);
+    let mut later = SaveState::new(Revision(7), theirs).joining(join);
     let (steps, shown) = later.found(draft);
     assert_eq!((steps, shown), (vec![SaveEffect::Keep, SaveEffect::Wait(PAUSE)], true));
     later.woke();
@@ -391,8 +415,7 @@ fn another_windows_draft_comes_back_beside_what_is_typed_here() {
 fn another_windows_draft_of_the_same_field_is_shown_beside_what_is_stored() {
     let mut other = form(&[]);
     other.typed(fields(&[("note", "typed there")]));
-    let mut here =
-        SaveState::new(Revision(2), fields(&[("note", "stored")])).joining(crate::browser::autosave::join_forms);
+    let mut here = SaveState::new(Revision(2), fields(&[("note", "stored")])).joining(join);
     assert_eq!(here.adopted(&other.draft()), [SaveEffect::Show, SaveEffect::Keep]);
     assert_eq!(*here.mark(), SaveStatus::Stale { theirs: fields(&[("note", "stored")]) });
     assert_eq!(here.shown(), fields(&[("note", "typed there")]));
