@@ -1,4 +1,4 @@
-//! What the script of a form says. The words are here, and the script chooses among them.
+//! The words of a form's script, which chooses among them.
 
 use std::collections::BTreeMap;
 

@@ -340,8 +340,8 @@ fn a_neutral_sheet_names_no_service_for_violence_and_no_telling_address() {
     assert!(all.contains("0808 2000 247") && all.contains("116 016"), "their numbers are there");
 }
 
-/// Every sheet that may be found by anyone, with the help lines of every country, in every language: each line that stands
-/// on it, names of help lines, bands and homework included.
+/// Every sheet that may be found by anyone, with the help lines of every country, in every language: each line
+/// on it, with names of help lines, bands and homework included.
 #[test]
 fn no_neutral_sheet_holds_a_telling_word() {
     let library = english();

@@ -150,7 +150,7 @@ fn a_plan_for_hard_hours_is_one_page_and_begins_with_the_numbers() {
     assert!(over.is_empty(), "{} over:\n{}", over.len(), over.join("\n"));
 }
 
-/// Labels, hints, steps and what stands after a field: whoever reads on a screen misses nothing.
+/// Labels, hints, steps and what follows a field: whoever reads on a screen misses nothing.
 #[test]
 fn every_word_of_the_blocks_on_paper_is_on_the_web_page() {
     let split = |text: &str| {

@@ -79,7 +79,7 @@ pub fn telling_word(text: &str) -> Option<&str> {
 
 /// True for an address with a telling word anywhere in it: the words of an address are not divided.
 pub(crate) fn is_telling_address(address: &str) -> bool {
-    // A short beginning stands by chance in the middle of other words.
+    // A short beginning occurs by chance in the middle of other words.
     const SHORT: usize = 5;
     let lower = address.to_lowercase();
     BEGINNINGS.iter().filter(|beginning| beginning.len() >= SHORT).any(|beginning| lower.contains(beginning))

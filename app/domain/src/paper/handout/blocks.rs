@@ -40,7 +40,7 @@ pub(super) fn printed_text(text: Vec<ClientText>, head: &PaperHead, discretion: 
     printed
 }
 
-/// True for words that may stand on a neutral sheet.
+/// True for words that a neutral sheet may hold.
 pub(super) fn tells_nothing(text: &ClientText) -> bool {
     telling_word(text.as_str()).is_none()
 }

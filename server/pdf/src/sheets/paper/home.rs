@@ -137,7 +137,7 @@ const BESIDE: f32 = 14.0;
 /// The shares of all numbers in one row, the wider for those with more to say; none where they do not fit. A row less is
 /// room for a plan that is to stay on one page.
 fn one_row(lines: &[PrintedLine], look: &Look) -> Option<Vec<Track>> {
-    // Widths in points: of a digit, of a letter of what stands below, of the telephone with its margins, of a column.
+    // Widths in points: of a digit, of a letter of the lines below, of the telephone with its margins, of a column.
     const DIGIT: f32 = 12.0;
     const LETTER: f32 = 4.6;
     const BESIDE_NUMBERS: f32 = 80.0;
