@@ -13,6 +13,10 @@ use crate::{
 /// Exercises that hand tools to someone who checks as a penance (R53).
 const OPENS_A_LIFE: [&str; 3] = ["transparency-agreement", "structured-question-time", "full-apology-sequence"];
 
+/// Exercises that make rules for what may be looked at; they wait where checking brings no calm (R54).
+const RULES_FOR_LOOKING: [&str; 3] =
+    ["transparency-agreement", "structured-question-time", "digital-boundaries-agreement"];
+
 /// Rules whose hold a partner releases by asking for the exercise alone.
 pub(crate) const RELEASED_BY_ASKING: [&str; 2] = ["R52", "R53"];
 
@@ -37,7 +41,7 @@ pub(super) fn holding(course: &CaseState, item: &Item) -> Vec<u8> {
     if is_among(&OPENS_A_LIFE) && checked_as_a_penance(course) && !was_asked_for(course, item) {
         rules.push(53);
     }
-    if is_among(&OPENS_A_LIFE[..2]) && ticked(&CHECKING) && !seen_alone_since(course, 54) {
+    if is_among(&RULES_FOR_LOOKING) && ticked(&CHECKING) && !seen_alone_since(course, 54) {
         rules.push(54);
     }
     if asks_for_own_part(item) && ticked(&["ABU-19", "ABU-20"]) && may_be_asked_of_who_resisted(course, item) {

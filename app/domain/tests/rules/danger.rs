@@ -141,7 +141,7 @@ fn r54_where_checking_brings_no_calm_its_tools_wait_for_a_few_minutes_alone() {
     for sign in ["INF-15", "INF-16"] {
         let mut course = told(&json!([sign])).case.course;
         assert!(course.has_done("few-minutes-alone"), "done, but not dated");
-        for id in ["transparency-agreement", "structured-question-time"] {
+        for id in ["transparency-agreement", "structured-question-time", "digital-boundaries-agreement"] {
             assert!(held(&course, id, 54), "{sign}: {id}");
         }
         assert!(!held(&course, "full-apology-sequence", 54));
