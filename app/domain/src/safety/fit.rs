@@ -159,7 +159,7 @@ fn plays(course: &CaseState, role: Role, wanted: Role) -> bool {
         || matches!(
             (role, wanted),
             (Role::Harmed, Role::Injured) | (Role::SecretHolder | Role::Concerned, Role::Involved)
-                | (Role::Involved, Role::Concerned)
+                | (Role::Involved | Role::SecretHolder, Role::Concerned)
         )
         // Somebody who is afraid is the harmed partner, whatever the session was booked as.
         || (wanted == Role::Harmed && role == Role::Injured && open(GateId::Control))

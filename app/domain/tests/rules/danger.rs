@@ -277,6 +277,13 @@ fn r61_a_doubt_about_deciding_holds_what_needs_a_decision_and_nothing_else() {
 }
 
 #[test]
+fn r66_who_bets_in_secret_is_offered_the_brakes_in_the_talk_about_the_secret() {
+    let room = Room::screened(&["ADD-15", "GEN-10"]);
+    let session = Session::Individual(Role::SecretHolder, Some(Partner::A));
+    assert_eq!(fits(english(), &room.case.course, session, item("gambling-brakes-plan")), Fit::Alone);
+}
+
+#[test]
 fn r64_who_is_in_an_image_is_seen_alone_first() {
     for sign in ["BET-04", "ABU-25"] {
         let room = Room::screened(&[sign]);
