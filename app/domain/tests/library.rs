@@ -33,7 +33,6 @@ fn nothing_of_the_reference_was_dropped() {
 #[test]
 fn whatever_rests_on_an_unverified_publication_alone_says_so_beside_it() {
     let unverified = |key: &str| english().references().iter().any(|one| one.key == *key && one.checked.is_none());
-    let mut said = 0;
     for (file, text) in ENGLISH_FILES.iter().filter(|(name, _)| *name != "references.toml") {
         for clause in text.split(['\n', ';']).flat_map(|line| line.split(". ")) {
             let keys = clause.split('[').skip(1).filter_map(|rest| Some(rest.split_once(']')?.0));
@@ -41,25 +40,24 @@ fn whatever_rests_on_an_unverified_publication_alone_says_so_beside_it() {
                 keys.filter(|key| english().references().iter().any(|one| one.key == **key)).collect();
             if !keys.is_empty() && keys.iter().all(|key| unverified(key)) {
                 assert!(clause.contains("not verified"), "{file}: {clause}");
-                said += 1;
             }
         }
     }
-    assert!(said > 0, "each publication is verified: this test can go");
 }
 
 #[test]
 fn a_publication_is_checked_on_a_day_or_not_at_all() {
+    let seen = "checked = \"2026-11-28\"\nseen = \"copy of a chapter, doi 10.1037/12329-002\"";
     let loads = |to: &str| {
-        let files = changed_files("references.toml", "checked = false", to);
+        let files = changed_files("references.toml", seen, to);
         load(&borrowed(&files))
     };
-    assert!(loads("checked = \"2026-11-27\"").is_ok());
+    assert!(loads("checked = \"2026-11-27\"").is_ok() && loads("checked = false").is_ok());
     for wrong in ["checked = true", "checked = \"yes\"", "checked = \"2026-02-30\"", "checked = \"\""] {
         assert!(loads(wrong).is_err(), "{wrong}");
     }
-    let seen = changed("references.toml", "checked = false", "checked = false\nseen = \"a page\"");
-    assert!(seen.iter().any(|text| text.contains("write the day")), "{seen:?}");
+    let undated = changed("references.toml", seen, "checked = false\nseen = \"a page\"");
+    assert!(undated.iter().any(|text| text.contains("write the day")), "{undated:?}");
 }
 
 #[test]
