@@ -57,9 +57,10 @@ impl<'a> Suggestion<'a> {
         }
     }
 
-    /// Returns the strongest reason that repeats no answer.
+    /// Returns the strongest reason that repeats no answer and names no hold: both may have been told alone.
     pub(crate) fn reason(&self) -> Option<&str> {
-        self.because.get(usize::from(!self.told.is_empty())).map(String::as_str)
+        let private = self.leads.iter().take_while(|lead| matches!(lead, Lead::Answer | Lead::Hold)).count();
+        self.because.get(private).map(String::as_str)
     }
 
     /// Removes a reason that repeats one of these answers.

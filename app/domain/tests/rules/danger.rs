@@ -1,4 +1,4 @@
-//! R52 to R61, R64, R67 and R71: roles that cross, control after a breach, danger, and interviews that do not count.
+//! R52 to R61, R64, R66, R67 and R71: roles that cross, control after a breach, danger, and interviews that do not count.
 
 use domain::{
     assess::{Answer, Assessment, CaseState, Partner, Session, ThemeRoles, Whom},

@@ -32,6 +32,18 @@ fn r3_no_sheet_ever_shows_an_indicator_a_score_or_a_gate() {
 }
 
 #[test]
+fn r3_the_aim_of_a_session_names_no_hold() {
+    let rooms = ["GEN-10", "ABU-01", "TRA-13", "INF-01"].map(|sign| Room::screened(&[sign]));
+    for room in many_rooms().into_iter().chain(rooms) {
+        let why = room.plan(60).why;
+        for gate in room.case.course.gates.open_gates().filter(|_| why.starts_with("Today")) {
+            let named = format!("“{}”", english().gate(gate).name);
+            assert!(!why.contains(&named), "{gate}: {why}");
+        }
+    }
+}
+
+#[test]
 fn r45_some_open_gates_allow_no_paper_and_others_only_harmless_paper() {
     for (sign, gate) in
         [("ABU-01", GateId::Control), ("GEN-11", GateId::Legal), ("GEN-02", GateId::Intox), ("GEN-04", GateId::Psych)]
