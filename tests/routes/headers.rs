@@ -99,9 +99,7 @@ async fn sec_22_pages_keep_to_their_own_policy() -> anyhow::Result<()> {
         names_nobody_else(page.header("content-security-policy"));
         let nonce = nonce(&page).ok_or_else(|| anyhow::anyhow!("{path} has no nonce"))?;
         let policy = page.header("content-security-policy");
-        let scripts = format!(
-            "script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; require-trusted-types-for 'script'"
-        );
+        let scripts = format!("script-src 'nonce-{nonce}' 'strict-dynamic'; require-trusted-types-for 'script'");
         assert!(policy.contains(&scripts), "{path}: {policy}");
         for link in page.body.split("<link").skip(1).filter(|link| link.contains("modulepreload")) {
             assert!(

@@ -133,9 +133,10 @@ async fn every_form_of_more_than_a_line_keeps_what_is_typed() -> anyhow::Result<
     Ok(())
 }
 
-/// What must move at once is in the browser, and nothing else: every other page does with scripts alone.
+/// What must move at once is in the browser, and nothing else: every other page does with scripts alone, and its policy
+/// forbids to compile anything.
 #[tokio::test]
-async fn only_the_plan_and_the_situation_load_webassembly() -> anyhow::Result<()> {
+async fn sec_22_only_the_plan_and_the_situation_load_webassembly() -> anyhow::Result<()> {
     let full = Full::open().await?;
     let (mut with, mut without) = (BTreeSet::new(), 0);
     for route in server::edge::routes() {
@@ -144,7 +145,10 @@ async fn only_the_plan_and_the_situation_load_webassembly() -> anyhow::Result<()
         if !answer.header("content-type").contains("html") {
             continue;
         }
-        if answer.body.contains(".wasm") || answer.body.contains("data-island") {
+        let has_module = answer.body.contains(".wasm") || answer.body.contains("data-island");
+        let policy = answer.header("content-security-policy");
+        assert_eq!(policy.contains("'wasm-unsafe-eval'"), has_module, "{page}: {policy}");
+        if has_module {
             with.insert(route);
         } else {
             without += 1;

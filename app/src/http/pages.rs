@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
+    browser::render::policy::{self, Compiles},
     http::{
         clock::ZONES,
         visitor::{
@@ -14,14 +15,11 @@ use crate::{
 };
 use axum::{
     body::Body,
-    http::{HeaderValue, Method, Request, StatusCode, Uri, header, request::Parts},
+    http::{Method, Request, StatusCode, Uri, request::Parts},
     response::Response,
 };
 use domain::library::Library;
-use leptos::{
-    nonce::use_nonce,
-    prelude::{AnyView, provide_context, use_context},
-};
+use leptos::prelude::{AnyView, provide_context, use_context};
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 /// An address without a page.
@@ -54,7 +52,7 @@ impl Pages {
         move || {
             provide_context(assets.clone());
             provide_context(ZONES);
-            set_page_policy();
+            policy::set(Compiles::Nothing);
             provide_visit();
         }
     }
@@ -123,22 +121,5 @@ pub fn provide_visit() {
     }
     if let (Some(status), Some(response)) = (found.get::<ReplyStatus>(), use_context::<ResponseOptions>()) {
         response.set_status(status.0);
-    }
-}
-
-/// Sets the content security policy of a page: only scripts with this response's nonce and what they load, text becomes
-/// markup only by the policy `reweave` of the start script, and nothing is from other origins. Called during rendering.
-fn set_page_policy() {
-    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else {
-        return;
-    };
-    let policy = format!(
-        "default-src 'self'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; \
-         require-trusted-types-for 'script'; trusted-types reweave; style-src 'self'; connect-src 'self'; \
-         object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    );
-    // A nonce is base64, so this always succeeds; were it ever otherwise, the plain policy would stand, which is stricter.
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
     }
 }

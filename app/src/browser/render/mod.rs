@@ -12,6 +12,8 @@ mod controls;
 #[cfg(feature = "hydrate")]
 mod morph;
 #[cfg(feature = "ssr")]
+pub mod policy;
+#[cfg(feature = "ssr")]
 mod preload;
 #[cfg(feature = "hydrate")]
 mod refused;

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use leptos::prelude::*;
 use leptos_meta::{Link, Script};
 
+use super::policy::{self, Compiles};
 use crate::{browser::library_context, layout::assets::Assets};
 use domain::vocabulary::SmallSet;
 
@@ -25,7 +26,7 @@ pub fn preload_script(script: &'static str) -> AnyView {
     view! { <link rel="modulepreload" nonce=use_nonce() href=address /> }.into_any()
 }
 
-/// Adds the module of a part, its glue and its library tables to the head, once per page.
+/// Adds the module of a part, its glue and its library tables to the head, once per page, and lets the page compile it.
 pub fn preload(part: &'static str) -> AnyView {
     let (Some(assets), Some(Preloaded(named))) = (use_context::<Assets>(), use_context::<Preloaded>()) else {
         return ().into_any();
@@ -33,6 +34,7 @@ pub fn preload(part: &'static str) -> AnyView {
     if !named.lock().unwrap_or_else(PoisonError::into_inner).insert(part) {
         return ().into_any();
     }
+    policy::set(Compiles::Module);
     let glue = assets.at(&format!("/pkg/reweave-{part}.js"));
     let module = assets.at(&format!("/pkg/reweave-{part}.wasm"));
     let library = library_context::address().replace('*', part);
