@@ -169,7 +169,7 @@ fn to_meaning_after_strain() -> Vec<(&'static str, By)> {
 
 fn to_repair() -> Vec<(&'static str, By)> {
     vec![
-        ("the hurt partner has been heard and says so", By::Exercise(&["impact-listening-session"])),
+        ("whoever was hurt has been heard and says so", By::Exercise(&["impact-listening-session"])),
         ("the breach has stopped", By::Gates(&[GateId::Affair])),
         ("the main facts are known", By::Gates(&[GateId::Secret])),
     ]

@@ -108,7 +108,7 @@ const NOT_TOLD: [i32; 2] = [-20, -90];
 /// Score of an exercise of the current phase, and for each phase before it.
 const PHASES: [i32; 2] = [40, -15];
 
-/// Returns the relevance of `item`; none if there is no reason for it and it is not `wanted`.
+/// Returns the relevance of `item`; none if there is no reason for it, no rule waits for it and it is not `wanted`.
 pub(crate) fn relevance(moment: &PlanningContext<'_>, item: &Item, wanted: bool) -> Option<Relevance> {
     if !has_its_topic(moment.library, moment.course, item) && !wanted {
         return None;
@@ -118,7 +118,8 @@ pub(crate) fn relevance(moment: &PlanningContext<'_>, item: &Item, wanted: bool)
     let by_gate = found.asked;
     serves(moment, item, &mut found);
     beginning(moment, item, &mut found);
-    if found.score == 0 && !by_gate && !wanted {
+    let waited_for = is_waited_for(moment.library, moment.course, item);
+    if found.score == 0 && !by_gate && !waited_for && !wanted {
         return None;
     }
     own_matter(moment, item, &mut found);
@@ -129,7 +130,7 @@ pub(crate) fn relevance(moment: &PlanningContext<'_>, item: &Item, wanted: bool)
     health_without_a_sign(moment, item, &mut found);
     strengths(moment, item, &mut found);
     lightness(item, &mut found);
-    if moment.course.done.contains(&item.id) && !by_gate && !is_due(moment.course, item) {
+    if moment.course.done.contains(&item.id) && !by_gate && !waited_for && !is_due(moment.course, item) {
         found.again = true;
         found.asked = false;
         found.add(-80, done_before(moment.course, item));

@@ -8,8 +8,8 @@ use crate::{
         SessionPlan,
         editor::{Booking, draft_of},
     },
-    planning::{PlanningContext, Suggestion, fits, is_due, planner::plan_from, suggest_with},
-    safety::holds,
+    planning::{PlanningContext, Suggestion, fits, is_due, planner::plan_from, suggest, suggest_with},
+    safety::{holds, is_time_alone},
     vocabulary::ItemId,
 };
 
@@ -58,6 +58,7 @@ pub fn make(ground: DraftInput<'_>, step: &Step, booking: Booking) -> Result<Mad
         s.score = WANTED - i32::try_from(place(&s.item.id)).unwrap_or(0);
         (s.asked, s.again) = (true, false);
     }
+    usable.extend(suggest(&moment).into_iter().find(|s| is_time_alone(s.item)).map(|s| Suggestion { score: 0, ..s }));
     crate::vocabulary::small_sort::sort(&mut usable, |a, b| a.score > b.score);
     // What one does alone may come at any time (R17).
     let latest = usable.iter().map(|s| s.item.phase).max().filter(|_| moment.session != Session::Couple);

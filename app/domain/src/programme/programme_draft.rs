@@ -18,7 +18,7 @@ use crate::{
         relevance::{has_matter, is_about_forgiving},
         suggest, suggest_with,
     },
-    safety::{confirm, holds},
+    safety::{confirm, holds, is_time_alone},
     vocabulary::{GateId, IndicatorId, ItemId, Phase, SmallMap, SmallSet},
 };
 
@@ -307,7 +307,9 @@ impl<'a> ProgrammeDraft<'a> {
         fresh.retain(|s| {
             let way = items.contains(&s.item.id);
             let matter = way || has_matter(self.library, &self.course, &self.findings, s.item);
-            matter && self.is_new(moment, s.item) && self.suits(moment, purpose, s.item)
+            // Before the work of a couple, the talk with each alone is laid where the plan is made, by what was told until then.
+            let talk = couple && is_time_alone(s.item);
+            matter && !talk && self.is_new(moment, s.item) && self.suits(moment, purpose, s.item)
         });
         for s in &mut fresh {
             s.leave_unsaid(self.unsaid);

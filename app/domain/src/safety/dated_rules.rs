@@ -181,8 +181,15 @@ pub(crate) fn asks_about_dying(course: &CaseState, signs: &SmallSet<IndicatorId>
 /// True if a rule waits for this exercise, which is done with one partner or with each alone (R54, R55, R57, R62, R77).
 pub(crate) fn is_waited_for(library: &Library, course: &CaseState, item: &Item) -> bool {
     let cause = course.answers.is_ticked("GEN-21") && !is_done(course, "medical-cause-review", 62);
-    (item.is("few-minutes-alone") && waits_for_time_alone(library, course))
-        || (item.is("medical-cause-review") && cause)
+    (is_time_alone(item) && waits_for_time_alone(library, course)) || (item.is("medical-cause-review") && cause)
+}
+
+/// The talk with each partner alone.
+pub(crate) const TIME_ALONE: &str = "few-minutes-alone";
+
+/// True for the talk with each partner alone: it is no exercise of the couple, and takes no place of one (R43).
+pub(crate) fn is_time_alone(item: &Item) -> bool {
+    item.is(TIME_ALONE)
 }
 
 fn waits_for_time_alone(library: &Library, course: &CaseState) -> bool {

@@ -9,7 +9,8 @@ pub(crate) mod screening;
 mod work;
 
 pub(crate) use self::dated_rules::{
-    RELEASED_BY_ASKING, asks_about_dying, asks_for_own_part, is_dependence, is_waited_for, waits_for_asking,
+    RELEASED_BY_ASKING, TIME_ALONE, asks_about_dying, asks_for_own_part, is_dependence, is_time_alone, is_waited_for,
+    waits_for_asking,
 };
 pub use self::{
     concern::SafetyConcern,

@@ -3,13 +3,20 @@
 use domain::{
     assess::{Answer, Assessment, CaseState, Partner, Session, ThemeRoles, Whom},
     library::english,
-    planning::{Fit, fits, planner::reminders_of_answers},
+    plan::editor::{Booking, ExerciseStatuses, check, draft},
+    planning::{
+        Fit, fits,
+        planner::{Present, reminders_of_answers},
+    },
     safety::{Closing, GateRefusal, Ground, holds},
-    vocabulary::{GateId, ItemId, Role, RuleId, SmallSet, Tag},
+    vocabulary::{GateId, ItemId, Minutes, Role, RuleId, SmallSet, Tag},
 };
 use serde_json::{Value, json};
 
 use crate::room::{Room, SCREENED, item};
+
+/// The talk with each partner alone.
+const TIME_ALONE: &str = "few-minutes-alone";
 
 /// Every exercise was done, and these were answered with yes about these people.
 fn told(answers: &Value) -> Room {
@@ -177,6 +184,40 @@ fn r55_a_fact_opens_no_hold_and_asks_for_a_few_minutes_alone_until_it_rests() {
             "{fact}: under the control hold no joint work follows"
         );
     }
+}
+
+#[test]
+fn r55_a_few_minutes_alone_come_before_the_work_of_the_couple_and_are_as_long_for_both() {
+    for sign in ["GEN-13", "GEN-14", "INF-15", "TRA-18"] {
+        for (minutes, phase) in (30..=120).flat_map(|minutes| [(minutes, "safety"), (minutes, "meaning")]) {
+            let room = Room::with(&[sign], &["ground-rules-and-secrets-policy"], phase);
+            let plan = room.plan(minutes);
+            assert_eq!(plan.blocks.iter().map(|block| block.minutes.0).sum::<u8>(), minutes, "{sign}");
+            let place = plan.blocks.iter().position(|block| block.item.as_ref().is_some_and(|id| *id == *TIME_ALONE));
+            let Some(place) = place else {
+                assert!(minutes < 50, "{sign} {minutes}: no talk alone in {:#?}", plan.blocks);
+                continue;
+            };
+            let [first, second, next] = &plan.blocks[place..place + 3] else { panic!("{sign} {minutes}") };
+            assert_eq!([first.audience, second.audience], [Present::Turn(Partner::A), Present::Turn(Partner::B)]);
+            assert!((second.item == first.item) && (second.minutes == first.minutes), "{sign} {minutes}");
+            assert!(first.minutes >= item(TIME_ALONE).minutes.min && next.part == first.part, "{sign} {minutes}");
+            assert!(plan.blocks[..place].iter().all(|block| block.part != first.part), "{sign} {minutes}: comes first");
+            assert!(plan.passed.iter().all(|passed| passed.item != *first.item.as_ref().unwrap()));
+            assert!(plan.sheets.iter().all(|sheet| sheet.items.iter().all(|id| *id != *TIME_ALONE)));
+        }
+        let room = Room::screened(&[sign]);
+        let moment = room.picture.moment(english(), &room.case.course);
+        let booking = Booking { number: 2, on: None, start: None, minutes: Minutes(60), booked: room.picture.session };
+        let against = check(english(), &ExerciseStatuses::of(&moment), &draft(&moment, booking)).concerns;
+        assert!(against.is_empty(), "{sign}: {against:#?}");
+    }
+    let seen = |room: &Room| room.plan(60).blocks.iter().any(|b| b.item.as_ref().is_some_and(|id| *id == *TIME_ALONE));
+    assert!(!seen(&Room::screened(&["STR-01"])), "nothing waits for it");
+    let mut room = Room::with(&["GEN-14"], &["ground-rules-and-secrets-policy"], "safety");
+    assert!(seen(&room));
+    room.case.course.dated.seen_alone_since.insert(RuleId::number(55));
+    assert!(!seen(&room), "each was seen alone since");
 }
 
 #[test]

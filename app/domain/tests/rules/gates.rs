@@ -37,6 +37,22 @@ fn r2_any_sign_of_control_stops_couple_work_and_the_couple_sheet() {
 }
 
 #[test]
+fn r4_minutes_that_no_exercise_needs_are_for_the_way_to_care_and_not_for_more_grounding() {
+    for sign in ["GEN-05", "GEN-12", "GEN-24"] {
+        let room = Room::screened(&[sign]);
+        assert!(room.is_open(GateId::Acute), "{sign}");
+        for minutes in 30..=120 {
+            let plan = room.plan(minutes);
+            assert_eq!(plan.blocks.iter().map(|block| block.minutes.0).sum::<u8>(), minutes, "{sign}");
+            let grounding = plan.blocks.iter().filter(|block| block.part.starts_with("Grounding"));
+            assert!(grounding.map(|block| block.minutes.0).sum::<u8>() < 26, "{sign} {minutes}: {:#?}", plan.blocks);
+        }
+        let care = &english().gate(GateId::Acute).effect_on_plan;
+        assert!(room.plan(120).blocks.iter().any(|block| block.title == *care), "{sign}");
+    }
+}
+
+#[test]
 fn r4_strangulation_opens_control_and_acute() {
     for sign in ["GEN-08", "ABU-02"] {
         let room = Room::screened(&[sign]);

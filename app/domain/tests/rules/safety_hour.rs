@@ -78,6 +78,8 @@ fn r78_what_concerns_the_other_one_or_was_not_told_takes_no_minute_of_the_safety
     for (id, who) in [("STR-14", "b"), ("BET-04", "a"), ("BET-02", "b"), ("ABU-27", "a")] {
         assert_eq!(main_work(&controlled(id, who).plan(60)), [SAFETY_PLAN], "{id} of {who}");
     }
+    let two = json!([{ "id": "ABU-04", "who": "a" }, { "id": "STR-14", "who": "a" }, { "id": "BET-04", "who": "b" }]);
+    assert_eq!(main_work(&told(&two).plan(60)), [SAFETY_PLAN, PREGNANCY], "the time of pictures runs out later");
     let both = told(&json!([{ "id": "ABU-04", "who": "a" }, { "id": "ABU-25", "who": "a" }]));
     assert_eq!(main_work(&both.plan(60)), [SAFETY_PLAN], "both are harmed, and who comes is not known");
     let afraid = told(&json!([{ "id": "ABU-01", "who": "a" }, { "id": "BET-02", "who": "a" }]));

@@ -220,6 +220,8 @@ fn r35_everyday_stress_begins_with_information() {
     let room = Room::with(&["STR-01", "STR-06"], &[], "meaning");
     assert!(room.warns("R35"));
     assert!(!Room::with(&["STR-01", "EXP-03"], &[], "meaning").warns("R35"));
+    let alone = Room::with(&["STR-01", "STR-06", "GEN-07"], &[], "meaning");
+    assert!(alone.is_open(GateId::Suicide) && !alone.warns("R35"), "one partner comes alone, and something else leads");
     let with_information = |ticked: &[&str]| {
         let room = Room::with(ticked, &[], "meaning");
         let moment = room.picture.moment(english(), &room.case.course);

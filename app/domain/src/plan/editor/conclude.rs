@@ -7,6 +7,7 @@ use crate::{
     plan::{BlockId, Outcome, PlanBlock, SessionEvent, SessionPlan, Status},
     planning::planner::Present,
     records::{Interview, Recorded, Situation, When},
+    safety::TIME_ALONE,
     vocabulary::{ItemId, SmallMap, SmallSet},
 };
 
@@ -127,7 +128,7 @@ fn remember(plan: &SessionPlan, situation: &mut Situation, outcomes: &Outcomes, 
 /// Who had a few minutes alone in this session; nobody of whom that is not recorded.
 fn seen_alone(plan: &SessionPlan) -> SmallSet<Partner> {
     let done = |block: &&PlanBlock| block.outcome == Some(Outcome::Done);
-    let alone = |block: &&PlanBlock| block.exercise().is_some_and(|id| *id == *"few-minutes-alone");
+    let alone = |block: &&PlanBlock| block.exercise().is_some_and(|id| *id == *TIME_ALONE);
     let mut seen = SmallSet::new();
     for block in plan.blocks.iter().filter(done).filter(alone) {
         match block.present {

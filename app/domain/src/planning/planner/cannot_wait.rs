@@ -13,7 +13,7 @@ use crate::{
 /// The exercise that comes first.
 const SAFETY_PLAN: &str = "individual-safety-planning";
 
-/// Exercises of which ten minutes belong in the same hour. Care that is held back has no exercise of its own: it is a step
+/// Exercises of which ten minutes belong in the same hour, the one whose time runs out soonest first; one of them has room. Care that is held back has no exercise of its own: it is a step
 /// of the safety plan.
 const CANNOT_WAIT: [&str; 2] = ["pregnancy-and-contraception-alone", "private-images-first-steps"];
 
@@ -30,8 +30,16 @@ pub(crate) fn is_safety_hour(first: &Item, second: &Item) -> bool {
     first.is(SAFETY_PLAN) && CANNOT_WAIT.into_iter().any(|id| second.is(id))
 }
 
-/// True if `second` belongs beside the safety plan today: it cannot wait, and its topic was told of the person who comes.
+/// True if `second` belongs beside the safety plan today: it cannot wait, its topic was told of the person who comes, and
+/// nothing that can wait less was told as well.
 pub(super) fn belongs_beside(moment: &PlanningContext<'_>, first: &Item, second: &Item) -> bool {
+    let sooner = CANNOT_WAIT.into_iter().take_while(|id| !second.is(id));
+    let mut sooner = moment.library.items().iter().filter(|item| sooner.clone().any(|id| item.is(id)));
+    cannot_wait(moment, first, second) && !sooner.any(|item| cannot_wait(moment, first, item))
+}
+
+/// True if this may be beside the safety plan today: it cannot wait, and its topic was told of the person who comes.
+fn cannot_wait(moment: &PlanningContext<'_>, first: &Item, second: &Item) -> bool {
     let Session::Individual(_, partner) = moment.session else { return false };
     is_safety_hour(first, second)
         && moment.course.gates.is_open(GateId::Control)

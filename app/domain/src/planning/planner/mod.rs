@@ -6,6 +6,7 @@ mod paper;
 mod search;
 mod session;
 mod shares;
+mod time_alone;
 mod words;
 
 pub(crate) use self::{

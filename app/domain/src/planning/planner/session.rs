@@ -8,6 +8,7 @@ use super::{
     paper,
     search::{self, Chosen, MainWork},
     shares::Parts,
+    time_alone::time_alone,
     words,
 };
 use crate::{
@@ -21,6 +22,9 @@ use crate::{
     safety::confirm,
     vocabulary::{GateId, Minutes, Partner},
 };
+
+/// Minutes without an exercise from which the way to care is a block of its own. An expert default.
+const WAY_TO_CARE: Minutes = Minutes(10);
 
 /// A timed plan of one session. The minutes of its blocks sum to its length.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,7 +56,8 @@ pub struct Plan {
 ///
 /// Main work begins with the first suggestion that fits (see `search`). Debrief and close are protected: nothing is
 /// taken from them, and a high-intensity exercise raises debrief to at least 12 percent of the session (R39). The first
-/// session agrees on the ground rules and has no homework review. In a short session under the control hold the arrival
+/// session agrees on the ground rules and has no homework review. A talk with each partner alone that is waited for comes
+/// before the main work (R55). In a short session under the control hold the arrival
 /// gives way to the safety plan, as far as it can (R78).
 pub fn plan(moment: &PlanningContext<'_>, minutes: Minutes) -> Plan {
     plan_from(moment, minutes, &suggest(moment))
@@ -68,10 +73,17 @@ pub(crate) fn plan_from(moment: &PlanningContext<'_>, minutes: Minutes, suggesti
         _ => (None, parts),
     };
     let parts = parts.with_main_of_at_least(least_main_work(moment, suggestions));
-    let main = search::best(moment, suggestions, &parts, opening.map(|chosen| chosen.item));
+    let (talk, parts) = match time_alone(moment, suggestions, &parts) {
+        Some((talk, parts)) => (Some(talk), parts),
+        None => (None, parts),
+    };
+    let mut main = search::best(moment, suggestions, &parts, opening.map(|chosen| chosen.item));
+    main.passed.retain(|passed| talk.is_none_or(|talk| talk.item.id != passed.item));
     let parts = if main.high_intensity() { parts.with_debrief_for_high_intensity() } else { parts };
-    let parts = parts.with_leftover_in_debrief(main.leftover);
-    let blocks = Layout { moment, main: &main, opening, laid: Vec::new() }.lay(&parts);
+    // Whoever needs care today is brought there; nothing else is made longer.
+    let to_care = moment.course.gates.is_open(GateId::Acute) && main.leftover >= WAY_TO_CARE;
+    let parts = if to_care { parts } else { parts.with_leftover_in_debrief(main.leftover) };
+    let blocks = Layout { moment, main: &main, opening, talk, laid: Vec::new() }.lay(&parts);
     let homework = paper::homework(moment, &main, &blocks);
     Plan {
         minutes,
@@ -93,6 +105,8 @@ struct Layout<'a, 'm> {
     main: &'m MainWork<'a>,
     /// The ground rules of the first session, after the agenda.
     opening: Option<Chosen<'a>>,
+    /// The talk with each partner alone, before the main work.
+    talk: Option<Chosen<'a>>,
     laid: Vec<Block>,
 }
 
@@ -104,7 +118,7 @@ impl Layout<'_, '_> {
                 continue;
             }
             if let Some(chosen) = self.opening.filter(|_| place == parts.review()) {
-                self.exercise(parts.name(place - 1), &chosen);
+                self.exercise(parts.name(place - 1), &chosen, self.present(chosen.item));
             } else if place == parts.main {
                 self.main_work(name, minutes);
             } else if separate && (place == 0 || place == parts.debrief) {
@@ -151,25 +165,35 @@ impl Layout<'_, '_> {
     }
 
     fn main_work(&mut self, part: &str, minutes: Minutes) {
+        if let Some(talk) = self.talk {
+            // The same minutes for both, whoever it is about (R55).
+            self.exercise(part, &talk, Present::Turn(Partner::A));
+            self.exercise(part, &talk, Present::Turn(Partner::B));
+        }
         if self.main.chosen.is_empty() {
             let title = words::without_exercise(self.moment);
             self.plain(part, minutes, title, self.everyone());
         }
         for chosen in &self.main.chosen {
-            self.exercise(part, chosen);
+            self.exercise(part, chosen, self.present(chosen.item));
+        }
+        let used = self.main.chosen.iter().map(|chosen| chosen.minutes).sum();
+        if !self.main.chosen.is_empty() && minutes > used {
+            let title = self.moment.library.gate(GateId::Acute).effect_on_plan.clone();
+            self.plain(part, minutes.less(used), title, self.everyone());
         }
     }
 
     fn debrief(&mut self, part: &str, minutes: Minutes) {
         match search::grounding(self.moment, self.main, minutes) {
-            Some(item) => self.exercise(part, &Chosen { item, minutes }),
+            Some(item) => self.exercise(part, &Chosen { item, minutes }, self.present(item)),
             None => self.plain(part, minutes, part.to_owned(), self.everyone()),
         }
     }
 
-    fn exercise(&mut self, part: &str, chosen: &Chosen<'_>) {
+    fn exercise(&mut self, part: &str, chosen: &Chosen<'_>, audience: Present) {
         let item = chosen.item;
-        self.plain(part, chosen.minutes, item.title.to_string(), self.present(item));
+        self.plain(part, chosen.minutes, item.title.to_string(), audience);
         if let Some(block) = self.laid.last_mut() {
             block.item = Some(item.id.clone());
             block.high_intensity = item.high_intensity;

@@ -7,7 +7,7 @@ use crate::{
     vocabulary::{MinuteRange, Minutes, Phase, small_sort::sort_by_key},
 };
 
-/// Minimum minutes of main work after an opening exercise. An expert default.
+/// Minimum minutes of main work after an opening exercise, or after a talk with each partner alone. An expert default.
 const LEAST_MAIN: u8 = 10;
 
 /// Minutes that arrival and the privacy check keep where they give way to a safety plan. An expert default.
@@ -22,6 +22,8 @@ pub(crate) struct Parts {
     pub(crate) main: usize,
     /// Index of debrief and grounding.
     pub(crate) debrief: usize,
+    /// The minutes of the talk with each partner alone, which precedes main work; none as a rule.
+    talks: Minutes,
 }
 
 impl Parts {
@@ -30,12 +32,12 @@ impl Parts {
             Session::Couple => {
                 let rows = shares.couple.iter().filter(|row| row.phase == phase);
                 let minutes = between(rows.map(|row| (row.length, row.minutes.as_slice())), length);
-                Self { names: shares.parts.clone(), minutes, main: 3, debrief: 4 }
+                Self { names: shares.parts.clone(), minutes, main: 3, debrief: 4, talks: Minutes(0) }
             }
             Session::Individual(..) => {
                 let rows = shares.individual.iter().map(|row| (row.length, row.minutes.as_slice()));
                 let minutes = between(rows, length);
-                Self { names: shares.individual_parts.clone(), minutes, main: 2, debrief: 3 }
+                Self { names: shares.individual_parts.clone(), minutes, main: 2, debrief: 3, talks: Minutes(0) }
             }
         }
     }
@@ -58,7 +60,7 @@ impl Parts {
     }
 
     pub(crate) fn length(&self) -> Minutes {
-        self.minutes.iter().copied().sum()
+        self.minutes.iter().copied().chain([self.talks, self.talks]).sum()
     }
 
     /// Returns the index of the homework review; past the end in an individual session, which has none.
@@ -91,6 +93,14 @@ impl Parts {
         self.minutes[self.main] = Minutes(left);
         *self.minutes.get_mut(review)? = minutes;
         Some((minutes, self))
+    }
+
+    /// Takes a talk with each partner alone, of this length, out of main work; `None` if too little would be left.
+    pub(crate) fn with_talks(mut self, each: Minutes) -> Option<Self> {
+        let left = self.minutes[self.main].less(each + each);
+        self.minutes[self.main] = Some(left).filter(|left| *left >= Minutes(LEAST_MAIN))?;
+        self.talks = each;
+        Some(self)
     }
 
     /// Raises debrief to at least 12 percent of the session, rounded up, out of main work (R39).

@@ -186,7 +186,8 @@ fn today(moment: &PlanningContext<'_>, chosen: &[&Item], homework: &[&Item]) -> 
     if facts.non_monogamous {
         said.push((34, None));
     }
-    if stress_leads(moment.findings) {
+    let alone = moment.course.gates.open_gates().any(|gate| moment.library.gate(gate).individual_only);
+    if stress_leads(moment.findings) && !alone {
         said.push((35, Some("Everyday stress leads: information and coping first, technique later.".into())));
     }
     if facts.sessions_since_review >= 4 {

@@ -13,7 +13,7 @@ use crate::{
         Fit,
         planner::{Present, SMALL, TWO_FROM, TWO_SMALL_FROM, combination, is_safety_hour},
     },
-    safety::Hold,
+    safety::{Hold, is_time_alone},
     vocabulary::{ItemId, Kind, Phase, SmallSet, Tag},
 };
 
@@ -108,7 +108,8 @@ impl Look<'_> {
     /// R43: the number of exercises for the length, a strength item extra. R17: one new skill while safety is built.
     fn how_many(&self) -> Vec<Concern> {
         let main = |n: &usize| place(self.library.shares(), &self.plan.blocks[*n].part) == BlockPlace::Main;
-        let mut mains: Vec<&Item> = self.items().filter(|(n, _)| main(n)).map(|(_, item)| item).collect();
+        let mut mains: Vec<&Item> =
+            self.items().filter(|(n, item)| main(n) && !is_time_alone(item)).map(|(_, item)| item).collect();
         if mains.len() > 1
             && let Some(strength) = mains.iter().rposition(|item| item.tags.contains(&Tag::Strength))
         {
