@@ -40,7 +40,6 @@ async fn page() -> Result<AnyView, Problem> {
     let panel = on_hold.as_ref().map(|on_hold| {
         panel(&file, on_hold, "Book two sessions at separate times. Never repeat to one what the other has said.")
     });
-    let kind = if on_hold.is_some() { "plain" } else { "primary" };
     let next = next_number(&plans);
     let shown = visits(&records, &plans, usize::MAX, now).await?;
     let proposal = proposal(&records, id, now).await?;
@@ -48,7 +47,7 @@ async fn page() -> Result<AnyView, Problem> {
         <Title text=tab_title("Sessions") />
         <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Sessions>
             <a class="button" href=format!("/couples/{}/programme", id.0)>{Icon::Calendar.view()} "Treatment outline"</a>
-            <a class="button" data-kind=kind href="#new">{Icon::Plus.view()} "Book a session"</a>
+            <a class="button" href="#new">{Icon::Plus.view()} "Book a session"</a>
         </CoupleHead>
         {panel}
         <div class="detail">

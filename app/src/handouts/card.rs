@@ -63,7 +63,7 @@ fn pages(shown: &Shown<'_>, handout: &Handout) -> Result<usize, String> {
     page_count(&sheet, letterhead(shown, handout), shown.choice.look)
 }
 
-/// The sheet as it will be printed, its words, the ways to print it, and what is on it.
+/// The sheet as it will be printed, its words, what is on it, and the ways to print it.
 fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView {
     let sheet = ClientSheet::Handout(handout.clone());
     let words = text(&sheet, letterhead(shown, handout));
@@ -77,6 +77,7 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
             <summary>"Words of "{of.clone()}</summary>
             {words.view()}
         </details>
+        {contents::choices(shown, audience, Some(handout))}
         <div class="sheet-links">
             <a class="button open-sheet" href=open target="_blank" rel="noopener" data-follows="" aria-label=format!("Open to print: {of}")>
                 {Icon::Printer.view()} "Open to print"
@@ -92,7 +93,6 @@ fn possible(shown: &Shown<'_>, audience: Audience, handout: &Handout) -> AnyView
             </a>
         </div>
         <p class="small soft file-name"><bdi>{file}</bdi> {opened(shown, audience)}</p>
-        {contents::choices(shown, audience, Some(handout))}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::http::visitor::reply;
-use crate::layout::field;
+use crate::layout::{Icon, field};
 
 /// A password field with a button that shows it; it never returns the typed value.
 #[component]
@@ -62,7 +62,7 @@ pub fn PrintButton(
     /// The label of the button.
     label: &'static str,
 ) -> impl IntoView {
-    view! { <button type="button" class="button when-awake" data-prints="">{label}</button> }
+    view! { <button type="button" class="button when-awake" data-prints="">{Icon::Printer.view()} {label}</button> }
 }
 
 /// Part of a form that is submitted when anything in it changes.

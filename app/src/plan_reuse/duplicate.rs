@@ -75,7 +75,7 @@ async fn both_ways(records: &Records, id: PlanId, plan: &SessionPlan, couple: Co
             <section class="card" aria-labelledby="other">
                 <h2 id="other">"Another couple"</h2>
                 <p class="small soft">"You see first what is copied, what is not, and what the other couple’s holds block."</p>
-                <CoupleChoice action=address couples=others button="See what fits" />
+                <CoupleChoice action=address couples=others button="See what fits" kind="plain" />
                 <p><a class="button" data-kind="quiet" href=format!("/plans/{}/template", id.0)>{Icon::Copy.view()} "Save as template instead"</a></p>
             </section>
         </div>

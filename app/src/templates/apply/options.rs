@@ -34,6 +34,9 @@ pub fn CoupleChoice(
     couples: Vec<(CoupleId, String)>,
     /// The label of the button.
     button: &'static str,
+    /// How much the button weighs on its page.
+    #[prop(default = "primary")]
+    kind: &'static str,
 ) -> impl IntoView {
     if couples.is_empty() {
         return view! {
@@ -46,7 +49,7 @@ pub fn CoupleChoice(
     view! {
         <form class="couple-choice" method="get" autocomplete="off" action=action>
             <Select name="couple" label="Couple" options=options chosen="" />
-            <button class="button" data-kind="primary">{button}</button>
+            <button class="button" data-kind=kind>{button}</button>
         </form>
     }
     .into_any()
