@@ -50,3 +50,19 @@ fn notices(reference: &'static Reference) -> AnyView {
     }
     words.map(|text| view! { <span class="small soft">{text}</span> }).collect_view().into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::library::english;
+
+    use super::*;
+
+    #[test]
+    fn a_publication_that_was_not_looked_up_is_marked() {
+        let checked = &english().references()[0];
+        let unchecked: &'static Reference = Box::leak(Box::new(Reference { checked: None, ..checked.clone() }));
+        let html = |reference| leptos::prelude::Owner::new().with(|| entry(reference).to_html());
+        assert!(html(checked).contains("Verified<") && !html(checked).contains("Not verified"));
+        assert!(html(unchecked).contains("Not verified<"));
+    }
+}

@@ -36,11 +36,20 @@ pub(crate) fn document(handout: &Handout, print: PrintOptions) -> Document {
     blocks.extend(help(handout.help_lines(), &labels.words.help, language));
     let neutral = handout.discretion() == Discretion::Neutral;
     let look = Look::new(handout.exercises().iter().find_map(|part| part.phase).filter(|_| !neutral), print, language);
-    let stop =
-        handout.exercises().iter().find_map(|part| part.stop.as_ref()).filter(|_| handout.exercises().len() == 1);
-    blocks.extend(safety(handout.universal(), stop.map(ClientText::as_str), &look));
+    blocks.extend(safety(handout.universal(), stop_lines(handout).as_deref(), &look));
     let title = quotes::curled_in(handout.title().as_str(), language);
     Document { title, language: language.as_str(), blocks }
+}
+
+/// Returns what each exercise says about stopping, once each; `None` where none says anything of its own.
+fn stop_lines(handout: &Handout) -> Option<String> {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in handout.exercises().iter().filter_map(|part| part.stop.as_ref()).map(ClientText::as_str) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    (!lines.is_empty()).then(|| lines.join(" "))
 }
 
 /// Returns the box with what was agreed in the session; none where nothing was.

@@ -169,6 +169,20 @@ fn only_an_in_room_handout_says_that_it_stays_there() {
 }
 
 #[test]
+fn a_sheet_of_two_exercises_says_what_each_of_them_says_about_stopping() {
+    let mut lines = 0;
+    for handout in pairs(Language::English) {
+        let said: String = crate::reading(&handout, None).iter().map(|line| line.words().to_owned() + " ").collect();
+        for stop in handout.exercises().iter().filter_map(|exercise| exercise.stop.as_ref()) {
+            let stop = crate::quotes::curled(stop.as_str());
+            assert!(said.contains(&stop), "{stop}: {said}");
+            lines += 1;
+        }
+    }
+    assert!(lines > 10, "only {lines}");
+}
+
+#[test]
 fn r50_sensual_homework_is_an_invitation_with_a_date() {
     let mut invitations = 0;
     let labels = SheetLabels::of("en").words;
