@@ -59,7 +59,6 @@ impl Binaries {
         let names: BTreeSet<&str> = tests.iter().map(|test| test.binary.as_str()).collect();
         let mut command = cargo(paths);
         command.args(["test", "--no-run", "--quiet", "--message-format", "json-render-diagnostics"]).args(EVERYTHING);
-        command.env("CARGO_TARGET_DIR", &paths.cargo_target);
         // Crates are left out, and not named, because the tests depend on all of them: their features stay the same.
         let crates: BTreeSet<&str> = names.iter().filter_map(|name| name.strip_prefix("lib:")).collect();
         if !crates.is_empty() {
