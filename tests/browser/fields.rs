@@ -380,6 +380,28 @@ async fn what_extensions_put_into_a_page_keeps_no_island_asleep() -> anyhow::Res
 }
 
 #[tokio::test]
+async fn an_island_that_fails_leaves_the_rest_of_the_page_awake() -> anyhow::Result<()> {
+    // The first island of a page has a name that its module does not have.
+    const NAMELESS: &str = "new MutationObserver(() => {
+            const first = document.querySelector('[data-island]');
+            if (!first || document.querySelector('[data-island=nothing]')) return;
+            first.dataset.island = 'nothing';
+        }).observe(document, { childList: true, subtree: true })";
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.before_each_page(NAMELESS).await?;
+    house.go(&plan).await?;
+    let asleep = "return [...document.querySelectorAll('[data-asleep]')].map(at => at.dataset.island).join()";
+    ensure!(house.value(asleep).await? == "nothing");
+    house.click("a[data-do=hide]").await?;
+    house.until("return !!document.querySelector('.cover[open]')").await?;
+    house.close().await
+}
+
+#[tokio::test]
 async fn a_sheet_is_shown_as_a_picture_of_its_page() -> anyhow::Result<()> {
     if skipped() {
         return Ok(());

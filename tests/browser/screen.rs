@@ -205,6 +205,27 @@ async fn sec_14_after_a_lock_the_way_back_shows_nothing_with_and_without_scripts
     Ok(())
 }
 
+/// The browsers of these tests keep no page in memory that says `no-store`. Others do, so the page is told what it would be
+/// told by one of them.
+#[tokio::test]
+async fn sec_14_a_page_in_the_memory_of_the_browser_is_blank_until_it_is_asked_for_again() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.go(&plan).await?;
+    let put_away = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        return getComputedStyle(document.body).display === 'none'";
+    ensure!(house.value(put_away).await? == true, "it can be read in the memory");
+    let back = "window.kept = true; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+    house.value(back).await?;
+    house.until("return !window.kept").await?;
+    house.awake().await?;
+    ensure!(house.value("return getComputedStyle(document.body).display !== 'none'").await? == true);
+    house.close().await
+}
+
 #[tokio::test]
 async fn a_server_that_does_not_answer_is_said_and_seen_again() -> anyhow::Result<()> {
     if skipped() {
