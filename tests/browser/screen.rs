@@ -149,6 +149,11 @@ async fn sec_14_a_page_is_emptied_although_the_server_does_not_answer() -> anyho
     let mut house = House::open().await?;
     let plan = begin::plan(&house).await?;
     house.go(&plan).await?;
+    house.value("window.fetch = () => new Promise(() => {})").await?;
+    house.click("form[action='/lock'] button").await?;
+    // Before there is any answer, or the word that there is none.
+    house.until(NOTHING).await?;
+    house.go(&plan).await?;
     house.type_on("#note", "typed before the lock").await?;
     house.kill_program();
     house.click("form[action='/lock'] button").await?;

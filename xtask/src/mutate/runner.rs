@@ -25,7 +25,7 @@ use crate::{
 const WORKERS: usize = 4;
 
 /// The longest that one test may take: a test that waits for something that a patch took away would never end.
-const LONGEST: Duration = Duration::from_mins(10);
+const LONGEST: Duration = Duration::from_mins(20);
 
 /// Crates with unit tests.
 const CRATES: [&str; 5] = ["app", "domain", "pdf", "server", "store"];
