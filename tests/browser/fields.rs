@@ -281,6 +281,11 @@ async fn after_back_the_fields_say_what_the_address_says() -> anyhow::Result<()>
     house.until("return location.search === ''").await?;
     house.until("return document.readyState === 'complete'").await?;
     ensure!(language().await? == "en", "after Back: {}", language().await?);
+    // A browser may put back what was chosen before it shows the page.
+    house
+        .value("document.querySelector('#language').value = 'de'; dispatchEvent(new PageTransitionEvent('pageshow'))")
+        .await?;
+    ensure!(language().await? == "en", "put back by the browser: {}", language().await?);
     house.page.execute("history.forward()", Vec::new()).await?;
     house.until("return location.search.includes('language=de')").await?;
     house.until("return document.readyState === 'complete'").await?;
@@ -376,6 +381,28 @@ async fn what_extensions_put_into_a_page_keeps_no_island_asleep() -> anyhow::Res
     house.go("/settings").await?;
     house.click("button[data-shows=old_password]").await?;
     ensure!(house.value("return document.querySelector('#old_password').type").await? == "text");
+    house.close().await
+}
+
+#[tokio::test]
+async fn an_island_that_fails_leaves_the_rest_of_the_page_awake() -> anyhow::Result<()> {
+    // The first island of a page has a name that its module does not have.
+    const NAMELESS: &str = "new MutationObserver(() => {
+            const first = document.querySelector('[data-island]');
+            if (!first || document.querySelector('[data-island=nothing]')) return;
+            first.dataset.island = 'nothing';
+        }).observe(document, { childList: true, subtree: true })";
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.before_each_page(NAMELESS).await?;
+    house.go(&plan).await?;
+    let asleep = "return [...document.querySelectorAll('[data-asleep]')].map(at => at.dataset.island).join()";
+    ensure!(house.value(asleep).await? == "nothing");
+    house.click("a[data-do=hide]").await?;
+    house.until("return !!document.querySelector('.cover[open]')").await?;
     house.close().await
 }
 

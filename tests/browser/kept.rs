@@ -109,9 +109,13 @@ async fn what_was_typed_is_there_after_the_session_has_ended() -> anyhow::Result
     house.go("/my-library/exercises/new").await?;
     ensure!(house.value("return document.querySelector('#steps').value").await? == "Walk side by side.");
     house.fill("#title", "A walk").await?;
+    house.value("localStorage.setItem('draft:own/exercise/new:another-window', 'sealed')").await?;
     house.click_and_leave("button[name=do][value=save]").await?;
     house.awake().await?;
-    ensure!(house.value(DRAFTS).await? == 0, "it is stored, so its draft has gone");
+    ensure!(
+        house.value(DRAFTS).await? == 1,
+        "it is stored, so its draft has gone, and the one of another window stays"
+    );
     house.close().await
 }
 

@@ -149,6 +149,11 @@ async fn sec_14_a_page_is_emptied_although_the_server_does_not_answer() -> anyho
     let mut house = House::open().await?;
     let plan = begin::plan(&house).await?;
     house.go(&plan).await?;
+    house.value("window.fetch = () => new Promise(() => {})").await?;
+    house.click("form[action='/lock'] button").await?;
+    // Before there is any answer, or the word that there is none.
+    house.until(NOTHING).await?;
+    house.go(&plan).await?;
     house.type_on("#note", "typed before the lock").await?;
     house.kill_program();
     house.click("form[action='/lock'] button").await?;
@@ -203,6 +208,27 @@ async fn sec_14_after_a_lock_the_way_back_shows_nothing_with_and_without_scripts
         house.close().await?;
     }
     Ok(())
+}
+
+/// The browsers of these tests keep no page in memory that says `no-store`. Others do, so the page is told what it would be
+/// told by one of them.
+#[tokio::test]
+async fn sec_14_a_page_in_the_memory_of_the_browser_is_blank_until_it_is_asked_for_again() -> anyhow::Result<()> {
+    if skipped() {
+        return Ok(());
+    }
+    let house = House::open().await?;
+    let plan = begin::plan(&house).await?;
+    house.go(&plan).await?;
+    let put_away = "dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+        return getComputedStyle(document.body).display === 'none'";
+    ensure!(house.value(put_away).await? == true, "it can be read in the memory");
+    let back = "window.kept = true; dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
+    house.value(back).await?;
+    house.until("return !window.kept").await?;
+    house.awake().await?;
+    ensure!(house.value("return getComputedStyle(document.body).display !== 'none'").await? == true);
+    house.close().await
 }
 
 #[tokio::test]

@@ -92,6 +92,16 @@ fn the_kept_corpora_are_read_without_a_fault() {
 }
 
 #[test]
+fn a_valid_value_that_was_guessed_is_no_fault() {
+    let sealed = readers::sealed();
+    let bytes: Vec<u8> =
+        (0..sealed.len()).step_by(2).map(|at| u8::from_str_radix(&sealed[at..at + 2], 16).unwrap()).collect();
+    for guessed in [bytes.as_slice(), sealed.as_bytes(), sealed.to_uppercase().as_bytes()] {
+        readers::sealed_record(guessed);
+    }
+}
+
+#[test]
 fn changed_examples_are_read_without_a_fault() {
     for reader in all() {
         read_changed(reader, |count| count == CHANGED);

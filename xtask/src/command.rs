@@ -20,7 +20,8 @@ pub const EVERYTHING: [&str; 5] = ["--workspace", "--exclude", "xtask", "--featu
 pub fn cargo(paths: &Paths) -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = program(paths, cargo);
-    command.stdin(Stdio::null());
+    // Another checkout than the one of this tool, a copy for example, has build output of its own.
+    command.stdin(Stdio::null()).env("CARGO_TARGET_DIR", &paths.cargo_target);
     command
 }
 

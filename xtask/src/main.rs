@@ -9,6 +9,7 @@ mod check;
 mod command;
 mod dev;
 mod dist;
+mod fuzz;
 mod mutate;
 mod new;
 mod paper;
@@ -66,6 +67,8 @@ enum Task {
     },
     /// Take each protection out of a copy of the checkout, and show that its test fails
     Mutate(mutate::Options),
+    /// Feed invented input to the readers of untrusted input, with nightly Rust and cargo-fuzz
+    Fuzz(fuzz::Options),
     /// Run the benchmarks, including one with 2,000 couples and 10,000 plans
     Bench {
         /// Fail if a budget is exceeded
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         Task::Shots { extra } => shots::shots(&paths, &extra),
         Task::New { what } => new::new(&paths, &what),
         Task::Mutate(options) => mutate::mutate(&paths, &options),
+        Task::Fuzz(options) => fuzz::fuzz(&paths, &options),
         Task::Bench { strict, extra } => bench::bench(&paths, strict, &extra),
     });
     match done {

@@ -17,8 +17,9 @@ use self::{
     tree::Tree,
 };
 use crate::{
-    command::{self, cargo},
+    build, command,
     paths::Paths,
+    site::Purpose,
     steps::{say, step},
     tools::{self, Postgres},
 };
@@ -37,7 +38,7 @@ pub struct Options {
     /// Apply all patches that name different tests at once: much faster, but a test may fail because of another patch
     #[arg(long)]
     together: bool,
-    /// Also run the patches whose tests need a browser; each needs a release build
+    /// Also run the patches whose tests need a browser; they need the browser half
     #[arg(long)]
     browser: bool,
     /// Folder for build output; target/mutations/target by default
@@ -69,7 +70,8 @@ pub fn mutate(paths: &Paths, options: &Options) -> Result<()> {
     let mut environment: Environment = postgres.iter().map(|server| (POSTGRES, server.address().into())).collect();
     if patches.iter().any(Patch::needs_browser) {
         tools::test_programs(paths)?;
-        environment.push(("REWEAVE_BIN", tree.paths.release_binary().into()));
+        environment.push(("REWEAVE_BIN", tree.paths.debug_binary().into()));
+        environment.push(("REWEAVE_SITE", Purpose::Debug.folder(&tree.paths).into()));
         environment.push(("REWEAVE_AXE", tools::axe_core(paths)?.into()));
         environment.push(("REWEAVE_GECKODRIVER", tools::geckodriver(paths)?));
     }
@@ -140,9 +142,9 @@ impl Run {
     fn build(&self, patches: &[Patch]) -> Result<Binaries> {
         let paths = &self.tree.paths;
         if patches.iter().any(Patch::needs_browser) {
-            let mut build = cargo(paths);
-            build.args(["run", "--quiet", "--package", "xtask", "--", "build"]);
-            command::run(build.env("CARGO_TARGET_DIR", &paths.cargo_target))?;
+            // Without optimisation: the libraries are those of the tests, and only what a patch changes is built anew.
+            command::test_program(paths, "reweave")?;
+            build::site(paths, Purpose::Debug)?;
         }
         Binaries::build(paths, &tests(patches), &self.environment)
     }
