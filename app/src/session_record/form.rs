@@ -15,6 +15,7 @@ use store::{AuditEvent, PlanId, SavedPlan, SessionSave, StoreError};
 use crate::{
     http::{
         app_error::Refusal,
+        done::Done,
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
@@ -48,7 +49,7 @@ async fn homework(post: FormRequest) -> Result<Redirect, Refusal> {
         let stored = post.records.save_plan(id, seen, &plan, post.now.stamp).await;
         stored.map_err(|error| Refusal::from(error).on(back.clone()))?;
     }
-    Ok(Redirect::to(format!("{back}#since")))
+    Ok(Redirect::to(format!("{back}#since")).saying(Done::HomeworkSaved))
 }
 
 /// What is stored of the session, and of the one before.
@@ -97,7 +98,7 @@ async fn reopen(post: &FormRequest, stored: &Stored) -> Result<Redirect, Refusal
     let Concluded { plan, situation } = after;
     let change = Change { plan, situation: Some(situation), results: Vec::new(), concern: None };
     save(post, stored, change).await?;
-    Ok(Redirect::to(address(stored.file.id(), "record")))
+    Ok(Redirect::to(address(stored.file.id(), "record")).saying(Done::SessionReopened))
 }
 
 async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Fields) -> Result<Redirect, Refusal> {
@@ -125,7 +126,7 @@ async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Field
         "holds" => format!("/couples/{couple}/gates"),
         "all-done" => address(id, "record#what"),
         "add" => address(id, "record#homework"),
-        _ => address(id, "record"),
+        _ => return Ok(Redirect::to(address(id, "record")).saying(Done::Saved)),
     }))
 }
 
@@ -167,7 +168,7 @@ async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Red
             let plan = moved(stored.plan(), typed)?;
             let number = plan.number;
             save(post, stored, Change { results: Vec::new(), ..change.to(plan) }).await?;
-            return Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)));
+            return Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)).saying(Done::SessionMoved));
         }
         SessionEvent::TookPlace => {
             let outcomes = outcomes(stored, &typed)?;

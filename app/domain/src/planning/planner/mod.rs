@@ -6,6 +6,7 @@ mod paper;
 mod search;
 mod session;
 mod shares;
+mod too_short;
 mod words;
 
 pub(crate) use self::{
@@ -24,6 +25,7 @@ pub use self::{
     paper::{HomeworkTask, Sheet},
     search::Passed,
     session::{Plan, plan},
+    too_short::{TooShort, too_short},
     words::{block_reminders, reminders_of_answers},
 };
 pub use crate::library::model::{LONGEST, SHORTEST};
