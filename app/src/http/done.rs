@@ -15,6 +15,8 @@ pub enum Done {
     SessionBooked,
     /// A session was moved to another time.
     SessionMoved,
+    /// A session was moved to a time that another one has.
+    MovedIntoAnother,
     /// A session was deleted with its plan.
     SessionDeleted,
     /// A recorded session is open again.
@@ -45,13 +47,14 @@ pub enum Done {
 pub const DONE: &str = "did";
 
 impl Done {
-    const ALL: [Self; 18] = [
+    const ALL: [Self; 19] = [
         Self::Saved,
         Self::CoupleArchived,
         Self::CoupleUnarchived,
         Self::CoupleDeleted,
         Self::SessionBooked,
         Self::SessionMoved,
+        Self::MovedIntoAnother,
         Self::SessionDeleted,
         Self::SessionReopened,
         Self::HomeworkSaved,
@@ -89,6 +92,9 @@ impl Done {
             Self::CoupleDeleted => ("couple-deleted", "Couple deleted permanently."),
             Self::SessionBooked => ("booked", "Session booked."),
             Self::SessionMoved => ("moved", "Session moved."),
+            Self::MovedIntoAnother => {
+                ("moved-overlap", "Session moved. It overlaps with another session: the week on Today shows which.")
+            }
             Self::SessionDeleted => ("session-deleted", "Session deleted permanently."),
             Self::SessionReopened => ("reopened", "Session reopened. What was written down is still here."),
             Self::HomeworkSaved => ("homework", "Homework saved."),
