@@ -44,7 +44,8 @@ async fn what_a_long_form_says_of_saving_covers_no_words() -> anyhow::Result<()>
         house.go(&format!("{couple}/interview/a")).await?;
         house.element(".kept-form > .saved").await?;
         house.value("scrollTo(0, 1200)").await?;
-        let covers = "const mark = document.querySelector('.kept-form'), card = document.querySelector('.interview .card');
+        let covers =
+            "const mark = document.querySelector('.kept-form'), card = document.querySelector('.interview .card');
             const [one, other] = [mark, card].map((of) => of.getBoundingClientRect());
             return one.left <= other.left && one.right >= other.right
                 && getComputedStyle(mark).backgroundColor.startsWith('rgb(')";

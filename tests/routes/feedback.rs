@@ -13,7 +13,11 @@ const SAYS: &[(&str, &[(&str, &str)], &str)] = &[
     ("/couples/{couple}/edit", desk::COUPLE, "Saved."),
     ("/couples/{couple}/notes", &[("seen", "0"), ("notes", "x")], "Saved."),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")], "Saved."),
-    ("/couples/{couple}/programme", &[("seen", "1"), ("sessions", "6"), ("minutes", "60")], "Treatment outline drafted."),
+    (
+        "/couples/{couple}/programme",
+        &[("seen", "1"), ("sessions", "6"), ("minutes", "60")],
+        "Treatment outline drafted.",
+    ),
     ("/couples/{couple}/programme/again", &[("seen", "2")], "Treatment outline drafted."),
     (
         "/couples/{couple}/programme/days",

@@ -103,7 +103,9 @@ impl Done {
             Self::StartersAdded => ("starters", "Starter templates added."),
             Self::TemplateSaved => ("template", "Template saved."),
             Self::TemplateDeleted => ("template-deleted", "Template deleted. Plans made from it do not change."),
-            Self::ExerciseDeleted => ("exercise-deleted", "Exercise deleted. Plans keep the text that they were made with."),
+            Self::ExerciseDeleted => {
+                ("exercise-deleted", "Exercise deleted. Plans keep the text that they were made with.")
+            }
             Self::HoldActivated => ("hold", "The hold is active."),
             Self::DifferenceRecorded => ("difference", "Recorded. The holds below follow from it."),
             Self::Recorded => ("recorded", "Recorded."),

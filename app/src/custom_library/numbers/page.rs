@@ -21,7 +21,7 @@ use crate::{
         page_result::awaited,
         visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Breadcrumbs, Icon, Kept, Meanwhile, ReplyNote, title::tab_title, wording, shown_as},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, Meanwhile, ReplyNote, shown_as, title::tab_title, wording},
 };
 
 /// All adjustable numbers.
