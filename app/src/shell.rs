@@ -42,7 +42,7 @@ use crate::{
     handouts::page::HandoutPage,
     http::visitor::{RecoverySheet, Visitor, account_mark},
     interview::page::InterviewPage,
-    layout::{DemoBar, SharedBand, Sidebar, SkipLink, assets::Assets, not_found::NotFoundPage},
+    layout::{DemoBar, DoneNote, SharedBand, Sidebar, SkipLink, assets::Assets, not_found::NotFoundPage},
     letters::page::LettersPage,
     library::{
         challenge::ChallengePage, challenges::ChallengesPage, exercise::ExercisePage, leaflet::LeafletPage,
@@ -122,6 +122,7 @@ pub fn App() -> impl IntoView {
             <div class="shell">
                 <SharedBand />
                 <main id="main" class="page" tabindex="-1">
+                    <DoneNote />
                     <Routes fallback=NotFoundPage>
                         <Route path=path!("/today") view=TodayPage ssr=SsrMode::Async />
                         <Route path=path!("/couples") view=CouplesPage ssr=SsrMode::Async />

@@ -17,6 +17,7 @@ mod paper;
 mod passkeys;
 mod plan;
 mod programme;
+mod refused;
 mod reuse;
 mod saving;
 mod screen;

@@ -126,7 +126,7 @@ const LETTER: &[(&str, &str)] = &[
 const CLOSING: &[(&str, &str)] =
     &[("seen", "1"), ("do", "close"), ("by", "C."), ("on", "2026-11-20"), ("ground", "checked"), ("checked", "x")];
 
-const COUPLE: &[(&str, &str)] = &[
+pub const COUPLE: &[(&str, &str)] = &[
     ("seen", "1"),
     ("name", "Alder"),
     ("label-a", ""),

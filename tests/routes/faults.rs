@@ -4,7 +4,7 @@ use anyhow::{Context, ensure};
 use axum::http::StatusCode;
 
 use crate::{
-    parsed::{Form, described, elements, forms},
+    parsed::{Field, Form, described, elements, forms},
     support::Desk,
 };
 
@@ -187,7 +187,35 @@ async fn said(desk: &Desk, case: &Case) -> anyhow::Result<()> {
         return is_described(&desk.get(&kept).await?.body, case);
     }
     ensure!(answer.status == StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.status);
-    is_described(&answer.body, case)
+    is_described(&answer.body, case)?;
+    comes_back(&answer.body, &fields, case)
+}
+
+/// Every field of the refused form shows what was sent in it, as far as a browser shows it.
+fn comes_back(page: &str, sent: &[(&str, &str)], case: &Case) -> anyhow::Result<()> {
+    let again = form(&case.page, page, case).context("the form is gone")?;
+    // The island of a plan shows the stored day and length, and a browser sends no others.
+    let plan = case.action.is_empty() && ["on", "start", "minutes", "b1-minutes"].contains(&case.field);
+    let shown = again.fields.iter().filter(|field| !["hidden", "button", "file"].contains(&field.kind.as_str()));
+    for field in shown.filter(|field| !plan || field.name != case.field) {
+        let typed = sent.iter().filter(|(name, _)| *name == field.name);
+        let typed: Vec<&str> = typed.map(|(_, value)| *value).collect();
+        let on_screen = as_shown(field);
+        ensure!(typed.contains(&on_screen), "{} shows {on_screen:.20?} for {typed:.20?}", field.name);
+    }
+    Ok(())
+}
+
+/// The value that a browser shows: it empties a day, a time and a number that it cannot read.
+fn as_shown(field: &Field) -> &str {
+    let value = field.value.as_str();
+    let reads = match field.kind.as_str() {
+        "date" => value.parse::<domain::vocabulary::Day>().is_ok(),
+        "time" => value.parse::<domain::case_file::Clock>().is_ok(),
+        "number" => value.parse::<f64>().is_ok(),
+        _ => true,
+    };
+    if reads { value } else { "" }
 }
 
 fn is_described(page: &str, case: &Case) -> anyhow::Result<()> {

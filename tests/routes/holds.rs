@@ -269,3 +269,33 @@ async fn on_hold_the_partner_who_is_seen_first_is_chosen_and_never_preset() -> a
     assert_eq!(made.status, StatusCode::SEE_OTHER);
     Ok(())
 }
+
+/// A session that is too short for what a hold asks for says so, and one press makes it long enough.
+#[tokio::test]
+async fn r78_a_plan_too_short_for_the_safety_plan_says_so_and_lengthens_it() -> anyhow::Result<()> {
+    let paused = Paused::begin().await?;
+    paused.alone("ABU-04.other", "yes").await?;
+    assert!(paused.is_active(GateId::Control).await?);
+    let fields = [("on", "2999-01-07"), ("start", "09:00"), ("minutes", "30"), ("who", "a")];
+    let made = paused.desk.post(&paused.room("/plans"), &fields).await?;
+    let plan = made.header("location").to_owned();
+    let page = paused.desk.see(&plan).await?.body;
+    let all = elements(&page);
+    let notice = all.iter().find(|one| one.get("class") == Some("note too-short"));
+    let notice = notice.ok_or_else(|| anyhow::anyhow!("no notice"))?;
+    assert!(notice.text.contains("needs 38 minutes; this session has 30"), "{}", notice.text);
+    let button = all.iter().find(|one| one.get("value").is_some_and(|value| value.starts_with("anew:")));
+    let button = button.and_then(|one| one.get("value")).unwrap_or_default().to_owned();
+    assert_eq!(button, "anew:38");
+    let longer = paused.desk.post(&plan, &[("seen", "1"), ("do", &button)]).await?;
+    assert_eq!(longer.status, StatusCode::SEE_OTHER, "{}", longer.body);
+    let page = paused.desk.see(&plan).await?.body;
+    assert!(!page.contains("too-short"), "it is long enough");
+    let (_, stored) = paused.desk.stored(PlanId(plan.trim_start_matches("/plans/").parse()?)).await?;
+    assert!(stored.blocks.iter().any(|block| block.exercise().is_some_and(|id| *id == *"individual-safety-planning")));
+    for wrong in ["anew:", "anew:5", "anew:500", "anew:x"] {
+        let refused = paused.desk.post(&plan, &[("seen", "2"), ("do", wrong)]).await?;
+        assert_eq!(refused.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+    Ok(())
+}

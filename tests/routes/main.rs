@@ -3,6 +3,7 @@
 mod account;
 mod archive;
 mod calls;
+mod codes;
 mod couples;
 mod coverage;
 mod demo;
@@ -10,6 +11,7 @@ mod desk;
 mod drafts;
 mod edge;
 mod faults;
+mod feedback;
 mod find;
 mod handouts;
 mod headers;

@@ -118,7 +118,7 @@ async fn an_exercise_is_written_used_put_away_and_deleted() -> anyhow::Result<()
     assert_eq!(desk.post(&page, &change("1", "put-away")).await?.status, StatusCode::SEE_OTHER);
     assert!(!desk.get("/library").await?.body.contains("A walk by the weir"));
     assert_eq!(desk.post(&page, &change("1", "save")).await?.status, StatusCode::CONFLICT);
-    assert_eq!(desk.post(&page, &change("2", "delete")).await?.header("location"), "/my-library");
+    assert_eq!(desk.post(&page, &change("2", "delete")).await?.header("location"), "/my-library?did=exercise-deleted");
     assert_eq!(desk.get(&page).await?.status, StatusCode::NOT_FOUND);
     Ok(())
 }

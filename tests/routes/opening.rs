@@ -24,7 +24,7 @@ async fn a_yes_to_an_opening_is_kept_and_answers_none_of_its_questions() -> anyh
     let seen = desk.records.situation(desk.couple).await?.revision.0.to_string();
     let typed = [("seen", seen.as_str()), ("opening.affair", "yes"), ("opening.trust", "no"), ("do", "save:happened")];
     let saved = desk.post(&page, &typed).await?;
-    assert_eq!(saved.header("location"), format!("{page}#happened"));
+    assert_eq!(saved.header("location"), format!("{page}?did=saved#happened"));
     let kept = desk.records.situation(desk.couple).await?.value;
     assert_eq!(kept.background.openings.get("affair"), Some(&Answer::Yes));
     assert_eq!(kept.background.openings.get("trust"), Some(&Answer::No));
@@ -43,7 +43,7 @@ async fn the_rest_after_an_opening_becomes_no_and_the_page_comes_back_there() ->
     let seen = desk.records.situation(desk.couple).await?.revision.0.to_string();
     let typed = [("seen", seen.as_str()), ("opening.mood", "yes"), ("STR-13.a", "yes"), ("do", "rest:mood")];
     let saved = desk.post(&page, &typed).await?;
-    assert_eq!(saved.header("location"), format!("{page}#opening-mood"));
+    assert_eq!(saved.header("location"), format!("{page}?did=saved#opening-mood"));
     let kept = desk.records.situation(desk.couple).await?.value.answers;
     assert_eq!(kept.about(&"STR-13".parse()?, Whom::A), Some(Answer::Yes));
     assert_eq!(kept.about(&"STR-13".parse()?, Whom::B), Some(Answer::No));
@@ -118,7 +118,7 @@ async fn templates_to_begin_with_are_added_once() -> anyhow::Result<()> {
     assert!(desk.get("/templates").await?.body.contains("Add the starter templates"));
     for _ in 0..2 {
         let added = desk.post("/templates/starters", &[]).await?;
-        assert_eq!(added.header("location"), "/templates");
+        assert_eq!(added.header("location"), "/templates?did=starters");
         let page = desk.get("/templates").await?.body;
         assert_eq!(page.matches("First session together").count(), 1);
         assert!(!page.contains("Add the starter templates"), "all are there");
@@ -126,6 +126,6 @@ async fn templates_to_begin_with_are_added_once() -> anyhow::Result<()> {
     // Whoever came to choose one for a couple still does.
     let couple = desk.couple.0.to_string();
     let added = desk.post("/templates/starters", &[("couple", couple.as_str())]).await?;
-    assert_eq!(added.header("location"), format!("/templates?couple={couple}"));
+    assert_eq!(added.header("location"), format!("/templates?couple={couple}&did=starters"));
     Ok(())
 }

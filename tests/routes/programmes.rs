@@ -66,7 +66,10 @@ async fn saved(desk: &Desk) -> anyhow::Result<Programme> {
 
 async fn drafted(desk: &Desk) -> anyhow::Result<Answer> {
     let answer = desk.post(&at(desk, ""), DRAFT).await?;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, at(desk, "").as_str()));
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, format!("{}?did=drafted", at(desk, "")).as_str())
+    );
     desk.get(&at(desk, "")).await
 }
 

@@ -126,7 +126,10 @@ async fn reopening_keeps_what_was_written_and_finishing_again_books_nothing_twic
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("Reopen it to change what was written down"), "{}", refused.body);
     let back = session.send("reopen", &[]).await?;
-    assert_eq!((back.status, back.header("location")), (StatusCode::SEE_OTHER, &*session.address("record")));
+    assert_eq!(
+        (back.status, back.header("location")),
+        (StatusCode::SEE_OTHER, &*format!("{}?did=reopened", session.address("record")))
+    );
     assert_eq!(session.desk.records.situation(session.couple).await?.value, before);
     let form = session.desk.see(&session.address("record")).await?.body;
     assert!(form.contains("Zebra came late") && form.contains("value=\"16:05\""), "what was written is still there");
@@ -138,12 +141,32 @@ async fn reopening_keeps_what_was_written_and_finishing_again_books_nothing_twic
     Ok(())
 }
 
+/// A move is said to overlap, and not refused.
+#[tokio::test]
+async fn a_session_that_is_moved_into_another_one_says_so() -> anyhow::Result<()> {
+    let session = Session::begin().await?;
+    let other = [("on", "2999-01-09"), ("start", "10:30"), ("minutes", "60"), ("who", "couple")];
+    let made = session.desk.post(&format!("/couples/{}/plans", session.couple.0), &other).await?;
+    assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
+    let to = |start| [("event", "moved"), ("moved-on", "2999-01-09"), ("moved-start", start)];
+    let free = session.send("finish", &to("08:00")).await?;
+    assert!(free.header("location").contains("did=moved#"), "{}", free.header("location"));
+    let taken = session.send("finish", &to("10:00")).await?;
+    assert!(taken.header("location").contains("did=moved-overlap#"), "{}", taken.header("location"));
+    let (page, _) = taken.header("location").split_once('#').unwrap_or_default();
+    assert!(session.desk.see(page).await?.body.contains("It overlaps with another session"), "{page}");
+    Ok(())
+}
+
 #[tokio::test]
 async fn a_session_is_cancelled_missed_or_moved() -> anyhow::Result<()> {
     let session = Session::begin().await?;
     let none = session.send("finish", &[("note", "x")]).await?;
     assert_eq!(none.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(none.body.contains("Choose what became of the session."));
+    let nobody = session.send("finish", &[("event", "no-show"), ("came-a", "on-time")]).await?;
+    assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY, "a no-show is of somebody");
+    assert!(nobody.body.contains("Choose who did not come."), "{}", nobody.body);
     let unsaid = session.send("finish", &[("event", "moved")]).await?;
     assert!(unsaid.body.contains("Enter the new date."), "{}", unsaid.body);
     let moved = session.send("finish", &[("event", "moved"), ("moved-on", "2999-01-09")]).await?;
@@ -288,7 +311,7 @@ async fn several_weeks_are_booked_at_once_and_a_clash_is_said_and_not_forbidden(
     let booked = send("16:00", &[]).await?;
     assert_eq!(
         (booked.status, booked.header("location")),
-        (StatusCode::SEE_OTHER, &*format!("/couples/{id}/sessions#s1"))
+        (StatusCode::SEE_OTHER, &*format!("/couples/{id}/sessions?did=booked#s1"))
     );
     let days: Vec<String> =
         desk.records.plans_of(couple).await?.iter().filter_map(|plan| Some(plan.value.on?.to_string())).collect();
@@ -354,7 +377,7 @@ async fn today_shows_the_last_note_what_is_due_and_the_week_with_clashes() -> an
     );
     let revision = session.desk.stored(plan).await?.0.0.to_string();
     let due = session.desk.post(&session.address("homework"), &[("seen", &revision), ("before0", "partly")]).await?;
-    assert_eq!(due.header("location"), format!("/couples/{id}#since"));
+    assert_eq!(due.header("location"), format!("/couples/{id}?did=homework#since"));
     let record = session.desk.stored(plan).await?.1.record.unwrap_or_default();
     assert_eq!(record.homework[0].result, Some(HomeworkResult::Partly));
     Ok(())

@@ -80,7 +80,7 @@ async fn without_script_a_section_is_saved_where_it_stands() -> anyhow::Result<(
     let [_, seen] = desk.seen().await?;
     let fields = [("seen", seen.as_str()), ("do", "rest:load"), ("STR-02.couple", "yes")];
     let answer = desk.post(&desk.room("situation"), &fields).await?;
-    assert_eq!(answer.header("location"), format!("{}#load", desk.room("situation")));
+    assert_eq!(answer.header("location"), format!("{}?did=saved#load", desk.room("situation")));
     let stored = desk.records.situation(desk.couple).await?.value;
     assert_eq!(stored.answers.about(&"STR-01".parse()?, Whom::B), Some(Answer::No));
     assert_eq!(stored.answers.about(&"STR-02".parse()?, Whom::Couple), Some(Answer::Yes));

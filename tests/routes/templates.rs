@@ -280,7 +280,7 @@ async fn a_block_becomes_an_open_slot_and_goes_back() -> anyhow::Result<()> {
     assert_eq!(back.status, StatusCode::SEE_OTHER);
     assert_eq!(reuse.kept().await?.template, before);
     let gone = reuse.desk.post(&reuse.path("/delete"), &[("seen", "3")]).await?;
-    assert_eq!(gone.header("location"), "/templates");
+    assert_eq!(gone.header("location"), "/templates?did=template-deleted");
     assert_eq!(reuse.desk.get(&reuse.path("")).await?.status, StatusCode::NOT_FOUND);
     Ok(())
 }

@@ -373,3 +373,33 @@ fn a_plain_yes_is_recorded_as_a_yes_and_claims_no_score_of_a_test() {
         }
     }
 }
+
+/// Returns the ids of indicators, gates and rules in a text, which no reader knows.
+fn ids_in(text: &str) -> Vec<&str> {
+    let tokens = text.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    let is_id = |token: &&str| {
+        token.starts_with("GATE-")
+            || token.parse().is_ok_and(|id| english().indicator(&id).is_some())
+            || english().rules().iter().any(|rule| rule.id.as_str() == *token)
+    };
+    tokens.filter(is_id).collect()
+}
+
+#[test]
+fn what_is_read_beside_a_question_or_an_exercise_names_no_id() {
+    let library = english();
+    let mut wrong = Vec::new();
+    let mut read = |of: &str, text: &str| wrong.extend(ids_in(text).into_iter().map(|id| format!("{of}: {id}")));
+    for indicator in library.indicators() {
+        read(indicator.id.as_str(), &indicator.text);
+        read(indicator.id.as_str(), indicator.hint.as_deref().unwrap_or_default());
+    }
+    for item in library.items() {
+        let texts = item.steps.iter().map(String::as_str).chain([item.outcome.as_str(), item.cautions.as_str()]);
+        texts.for_each(|text| read(item.id.as_str(), text));
+    }
+    for part in &library.interview().parts {
+        part.questions.iter().for_each(|question| read(&part.id, &question.ask));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

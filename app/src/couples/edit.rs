@@ -1,5 +1,7 @@
 //! `/couples/new` and `/couples/{couple}/edit`: the couple's code name, labels and dates.
 
+use std::collections::HashMap;
+
 use domain::records::Couple;
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -11,7 +13,7 @@ use crate::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Breadcrumbs, Icon, Kept, title::tab_title},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, shown_as, title::tab_title},
 };
 
 /// The form for a new couple.
@@ -72,20 +74,32 @@ struct Fields {
     stored: Option<Couple>,
 }
 
+/// Returns the text of a field for a stored couple.
+fn shown(couple: &Couple, name: &str) -> String {
+    let [a, b] = &couple.partners;
+    match name {
+        "name" => couple.name.clone(),
+        "label-a" => a.label.clone(),
+        "pronouns-a" => a.pronouns.clone(),
+        "label-b" => b.label.clone(),
+        "pronouns-b" => b.pronouns.clone(),
+        "together" => couple.together.clone(),
+        "first-seen" => couple.first_seen.map(|day| day.to_string()).unwrap_or_default(),
+        _ => couple.tags.join(", "),
+    }
+}
+
+/// Returns the fields with what another window has saved in the meantime; `None` if both have changed one of them, or if
+/// nobody knows what the form began with.
+pub(super) fn joined(sent: FormState, stored: &Couple) -> Option<HashMap<&'static str, String>> {
+    sent.base.as_ref()?;
+    let clash = NAMES.iter().any(|name| sent.meanwhile(name, &shown(stored, name)).is_some());
+    (!clash).then(|| NAMES.iter().map(|name| (*name, sent.value(name, &shown(stored, name)))).collect())
+}
+
 impl Fields {
     fn kept(&self, name: &str) -> String {
-        let Some(couple) = &self.stored else { return String::new() };
-        let [a, b] = &couple.partners;
-        match name {
-            "name" => couple.name.clone(),
-            "label-a" => a.label.clone(),
-            "pronouns-a" => a.pronouns.clone(),
-            "label-b" => b.label.clone(),
-            "pronouns-b" => b.pronouns.clone(),
-            "together" => couple.together.clone(),
-            "first-seen" => couple.first_seen.map(|day| day.to_string()).unwrap_or_default(),
-            _ => couple.tags.join(", "),
-        }
+        self.stored.as_ref().map_or_else(String::new, |couple| shown(couple, name))
     }
 
     /// A field with its label, the typed value, the fault, and after a conflict the stored value.
@@ -108,7 +122,7 @@ impl Fields {
                 <input
                     id=name
                     name=name
-                    type=kind
+                    type=shown_as(kind, &value)
                     value=value
                     dir=(kind == "text").then_some("auto")
                     autocomplete="off"

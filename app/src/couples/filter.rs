@@ -62,15 +62,25 @@ impl Filter {
 
     /// True if a couple matches, apart from its gates, which are checked elsewhere.
     pub fn admits(&self, couple: &Couple) -> bool {
-        let shown = match self.show {
-            Show::Active => !couple.archived,
-            Show::Archived => couple.archived,
-            Show::All => true,
-        };
-        let tagged = self.tag.is_empty() || couple.tags.iter().any(|tag| folded(tag) == folded(&self.tag));
+        let shown = self.admits_without_words(couple.archived, &couple.tags);
         let texts = [&couple.name, &couple.together].into_iter().chain(&couple.tags);
         let texts = texts.chain(couple.partners.iter().map(|person| &person.label)).map(String::as_str);
-        shown && tagged && all_words_in(&self.text, texts)
+        shown && all_words_in(&self.text, texts)
+    }
+
+    /// True if no words are looked for, so that the search index alone decides.
+    pub fn has_no_words(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// As [`Self::admits`], whatever words are looked for.
+    pub fn admits_without_words(&self, archived: bool, tags: &[String]) -> bool {
+        let shown = match self.show {
+            Show::Active => !archived,
+            Show::Archived => archived,
+            Show::All => true,
+        };
+        shown && (self.tag.is_empty() || tags.iter().any(|tag| folded(tag) == folded(&self.tag)))
     }
 }
 

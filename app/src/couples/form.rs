@@ -1,5 +1,7 @@
 //! Forms of a couple: new, edit, archive, delete permanently.
 
+use std::collections::HashMap;
+
 use domain::{
     records::{Couple, Fault, Person, Revision},
     vocabulary::Day,
@@ -7,10 +9,15 @@ use domain::{
 use serde::Deserialize;
 use store::CoupleId;
 
-use crate::http::{
-    app_error::Refusal,
-    form_request::FormRequest,
-    routes::{Form, Redirect, form},
+use crate::{
+    couples::edit::joined,
+    http::{
+        app_error::Refusal,
+        done::Done,
+        form_request::FormRequest,
+        routes::{Form, Redirect, form},
+    },
+    layout::OF,
 };
 
 /// Returns the forms of this module.
@@ -39,6 +46,22 @@ struct Typed {
 }
 
 impl Typed {
+    /// Replaces the text of every field.
+    fn with(self, mut fields: HashMap<&'static str, String>) -> Self {
+        let mut take = |name| fields.remove(name).unwrap_or_default();
+        Self {
+            seen: self.seen,
+            name: take("name"),
+            label_a: take("label-a"),
+            pronouns_a: take("pronouns-a"),
+            label_b: take("label-b"),
+            pronouns_b: take("pronouns-b"),
+            together: take("together"),
+            first_seen: take("first-seen"),
+            tags: take("tags"),
+        }
+    }
+
     /// Validates the typed couple; the form contains neither its archived state nor how its sheets are printed.
     fn couple(self, stored: Couple) -> Result<Couple, Vec<Fault>> {
         let day = self.first_seen.trim();
@@ -71,12 +94,18 @@ async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
 }
 
 async fn edit(post: FormRequest) -> Result<Redirect, Refusal> {
-    let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
+    let (id, mut typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
     let stored = post.records.couple(id).await?;
-    let seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
+    let mut seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
+    // Another window, or this one before it went back, may have saved other fields: both changes are stored.
+    if seen != stored.revision
+        && let Some(fields) = joined(post.sent().stale(), &stored.value)
+    {
+        (typed, seen) = (typed.with(fields), stored.revision);
+    }
     let couple = typed.couple(stored.value)?;
     post.records.save_couple(id, seen, &couple, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::to(address(id)).saying(Done::Saved))
 }
 
 #[derive(Deserialize)]
@@ -89,10 +118,15 @@ struct Archive {
 async fn archive(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Archive>()?);
     let stored = post.records.couple(id).await.map_err(Refusal::from)?;
-    let couple = Couple { archived: typed.archived == "yes", ..stored.value };
+    let archived = typed.archived == "yes";
+    let couple = Couple { archived, ..stored.value };
     let saved = post.records.save_couple(id, stored.revision, &couple, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(address(id)))?;
-    Ok(Redirect::to(address(id)))
+    let (page, done) = match archived {
+        true => ("/couples".to_owned(), Done::CoupleArchived),
+        false => (address(id), Done::CoupleUnarchived),
+    };
+    Ok(Redirect::to(format!("{page}?{OF}={}", id.0)).saying(done))
 }
 
 #[derive(Deserialize)]
@@ -109,7 +143,7 @@ async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Fault::new("name", "That is not the code name. Nothing was deleted.").into());
     }
     post.records.delete_couple(id, post.now.stamp).await?;
-    Ok(Redirect::to("/couples"))
+    Ok(Redirect::to("/couples").saying(Done::CoupleDeleted))
 }
 
 fn address(id: CoupleId) -> String {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     browser::autosave::FormValues,
     http::visitor::{FormState, reply},
-    layout::{BaseField, Meanwhile, TextArea, fault_line, field},
+    layout::{BaseField, Meanwhile, TextArea, fault_line, field, shown_as},
 };
 
 /// The state of a form: the returned values, and the faults of the stored ones.
@@ -77,13 +77,14 @@ impl Fields {
 
     fn input(&self, name: &str, label: &str, hint: &'static str, saved: &str, kind: &'static str) -> AnyView {
         let meanwhile = self.meanwhile(name, saved);
+        let value = self.reply.value(name, saved);
         field(name, label, hint, self.wrong(name), |told| {
             view! {
                 <input
                     id=name.to_owned()
                     name=name.to_owned()
-                    type=kind
-                    value=self.reply.value(name, saved)
+                    type=shown_as(kind, &value)
+                    value=value
                     min=(kind == "number").then_some("1")
                     max=(kind == "number").then_some("120")
                     dir=(kind == "text").then_some("auto")

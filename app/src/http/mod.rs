@@ -7,6 +7,7 @@ pub mod client;
 pub mod clock;
 pub mod cookie;
 pub mod document_request;
+pub mod done;
 pub mod error_page;
 pub mod form_body;
 pub mod form_request;

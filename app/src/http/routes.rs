@@ -40,7 +40,14 @@ use axum::{
 };
 use leptos::config::LeptosOptions;
 
-use crate::http::{app_error::Refusal, form_request::FormRequest, redirect::see_other, sent::Sent, state::AppState};
+use crate::http::{
+    app_error::Refusal,
+    done::{DONE, Done},
+    form_request::FormRequest,
+    redirect::see_other,
+    sent::Sent,
+    state::AppState,
+};
 
 /// A form, or a document to download, at its path.
 pub struct Form {
@@ -58,6 +65,16 @@ impl Redirect {
     /// Redirects to this address, which begins with `/` and contains no typed text.
     pub fn to(address: impl Into<String>) -> Self {
         Self(address.into())
+    }
+
+    /// Reports this change on the page that follows.
+    #[must_use]
+    pub fn saying(self, done: Done) -> Self {
+        let Self(address) = self;
+        let (page, place) = address.split_once('#').map_or((address.as_str(), None), |(page, at)| (page, Some(at)));
+        let sign = if page.contains('?') { '&' } else { '?' };
+        let place = place.map(|at| format!("#{at}")).unwrap_or_default();
+        Self(format!("{page}{sign}{DONE}={}{place}", done.word()))
     }
 }
 

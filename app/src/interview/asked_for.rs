@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     http::visitor::FormState,
     interview::fields::asked_on,
-    layout::{Icon, field},
+    layout::{Icon, field, shown_as},
 };
 
 /// The list of exercises to ask for. It is the same for every partner; those that wait by what this partner told come first.
@@ -64,7 +64,7 @@ fn row(item: &Item, interview: &Interview, waits: bool, reply: &FormState) -> An
     let day = field(&name.replace('.', "-"), "Asked for alone on", "", reply.fault(&name), |told| {
         let id = name.replace('.', "-");
         view! {
-            <input id=id name=name.clone() type="date" value=value autocomplete="off" aria-invalid=told.invalid() aria-describedby=told.described />
+            <input id=id name=name.clone() type=shown_as("date", &value) value=value autocomplete="off" aria-invalid=told.invalid() aria-describedby=told.described />
         }
         .into_any()
     });

@@ -14,7 +14,7 @@ use crate::{
     couples::head::Name,
     http::visitor::{FormState, Now},
     interview::fields::{letter, need_fields},
-    layout::{Icon, Segments, field},
+    layout::{Icon, Segments, field, shown_as},
 };
 
 /// Minutes in an hour.
@@ -131,7 +131,7 @@ pub fn entry(indicator: &IndicatorId, hours: u16, need: UrgentNeed, reply: &Form
         let name = name.to_owned();
         field(&id.clone(), label, "", reply.fault(&name), |told| {
             view! {
-                <input id=id name=name type=kind value=value autocomplete="off" aria-invalid=told.invalid() aria-describedby=told.described />
+                <input id=id name=name type=shown_as(kind, &value) value=value autocomplete="off" aria-invalid=told.invalid() aria-describedby=told.described />
             }
             .into_any()
         })

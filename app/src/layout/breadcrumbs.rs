@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+/// Length of a name that is never cut, in characters. The style sheet cuts longer ones where there is no room.
+const SHORT: usize = 20;
+
 /// Links from the top down to the parent of this page, each an address and a name.
 #[component]
 pub fn Breadcrumbs(
@@ -13,7 +16,10 @@ pub fn Breadcrumbs(
             <ol>
                 {trail
                     .into_iter()
-                    .map(|(address, name)| view! { <li><a href=address><bdi>{name}</bdi></a></li> })
+                    .map(|(address, name)| {
+                        let whole = (name.chars().count() > SHORT).then(|| name.clone());
+                        view! { <li><a href=address title=whole><bdi>{name}</bdi></a></li> }
+                    })
                     .collect_view()}
             </ol>
         </nav>

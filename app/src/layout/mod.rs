@@ -9,6 +9,8 @@ pub mod breadcrumbs;
 pub mod chips;
 #[cfg(feature = "ssr")]
 pub mod controls;
+#[cfg(feature = "ssr")]
+pub mod done_note;
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod kept;
@@ -46,6 +48,7 @@ pub use crate::layout::{
     base_field::{BASE_FIELD, BaseField},
     breadcrumbs::Breadcrumbs,
     controls::{AutoSubmit, CopyButton, PasswordField, PrintButton},
+    done_note::{DoneNote, OF},
     kept::Kept,
     page_marks::Chip,
     problem_page::trouble,
@@ -53,6 +56,6 @@ pub use crate::layout::{
     select::Select,
     sidebar::{DemoBar, SharedBand, Sidebar, SkipLink},
     text_area::TextArea,
-    text_field::{FieldState, Meanwhile, ReplyNote, TextAreaField, TextField, fault_line, field},
+    text_field::{FieldState, Meanwhile, ReplyNote, TextAreaField, TextField, fault_line, field, shown_as},
     three_state::{ThreeState, Whose},
 };

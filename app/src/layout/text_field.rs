@@ -1,5 +1,6 @@
 //! Form fields with their faults, and the fault of the whole form.
 
+use domain::vocabulary::{Clock, Day};
 use leptos::prelude::*;
 
 use crate::http::visitor::reply;
@@ -44,6 +45,19 @@ pub fn field(
     .into_any()
 }
 
+/// Returns the type of a field that shows this value. A browser empties a field for a day, a time or a number whose value it
+/// cannot read; as text, what was typed and refused is still there to correct.
+pub fn shown_as(kind: &'static str, value: &str) -> &'static str {
+    let reads = match kind {
+        _ if value.is_empty() => true,
+        "date" => value.parse::<Day>().is_ok(),
+        "time" => value.parse::<Clock>().is_ok(),
+        "number" => value.parse::<u16>().is_ok(),
+        _ => true,
+    };
+    if reads { kind } else { "text" }
+}
+
 /// Renders the fault of a field, which describes the control with this id.
 pub fn fault_line(id: &str, fault: String) -> AnyView {
     view! { <p class="fault" id=id.to_owned()>{Icon::Warning.view()}{fault}</p> }.into_any()
@@ -81,13 +95,14 @@ pub fn TextField(
     let reply = if refused { reply() } else { crate::http::visitor::FormState::default() };
     let id = if id.is_empty() { name.to_owned() } else { id };
     let meanwhile = reply.meanwhile(name, &saved);
+    let value = reply.value(name, &saved);
     field(&id, label, hint, reply.fault(name), |told| {
         view! {
             <input
                 id=id.clone()
                 name=name
-                type=kind
-                value=reply.value(name, &saved)
+                type=shown_as(kind, &value)
+                value=value
                 autocomplete=autocomplete
                 required=required
                 aria-invalid=told.invalid()

@@ -1,8 +1,8 @@
-//! Library text with links for references in square brackets, exercises and gates.
+//! Library text with links for references in square brackets and exercises, and names for gates and indicators.
 
 use domain::{
     library::{Library, model::Reference},
-    vocabulary::{GateId, ItemId, ReferenceKey},
+    vocabulary::{GateId, IndicatorId, ItemId, ReferenceKey},
 };
 use leptos::{either::EitherOf4, prelude::*};
 
@@ -13,9 +13,11 @@ enum Piece {
     Reference(String, String),
     Exercise(String, String),
     Gate(String),
+    Sign(String),
 }
 
-/// The text, with a link for each reference (to the list on the same page) and exercise, and names for gates.
+/// The text, with a link for each reference (to the list on the same page) and exercise, and names for gates and
+/// indicators: no reader knows their ids.
 #[component]
 pub fn Cited<'a>(
     /// The library for looking up references, exercises and gates.
@@ -32,6 +34,7 @@ pub fn Cited<'a>(
             }
             Piece::Exercise(id, title) => EitherOf4::C(view! { <a href=format!("/library/{id}")>{title}</a> }),
             Piece::Gate(name) => EitherOf4::D(view! { <em>{format!("hold “{name}”")}</em> }),
+            Piece::Sign(text) => EitherOf4::A(format!("“{text}”")),
         })
         .collect_view()
         .into_any()
@@ -108,6 +111,9 @@ fn named(library: &Library, token: &str) -> Option<Piece> {
     }
     if let Ok(gate) = token.parse::<GateId>() {
         return Some(Piece::Gate(library.gate(gate).name.clone()));
+    }
+    if let Some(known) = token.parse::<IndicatorId>().ok().and_then(|id| library.indicator(&id)) {
+        return Some(Piece::Sign(known.text.clone()));
     }
     if !token.contains('-') {
         return None;

@@ -139,5 +139,6 @@ fn place(place: &'static ReminderPlace) -> String {
 }
 
 fn names(ids: &domain::vocabulary::SmallSet<domain::vocabulary::IndicatorId>) -> String {
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+    let texts = ids.iter().filter_map(|id| english().indicator(id)).map(|known| format!("“{}”", known.text));
+    texts.collect::<Vec<_>>().join(", ")
 }

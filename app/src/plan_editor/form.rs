@@ -1,13 +1,14 @@
 //! Forms of plans: creating one, and every edit without WebAssembly.
 
 use crate::{
+    browser::api::Problem,
     http::{
         app_error::Refusal,
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
     plan_editor::{
-        fields::{Action, day, knows_all, length, pressed, seen, session, start, typed},
+        fields::{Action, Fields, day, knows_all, length, pressed, seen, session, start, typed},
         plan_file::PlanFile,
     },
     plans::next_number,
@@ -17,9 +18,12 @@ use domain::{
         SessionPlan,
         editor::{Booking, Refused, apply, draft},
     },
-    planning::roles,
+    planning::{
+        planner::{LONGEST, SHORTEST},
+        roles,
+    },
     records::Fault,
-    vocabulary::Role,
+    vocabulary::{Minutes, Role},
 };
 use serde::Deserialize;
 use store::{CoupleId, PlanId, StoreError};
@@ -98,20 +102,33 @@ async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(StoreError::Stale { latest: stored.revision }.into());
     }
     let (plan, faults) = typed(&file.couple_file.library, &file.statuses, &stored.value, &fields);
-    let action = pressed(&plan, &fields).ok_or(Refusal::Malformed)?;
+    let (anew, action) = (anew(&fields), pressed(&plan, &fields));
+    if anew.is_none() && action.is_none() {
+        return Err(Refusal::Malformed);
+    }
     if !faults.is_empty() {
         return Err(faults.into());
     }
-    let plan = match action {
-        Action::Save => plan,
-        Action::Fill => file.fill(&plan).map_err(|problem| Refusal::Problem(problem.to_string()))?,
-        Action::Edit(edit) => apply(&file.couple_file.library, &file.statuses, &plan, &edit).map_err(refused)?,
+    let not_made = |problem: Problem| Refusal::Problem(problem.to_string());
+    let plan = match (anew, action) {
+        (Some(minutes), _) => file.anew(&plan, minutes).map_err(not_made)?,
+        (None, Some(Action::Fill)) => file.fill(&plan).map_err(not_made)?,
+        (None, Some(Action::Edit(edit))) => {
+            apply(&file.couple_file.library, &file.statuses, &plan, &edit).map_err(refused)?
+        }
+        (None, Some(Action::Save) | None) => plan,
     };
     let plan = file.accept(plan).map_err(|problem| Refusal::Problem(problem.to_string()))?;
     if plan != stored.value {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }
     Ok(Redirect::to(address(id)))
+}
+
+/// The length of the session that is planned anew, by the button of a notice above the agenda.
+fn anew(fields: &Fields) -> Option<Minutes> {
+    let minutes = fields.get("do")?.strip_prefix("anew:")?.parse().ok().map(Minutes)?;
+    (SHORTEST..=LONGEST).contains(&minutes).then_some(minutes)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used where errors are mapped")]

@@ -1,6 +1,9 @@
 //! `/plans/{plan}`: the plan of one session.
 
-use domain::plan::{SessionPlan, editor::apply};
+use domain::{
+    plan::{SessionPlan, editor::apply},
+    planning::planner::TooShort,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -12,7 +15,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{FormState, records, reply},
     },
-    layout::{Breadcrumbs, title::tab_title},
+    layout::{Breadcrumbs, Icon, title::tab_title},
     library::finder::{Field, Query},
     plan_editor::{
         fields::{Action, pressed, typed},
@@ -33,12 +36,13 @@ pub fn PlanPage() -> impl IntoView {
     awaited(async move {
         let records = records()?;
         let file = PlanFile::view(&records, plan_in_address()?).await?;
-        Ok(view! { <Shown view=seen(&records, file, query, &reply()) /> }.into_any())
+        let short = too_short(&file);
+        Ok(view! { <Shown view=seen(&records, file, query, &reply()) short=short /> }.into_any())
     })
 }
 
 #[component]
-fn Shown(view: PlanView) -> impl IntoView {
+fn Shown(view: PlanView, short: Option<AnyView>) -> impl IntoView {
     let trail = vec![
         ("/couples".to_owned(), "Couples".to_owned()),
         (format!("/couples/{}", view.couple), view.name.clone()),
@@ -52,8 +56,38 @@ fn Shown(view: PlanView) -> impl IntoView {
         <datalist id="lengths">
             {LENGTHS.map(|minutes| view! { <option value=minutes.to_string()></option> }).collect_view()}
         </datalist>
+        {short}
         {plan_editor(view)}
     }
+}
+
+/// The notice that an exercise that a hold asks for needs a longer session, with the way to lengthen it.
+fn too_short(file: &PlanFile) -> Option<AnyView> {
+    let plan = &file.saved.plan.value;
+    let TooShort { item, needs } = file.too_short(plan)?;
+    let title = file.couple_file.library.item(&item)?.title.to_string();
+    let address = format!("/plans/{}", file.id().0);
+    Some(
+        view! {
+            <section class="note too-short" aria-labelledby="too-short">
+                {Icon::Warning.view()}
+                <div>
+                    <h2 id="too-short">{format!("“{title}” needs {needs} minutes; this session has {}", plan.minutes)}</h2>
+                    <p>
+                        "A hold that is active asks for it first. Nothing on this agenda takes its place: make the session longer, or book a longer one soon."
+                    </p>
+                    <form method="post" action=address>
+                        <input type="hidden" name="seen" value=file.saved.plan.revision.0.to_string() />
+                        <button class="button" name="do" value=format!("anew:{needs}")>
+                            {format!("Plan {needs} minutes with it")}
+                        </button>
+                        <p class="small soft">"Makes a new agenda. The one below stays in the version history."</p>
+                    </form>
+                </div>
+            </section>
+        }
+        .into_any(),
+    )
 }
 
 /// Returns the content of the page: the plan as stored, or with the values of a refused form.

@@ -7,8 +7,10 @@ use domain::{
         SessionPlan,
         editor::{Concluded, ExerciseStatuses, Outcomes, Refused, accept, conclude, fill, reopen},
     },
+    planning::planner::{TooShort, too_short},
     records::{Situation, When, due_alone},
     safety::SafetyConcern,
+    vocabulary::Minutes,
 };
 use store::{CoupleFile, CoupleId, PlanId, Records, SavedPlan, StoreError, Stored};
 
@@ -98,6 +100,21 @@ impl PlanFile {
     pub fn fill(&self, plan: &SessionPlan) -> Result<SessionPlan, Problem> {
         let filled = fill(&self.assessment.moment(&self.couple_file.library, self.case()), plan);
         filled.map(|filled| filled.plan).map_err(|refused| answered(&refused))
+    }
+
+    /// Returns the exercise that a hold asks for, that this session is too short for and that is not on its agenda.
+    pub fn too_short(&self, plan: &SessionPlan) -> Option<TooShort> {
+        let comes = !plan.status.is_recorded() && self.statuses.stops(plan).is_none();
+        let moment = self.assessment.moment(&self.couple_file.library, self.case());
+        comes.then(|| too_short(&moment, plan.minutes)).flatten().filter(|short| !plan.has(&short.item))
+    }
+
+    /// Returns this plan with a new agenda of this length.
+    ///
+    /// # Errors
+    /// `Refused` if the session was recorded.
+    pub fn anew(&self, plan: &SessionPlan, minutes: Minutes) -> Result<SessionPlan, Problem> {
+        self.fill(&SessionPlan { minutes, blocks: Vec::new(), ..plan.clone() })
     }
 
     /// Records that the session of this plan took place; returns the plan and the resulting situation.

@@ -4,6 +4,7 @@ use crate::{
     http::{
         app_error::Refusal,
         document_request::{DocumentRequest, download},
+        done::Done,
         form_request::{FormRequest, NoFields},
         routes::{Form, Redirect, form},
     },
@@ -54,7 +55,7 @@ async fn save_as(post: FormRequest) -> Result<Redirect, Refusal> {
     let labels = Labels::typed(&typed.title, &typed.description, &typed.tags)?;
     let (template, _) = from_plan(&post.library, &plan);
     let made = post.records.create_document(&KeptTemplate::new(labels.on(template)), post.now.stamp).await?;
-    Ok(Redirect::to(format!("/templates/{}", made.0)))
+    Ok(Redirect::to(format!("/templates/{}", made.0)).saying(Done::TemplateSaved))
 }
 
 /// Copies this plan for another couple through a template that is not stored, so that nothing outside a template

@@ -3,6 +3,7 @@
 use crate::{
     http::{
         app_error::Refusal,
+        done::Done,
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
@@ -53,7 +54,7 @@ async fn begin(post: FormRequest) -> Result<Redirect, Refusal> {
     let seen = seen(&file, wished.seen)?;
     let programme = drafted(&file, &wished)?;
     post.records.save_programme(couple, seen, &programme, post.now.stamp).await?;
-    Ok(Redirect::to(address(couple)))
+    Ok(Redirect::to(address(couple)).saying(Done::OutlineDrafted))
 }
 
 fn drafted(file: &ProgrammeFile, wished: &Wished) -> Result<Programme, Refusal> {
@@ -109,7 +110,7 @@ async fn again(post: FormRequest) -> Result<Redirect, Refusal> {
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
         .map_err(|error| Refusal::from(error).on(address(couple)))?;
-    Ok(Redirect::to(address(couple)))
+    Ok(Redirect::to(address(couple)).saying(Done::OutlineDrafted))
 }
 
 /// Sets the days of the sessions to come, evenly or one by one. Fields: `seen`, `do`, `first`, `weeks`, and `on-3` for
@@ -125,7 +126,7 @@ async fn days(post: FormRequest) -> Result<Redirect, Refusal> {
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
         .map_err(|error| Refusal::from(error).on(address(couple)))?;
-    Ok(Redirect::to(address(couple)))
+    Ok(Redirect::to(address(couple)).saying(Done::DatesSaved))
 }
 
 fn set_days(

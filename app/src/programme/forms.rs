@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::{
     browser::autosave::FormValues,
     http::visitor::reply,
-    layout::{BaseField, Icon, Kept, Meanwhile, TextField, field},
+    layout::{BaseField, Icon, Kept, Meanwhile, TextField, field, shown_as},
     programme::saved::ProgrammeFile,
 };
 
@@ -70,9 +70,10 @@ pub fn Days<'a>(file: &'a ProgrammeFile, programme: &'a Programme) -> impl IntoV
         .into_iter()
         .map(|(number, name, day)| {
             let meanwhile = reply.meanwhile(&name, &day);
+            let value = reply.value(&name, &day);
             let row = field(&name, &format!("Session {number}"), "", reply.fault(&name), |told| {
                 view! {
-                    <input id=name.clone() name=name.clone() type="date" value=reply.value(&name, &day) autocomplete="off"
+                    <input id=name.clone() name=name.clone() type=shown_as("date", &value) value=value autocomplete="off"
                         aria-invalid=told.invalid() aria-describedby=told.described />
                 }
                 .into_any()

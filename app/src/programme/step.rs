@@ -34,6 +34,7 @@ pub fn StepCard<'a>(file: &'a ProgrammeFile, step: &'a Step, usual: Proposal) ->
                 <span class="soft small">{when(step)}</span>
                 <span class="chips">{marks(step, stops(file, step))}</span>
             </header>
+            {paused(file, step)}
             {goes_on(&step.goes_on_when)}
             {(!step.why.is_empty()).then(|| view! { <p>{step.why.clone()}</p> })}
             {alone}
@@ -42,6 +43,25 @@ pub fn StepCard<'a>(file: &'a ProgrammeFile, step: &'a Step, usual: Proposal) ->
         </li>
     }
     .into_any()
+}
+
+/// Says why a session of a pause has so little in it, and what follows once the hold is lifted.
+fn paused(file: &ProgrammeFile, step: &Step) -> Option<AnyView> {
+    let to_come = step.purpose == Purpose::Pause && step.standing != StepStatus::Held;
+    let who = match step.session {
+        Session::Individual(..) => "it is for one partner alone, and has only what the hold asks for first",
+        Session::Couple => "it has only what the hold asks for first",
+    };
+    let holds = format!("/couples/{}/gates", file.couple_file.couple.id.0);
+    to_come.then(|| {
+        view! {
+            <p class="paused">
+                {format!("A safety hold is active, so {who}. Once the hold is lifted, “Redraft the rest” fills this session and the later ones again. ")}
+                <a href=holds>"What lifts it"</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// True if joint work on hold stops this future session.

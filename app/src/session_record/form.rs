@@ -4,7 +4,7 @@ use domain::{
     assess::{Partner, Session},
     paper::handout::Audience,
     plan::{
-        HomeworkResult, NextAppointment, Outcome, SessionEvent, SessionPlan, SessionRecord, Slot,
+        Attendance, HomeworkResult, NextAppointment, Outcome, SessionEvent, SessionPlan, SessionRecord, Slot,
         editor::{Booking, Concluded, Outcomes, Refused, call_off},
     },
     records::{Fault, Situation},
@@ -15,6 +15,7 @@ use store::{AuditEvent, PlanId, SavedPlan, SessionSave, StoreError};
 use crate::{
     http::{
         app_error::Refusal,
+        done::Done,
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
@@ -48,7 +49,7 @@ async fn homework(post: FormRequest) -> Result<Redirect, Refusal> {
         let stored = post.records.save_plan(id, seen, &plan, post.now.stamp).await;
         stored.map_err(|error| Refusal::from(error).on(back.clone()))?;
     }
-    Ok(Redirect::to(format!("{back}#since")))
+    Ok(Redirect::to(format!("{back}#since")).saying(Done::HomeworkSaved))
 }
 
 /// What is stored of the session, and of the one before.
@@ -97,7 +98,7 @@ async fn reopen(post: &FormRequest, stored: &Stored) -> Result<Redirect, Refusal
     let Concluded { plan, situation } = after;
     let change = Change { plan, situation: Some(situation), results: Vec::new(), concern: None };
     save(post, stored, change).await?;
-    Ok(Redirect::to(address(stored.file.id(), "record")))
+    Ok(Redirect::to(address(stored.file.id(), "record")).saying(Done::SessionReopened))
 }
 
 async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Fields) -> Result<Redirect, Refusal> {
@@ -125,7 +126,7 @@ async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Field
         "holds" => format!("/couples/{couple}/gates"),
         "all-done" => address(id, "record#what"),
         "add" => address(id, "record#homework"),
-        _ => address(id, "record"),
+        _ => return Ok(Redirect::to(address(id, "record")).saying(Done::Saved)),
     }))
 }
 
@@ -166,8 +167,9 @@ async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Red
         SessionEvent::Moved => {
             let plan = moved(stored.plan(), typed)?;
             let number = plan.number;
+            let done = if clashes(post, id, &plan).await? { Done::MovedIntoAnother } else { Done::SessionMoved };
             save(post, stored, Change { results: Vec::new(), ..change.to(plan) }).await?;
-            return Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)));
+            return Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)).saying(done));
         }
         SessionEvent::TookPlace => {
             let outcomes = outcomes(stored, &typed)?;
@@ -177,6 +179,7 @@ async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Red
             Change { situation: Some(situation), ..change.to(plan) }
         }
         SessionEvent::Cancelled | SessionEvent::NoShow => {
+            let typed = if event == SessionEvent::NoShow { who_was_missing(stored.plan(), typed)? } else { typed };
             let plan = with_record(stored.plan(), typed);
             change.to(call_off(&plan, event, post.now.when()).map_err(refused)?)
         }
@@ -200,6 +203,25 @@ fn moved(plan: &SessionPlan, typed: Typed) -> Result<SessionPlan, Refusal> {
     plan.blocks.iter_mut().for_each(|block| block.outcome = None);
     plan.record = Some(Box::new(record));
     Ok(plan)
+}
+
+/// True if the new time of a session overlaps with another session.
+async fn clashes(post: &FormRequest, id: PlanId, plan: &SessionPlan) -> Result<bool, Refusal> {
+    let Some((on, start)) = plan.on.zip(plan.start) else { return Ok(false) };
+    let calendar = Calendar::of(&post.records, post.now).await.map_err(|_| Refusal::NotFound)?;
+    Ok(calendar.warning(Slot { on, start, minutes: plan.minutes }, Some(id), post.now.day).is_some())
+}
+
+/// A no-show is of somebody: of the one who was expected, or of those who are chosen.
+fn who_was_missing(plan: &SessionPlan, mut typed: Typed) -> Result<Typed, Refusal> {
+    if let [only] = plan.expected()[..] {
+        typed.record.attendance[only as usize].get_or_insert(Attendance::NoShow);
+    }
+    let missing = |partner: &Partner| typed.record.attendance[*partner as usize] == Some(Attendance::NoShow);
+    if !plan.expected().iter().any(missing) {
+        return Err(Fault::new("came-a", "Choose who did not come.").into());
+    }
+    Ok(typed)
 }
 
 /// What came of each exercise; each that was planned needs an answer.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     interview::fields::letter,
-    layout::{Icon, Segments, TextArea, fault_line, field},
+    layout::{Icon, Segments, TextArea, fault_line, field, shown_as},
     session_record::{
         concern::asked,
         fields::{CAME, EVENTS, OUTCOMES, RESULTS, SAFETY, minutes_name, next_value, outcome_name},
@@ -33,7 +33,7 @@ fn short(form: &Form, name: &str, label: &str, kind: &'static str) -> AnyView {
             <input
                 id=name.to_owned()
                 name=name.to_owned()
-                type=kind
+                type=shown_as(kind, &value)
                 inputmode=(kind == "text").then_some("numeric")
                 value=value
                 autocomplete="off"

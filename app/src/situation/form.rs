@@ -4,6 +4,7 @@ use crate::{
     browser::fields,
     http::{
         app_error::Refusal,
+        done::Done,
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
@@ -36,7 +37,7 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
         let is_opening = post.library.opening(&part).is_some_and(|opening| opening.group != part);
         if is_opening { format!("#opening-{part}") } else { format!("#{part}") }
     });
-    Ok(Redirect::to(format!("/couples/{}/situation{}", id.0, place.unwrap_or_default())))
+    Ok(Redirect::to(format!("/couples/{}/situation{}", id.0, place.unwrap_or_default())).saying(Done::Saved))
 }
 
 struct Typed {

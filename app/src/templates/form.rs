@@ -20,6 +20,7 @@ use crate::{
     http::{
         app_error::Refusal,
         document_request::{DocumentRequest, download},
+        done::Done,
         form_request::{FormRequest, NoFields},
         routes::{Form, Redirect, form},
     },
@@ -54,7 +55,8 @@ async fn add_starters(post: FormRequest) -> Result<Redirect, Refusal> {
     for template in starters(&post.library).into_iter().filter(new) {
         post.records.create_document(&KeptTemplate::new(template), post.now.stamp).await?;
     }
-    Ok(Redirect::to(couple.map_or_else(|| "/templates".to_owned(), |couple| format!("/templates?couple={}", couple.0))))
+    let page = couple.map_or_else(|| "/templates".to_owned(), |couple| format!("/templates?couple={}", couple.0));
+    Ok(Redirect::to(page).saying(Done::StartersAdded))
 }
 
 #[derive(Deserialize)]
@@ -72,7 +74,7 @@ async fn label(post: FormRequest) -> Result<Redirect, Refusal> {
     let mut kept = post.records.document::<KeptTemplate>(id).await?.value;
     kept.template = Labels::typed(&typed.title, &typed.description, &typed.tags)?.on(kept.template);
     post.records.save_document(id, Revision(typed.seen), &kept, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::to(address(id)).saying(Done::Saved))
 }
 
 #[derive(Deserialize)]
@@ -138,7 +140,7 @@ async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Refusal::from(store::StoreError::Stale { latest: revision }).on(address(id)));
     }
     post.records.delete_document::<KeptTemplate>(id, post.now.stamp).await?;
-    Ok(Redirect::to("/templates"))
+    Ok(Redirect::to("/templates").saying(Done::TemplateDeleted))
 }
 
 /// Exports the template as a file. It contains no client data, so the export is not audited.

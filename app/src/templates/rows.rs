@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 use crate::{
     http::visitor::{FormState, reply},
-    layout::{Chip, Icon, Select, fault_line},
+    layout::{Chip, Icon, Select, fault_line, shown_as},
     templates::fields::{minutes_field, take_field, word},
 };
 
@@ -70,7 +70,7 @@ fn card(
                 <Select name=take label="What happens" options=options(library, block, row) chosen=chosen fault=described_take />
                 <div class="field apply-minutes">
                     <label for=minutes.clone()>"Minutes"</label>
-                    <input id=minutes.clone() name=minutes type="number" min="1" max="180" value=typed
+                    <input id=minutes.clone() name=minutes type=shown_as("number", &typed) min="1" max="180" value=typed
                         aria-invalid=described.is_some().then_some("true") aria-describedby=described />
                 </div>
             </div>

@@ -22,7 +22,10 @@ async fn a_concern_holds_joint_work_at_once_and_says_so() -> anyhow::Result<()> 
     let lines = session.desk.records.check_audit().await?.map_err(|broken| anyhow::anyhow!("{broken:?}"))?;
     let saved =
         session.send("save", &[("safety", "concern"), ("concern", "suicide"), ("safety-note", "Okapi")]).await?;
-    assert_eq!((saved.status, saved.header("location")), (StatusCode::SEE_OTHER, &*session.address("record")));
+    assert_eq!(
+        (saved.status, saved.header("location")),
+        (StatusCode::SEE_OTHER, &*format!("{}?did=saved", session.address("record")))
+    );
     assert!(holds(&session, GateId::Suicide).await?, "saved for later, and on hold now");
     assert_eq!(session.desk.stored(session.plan).await?.1.status, Status::Draft);
     let after = session.desk.records.check_audit().await?.map_err(|broken| anyhow::anyhow!("{broken:?}"))?;

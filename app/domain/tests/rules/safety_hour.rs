@@ -3,7 +3,7 @@
 use domain::{
     library::english,
     plan::editor::{Booking, ExerciseStatuses, check, draft},
-    planning::planner::{Plan, reminders_of_answers},
+    planning::planner::{Plan, reminders_of_answers, too_short},
     vocabulary::{GateId, Minutes},
 };
 use serde_json::{Value, json};
@@ -71,6 +71,30 @@ fn r78_a_minute_that_is_missing_puts_nothing_in_place_of_the_safety_plan() {
     let couple = Room::of(&json!({ "ticked": ["INF-08"], "done": [SCREENED] }));
     let arrival = |plan: &Plan| plan.blocks[0].minutes.0;
     assert!(arrival(&couple.plan(40)) > 3, "no other session is shortened");
+}
+
+#[test]
+fn r78_a_session_too_short_for_what_a_hold_asks_for_says_how_long_it_needs() {
+    let needs = |room: &Room, minutes: u8| {
+        let short = too_short(&room.picture.moment(english(), &room.case.course), Minutes(minutes));
+        short.map(|short| (short.item.to_string(), short.needs.0))
+    };
+    let control = told(&json!([{ "id": "ABU-04", "who": "a" }]));
+    for minutes in 30..=120 {
+        let expected = (minutes < 38).then(|| (SAFETY_PLAN.to_owned(), 38));
+        assert_eq!(needs(&control, minutes), expected, "{minutes}");
+    }
+    // The same for every other hold: either its exercise comes, or the length that it needs is said.
+    let dying = told(&json!([{ "id": "TRA-13", "who": "a" }]));
+    assert!(dying.is_open(GateId::Suicide));
+    for minutes in 30..=120 {
+        let comes = main_work(&dying.plan(minutes)).contains(&"suicide-safety-plan");
+        let needs = needs(&dying, minutes);
+        assert!(comes != needs.is_some(), "{minutes}: {needs:?} {:?}", dying.plan(minutes).passed);
+        assert!(needs.is_none_or(|(_, length)| main_work(&dying.plan(length)).contains(&"suicide-safety-plan")));
+    }
+    let open = Room::of(&json!({ "ticked": ["INF-08"], "done": [SCREENED] }));
+    assert_eq!(needs(&open, 30), None, "no hold asks for anything");
 }
 
 #[test]

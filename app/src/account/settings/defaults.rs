@@ -14,7 +14,7 @@ use crate::{
         sheets::{SheetFormat, countries, or_defaults},
     },
     http::visitor::reply,
-    layout::Select,
+    layout::{Select, shown_as},
 };
 
 /// The practice defaults as a form.
@@ -80,7 +80,7 @@ fn time(value: String, fault: Option<String>) -> AnyView {
             <input
                 id="default-start"
                 name="start"
-                type="time"
+                type=shown_as("time", &value)
                 value=value
                 autocomplete="off"
                 aria-invalid=fault.is_some().then_some("true")

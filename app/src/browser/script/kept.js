@@ -32,11 +32,12 @@ export const start = async (place, given, { request, load }) => {
   };
   // Puts a draft of this tab, or one that was chosen, into the form.
   const putBack = async ({ name, draft }) => {
-    const met = join(draft.base, draft.fields, now());
+    const [before, met] = [now(), join(draft.base, draft.fields, now())];
     show(met.joined);
     if (reply && draft.base) base = draft.base;
     clashes = reply ? [] : met.clashes;
-    panel.say(words.back, true);
+    // A page that says what was refused shows the text that was sent; only more than that is back.
+    if (!reply || !same(now(), before)) panel.say(words.back, true);
     say();
     if (await keep()) remove(name);
   };

@@ -1,5 +1,11 @@
 // The session of this page. Everything on a page works without these scripts; with them, some of it moves at once.
 const { version, library, session, account } = document.getElementById("wake").dataset;
+// A change that the page reports is not reported again when the page is loaded anew.
+if (document.querySelector("[data-did]")) {
+  const address = new URL(location);
+  for (const name of ["did", "of"]) address.searchParams.delete(name);
+  history.replaceState(history.state, "", address);
+}
 
 // The end of a session: locked or signed out, in this window, in another one, or by the server. Nothing about anybody stays
 // in the page then. What was typed is kept sealed, and is back once somebody has signed in again.

@@ -2,7 +2,7 @@
 
 use crate::{
     custom_library::fields::{THEN, parties, read},
-    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
+    http::{app_error::Refusal, done::Done, form_request::FormRequest, routes::Redirect},
 };
 use domain::{
     library::{
@@ -90,7 +90,7 @@ pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     }
     if typed.r#do == Deed::Delete {
         post.records.delete_document::<OwnExercise>(id, post.now.stamp).await?;
-        return Ok(Redirect::to("/my-library"));
+        return Ok(Redirect::to("/my-library").saying(Done::ExerciseDeleted));
     }
     let put_away = match typed.r#do {
         Deed::PutAway => true,

@@ -103,7 +103,7 @@ fn form(gate: &OwnGate, fields: &Fields, place: Option<(String, u64)>) -> AnyVie
 
 fn opened_by(gate: &OwnGate, fields: &Fields) -> AnyView {
     let all = english().indicators().iter();
-    let choices = all.map(|one| Choice::free(one.id.to_string(), format!("{} ({})", one.text, one.id))).collect();
+    let choices = all.map(|one| Choice::free(one.id.to_string(), one.text.clone())).collect();
     let chosen: SmallSet<String> = gate.opened_by.iter().map(ToString::to_string).collect();
     let summary = match chosen.len() {
         0 => "Answers that activate it: none; you activate it by hand on a couple’s holds".to_owned(),

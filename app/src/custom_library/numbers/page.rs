@@ -21,7 +21,7 @@ use crate::{
         page_result::awaited,
         visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Breadcrumbs, Icon, Kept, Meanwhile, ReplyNote, title::tab_title, wording},
+    layout::{BaseField, Breadcrumbs, Icon, Kept, Meanwhile, ReplyNote, shown_as, title::tab_title, wording},
 };
 
 /// All adjustable numbers.
@@ -130,7 +130,7 @@ impl Shown {
             let field = format!("{name}-{place}");
             let (value, met) = self.said(&field, &minutes.to_string());
             let said = format!("{label}, part {}", place + 1);
-            view! { <td><input type="number" min="1" max="120" name=field value=value aria-label=said />{met}</td> }
+            view! { <td><input type=shown_as("number", &value) min="1" max="120" name=field value=value aria-label=said />{met}</td> }
         });
         let cells = cells.collect_view();
         let default: Vec<String> = default.iter().map(Minutes::to_string).collect();
@@ -165,7 +165,7 @@ impl Shown {
             let field = format!("{}-{part}", item.id);
             let (value, met) = self.said(&field, &minutes.to_string());
             let said = format!("{}, {part}", item.title);
-            view! { <td><input type="number" min="1" max="120" name=field value=value aria-label=said />{met}</td> }
+            view! { <td><input type=shown_as("number", &value) min="1" max="120" name=field value=value aria-label=said />{met}</td> }
         };
         let default = format!("{}, {}, {}", item.minutes.min, item.minutes.typical, item.minutes.max);
         let changed = self.adjusted.minutes.contains_key(&item.id).then(|| back(item.id.as_str(), &default));
@@ -209,7 +209,7 @@ impl Shown {
         let id = indicator.id.to_string();
         view! {
             <tr>
-                <td><label for=id.clone()>{indicator.text.clone()} " " <span class="small soft">{id.clone()}</span></label></td>
+                <td><label for=id.clone()>{indicator.text.clone()}</label></td>
                 <td><select id=id.clone() name=id>{Weight::ALL.iter().map(option).collect_view()}</select>{met}</td>
                 <td>{changed}</td>
             </tr>

@@ -7,6 +7,7 @@ mod search;
 mod session;
 mod shares;
 mod time_alone;
+mod too_short;
 mod words;
 
 pub(crate) use self::{
@@ -25,6 +26,7 @@ pub use self::{
     paper::{HomeworkTask, Sheet},
     search::Passed,
     session::{Plan, plan},
+    too_short::{TooShort, too_short},
     words::{block_reminders, reminders_of_answers},
 };
 pub use crate::library::model::{LONGEST, SHORTEST};

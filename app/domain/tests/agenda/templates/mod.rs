@@ -4,6 +4,7 @@ mod file;
 mod gates;
 mod next;
 mod record;
+mod starters;
 mod strips;
 
 use domain::{

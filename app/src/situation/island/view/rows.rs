@@ -124,7 +124,7 @@ fn line(one: &Evidence, labels: &[String]) -> Markup {
                 @if !who.is_empty() { bdi { (who.join(" and ")) } ": " }
                 (one.text)
                 small {
-                    " " (one.indicator.as_str()) " · " (kind(one.kind))
+                    " " (kind(one.kind))
                     @for claim in &one.claims { " " a href=(format!("/library/sources#{claim}")) { (claim.as_str()) } }
                     @for key in &one.references { " " a href=(format!("/library/sources#ref-{key}")) { (key.as_str()) } }
                 }
