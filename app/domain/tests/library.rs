@@ -303,6 +303,7 @@ fn a_translation_with_another_shape_is_named_by_file_and_line() {
         "___",
         "sensate-focus-one.md:17: block 4: cells 2x2 (3 fields: 1 1 1) here, cells 2x2 (3 fields: 1 1 2) in English",
     );
+    told("### Neutral\n", "### Leise\n", "### Neutral: none here, one in English");
     told("## Homework\n", "", "sensate-focus-one.md");
     told("\n\nDanach", " Danach", "paragraphs: 3 here, 4 in English");
     told("neutral_title = ", "# ", "neutral_title: none here, one in English");
@@ -349,6 +350,15 @@ fn a_pending_translation_loads_and_its_sheet_is_refused_with_the_reason() {
         assert!(printed("negotiated-time-out", Language::English).is_ok());
         assert!(printed("speaker-listener-turns", Language::German).is_ok());
     }
+}
+
+/// A title may tell in one language alone.
+#[test]
+fn a_translated_title_that_tells_needs_a_neutral_one() {
+    let file = "exercises/advice-of-my-own.md";
+    let problems = translated(file, |text| Some((file.into(), text.replacen("neutral_title", "# neutral_title", 1))));
+    let wanted = "advice-of-my-own.md:3: “Beratung für mich” tells too much for neutral paper; add a neutral_title";
+    assert!(problems.iter().any(|text| text.contains(wanted)), "{problems:?}");
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use domain::{
     paper::handout::{
         Audience, ClientWords, Discretion, Handout, Offered, SheetPart, agreed_words_left_off, is_slip_by_default,
-        is_slip_only, next_appointment, next_session, offered, part_refused, plan_help_report, words_left_off,
+        is_slip_only, neutral_homework_left_off, next_appointment, next_session, offered, part_refused,
+        plan_help_report, words_left_off,
     },
     plan::{BlockId, SessionPlan, TypedWords},
 };
@@ -159,6 +160,12 @@ fn homework(shown: &Shown<'_>, audience: Audience) -> AnyView {
              a standard sheet."
         )
     });
+    let telling = if on {
+        neutral_homework_left_off(&shown.sources.file.library, &shown.sources.file.case, &shown.sources.plan, &wanted)
+    } else {
+        Vec::new()
+    };
+    let telling = telling.into_iter().map(|told| view! { <p class="notice small">{told}</p> }).collect_view();
     let words = if refused.is_none() { agreed(&shown.sources.plan, audience) } else { Vec::new() };
     let place = if words.is_empty() {
         format!("Printed on {} in the words of the library.", shown.sheet(audience))
@@ -169,7 +176,7 @@ fn homework(shown: &Shown<'_>, audience: Audience) -> AnyView {
         .refused(refused)
         .hint(unprinted.or(Some(place)));
     let words = words.into_iter().map(|words| view! { <li><bdi>{words}</bdi></li> }).collect_view();
-    view! { {tick.view()} <ul class="agreed-words small">{words}</ul> }.into_any()
+    view! { {tick.view()} {telling} <ul class="agreed-words small">{words}</ul> }.into_any()
 }
 
 /// Returns the homework for this sheet in the words in which it was agreed.

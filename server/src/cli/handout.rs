@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 use domain::{
+    library::model::Item,
     paper::handout::{
-        Audience, Discretion, Handout, Refusal, SheetKind, Wanted, carries_letterhead, help_report, least_discretion,
-        make,
+        Audience, Discretion, Handout, Refusal, SheetKind, Wanted, carries_letterhead, help_report, homework_left_off,
+        least_discretion, make,
     },
     planning::planner::Plan,
 };
@@ -116,7 +117,10 @@ fn beside(
         told.push("No letterhead: it would give away what a discreet sheet is about.".to_owned());
     }
     let on_it = plan.sheets.iter().filter(|sheet| sheet.audience == wanted.audience).flat_map(|sheet| &sheet.items);
-    let report = help_report(read.library, course, wanted, on_it.filter_map(|id| read.library.item(id)))?;
+    let on_it: Vec<&Item> = on_it.filter_map(|id| read.library.item(id)).collect();
+    let with_homework = on_it.iter().copied().filter(|item| plan.homework.iter().any(|task| task.item == item.id));
+    told.extend(homework_left_off(read.library, course, wanted, with_homework));
+    let report = help_report(read.library, course, wanted, on_it)?;
     told.extend(report.in_words());
     Ok(told)
 }

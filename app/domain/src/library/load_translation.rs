@@ -13,7 +13,7 @@ use super::{
     problem::{Problem, Problems, line_at},
     translation::{LETTERS, PAPER, REFERRALS, SHEET, Translation, file_of},
 };
-use crate::vocabulary::{ItemId, Language, did_you_mean};
+use crate::vocabulary::{ItemId, Language, PaperClass, did_you_mean};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -179,6 +179,15 @@ fn unknown_files(reader: &mut Reader<'_>, library: &Library) {
 /// Returns the differences in structure between a translated exercise and the English one.
 fn differences(file: &str, text: &str, item: &Item, words: &ItemWords) -> Vec<Problem> {
     let mut problems = Vec::new();
+    let there = |there: bool| if there { "one" } else { "none" }.to_owned();
+    // A title may tell in one language alone.
+    let tells = item.paper != PaperClass::Nowhere && on_paper::telling_word(words.title.as_str()).is_some();
+    let needed = item.neutral_title.is_some() || tells;
+    if needed && words.neutral_title.is_none() && item.neutral_title.is_none() {
+        let line = text.find("title").map_or(1, |at| line_at(text, at));
+        let why = format!("“{}” tells too much for neutral paper; add a neutral_title", words.title);
+        problems.push(Problem { file: file.into(), line, text: why });
+    }
     let mut differ = |near: &str, what: &str, english: String, here: String| {
         if english != here {
             let line = text.find(near).map_or(1, |at| line_at(text, at));
@@ -189,8 +198,11 @@ fn differences(file: &str, text: &str, item: &Item, words: &ItemWords) -> Vec<Pr
             });
         }
     };
-    let there = |there: bool| if there { "one" } else { "none" }.to_owned();
-    differ("+++", "neutral_title", there(item.neutral_title.is_some()), there(words.neutral_title.is_some()));
+    if item.neutral_title.is_some() || !needed {
+        differ("+++", "neutral_title", there(item.neutral_title.is_some()), there(words.neutral_title.is_some()));
+    }
+    let neutral = |sheet: &on_paper::PaperSheet| there(sheet.neutral.is_some());
+    differ("## On paper", "### Neutral", neutral(&item.on_paper.sheet()), neutral(&words.on_paper.sheet()));
     differ("## For clients", "paragraphs", item.client_text.len().to_string(), words.client_text.len().to_string());
     let (english, here) = (on_paper::shape(&item.on_paper.sheet()), on_paper::shape(&words.on_paper.sheet()));
     let none = "none".to_owned();

@@ -26,6 +26,10 @@ pub(crate) enum BoxContent {
     Words { text: Text, kind: TextKind, colour: Colour, align: Align },
     /// Two boxes beside each other where both fit, or else below each other.
     Beside { gap: f32, children: [Box<PaperBox>; 2] },
+    /// Two boxes below each other. In a row, the lower ones of all boxes begin at the same height.
+    Levelled([Box<PaperBox>; 2]),
+    /// Words, and ruled lines below them: as many, up to three, as this height holds, with the accessible name of the field.
+    Within { height: f32, head: Box<PaperBox>, name: String },
     /// Room of one line in a table, with its accessible name; the rule of its row is its edge.
     Blank(String),
     /// Empty space.
@@ -178,7 +182,10 @@ impl PaperBox {
             BoxContent::Column { children, .. } => children.iter().collect(),
             BoxContent::Row { children, .. } => children.iter().map(|(_, child)| child).collect(),
             BoxContent::Panel { child, .. } => vec![child],
-            BoxContent::Beside { children, .. } => children.iter().map(|child| &**child).collect(),
+            BoxContent::Beside { children, .. } | BoxContent::Levelled(children) => {
+                children.iter().map(|child| &**child).collect()
+            }
+            BoxContent::Within { head, .. } => vec![head],
             BoxContent::Overlay { children, .. } => children.iter().map(|(_, child)| child).collect(),
             _ => Vec::new(),
         }
@@ -206,7 +213,13 @@ impl PaperBox {
                 }
             }
             BoxContent::Words { text, .. } => text.each_string(change),
-            BoxContent::Beside { children, .. } => children.iter_mut().for_each(|child| child.each_string(change)),
+            BoxContent::Beside { children, .. } | BoxContent::Levelled(children) => {
+                children.iter_mut().for_each(|child| child.each_string(change));
+            }
+            BoxContent::Within { head, name, .. } => {
+                head.each_string(change);
+                change(name);
+            }
             BoxContent::Rules { name, .. }
             | BoxContent::Scale { name, .. }
             | BoxContent::Blank(name)
@@ -242,6 +255,11 @@ impl PaperBox {
 }
 
 impl PaperBox {
+    /// Two boxes below each other, the lower one level with those beside it.
+    pub(crate) fn levelled(above: Self, below: Self) -> Self {
+        Self::new(BoxContent::Levelled([above.into(), below.into()]))
+    }
+
     /// Boxes at fixed places: left, top and width of each.
     pub(crate) fn overlaid(height: f32, children: Vec<([f32; 3], Self)>) -> Self {
         Self::new(BoxContent::Overlay { height, children })

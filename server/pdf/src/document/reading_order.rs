@@ -78,6 +78,10 @@ fn boxed(own: &PaperBox, mark: &mut Option<String>, lines: &mut Vec<SheetLine>) 
         ) => {
             blank(name, lines);
         }
+        (BoxContent::Within { head, name, .. }, _) => {
+            boxed(head, mark, lines);
+            blank(name, lines);
+        }
         (BoxContent::Mark { name, .. }, _) => *mark = Some(name.clone()),
         _ => own.children().into_iter().for_each(|child| boxed(child, mark, lines)),
     }

@@ -64,7 +64,7 @@ impl Text {
     }
 
     /// Calls `change` with the text of each span.
-    pub(super) fn each_string(&mut self, change: &mut impl FnMut(&mut String)) {
+    pub(crate) fn each_string(&mut self, change: &mut impl FnMut(&mut String)) {
         self.0.iter_mut().for_each(|span| change(&mut span.words));
     }
 

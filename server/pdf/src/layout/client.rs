@@ -1,5 +1,7 @@
 //! Styles and elasticity of sheets for clients.
 
+use std::borrow::Cow;
+
 use super::{
     face::Face,
     style::{self, Colour, TextStyle, text},
@@ -7,7 +9,7 @@ use super::{
 };
 use crate::{
     PaperSize,
-    document::TextKind,
+    document::{Text, TextKind},
     print::{PrintOptions, ReadingMode, TextSize},
 };
 
@@ -65,6 +67,17 @@ impl Theme {
     /// Width of the line around rings and boxes.
     pub(crate) fn mark_weight(&self) -> f32 {
         if self.is_large() { 1.4 } else { 0.9 }
+    }
+
+    /// Returns words as this kind prints them: a kicker in capitals, where the reading mode has them. The words themselves stay
+    /// as they are, because some screen readers spell capitals out.
+    pub(crate) fn cased<'a>(&self, text: &'a Text, kind: TextKind) -> Cow<'a, Text> {
+        if kind != TextKind::Kicker || self.is_large() || self.print.reading == ReadingMode::Easy {
+            return Cow::Borrowed(text);
+        }
+        let mut capitals = text.clone();
+        capitals.each_string(&mut |words| *words = words.to_uppercase());
+        Cow::Owned(capitals)
     }
 
     /// Returns the style of words on a sheet for clients.

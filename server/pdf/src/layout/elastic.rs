@@ -16,13 +16,14 @@ pub(crate) struct Elastic {
 /// Natural measures, then tighter ones, each only as far as needed.
 pub(crate) const NATURAL: Elastic = Elastic { gap: 1.0, first: 26.0, line: 25.0, pad: 1.0 };
 
-pub(crate) const TIGHTER: [Elastic; 6] = [
+pub(crate) const TIGHTER: [Elastic; 7] = [
     Elastic { gap: 0.86, ..NATURAL },
     Elastic { gap: 0.73, first: 22.0, line: 23.0, pad: 0.85 },
     Elastic { gap: 0.66, first: 19.0, line: 22.0, pad: 0.75 },
     Elastic { gap: 0.6, first: 17.0, line: 21.0, pad: 0.65 },
     Elastic { gap: 0.5, first: 14.0, line: 19.0, pad: 0.5 },
     Elastic { gap: 0.42, first: 12.0, line: 17.0, pad: 0.4 },
+    Elastic { gap: 0.36, first: 11.0, line: 16.0, pad: 0.32 },
 ];
 
 /// The most that gaps grow by where room has grown enough.

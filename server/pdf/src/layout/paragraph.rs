@@ -11,7 +11,7 @@ use crate::{
         bidi::{self, Directions},
         breaks::{self, BreakKind, BreakOpportunity},
         face::{Face, WritingSystem},
-        knuth_plass::{self, Breakpoint},
+        knuth_plass::{self, BreakStyle, Breakpoint},
         shape::{Glyph, points, shape},
         style::{self, Colour, TextStyle},
     },
@@ -140,6 +140,9 @@ impl<'a> ShapedParagraph<'a> {
         let mut from = 0;
         let mut places = Vec::new();
         for place in breaks::opportunities(&self.text, self.style.hyphenate.then_some(language)) {
+            if self.style.break_style == BreakStyle::Balanced && breaks::is_before_number(&self.text, place.at) {
+                continue;
+            }
             if fits(from, place.at) {
                 places.push(place);
             } else {

@@ -4,6 +4,7 @@ mod bundles;
 mod damage;
 mod divided_words;
 mod drawings;
+mod every_block;
 mod file;
 mod fillable;
 mod handouts;

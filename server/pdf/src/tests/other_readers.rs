@@ -119,9 +119,9 @@ fn joined_at_hyphens(words: &[String]) -> Vec<String> {
     joined
 }
 
-/// Returns the letters without hyphens.
+/// Returns the letters without hyphens, in small letters: a kicker is printed in capitals.
 fn letters(words: &[String]) -> Vec<char> {
-    let mut letters: Vec<char> = words.concat().chars().filter(|c| *c != '-').collect();
+    let mut letters: Vec<char> = words.concat().to_lowercase().chars().filter(|c| *c != '-').collect();
     letters.sort_unstable();
     letters
 }

@@ -127,7 +127,7 @@ fn is_text(block: Option<&ContentBlock>) -> bool {
     let Some(ContentBlock::Boxes { content, .. }) = block else { return false };
     match &content.content {
         BoxContent::Words { .. } => !matches!(content.role, Some(Role::Heading(_))),
-        BoxContent::Panel { look, .. } => look.edge.is_none(),
+        BoxContent::Panel { look, .. } => look.bar.is_some(),
         _ => false,
     }
 }

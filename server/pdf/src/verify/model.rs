@@ -120,6 +120,10 @@ impl Model {
             | BoxContent::Rings { name, .. } => {
                 self.field(name);
             }
+            BoxContent::Within { head, name, .. } => {
+                self.boxed(head, &mut inner);
+                self.field(name);
+            }
             BoxContent::Mark { name, .. } => self.leaf("Form", name),
             _ => own.children().into_iter().for_each(|child| self.boxed(child, &mut inner)),
         }

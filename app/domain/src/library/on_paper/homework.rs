@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     PaperBlock, Wrong,
-    lines::{Line, hinted, lines, words},
+    lines::{Line, at_colon, hinted, lines, words},
     parse,
 };
 use crate::library::ClientText;
@@ -63,7 +63,7 @@ impl PaperHomework {
 
     fn answer(&mut self, line: &Line) -> Result<(), Wrong> {
         let known = "homework names when, where, how long, and what if it does not work: `- when: …`";
-        let (key, said) = line.text[2..].split_once(':').ok_or_else(|| line.wrong(known))?;
+        let (key, said) = at_colon(&line.text[2..]).ok_or_else(|| line.wrong(known))?;
         let (key, name) = hinted(key);
         let place = match key {
             "when" => &mut self.when,

@@ -2,7 +2,7 @@
 
 use super::{
     CalendarSpan, MarkSign, PaperBlock, PaperLabel, PaperLight, Wrong, figures,
-    lines::{Line, ROOM, field, hinted, key, label, numbered, parts, room, words},
+    lines::{Line, ROOM, at_colon, field, hinted, key, label, numbered, parts, room, words},
     reader::BlockReader,
     rows::{fields, moment, plan, steps},
     tables,
@@ -195,7 +195,7 @@ fn lights(line: &Line, lines: &[&Line]) -> Result<PaperBlock, Wrong> {
     let light = |key: &str| {
         let found = lines.iter().find_map(|line| Some((*line, line.text.strip_prefix('-')?.trim().strip_prefix(key)?)));
         let (own, rest) = found.ok_or_else(|| line.wrong(format!("a traffic light has a line “- {key} …”")))?;
-        let (said, place) = rest.split_once(": ").ok_or_else(|| {
+        let (said, place) = at_colon(rest).ok_or_else(|| {
             own.wrong("a light says its word, a hint, and a label with room: `- stop Stop (Both stop): Our word ___`")
         })?;
         let (word, hint) = hinted(said);
@@ -206,7 +206,7 @@ fn lights(line: &Line, lines: &[&Line]) -> Result<PaperBlock, Wrong> {
 
 fn fork(line: &Line, rest: &str) -> Result<PaperBlock, Wrong> {
     let said = parts(rest);
-    let answer = |part: &str| part.split_once(':').map(|(answer, then)| (words(answer), words(then)));
+    let answer = |part: &str| at_colon(part).map(|(answer, then)| (words(answer), words(then)));
     let answers = match said.as_slice() {
         [_, one, other] => answer(one).zip(answer(other)),
         _ => None,

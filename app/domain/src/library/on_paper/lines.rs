@@ -97,6 +97,20 @@ pub(super) fn words(text: &str) -> ClientText {
     ClientText::from_library(text.trim())
 }
 
+/// Divides at the first colon outside of brackets; none where there is none, or where a bracket is not closed before it.
+pub(super) fn at_colon(text: &str) -> Option<(&str, &str)> {
+    let mut depth = 0_u8;
+    let at = text.char_indices().find(|(_, letter)| {
+        match letter {
+            '(' => depth = depth.saturating_add(1),
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        *letter == ':' && depth == 0
+    })?;
+    Some((&text[..at.0], &text[at.0 + 1..]))
+}
+
 /// Words and what stands in the last brackets behind them.
 pub(super) fn hinted(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();

@@ -146,3 +146,18 @@ fn another_shape_is_told_in_words() {
         shapes("cells 2x2:\n- a: ___\n- b: ___ ___\n- c: ___")
     );
 }
+
+#[test]
+fn a_colon_in_brackets_ends_no_name() {
+    let lights = "lights:\n- stop No (That means: not now.): Our word ___\n- slow Slow: Ours ___\n- go Go: Ours ___";
+    let sheet = read(lights);
+    let PaperBlock::Lights(lights) = &sheet.blocks[0] else { panic!("{sheet:?}") };
+    assert_eq!(lights[0].word.as_str(), "No");
+    assert_eq!(lights[0].hint.as_ref().map(crate::library::ClientText::as_str), Some("That means: not now."));
+    assert_eq!(lights[0].field.label.text.as_str(), "Our word");
+    let (line, open) = refusal("lights:\n- stop No (That means: not now.\n- slow Slow: Ours ___\n- go Go: Ours ___");
+    assert!(line == 2 && open.contains("a light says its word"), "{line}: {open}");
+    let whole = "Try it.\n- when: a\n- where: b\n- long: c\n- else (If not: rest): Rest.";
+    let read = homework::PaperHomework::read(whole).unwrap().unwrap();
+    assert_eq!(read.otherwise_name.as_ref().map(crate::library::ClientText::as_str), Some("If not: rest"));
+}

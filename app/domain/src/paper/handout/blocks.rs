@@ -20,7 +20,14 @@ pub(super) fn printed_blocks(sheet: PaperSheet, discretion: Discretion, informat
                 Discretion::InRoom => stays_in_the_room(block),
             }
     };
-    let mut blocks: Vec<PaperBlock> = blocks.into_iter().filter(stands).collect();
+    // A heading goes with what it is for: the block below it. Words below it only lead to the next one.
+    let leads = |block: &PaperBlock| matches!(block, PaperBlock::Paragraph(_) | PaperBlock::Note(_));
+    let goes = |n: usize| {
+        let below = blocks.get(n + 1).filter(|below| !matches!(below, PaperBlock::Heading(_)));
+        matches!(blocks[n], PaperBlock::Heading(_)) && below.is_some_and(|below| !stands(below) && !leads(below))
+    };
+    let mut stays = (0..blocks.len()).map(|n| stands(&blocks[n]) && !goes(n)).collect::<Vec<_>>().into_iter();
+    let mut blocks: Vec<PaperBlock> = blocks.into_iter().filter(|_| stays.next().unwrap_or(true)).collect();
     drop_lone_headings(&mut blocks);
     blocks
 }
@@ -45,17 +52,51 @@ pub(super) fn tells_nothing(text: &ClientText) -> bool {
     telling_word(text.as_str()).is_none()
 }
 
-/// The parts of the library's homework that a neutral sheet may hold; none where what to do tells too much.
+/// What a neutral sheet leaves off of the library's homework.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum HomeworkLoss {
+    /// Some of its lines.
+    Lines,
+    /// All of it.
+    All,
+}
+
+/// Returns what a neutral sheet leaves off of this homework; none where it tells nothing.
+pub(super) fn homework_loss(homework: &PaperHomework) -> Option<HomeworkLoss> {
+    match neutral_homework(homework.clone()) {
+        None => Some(HomeworkLoss::All),
+        Some(kept) => (kept != *homework).then_some(HomeworkLoss::Lines),
+    }
+}
+
+/// The sentences before the first that tells: they were written without what follows them.
+fn untelling_beginning(text: &ClientText) -> Option<ClientText> {
+    let mut kept = 0;
+    let ends = text.as_str().match_indices(['.', '!', '?']).map(|(at, sign)| at + sign.len());
+    for end in ends.chain([text.as_str().len()]) {
+        let rest = &text.as_str()[end..];
+        if telling_word(&text.as_str()[..end]).is_some() {
+            break;
+        }
+        if rest.is_empty() || rest.starts_with(' ') {
+            kept = end;
+        }
+    }
+    (kept > 0).then(|| ClientText::from_library(&text.as_str()[..kept]))
+}
+
+/// The parts of the library's homework that a neutral sheet may hold; none where what to do tells too much from its first
+/// sentence on.
 pub(super) fn neutral_homework(homework: PaperHomework) -> Option<PaperHomework> {
     let kept = |text: Option<ClientText>| text.filter(tells_nothing);
-    tells_nothing(&homework.why).then(|| PaperHomework {
+    untelling_beginning(&homework.why).map(|why| PaperHomework {
         when: kept(homework.when),
         place: kept(homework.place),
         long: kept(homework.long),
         otherwise: kept(homework.otherwise),
         otherwise_name: kept(homework.otherwise_name),
         strip: homework.strip.filter(|strip| strip.all_words().into_iter().all(tells_nothing)),
-        why: homework.why,
+        why,
     })
 }
 
@@ -125,12 +166,16 @@ fn drop_lone_headings(blocks: &mut Vec<PaperBlock>) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::{Audience, Verified, Wanted, homework_left_off},
+        *,
+    };
     use crate::{
+        assess::CaseState,
         library::{
             english,
             model::{Item, ItemWords},
-            on_paper::Pictogram,
+            on_paper::{PaperText, Pictogram},
         },
         vocabulary::{Language, PaperClass},
     };
@@ -147,6 +192,58 @@ mod tests {
             .flat_map(|item| Language::ALL.iter().map(move |language| (item, *language)))
             .filter_map(|(item, language)| Some((format!("{language} {}", item.id), words(item, language)?)))
             .collect()
+    }
+
+    #[test]
+    fn neutral_homework_keeps_the_sentences_before_the_first_that_tells() {
+        let kept = |why: &str| {
+            let homework = PaperHomework::plain(ClientText::from_library(why));
+            let loss = homework_loss(&homework);
+            (neutral_homework(homework).map(|kept| kept.why.to_string()), loss)
+        };
+        assert_eq!(kept("Walk for ten minutes."), (Some("Walk for ten minutes.".into()), None));
+        let walk = "Walk at 5.30 with a friend.".to_owned();
+        assert_eq!(kept(&format!("{walk} Then talk about desire.")), (Some(walk), Some(HomeworkLoss::Lines)));
+        assert_eq!(kept("Call your therapist. Then walk."), (None, Some(HomeworkLoss::All)));
+    }
+
+    #[test]
+    fn the_counsellor_learns_which_homework_neutral_paper_leaves_off() {
+        let wanted = |discretion| Wanted {
+            audience: Audience::Both,
+            discretion,
+            country: None,
+            violence_lines: false,
+            verified: Verified::default(),
+            language: Language::English,
+        };
+        let printed = || english().items().iter().filter(|item| item.paper != PaperClass::Nowhere);
+        let told = |discretion| homework_left_off(english(), &CaseState::default(), &wanted(discretion), printed());
+        let neutral = told(Discretion::Neutral);
+        let lost = printed().filter_map(|item| homework_loss(&ItemWords::of(item).at_home.homework()?));
+        assert_eq!(neutral.len(), lost.count());
+        assert!(neutral.iter().any(|told| told.contains("is not on this neutral sheet")), "{neutral:?}");
+        assert!(told(Discretion::Standard).is_empty());
+    }
+
+    #[test]
+    fn a_printed_title_that_tells_has_a_neutral_one_in_every_language() {
+        for (name, words) in printed() {
+            assert!(words.neutral_title.is_some() || tells_nothing(&words.title), "{name}: {}", words.title);
+            assert!(words.neutral_title.iter().all(tells_nothing), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_heading_goes_with_its_block_and_stays_over_another() {
+        let sheet = |text: &str| PaperText::from_library(text).sheet();
+        let left = |text: &str, discretion| printed_blocks(sheet(text), discretion, false).len();
+        let dates = "### Sooner is better\n\ndates: Today | Then\n\n### Ask\n\n- [ ] One";
+        assert_eq!(left(dates, Discretion::InRoom), 2);
+        assert_eq!(left(&dates.replace("\n\n### Ask", ""), Discretion::InRoom), 1);
+        assert_eq!(left(dates, Discretion::Standard), 4);
+        let told = "### What helps\n\nTalk about sex.\n\n- Mine: ___";
+        assert_eq!(left(told, Discretion::Neutral), 2, "a heading stays over what its words led to");
     }
 
     #[test]

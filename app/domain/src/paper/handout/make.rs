@@ -3,7 +3,7 @@
 use super::{
     AtHome, Audience, ClientText, ClientWords, Discretion, Handout, HelpReport, Initials, Refusal, SheetExercise,
     Wanted,
-    blocks::{neutral_homework, printed_blocks, printed_text, tells_nothing},
+    blocks::{HomeworkLoss, homework_loss, neutral_homework, printed_blocks, printed_text, tells_nothing},
     help,
     language::Translator,
 };
@@ -201,6 +201,37 @@ fn at_home(library: Option<PaperHomework>, given: &Given<'_>, discretion: Discre
         (Given::Agreed(words), Discretion::Neutral) if !words.are_discreet() => None,
         (Given::Agreed(words), _) => Some(AtHome::Agreed((*words).clone())),
     }
+}
+
+/// Describes the homework of the library that a neutral sheet leaves off because it tells too much, a sentence for each of
+/// `items`, which are the exercises with homework on it; empty for other sheets.
+pub fn homework_left_off<'a>(
+    library: &Library,
+    course: &CaseState,
+    wanted: &Wanted,
+    items: impl IntoIterator<Item = &'a Item>,
+) -> Vec<String> {
+    let wanted = wanted.as_discreet_as_gates_demand(library, course);
+    if wanted.discretion != Discretion::Neutral {
+        return Vec::new();
+    }
+    let lost = |item: &'a Item| {
+        let kept = vec![(item, ItemWords::of(item))];
+        let words = Translator::of(&wanted).of_exercises(library, kept).ok()?.pop()?;
+        let homework = words.at_home.homework().or_else(|| words.homework.map(PaperHomework::plain))?;
+        let title = &item.title;
+        homework_loss(&homework).map(|loss| match loss {
+            HomeworkLoss::All => format!(
+                "The homework of “{title}” is not on this neutral sheet, because it gives away what the sheet is about. Agree \
+                 on it aloud, or print a standard sheet."
+            ),
+            HomeworkLoss::Lines => format!(
+                "Some lines of the homework of “{title}” are not on this neutral sheet, because they give away what the sheet \
+                 is about."
+            ),
+        })
+    };
+    items.into_iter().filter_map(lost).collect()
 }
 
 /// Reports the help lines on a sheet for this couple, and those omitted. `items` are the exercises on it.

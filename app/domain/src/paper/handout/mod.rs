@@ -26,9 +26,10 @@ pub use help::{HelpReport, LineName, PrintedLine, Verified};
 pub use initials::Initials;
 pub use leaflet::{Leaflet, NoLeaflet, leaflet};
 pub use letterhead::{SheetKind, carries_letterhead};
-pub use make::{forbidden, help_report, make, words_of};
+pub use make::{forbidden, help_report, homework_left_off, make, words_of};
 pub use plan_handout::{
-    LeftOff, Offered, agreed_words_left_off, from_plan, left_off, offered, plan_help_report, sheet_of_session,
+    LeftOff, Offered, agreed_words_left_off, from_plan, left_off, neutral_homework_left_off, offered, plan_help_report,
+    sheet_of_session,
 };
 pub use referral::{ReferralRow, ReferralSheet, time_critical, urgent};
 pub use refusal::Refusal;

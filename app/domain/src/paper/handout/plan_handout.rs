@@ -9,7 +9,7 @@ use super::{
     Appointment, Audience, ClientWords, ComingSession, Discretion, Handout, HelpReport, Refusal, Wanted,
     is_slip_by_default, is_slip_only,
     language::Translator,
-    make::{Given, assemble, exercise, forbidden, help_report, information_only, nothing_for},
+    make::{Given, assemble, exercise, forbidden, help_report, homework_left_off, information_only, nothing_for},
     next_appointment, next_session,
     sheet_parts::{allowed, discreet_enough},
 };
@@ -169,6 +169,23 @@ fn given<'a>(course: &CaseState, plan: &'a SessionPlan, item: &Item) -> Given<'a
         return Given::Nothing;
     }
     plan.client_words.get(&item.id).map_or(Given::Library, Given::Agreed)
+}
+
+/// Describes the library's homework that a neutral sheet leaves off because it tells too much, a sentence for each exercise;
+/// empty for other sheets.
+pub fn neutral_homework_left_off(
+    library: &Library,
+    course: &CaseState,
+    plan: &SessionPlan,
+    wanted: &Wanted,
+) -> Vec<String> {
+    let none = plan.sheet_content(wanted.audience).no_homework || is_slip_only(course, wanted.audience);
+    if none || information_only(library, course, wanted.audience) {
+        return Vec::new();
+    }
+    let items = on_paper(library, course, plan, wanted.audience);
+    let from_library = |item: &&Item| matches!(given(course, plan, item), Given::Library);
+    homework_left_off(library, course, wanted, items.into_iter().filter(from_library))
 }
 
 /// Returns the agreed homework that this sheet omits for discretion, by the titles of the exercises.

@@ -2,7 +2,7 @@
 
 use super::{
     FlowBuilder, Spacing, fragment,
-    laid::{Cut, LaidBox, LaidPanel, count},
+    laid::{Cut, LaidBox, LaidPanel, Level, count},
 };
 use crate::{
     PdfError,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 impl FlowBuilder<'_> {
-    /// Adds a block of boxes: one slice, or one for each child of a column where it may be divided.
+    /// Adds a block of boxes: one slice, or several where it may be divided.
     pub(super) fn boxes(&mut self, block: &PaperBox, gap: f32, breaks: Option<f32>) -> Result<(), PdfError> {
         let parent = self.column.parent;
         let gap = gap * self.theme.elastic.gap;
@@ -28,21 +28,12 @@ impl FlowBuilder<'_> {
             return Ok(());
         }
         match (&block.content, breaks) {
-            (BoxContent::Column { gap: inner, children }, Some(cost)) => {
-                let node = block.role.clone().map(|role| self.flow.structure.add(role, parent)).or(parent);
-                for (n, child) in children.iter().enumerate() {
-                    let last = n + 1 == children.len();
-                    let after = if last { PageBreak::Allowed } else { PageBreak::Discouraged(cost) };
-                    let above = if n == 0 { gap } else { *inner };
-                    self.push_box(child, node, Spacing(above, 0.0), after)?;
-                }
-            }
-            _ => self.push_box(block, parent, Spacing(gap, 0.0), PageBreak::Allowed)?,
+            (BoxContent::Column { .. }, Some(cost)) => self.divided(block, parent, gap, cost),
+            _ => self.push_box(block, parent, Spacing(gap, 0.0), PageBreak::Allowed),
         }
-        Ok(())
     }
 
-    fn push_box(
+    pub(super) fn push_box(
         &mut self,
         child: &PaperBox,
         parent: Option<NodeId>,
@@ -93,6 +84,24 @@ impl FlowBuilder<'_> {
                 }
                 let row = [(Track::Fit, (**first).clone()), (Track::Share(1.0), (**second).clone())];
                 self.lay_row(*gap, RowAlign::Bottom, &row, width, node)
+            }
+            BoxContent::Levelled([above, below]) => {
+                let mut laid = self.lay(above, width, node)?;
+                let below = self.lay(below, width, node)?;
+                let at = laid.height;
+                laid.level = Some(Level { from: 0.0, at });
+                laid.height += below.height;
+                laid.rooms += below.rooms;
+                laid.add(below, 0.0, at);
+                Ok(laid)
+            }
+            BoxContent::Within { height, head, name } => {
+                let mut laid = self.lay(head, width, node)?;
+                let rules = self.rules_within(height - laid.height, name, width, node);
+                let top = laid.height;
+                laid.add(rules, 0.0, top);
+                laid.height = laid.height.max(*height);
+                Ok(laid)
             }
             BoxContent::Blank(name) => {
                 let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
@@ -177,6 +186,7 @@ impl FlowBuilder<'_> {
             laid.cuts.extend(child.cuts.iter().map(|cut| cut.lowered(y)));
             laid.height = y + child.height;
             laid.rooms += child.rooms;
+            laid.level = laid.level.or_else(|| child.level.map(|level| level.lowered(y)));
             if children.len() == 1 {
                 laid.grow.clone_from(&child.grow);
             }
@@ -198,17 +208,22 @@ impl FlowBuilder<'_> {
         for ((_, child), own) in children.iter().zip(&widths) {
             parts.push(self.lay(child, *own, node)?);
         }
-        let height = parts.iter().map(|part| part.height).fold(0.0, f32::max);
+        let level = parts.iter().filter_map(|part| part.level).map(|level| level.at).fold(0.0, f32::max);
+        parts.iter_mut().for_each(|part| part.level_with(level));
+        let tallest = |parts: &mut dyn Iterator<Item = &LaidBox>| parts.map(|part| part.height).fold(0.0, f32::max);
+        let height = tallest(&mut parts.iter());
+        let levelled = tallest(&mut parts.iter().filter(|part| part.level.is_some()));
         let mut laid = LaidBox { height, ..LaidBox::default() };
         laid.rooms = parts.iter().map(|part| part.rooms).fold(0.0, f32::max);
         let mut x = 0.0;
         let mut edges = Vec::with_capacity(parts.len());
         for (mut part, own) in parts.into_iter().zip(widths) {
             part.grow_to(height);
+            let own_height = if part.level.is_some() { levelled } else { part.height };
             let y = match align {
                 RowAlign::Top => 0.0,
-                RowAlign::Middle => (height - part.height) / 2.0,
-                RowAlign::Bottom => height - part.height,
+                RowAlign::Middle => (height - own_height) / 2.0,
+                RowAlign::Bottom => height - own_height,
             };
             edges.push((y, y + part.height));
             laid.cuts.extend(part.cuts.iter().map(|cut| cut.lowered(y)));
@@ -284,6 +299,7 @@ impl FlowBuilder<'_> {
         let inner = self.lay(child, width - left - right, node)?;
         let mut laid = LaidBox { height: inner.height + top + bottom, rooms: inner.rooms, ..LaidBox::default() };
         let (height, radius) = (laid.height, look.radius);
+        laid.level = inner.level.map(|level| level.lowered(top));
         let cuts = inner.cuts.clone();
         if let Some(ground) = panel::ground(look, (width, height)) {
             laid.fragments.push(ground);
@@ -329,6 +345,7 @@ impl FlowBuilder<'_> {
     ) -> Result<LaidBox, PdfError> {
         let Some(node) = node.filter(|_| !text.is_blank()) else { return Ok(LaidBox::default()) };
         let style = self.theme.client(kind, colour);
+        let text = &*self.theme.cased(text, kind);
         let lines = paragraph::lines(text, &style, width, self.language)?;
         let mut laid = LaidBox::default();
         let mut printed = 0;
@@ -368,11 +385,22 @@ impl FlowBuilder<'_> {
         laid
     }
 
+    /// Ruled lines at the distance that this height allows, three at most.
+    fn rules_within(&mut self, height: f32, name: &str, width: f32, node: Option<NodeId>) -> LaidBox {
+        let pitch = |lines: f32| (height / lines).min(NARROW_LINE * 1.3).max(NARROW_LINE * 0.7);
+        let lines = [3, 2, 1].into_iter().find(|lines| f32::from(*lines) * NARROW_LINE <= height).unwrap_or(1);
+        self.rules_apart(lines, pitch(f32::from(lines)), name, width, node)
+    }
+
     fn lay_rules(&mut self, lines: u8, name: &str, width: f32, node: Option<NodeId>) -> LaidBox {
-        let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
         let line = self.theme.elastic.line * self.theme.room_scale();
         let lines = lines.max(1);
-        let mut laid = LaidBox { rooms: f32::from(lines), ..LaidBox::default() };
+        LaidBox { rooms: f32::from(lines), ..self.rules_apart(lines, line, name, width, node) }
+    }
+
+    fn rules_apart(&mut self, lines: u8, line: f32, name: &str, width: f32, node: Option<NodeId>) -> LaidBox {
+        let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
+        let mut laid = LaidBox::default();
         for _ in 0..lines {
             laid.height += line;
             let writing = self.theme.writing;
@@ -384,6 +412,9 @@ impl FlowBuilder<'_> {
         laid
     }
 }
+
+/// Least distance between lines that a figure gives room to.
+const NARROW_LINE: f32 = 19.0;
 
 /// Draws a pictogram; decoration unless the box has a name.
 fn icon(name: &str, size: f32, colour: Colour, ground: Colour, own: &PaperBox, tag: ContentTag) -> LaidBox {

@@ -19,6 +19,8 @@ pub(super) struct LaidBox {
     pub rooms: f32,
     /// Places where it may be divided, from top to bottom.
     pub cuts: Vec<Cut>,
+    /// The place that is level with its neighbours in a row, and the one from which it moves down to be so.
+    pub level: Option<Level>,
     /// The panel that it is, if that may be divided.
     pub panel: Option<LaidPanel>,
 }
@@ -47,6 +49,41 @@ impl LaidBox {
             }
         }
         self.height = height;
+    }
+}
+
+/// Distances from the upper edge of a box.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Level {
+    /// From here on everything moves down.
+    pub from: f32,
+    /// What is level.
+    pub at: f32,
+}
+
+impl Level {
+    /// The same further down.
+    pub(super) fn lowered(self, by: f32) -> Self {
+        Self { from: self.from + by, at: self.at + by }
+    }
+}
+
+impl LaidBox {
+    /// Moves its lower part down until its level is at this height.
+    pub(super) fn level_with(&mut self, height: f32) {
+        let Some(level) = self.level else { return };
+        let more = height - level.at;
+        if more <= 0.0 {
+            return;
+        }
+        for part in self.fragments.iter_mut().filter(|part| part.y >= level.from - 0.01) {
+            part.y += more;
+        }
+        for cut in self.cuts.iter_mut().filter(|cut| cut.start >= level.from - 0.01) {
+            *cut = cut.lowered(more);
+        }
+        self.height += more;
+        self.level = Some(Level { at: height, ..level });
     }
 }
 

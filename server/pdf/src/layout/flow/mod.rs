@@ -71,7 +71,7 @@ struct TextColumn {
 }
 
 /// Cost of a page that ends below the title of a sheet.
-const TITLE_ALONE: f32 = 60.0;
+const TITLE_ALONE: f32 = 120.0;
 
 /// Space above and below a block, in points. Between two blocks the larger one applies.
 #[derive(Clone, Copy)]

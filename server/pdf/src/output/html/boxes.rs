@@ -38,6 +38,13 @@ impl Page {
             },
             BoxContent::Overlay { children, .. } => self.overlaid(children, field),
             BoxContent::Row { align, children, .. } => self.row(*align, children, field),
+            BoxContent::Levelled(children) => {
+                self.all_in("col", filled(children.iter().map(|child| &**child)).into_iter(), field);
+            }
+            BoxContent::Within { head, name, .. } => {
+                self.boxed(head, field);
+                self.area(name, 2);
+            }
             BoxContent::Beside { children, .. } => {
                 self.all_in("row beside", children.iter().map(|child| &**child), field);
             }
@@ -243,9 +250,11 @@ fn is_empty(own: &PaperBox) -> bool {
         BoxContent::Gap(_) => true,
         BoxContent::Drawing { shapes, .. } => shapes.is_empty(),
         BoxContent::Panel { child, .. } => !matches!(child.content, BoxContent::Gap(_)) && is_empty(child),
-        BoxContent::Column { .. } | BoxContent::Row { .. } | BoxContent::Overlay { .. } | BoxContent::Beside { .. } => {
-            own.children().into_iter().all(is_empty)
-        }
+        BoxContent::Column { .. }
+        | BoxContent::Row { .. }
+        | BoxContent::Overlay { .. }
+        | BoxContent::Beside { .. }
+        | BoxContent::Levelled(_) => own.children().into_iter().all(is_empty),
         _ => false,
     }
 }
@@ -257,7 +266,11 @@ fn has_room(own: &PaperBox) -> bool {
 fn has_field(own: &PaperBox) -> bool {
     matches!(
         own.content,
-        BoxContent::Rules { .. } | BoxContent::Line { .. } | BoxContent::Blank(_) | BoxContent::Room(_)
+        BoxContent::Rules { .. }
+            | BoxContent::Within { .. }
+            | BoxContent::Line { .. }
+            | BoxContent::Blank(_)
+            | BoxContent::Room(_)
     ) || own.children().into_iter().any(has_field)
 }
 

@@ -7,7 +7,7 @@ use domain::{
 
 use super::{
     arrange::{item, rows},
-    breaks::{GAP, whole},
+    breaks::{GAP, kept, whole},
     cells, drawn,
     look::Look,
     phrases::centred,
@@ -142,15 +142,24 @@ fn rings(texts: &[ClientText], look: &Look) -> PaperBox {
         };
         let ring = drawing(size, size, vec![shape]);
         let label = centred(text.as_str(), TextKind::Label, look).coloured(look.deep());
-        let field = drawing(1.0, 1.0, Vec::new());
-        let rule = look.rules(text.as_str(), 3);
-        let inside = vec![
-            ([0.0, 0.0, size], ring),
-            ([size * 0.18, size * 0.16, size * 0.64], label),
-            ([size * 0.18, size * 0.26, size * 0.64], PaperBox::column(0.0, vec![rule, field])),
-        ];
-        let body = PaperBox::overlaid(size, inside).role(Role::Body);
-        (Track::Share(1.0), PaperBox::column(0.0, vec![body]).role(Role::Item))
+        // As far from the rim above and below as at both sides.
+        let (left, top) = (size * 0.18, size * 0.13);
+        let within = |head: PaperBox| BoxContent::Within {
+            height: size - 2.0 * top,
+            head: head.into(),
+            name: look.curled(text.as_str()),
+        };
+        let inside = |head| {
+            vec![([0.0, 0.0, size], ring.clone()), ([left, top, size - 2.0 * left], PaperBox::new(within(head)))]
+        };
+        // A small ring has room for the lines alone.
+        let body = if size < 120.0 {
+            let empty = PaperBox::new(BoxContent::Gap(size * 0.12));
+            PaperBox::levelled(label, PaperBox::overlaid(size, inside(empty)))
+        } else {
+            PaperBox::overlaid(size, inside(label))
+        };
+        (Track::Share(1.0), PaperBox::column(0.0, vec![body.role(Role::Body)]).role(Role::Item))
     };
     PaperBox::row(10.0, RowAlign::Top, texts.iter().enumerate().map(disc).collect()).role(Role::PlainList)
 }
@@ -190,12 +199,14 @@ fn dial(highest: u8, words: &[ClientText], own: &[ClientText], look: &Look) -> V
     };
     let list =
         PaperBox::column(5.0, words.iter().enumerate().map(meaning).collect()).role(Role::List { numbered: true });
+    // A figure stays with its fields.
+    let together = if own.is_empty() { whole } else { kept };
     let drawn = !(look.is_neutral() || look.is_large() || look.is_small());
     if drawn {
         let row = vec![(Track::Points(230.0), half_circle(highest, look)), (Track::Share(1.0), list)];
-        blocks.push(whole(PaperBox::row(22.0, RowAlign::Middle, row), GAP));
+        blocks.push(together(PaperBox::row(22.0, RowAlign::Middle, row), GAP));
     } else if !words.is_empty() && !look.is_neutral() {
-        blocks.push(whole(list, GAP));
+        blocks.push(together(list, GAP));
     }
     if !own.is_empty() {
         blocks.push(whole(plain_cells(own.iter(), 1, 3, look), CLOSE));

@@ -7,7 +7,6 @@ use super::{
     look::Look,
 };
 use crate::{
-    PrintOptions, ReadingMode,
     document::{BoxContent, ContentBlock, DrawnShape, PaperBox, RowAlign, TextKind, Track},
     layout::{
         path::{KAPPA, Path},
@@ -37,7 +36,7 @@ pub(crate) fn head(head: Head<'_>, look: &Look) -> ContentBlock {
     }
     let mut words = Vec::new();
     if !head.kicker.is_empty() {
-        words.push(look.words(&kicker(head.kicker, look.print), TextKind::Kicker).coloured(look.deep()));
+        words.push(look.words(head.kicker, TextKind::Kicker).coloured(look.deep()));
     }
     words.push(look.words(head.title, TextKind::Title).coloured(look.deep()).role(Role::Heading(1)));
     words.push(look.words(head.lead, TextKind::Lead));
@@ -50,12 +49,6 @@ pub(crate) fn head(head: Head<'_>, look: &Look) -> ContentBlock {
     let mut parts = vec![PaperBox::panel(look.tinted(6.0), pad, PaperBox::row(14.0, RowAlign::Middle, row))];
     parts.extend(head.band);
     ContentBlock::Boxes { content: PaperBox::column(0.0, parts), gap: 0.0, breaks: Some(BAND_APART), at_foot: false }
-}
-
-/// The same in capitals, where the reading mode has them.
-fn kicker(words: &str, print: PrintOptions) -> String {
-    let plain = print.reading == ReadingMode::Easy || print.size == crate::TextSize::Large;
-    if plain { words.to_owned() } else { words.to_uppercase() }
 }
 
 /// A title and a lead in ink, with small lines below and a rule.

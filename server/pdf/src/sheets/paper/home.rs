@@ -3,6 +3,7 @@
 use domain::{
     library::on_paper::{PaperBlock, PaperHomework},
     paper::handout::{AtHome, PrintedLine},
+    vocabulary::HelpKind,
 };
 
 use super::{arrange::rows, look::Look, phrases, scales, tables};
@@ -179,6 +180,7 @@ pub(crate) fn crisis_band(lines: &[PrintedLine], sentence: &str, look: &Look) ->
     let entry =
         |line: &PrintedLine| PaperBox::column(0.0, vec![number(line, white, look).role(Role::Body)]).role(Role::Item);
     let mut parts = Vec::new();
+    let unknown = missing_numbers(lines, white, look);
     if !lines.is_empty() {
         let numbers: Vec<PaperBox> = lines.iter().map(entry).collect();
         let in_one_row = (!look.is_large() && !look.is_small()).then(|| one_row(lines, look)).flatten();
@@ -188,8 +190,26 @@ pub(crate) fn crisis_band(lines: &[PrintedLine], sentence: &str, look: &Look) ->
         };
         parts.push(numbers.role(Role::PlainList));
     }
+    parts.extend(unknown);
     parts.push(look.words(sentence, TextKind::Home).coloured(white));
     on_deep(PaperBox::column(7.0, parts), look).role(Role::Group)
+}
+
+/// Lines for the emergency number and for a number to call at any hour, as far as neither is printed: somebody writes them in.
+fn missing_numbers(lines: &[PrintedLine], colour: Colour, look: &Look) -> Option<PaperBox> {
+    let words = look.labels.words;
+    let field = |name: &String| {
+        let height = if look.is_large() { 34.0 } else { 22.0 };
+        let line = BoxContent::Line { height, name: look.curled(name), rule: Some((0.9, colour)) };
+        let label = look.words(name, TextKind::Label).coloured(colour);
+        let body = PaperBox::levelled(label, PaperBox::new(line)).role(Role::Body);
+        PaperBox::column(0.0, vec![body]).role(Role::Item)
+    };
+    let wanted = [(HelpKind::Emergency, &words.emergency), (HelpKind::Crisis, &words.blocks.own_line)];
+    let missing = wanted.into_iter().filter(|(kind, _)| lines.iter().all(|line| line.kind != *kind));
+    let fields: Vec<PaperBox> = missing.map(|(_, name)| field(name)).collect();
+    let columns = look.columns(2).min(fields.len().max(1));
+    (!fields.is_empty()).then(|| rows(fields, columns, 6.0, 18.0).role(Role::PlainList))
 }
 
 /// The same numbers as a column of bands, to be divided between them where one band is too high for the rest of a page.

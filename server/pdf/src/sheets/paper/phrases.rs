@@ -95,19 +95,22 @@ pub(super) fn frame_sentence(gaps: &[(ClientText, u8)], look: &Look) -> PaperBox
 /// Small plans beside each other.
 pub(super) fn tickets(number: u8, asks: &[ClientText], look: &Look) -> PaperBox {
     let ticket = |n: u8| {
-        let disc = look.number_disc(usize::from(n) + 1, if look.is_large() { 36.0 } else { 20.0 });
+        let size = if look.is_large() { 36.0 } else { 20.0 };
         let fields = asks.iter().map(|ask| {
-            PaperBox::column(0.0, vec![look.hint(ask.as_str()), look.rules(&format!("{ask} {}", n + 1), 1)])
+            let name = if number > 1 { format!("{ask} {}", n + 1) } else { ask.to_string() };
+            PaperBox::column(0.0, vec![look.hint(ask.as_str()), look.rules(&name, 1)])
         });
         let body = PaperBox::column(5.0, fields.collect()).role(Role::Body);
-        let inside = PaperBox::row(
-            9.0,
-            RowAlign::Top,
-            vec![(Track::Points(if look.is_large() { 36.0 } else { 20.0 }), disc), (Track::Share(1.0), body)],
-        );
+        let mut inside = vec![(Track::Share(1.0), body)];
+        // One alone has nothing to be counted with.
+        if number > 1 {
+            inside.insert(0, (Track::Points(size), look.number_disc(usize::from(n) + 1, size)));
+        }
+        let inside = PaperBox::row(9.0, RowAlign::Top, inside);
         PaperBox::panel(look.tinted(6.0), [10.0, 12.0, 12.0, 12.0], inside).role(Role::Item)
     };
-    rows((0..number).map(ticket).collect(), look.columns(number), 8.0, 8.0).role(Role::List { numbered: true })
+    let list = if number > 1 { Role::List { numbered: true } } else { Role::PlainList };
+    rows((0..number).map(ticket).collect(), look.columns(number), 8.0, 8.0).role(list)
 }
 
 /// A question and two ways on from it.
@@ -143,17 +146,17 @@ pub(super) fn dates(labels: &[PaperLabel], look: &Look) -> PaperBox {
     let item = |(n, label): (usize, &PaperLabel)| {
         let text = label.text.as_str();
         let mut words = Vec::new();
+        // Lines to write on are level, however long the words above them.
+        let levelled = |label: &str, name: &str| PaperBox::levelled(look.label(label), look.rules(name, 1));
         if let Some((before, after)) = text.split_once("___") {
             let name = format!("{before}{}", after.trim_start_matches('_')).trim().to_owned();
-            words.push(look.label(before.trim()));
-            words.push(look.rules(&name, 1));
+            words.push(levelled(before.trim(), &name));
             let after = after.trim_start_matches('_').trim();
             if !after.is_empty() {
                 words.push(look.label(after));
             }
         } else {
-            words.push(look.label(text));
-            words.push(look.rules(text, 1));
+            words.push(levelled(text, text));
         }
         words.extend(label.hint.as_ref().map(|hint| look.hint(hint.as_str())));
         let body = PaperBox::column(1.0, words).role(Role::Body);
@@ -243,7 +246,7 @@ fn lamp(colour: Colour, sign: Option<MarkSign>, size: f32) -> PaperBox {
 /// What is agreed, from when, until when, and names if wanted.
 pub(super) fn agree(label: &PaperLabel, lines: u8, names: bool, look: &Look) -> PaperBox {
     let words = &look.labels.words.blocks;
-    let field = |name: &str| PaperBox::column(0.0, vec![look.hint(name), look.rules(name, 1)]);
+    let field = |name: &str| PaperBox::levelled(look.hint(name), look.rules(name, 1));
     let mut parts = vec![look.labelled(label), look.rules(label.text.as_str(), lines)];
     let mut fields = vec![field(&words.from), field(&words.look_again)];
     if names && !look.is_neutral() {
@@ -286,8 +289,9 @@ fn on_lines(field: &WritingField, look: &Look) -> PaperBox {
         return look.words(name, TextKind::Home);
     }
     let name = if name.is_empty() { look.labels.words.blocks.own.as_str() } else { name };
-    let label = if field.label.text.as_str().is_empty() { Vec::new() } else { vec![look.labelled(&field.label)] };
-    PaperBox::column(0.0, label.into_iter().chain([look.rules(name, field.lines)]).collect())
+    let nothing = || PaperBox::column(0.0, Vec::new());
+    let label = if field.label.text.as_str().is_empty() { nothing() } else { look.labelled(&field.label) };
+    PaperBox::levelled(label, look.rules(name, field.lines))
 }
 
 /// Several cards to cut out, two or three beside each other.

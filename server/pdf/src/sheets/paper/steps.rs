@@ -15,7 +15,12 @@ use crate::{
 /// Steps to read: two columns, one on small paper and in large print.
 pub(super) fn steps(steps: &[PaperStep], look: &Look) -> PaperBox {
     let short = steps.iter().all(|step| step.text.as_str().chars().count() <= 80);
-    let wanted = if steps.len() == 3 && short { 3 } else { 2 };
+    // Three stand in a row, or below each other: two and one look as if the third were less.
+    let wanted = match steps.len() {
+        3 if short => 3,
+        3 => 1,
+        _ => 2,
+    };
     let columns = if look.is_large() || look.is_small() { 1 } else { wanted };
     let items = steps.iter().enumerate().map(|(n, step)| item(n, step, look)).collect();
     rows(items, columns, 14.0, 22.0).role(Role::List { numbered: true })
@@ -52,10 +57,17 @@ fn item(n: usize, step: &PaperStep, look: &Look) -> PaperBox {
     item.role(Role::Item)
 }
 
+/// Least width of the words of a tile with its number beside them.
+const NARROWEST: f32 = 90.0;
+
 /// Steps as tiles.
 pub(super) fn tiles(steps: &[PaperStep], columns: u8, look: &Look) -> PaperBox {
     let columns = look.columns(columns);
-    let narrow = columns > 3;
+    let beside = if steps.iter().any(|step| step.icon.is_some()) && !look.is_neutral() { 90.0 } else { 35.0 };
+    #[expect(clippy::cast_precision_loss, reason = "six columns at most")]
+    let words = look.width() / columns as f32 - 30.0 - beside;
+    // Number and mark stand above where they would squeeze the words beside them.
+    let narrow = columns > 3 || words < NARROWEST;
     let tile = |(n, step): (usize, &PaperStep)| {
         let align = if narrow { Align::Centre } else { Align::Start };
         let number = Text::default().then((n + 1).to_string(), Emphasis::Regular);

@@ -24,6 +24,9 @@ use crate::{
 /// Space between two cells.
 const GUTTER: f32 = 8.0;
 
+/// Space after a line between two columns.
+const AFTER_RULE: f32 = 6.0;
+
 /// Rows under a head. Each cell has a width of its own.
 struct Grid<'a> {
     look: &'a Look,
@@ -31,20 +34,40 @@ struct Grid<'a> {
     rows: Vec<PaperBox>,
     pad: f32,
     gutter: f32,
+    /// Columns with a thin line before them: nothing else shows where one of empty cells begins.
+    ruled: Vec<bool>,
 }
 
 impl<'a> Grid<'a> {
     fn new(look: &'a Look, tracks: Vec<Track>) -> Self {
-        Self { look, tracks, rows: Vec::new(), pad: if look.is_large() { 8.0 } else { 6.0 }, gutter: GUTTER }
+        Self {
+            look,
+            tracks,
+            rows: Vec::new(),
+            pad: if look.is_large() { 8.0 } else { 6.0 },
+            gutter: GUTTER,
+            ruled: Vec::new(),
+        }
     }
 
     /// Adds a row with a rule below; a head has a heavier one.
     fn row(&mut self, cells: Vec<PaperBox>, head: bool) {
         let align = if head { RowAlign::Bottom } else { RowAlign::Middle };
-        let row = self.tracks.iter().copied().zip(cells).collect();
-        let row = PaperBox::row(self.gutter, align, row).role(Role::Row);
         let pad = [self.pad, 0.0, self.pad, 0.0];
-        let inside = PaperBox::panel(PanelLook::default(), pad, row);
+        let inside = if self.ruled.iter().any(|ruled| *ruled) {
+            let padded = |(n, cell): (usize, PaperBox)| {
+                let ruled = self.ruled.get(n).is_some_and(|ruled| *ruled);
+                let bar = (ruled && !head).then(|| Bar::thread(style::GUIDE, 0.7, 0.0));
+                let [top, right, bottom, _] = pad;
+                let left = if ruled { AFTER_RULE } else { 0.0 };
+                PaperBox::panel(PanelLook { bar, ..PanelLook::default() }, [top, right, bottom, left], cell)
+            };
+            let cells = cells.into_iter().enumerate().map(padded);
+            PaperBox::row(self.gutter, align, self.tracks.iter().copied().zip(cells).collect()).role(Role::Row)
+        } else {
+            let row = self.tracks.iter().copied().zip(cells).collect();
+            PaperBox::panel(PanelLook::default(), pad, PaperBox::row(self.gutter, align, row).role(Role::Row))
+        };
         let (weight, colour) = if head { (1.4, self.look.deep()) } else { (0.6, style::EDGE) };
         self.rows.push(PaperBox::column(0.0, vec![inside, line(self.look, weight, colour)]));
     }
@@ -98,6 +121,11 @@ pub(super) fn table(table: &PaperTable, look: &Look) -> PaperBox {
     }
     let mut grid = Grid::new(look, tracks);
     grid.gutter = gutter(table, look);
+    let room = |n: usize| table.rows.iter().all(|row| matches!(row.get(n), Some(PaperCell::Room)));
+    // Columns of answers come apart in several, and their rings show where they are.
+    if table.columns.iter().all(|column| column.answers.is_empty()) {
+        grid.ruled = (0..table.columns.len()).map(|n| n > 0 && room(n)).collect();
+    }
     heads(table, &marks, look, &mut grid);
     for row in &table.rows {
         let name = row_name(row);
@@ -192,14 +220,15 @@ fn heads(table: &PaperTable, marks: &[bool], look: &Look, grid: &mut Grid<'_>) {
         let track = mark_column(table, look) + gutter(table, look);
         for (m, answer) in column.answers.iter().enumerate() {
             let text = PaperBox::words(look.text(answer.as_str()), TextKind::Hint, style::QUIET).bare();
-            let mut stack = vec![text.aligned(Align::Centre)];
+            let mut above = PaperBox::column(0.0, Vec::new());
             if m == 0 {
                 // As wide as its answers: beyond the edges of this cell, over its neighbours.
                 let beyond = [0.0, -track * real(column.answers.len() - 1), 2.0, 0.0];
                 let question = head_words(look, column.head.as_str()).aligned(Align::Centre).role(Role::Paragraph);
-                stack.insert(0, PaperBox::panel(PanelLook::default(), beyond, question));
+                above = PaperBox::panel(PanelLook::default(), beyond, question);
             }
-            cells.push(head_cell(PaperBox::column(0.0, stack), false));
+            // An answer of two lines leaves the question above all of them.
+            cells.push(head_cell(PaperBox::levelled(above, text.aligned(Align::Centre)), false));
         }
     }
     grid.row(cells, true);
@@ -382,6 +411,7 @@ pub(super) fn log(columns: &[ClientText], look: &Look) -> PaperBox {
     tracks.extend(columns.iter().map(|_| Track::Share(1.0)));
     let mut grid = Grid::new(look, tracks);
     grid.pad = 2.0;
+    grid.ruled = (0..=columns.len()).map(|n| n > 0).collect();
     let corner = head_cell(PaperBox::column(0.0, Vec::new()), true);
     let heads = columns.iter().map(|column| head_cell(head_words(look, column.as_str()), false));
     grid.row([corner].into_iter().chain(heads).collect(), true);
