@@ -6,8 +6,11 @@ use axum::http::StatusCode;
 
 use crate::{desk, kept::Full, parsed::elements};
 
+/// An address, the fields of its form, and the message that follows.
+type Said = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 /// Forms that say what was done, with fields that would do and the message.
-const SAYS: &[(&str, &[(&str, &str)], &str)] = &[
+const SAYS: &[Said] = &[
     ("/couples/{couple}/archive", &[("archived", "yes")], "Couple archived."),
     ("/couples/{couple}/archive", &[("archived", "no")], "Couple unarchived."),
     ("/couples/{couple}/edit", desk::COUPLE, "Saved."),

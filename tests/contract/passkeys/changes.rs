@@ -1,10 +1,10 @@
 //! Adding and removing passkeys, and what a passkey confirms.
 
 use domain::records::Stamp;
-use store::{Confirmation, NewPasskey, Password, SessionAccess, SignInError, Store, StoreError};
+use store::{Confirmation, NewPasskey, Password, SessionAccess, SignInError, StoreError};
 use tests::passkey::Passkey;
 
-use super::{SECONDS, Secured, add, alone, asked, at, party, pending, step};
+use super::{SECONDS, Secured, add, alone, asked, at, party, step};
 use crate::{
     engines::{Desk, NOW, PASSWORD, open},
     on_both_engines,

@@ -3,7 +3,7 @@
 use store::{AuditEvent, SignInError, Store};
 use tests::passkey::Passkey;
 
-use super::{Secured, add, alone, asked, at, events, party, pending, step};
+use super::{Secured, add, alone, asked, at, events, party, step};
 use crate::{
     engines::{Desk, NOW, PASSWORD, kept_couple, open},
     on_both_engines,

@@ -214,7 +214,9 @@ impl PaperBox {
             }
             BoxContent::Words { text, .. } => text.each_string(change),
             BoxContent::Beside { children, .. } | BoxContent::Levelled(children) => {
-                children.iter_mut().for_each(|child| child.each_string(change));
+                for child in children {
+                    child.each_string(change);
+                }
             }
             BoxContent::Within { head, name, .. } => {
                 head.each_string(change);

@@ -46,8 +46,9 @@ impl FlowBuilder<'_> {
         Ok(())
     }
 
-    fn lay(&mut self, own: &PaperBox, width: f32, parent: Option<NodeId>) -> Result<LaidBox, PdfError> {
-        let node = match &own.role {
+    /// Adds the box to the structure, if it has a role there, and returns what its content belongs to.
+    fn node_of(&mut self, own: &PaperBox, parent: Option<NodeId>) -> Option<NodeId> {
+        match &own.role {
             Some(Role::Heading(rank)) => {
                 let words = match &own.content {
                     BoxContent::Words { text, .. } => text.clone(),
@@ -61,7 +62,11 @@ impl FlowBuilder<'_> {
             }
             Some(role) => Some(self.flow.structure.add(role.clone(), parent)),
             None => parent,
-        };
+        }
+    }
+
+    fn lay(&mut self, own: &PaperBox, width: f32, parent: Option<NodeId>) -> Result<LaidBox, PdfError> {
+        let node = self.node_of(own, parent);
         let tag = match (&own.role, node) {
             (_, Some(node)) => ContentTag::Structure(node),
             _ => ContentTag::Artifact,
@@ -103,14 +108,7 @@ impl FlowBuilder<'_> {
                 laid.height = laid.height.max(*height);
                 Ok(laid)
             }
-            BoxContent::Blank(name) => {
-                let node = self.flow.structure.add(Role::WritingSpace(name.clone()), node);
-                let height = self.theme.elastic.first * self.theme.room_scale();
-                let paint = Paint::Fill { width, height, colour: style::WHITE };
-                let mut fragments = vec![fragment(ContentTag::Structure(node), 0.0, 0.0, paint)];
-                fragments.extend(self.words_field(node, (0.0, 0.0), (width, height), name));
-                Ok(LaidBox { height, fragments, rooms: 1.0, ..LaidBox::default() })
-            }
+            BoxContent::Blank(name) => Ok(self.lay_blank(name, width, node)),
             BoxContent::Rings { count, size, pitch, name, colour } => {
                 self.lay_rings(*count, (*size, *pitch), name, *colour, width, node)
             }
@@ -167,6 +165,16 @@ impl FlowBuilder<'_> {
         }
     }
 
+    /// Returns white room to write in.
+    fn lay_blank(&mut self, name: &str, width: f32, node: Option<NodeId>) -> LaidBox {
+        let node = self.flow.structure.add(Role::WritingSpace(name.to_owned()), node);
+        let height = self.theme.elastic.first * self.theme.room_scale();
+        let paint = Paint::Fill { width, height, colour: style::WHITE };
+        let mut fragments = vec![fragment(ContentTag::Structure(node), 0.0, 0.0, paint)];
+        fragments.extend(self.words_field(node, (0.0, 0.0), (width, height), name));
+        LaidBox { height, fragments, rooms: 1.0, ..LaidBox::default() }
+    }
+
     fn lay_column(
         &mut self,
         gap: f32,
@@ -209,7 +217,9 @@ impl FlowBuilder<'_> {
             parts.push(self.lay(child, *own, node)?);
         }
         let level = parts.iter().filter_map(|part| part.level).map(|level| level.at).fold(0.0, f32::max);
-        parts.iter_mut().for_each(|part| part.level_with(level));
+        for part in &mut parts {
+            part.level_with(level);
+        }
         let tallest = |parts: &mut dyn Iterator<Item = &LaidBox>| parts.map(|part| part.height).fold(0.0, f32::max);
         let height = tallest(&mut parts.iter());
         let levelled = tallest(&mut parts.iter().filter(|part| part.level.is_some()));
@@ -387,7 +397,7 @@ impl FlowBuilder<'_> {
 
     /// Ruled lines at the distance that this height allows, three at most.
     fn rules_within(&mut self, height: f32, name: &str, width: f32, node: Option<NodeId>) -> LaidBox {
-        let pitch = |lines: f32| (height / lines).min(NARROW_LINE * 1.3).max(NARROW_LINE * 0.7);
+        let pitch = |lines: f32| (height / lines).clamp(NARROW_LINE * 0.7, NARROW_LINE * 1.3);
         let lines = [3, 2, 1].into_iter().find(|lines| f32::from(*lines) * NARROW_LINE <= height).unwrap_or(1);
         self.rules_apart(lines, pitch(f32::from(lines)), name, width, node)
     }
