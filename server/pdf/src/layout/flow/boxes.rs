@@ -142,12 +142,13 @@ impl FlowBuilder<'_> {
                 let x = (width - own_width) / 2.0;
                 let fragments = shapes.iter().map(|shape| {
                     let paint = Paint::Path {
-                        path: shape.path.clone(),
+                        // All shapes share the corner of the drawing, so that they stay together where a page is mirrored.
+                        path: shape.path.clone().placed(1.0, (shape.x, 0.0)),
                         width: *own_width,
                         fill: shape.fill,
                         stroke: shape.stroke,
                     };
-                    fragment(tag, x.max(0.0) + shape.x, shape.y, paint)
+                    fragment(tag, x.max(0.0), shape.y, paint)
                 });
                 Ok(LaidBox { height: *height, fragments: fragments.collect(), ..LaidBox::default() })
             }

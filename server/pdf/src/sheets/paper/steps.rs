@@ -79,7 +79,11 @@ pub(super) fn tiles(steps: &[PaperStep], columns: u8, look: &Look) -> PaperBox {
         }
         let body = PaperBox::column(2.0, words).role(Role::Body);
         let inner = if narrow {
-            let picture = icon.map(|icon| shape(look, Some(icon.name()), 38.0));
+            let empty = || (Track::Share(1.0), PaperBox::column(0.0, Vec::new()));
+            let picture = icon.map(|icon| {
+                let mark = (Track::Points(shape_width(look, 38.0)), shape(look, Some(icon.name()), 38.0));
+                PaperBox::row(0.0, RowAlign::Top, vec![empty(), mark, empty()])
+            });
             let mark = picture.into_iter().collect::<Vec<_>>();
             let number = PaperBox::words(number, TextKind::Hint, style::QUIET).aligned(align).role(Role::Label);
             PaperBox::column(5.0, mark.into_iter().chain([number, body]).collect())
