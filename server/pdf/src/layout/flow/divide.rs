@@ -108,7 +108,12 @@ impl FlowBuilder<'_> {
     pub(super) fn push_laid(&mut self, own: &PaperBox, mut laid: LaidBox, spacing: Spacing, after: PageBreak) {
         let part = match (&own.content, &laid.panel) {
             (BoxContent::Words { .. }, _) => WORDS,
-            (_, Some(panel)) if panel.look.bar.is_some_and(|bar| bar.inset == 0.0) && !holds_title(own) => NOTE,
+            (_, Some(panel)) if !holds_title(own) => match panel.look.bar {
+                Some(bar) if bar.inset == 0.0 => NOTE,
+                // Days or points on a thread are a group of boxes.
+                Some(_) => GROUP,
+                None => 1.0,
+            },
             _ => 1.0,
         };
         let whole = laid.height <= part * self.theme.text_height() || self.column.frame.is_some();
