@@ -8,10 +8,10 @@ use crate::{desk, kept::Full, parsed::elements};
 
 /// Forms that say what was done, with fields that would do and the message.
 const SAYS: &[(&str, &[(&str, &str)], &str)] = &[
+    ("/couples/{couple}/edit", desk::COUPLE, "Saved."),
     ("/couples/{couple}/archive", &[("archived", "yes")], "Couple archived."),
     ("/couples/{couple}/archive", &[("archived", "no")], "Couple unarchived."),
-    ("/couples/{couple}/edit", desk::COUPLE, "Saved."),
-    ("/couples/{couple}/notes", &[("seen", "0"), ("notes", "x")], "Saved."),
+    ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")], "Saved."),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")], "Saved."),
     (
         "/couples/{couple}/programme",

@@ -122,11 +122,8 @@ async fn archive(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = Couple { archived, ..stored.value };
     let saved = post.records.save_couple(id, stored.revision, &couple, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(address(id)))?;
-    let (page, done) = if archived {
-        ("/couples".to_owned(), Done::CoupleArchived)
-    } else {
-        (address(id), Done::CoupleUnarchived)
-    };
+    let (page, done) =
+        if archived { ("/couples".to_owned(), Done::CoupleArchived) } else { (address(id), Done::CoupleUnarchived) };
     Ok(Redirect::to(format!("{page}?{OF}={}", id.0)).saying(done))
 }
 
