@@ -11,10 +11,10 @@ type Said = (&'static str, &'static [(&'static str, &'static str)], &'static str
 
 /// Forms that say what was done, with fields that would do and the message.
 const SAYS: &[Said] = &[
+    ("/couples/{couple}/edit", desk::COUPLE, "Saved."),
     ("/couples/{couple}/archive", &[("archived", "yes")], "Couple archived."),
     ("/couples/{couple}/archive", &[("archived", "no")], "Couple unarchived."),
-    ("/couples/{couple}/edit", desk::COUPLE, "Saved."),
-    ("/couples/{couple}/notes", &[("seen", "0"), ("notes", "x")], "Saved."),
+    ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")], "Saved."),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")], "Saved."),
     (
         "/couples/{couple}/programme",

@@ -91,7 +91,8 @@ async fn a_concern_that_is_not_named_is_treated_as_control_whatever_became_of_th
         let session = Session::begin().await?;
         let (_, plan) = session.desk.stored(session.plan).await?;
         let outcomes: Vec<String> = plan.blocks.iter().map(|block| format!("b{}-outcome", block.id.0)).collect();
-        let mut fields = vec![("event", event), ("safety", "concern"), ("moved-on", "2999-01-08")];
+        let mut fields = vec![("event", event), ("came-a", "no-show"), ("safety", "concern")];
+        fields.push(("moved-on", "2999-01-08"));
         fields.extend(outcomes.iter().map(|name| (name.as_str(), "done")));
         let done = session.send("finish", &fields).await?;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{event}: {}", done.body);

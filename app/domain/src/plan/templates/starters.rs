@@ -72,6 +72,12 @@ fn fit(library: &Library, blocks: &mut [TemplateBlock]) {
         let minutes = Minutes(u8::try_from(left).unwrap_or(u8::MAX));
         blocks[place].minutes = minutes.clamp(item.minutes.min, item.minutes.max);
     }
+    // What no exercise can use is time to come to rest (R44).
+    let rest = u16::from(AN_HOUR.0).saturating_sub(sum(blocks));
+    let debrief = |block: &&mut TemplateBlock| place(library.shares(), block.part.as_str()) == BlockPlace::Debrief;
+    if let Some(block) = blocks.iter_mut().find(debrief) {
+        block.minutes = block.minutes + Minutes(u8::try_from(rest).unwrap_or_default());
+    }
 }
 
 fn room(starter: &Starter) -> Room {
