@@ -9,7 +9,7 @@ use domain::{
     plan::editor::{Booking, ExerciseStatuses, check, draft},
     planning::{
         PlanningContext, Suggestion, fits,
-        planner::{Plan, plan},
+        planner::{Block, Plan, Present, plan},
         roles, suggest,
     },
     safety::{Hold, holds},
@@ -86,16 +86,23 @@ fn main_parts() -> [&'static str; 2] {
     [shares.parts[3].as_str(), shares.individual_parts[2].as_str()]
 }
 
-/// The exercises of the main work and the minutes of it.
+/// True for a talk with one partner alone, before the work of the couple (R55).
+fn is_talk(block: &Block) -> bool {
+    matches!(block.audience, Present::Turn(_)) && block.item.is_some()
+}
+
+/// The exercises of the main work and the minutes of it, without the talks with each alone.
 fn main_work(plan: &Plan) -> (Vec<&'static Item>, u16) {
-    let main: Vec<_> = plan.blocks.iter().filter(|block| main_parts().contains(&block.part.as_str())).collect();
+    let in_main = |block: &&Block| main_parts().contains(&block.part.as_str()) && !is_talk(block);
+    let main: Vec<_> = plan.blocks.iter().filter(in_main).collect();
     let minutes = main.iter().map(|block| u16::from(block.minutes.0)).sum();
     (main.iter().filter_map(|block| english().item(block.item.as_ref()?)).collect(), minutes)
 }
 
-/// Exercises before the main work.
+/// Exercises before the main work, the talk with each alone among them.
 fn opening(plan: &Plan) -> SmallSet<ItemId> {
-    let before = plan.blocks.iter().take_while(|block| !main_parts().contains(&block.part.as_str()));
+    let in_main = |block: &&Block| !main_parts().contains(&block.part.as_str()) || is_talk(block);
+    let before = plan.blocks.iter().take_while(in_main);
     before.filter_map(|block| block.item.clone()).collect()
 }
 
