@@ -1,7 +1,8 @@
 //! The counsellor's run sheet.
 
 use domain::{
-    case_file::Clock,
+    assess::Assessment,
+    case_file::{self, Clock},
     library::english,
     paper::run_sheet::{RunSheet, from_plan, from_session},
     plan::editor::{Edit, check},
@@ -38,6 +39,24 @@ fn a_plan_of_the_desk_and_of_the_planner_give_the_same_sheet() {
     assert_eq!(of_planner.blocks, of_desk.blocks);
     assert_eq!(of_planner.homework, of_desk.homework);
     assert!(of_desk.blocks.iter().any(|block| !block.steps.is_empty()));
+}
+
+/// Who holds a secret is told alone, and so is who is harmed.
+#[test]
+fn without_what_was_told_alone_nobody_has_a_role() {
+    let case =
+        r#"{ "ticked": ["INF-02"], "done": ["individual-safety-interview"], "session": "individual (secret-holder)" }"#;
+    let case = case_file::parse(english(), case).unwrap();
+    let picture = Assessment::of(english(), &case.course, case.phase, case.session);
+    let plan = plan(&picture.moment(english(), &case.course), Minutes(60));
+    let said = |told| {
+        let sheet = from_plan(english(), &case.course, &plan, None, told);
+        let present = sheet.blocks.iter().map(|block| format!("{:?}", block.present)).collect::<String>();
+        format!("{} {present}", sheet.session)
+    };
+    assert!(said(Some(Vec::new())).contains("SecretHolder"));
+    let plain = said(None);
+    assert!(!plain.contains("SecretHolder") && !plain.contains("secret"), "{plain}");
 }
 
 #[test]

@@ -6,10 +6,10 @@ use super::OpenGate;
 use crate::{
     assess::{Answer, Answers, Assessment, CaseState, Dated, Partner, PrivateEvidence, Session, Whom},
     library::{Library, model::Item},
-    planning::planner::{Warning, rules_of_today},
+    planning::planner::{Present, Warning, rules_of_today},
     records::Interview,
     safety::{GateState, Hold, Opener, holds},
-    vocabulary::GateId,
+    vocabulary::{GateId, Role},
 };
 
 /// The answers that one partner gave alone.
@@ -92,6 +92,22 @@ impl<'a> Shown<'a> {
             words.push(ON_SCREEN.to_owned());
         }
         words
+    }
+
+    /// The session, without the role of the one who comes: it may follow from what was told alone.
+    pub fn session(&self, planned: Session) -> Session {
+        match planned {
+            Session::Individual(_, partner) if self.together.is_some() => Session::Individual(Role::Concerned, partner),
+            _ => planned,
+        }
+    }
+
+    /// Those present at a block, likewise.
+    pub fn present(&self, planned: Present) -> Present {
+        match planned {
+            Present::One(_, partner) if self.together.is_some() => Present::One(Role::Concerned, partner),
+            _ => planned,
+        }
     }
 
     /// Those of the reminders that would be the same without what was told alone.
