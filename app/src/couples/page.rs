@@ -3,7 +3,7 @@
 use domain::vocabulary::SmallSet;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use store::{Catalogue, CoupleEntry, CoupleFile, CoupleId, Records};
+use store::{CoupleEntry, CoupleFile, CoupleId, Records};
 
 use crate::{
     browser::api::Problem,
@@ -31,7 +31,7 @@ pub fn CouplesPage() -> impl IntoView {
 async fn page(filter: Filter) -> Result<AnyView, Problem> {
     let (records, now) = (records()?, now()?);
     let today = now.day;
-    let Catalogue { mut couples, .. } = records.catalogue(now.stamp).await?;
+    let mut couples = records.couple_entries(now.stamp).await?;
     if couples.is_empty() {
         return Ok(nobody_yet());
     }

@@ -35,7 +35,7 @@ const FORMAT: u8 = 3;
 /// Number of changed records after which a search stores the index again.
 pub(super) const REWRITE_AFTER: usize = 100;
 
-/// Couples and plans of one account, unordered.
+/// Couples and plans of one account, unordered. The couples are first, so that they are read without the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Catalogue {
     /// Couples, including archived ones.
@@ -65,6 +65,15 @@ pub struct CoupleEntry {
     pub tags: Vec<String>,
     /// The couple is archived.
     pub archived: bool,
+}
+
+impl CoupleEntry {
+    fn of(couple: Stored<CoupleId, Couple>) -> Self {
+        let Stored { id, revision, changed, value } = couple;
+        let Couple { name, partners, tags, archived, .. } = value;
+        let labels = partners.map(|person| person.label);
+        Self { id, revision, changed, name, labels, tags, archived }
+    }
 }
 
 /// The story of a situation in the search index, for the counsellor's view alone.
@@ -137,13 +146,6 @@ impl Catalogue {
         exercises.into_iter().filter_map(position).collect()
     }
 
-    fn add_couple(&mut self, couple: Stored<CoupleId, Couple>) {
-        let Stored { id, revision, changed, value } = couple;
-        let Couple { name, partners, tags, archived, .. } = value;
-        let labels = partners.map(|person| person.label);
-        self.couples.push(CoupleEntry { id, revision, changed, name, labels, tags, archived });
-    }
-
     fn add_plan(&mut self, plan: Stored<PlanId, PlanHead>, about: PlanSearchData) {
         let Stored { id, revision, changed, value } = plan;
         let PlanHead { couple, number, title, on, start, minutes, status, archived, .. } = value;
@@ -185,10 +187,10 @@ impl Records {
     /// [`StoreError::Database`] if the database does not respond, [`StoreError::Damaged`] if a record is damaged.
     /// Failing to store the index is no error: the next search rebuilds it.
     pub async fn catalogue(&self, now: Stamp) -> Result<Catalogue, StoreError> {
-        let (seen, stored) = self.stored_catalogue().await?;
+        let (seen, stored) = self.stored_catalogue(|plain| postcard::from_bytes::<Catalogue>(plain).ok()).await?;
         let is_new = stored.is_none();
         let mut catalogue = stored.unwrap_or_default();
-        let couples = self.refresh_couples(&mut catalogue).await?;
+        let couples = self.refresh_couples(&mut catalogue.couples).await?;
         let plans = self.refresh_plans(&mut catalogue).await?;
         let stories = self.refresh_stories(&mut catalogue).await?;
         let renewed = couples.renewed + plans.renewed + stories.renewed;
@@ -199,8 +201,29 @@ impl Records {
         Ok(catalogue)
     }
 
-    /// Returns the revision of the stored index, and the index if it has this format.
-    async fn stored_catalogue(&self) -> Result<(Option<Revision>, Option<Catalogue>), StoreError> {
+    /// Returns the couples of the current search index, as [`Records::catalogue`] does, and reads nothing of plans and
+    /// stories: a list of couples needs a tenth of the index.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Records::catalogue`].
+    pub async fn couple_entries(&self, now: Stamp) -> Result<Vec<CoupleEntry>, StoreError> {
+        let first =
+            |plain: &[u8]| postcard::take_from_bytes::<Vec<CoupleEntry>>(plain).ok().map(|(couples, _)| couples);
+        if let (_, Some(mut couples)) = self.stored_catalogue(first).await? {
+            let found = self.refresh_couples(&mut couples).await?;
+            if found.renewed <= REWRITE_AFTER && found.gone == 0 {
+                return Ok(couples);
+            }
+        }
+        Ok(self.catalogue(now).await?.couples)
+    }
+
+    /// Returns the revision of the stored index, and what `read` makes of the index if it has this format.
+    async fn stored_catalogue<T>(
+        &self,
+        read: impl FnOnce(&[u8]) -> Option<T>,
+    ) -> Result<(Option<Revision>, Option<T>), StoreError> {
         let row: Option<(Uuid, i64, i64, Vec<u8>)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::DOCUMENT)
             .bind(self.owner()).bind(KIND).bind(Uuid::nil()).fetch_optional(p).await?);
         let Some((id, revision, _, sealed)) = row else { return Ok((None, None)) };
@@ -208,7 +231,7 @@ impl Records {
         let opened = self.keys().of(&sealed).open_bytes(self.seal_context("thing", KIND, id, revision), &sealed);
         let catalogue = opened.ok().and_then(|plain| {
             let (format, plain) = plain.split_first()?;
-            (*format == FORMAT).then(|| postcard::from_bytes(plain).ok()).flatten()
+            (*format == FORMAT).then(|| read(plain)).flatten()
         });
         Ok((Some(revision), catalogue))
     }
@@ -250,20 +273,19 @@ impl Records {
         Ok(())
     }
 
-    async fn refresh_couples(&self, catalogue: &mut Catalogue) -> Result<Refreshed, StoreError> {
+    async fn refresh_couples(&self, couples: &mut Vec<CoupleEntry>) -> Result<Refreshed, StoreError> {
         let rows: Vec<(Uuid, i64)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::COUPLE_REVISIONS)
             .bind(self.owner()).fetch_all(p).await?);
         let mut stored = revisions(rows)?;
-        let gone = retain_current(&mut catalogue.couples, &mut stored, |entry| (entry.id.0, entry.revision));
+        let gone = retain_current(couples, &mut stored, |entry| (entry.id.0, entry.revision));
         let renewed = stored.len();
         if renewed > REWRITE_AFTER {
-            for couple in self.couples().await?.into_iter().filter(|couple| stored.contains_key(&couple.id.0)) {
-                catalogue.add_couple(couple);
-            }
+            let all = self.couples().await?.into_iter();
+            couples.extend(all.filter(|couple| stored.contains_key(&couple.id.0)).map(CoupleEntry::of));
         } else {
             for id in stored.into_keys() {
                 match self.couple(CoupleId(id)).await {
-                    Ok(couple) => catalogue.add_couple(couple),
+                    Ok(couple) => couples.push(CoupleEntry::of(couple)),
                     // Deleted concurrently.
                     Err(StoreError::NotFound) => {}
                     Err(error) => return Err(error),
