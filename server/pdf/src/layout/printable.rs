@@ -53,9 +53,13 @@ fn make_printable(text: &mut String, missing: &mut BTreeSet<char>) {
         if undrawn.peek().is_none() {
             printable.push_str(cluster);
         } else {
-            missing.extend(undrawn);
+            missing.extend(undrawn.filter(|c| *c != STAND_IN));
             printable.push(STAND_IN);
         }
+    }
+    // A mark that followed what is replaced makes a letter with the stand-in, which has to be drawn too.
+    if printable != kept {
+        make_printable(&mut printable, missing);
     }
     *text = printable;
 }
@@ -75,7 +79,8 @@ fn is_dropped(c: char) -> bool {
         || matches!(c,
             '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
             | '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -111,6 +116,7 @@ mod tests {
         assert_eq!(made_printable("ask 🙂 first"), ("ask □ first".into(), vec!['🙂']));
         assert_eq!(made_printable("👩\u{200d}👧 and 茶"), ("□ and □".into(), vec!['茶', '👧', '👩']));
         assert_eq!(made_printable("❤\u{fe0f}").0, "❤");
+        assert_eq!(made_printable("\u{13430}\u{5c4}a"), ("□a".into(), vec!['\u{5c4}', '\u{13430}']), "a mark after it");
     }
 
     #[test]
