@@ -5,11 +5,13 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use super::{Library, Translation, Translations, load, load_translation};
 use crate::vocabulary::Language;
 
+// Statics: of a constant, the program would hold one copy for each part of the code that names it.
+
 /// The files of the English library, pairs of a path below the language folder and a text.
-pub const ENGLISH_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content_en.rs"));
+pub static ENGLISH_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/content_en.rs"));
 
 /// The files of each translation, likewise.
-pub const TRANSLATED_FILES: &[(Language, &[(&str, &str)])] = &[
+pub static TRANSLATED_FILES: &[(Language, &[(&str, &str)])] = &[
     (Language::German, include!(concat!(env!("OUT_DIR"), "/content_de.rs"))),
     (Language::Spanish, include!(concat!(env!("OUT_DIR"), "/content_es.rs"))),
 ];

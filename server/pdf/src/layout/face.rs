@@ -8,6 +8,20 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::PdfError;
 
+// Statics of their own: inside a function, the program would hold one copy for each part of the code that calls it.
+static SERIF: &[u8] = include_bytes!("../../fonts/SourceSerif4-Regular.ttf");
+static SERIF_ITALIC: &[u8] = include_bytes!("../../fonts/SourceSerif4-Italic.ttf");
+static SERIF_SEMIBOLD: &[u8] = include_bytes!("../../fonts/SourceSerif4-SemiBold.ttf");
+static SANS: &[u8] = include_bytes!("../../fonts/SourceSans3-Regular.ttf");
+static SANS_SEMIBOLD: &[u8] = include_bytes!("../../fonts/SourceSans3-SemiBold.ttf");
+static EASY: &[u8] = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Regular.ttf");
+static EASY_ITALIC: &[u8] = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Italic.ttf");
+static EASY_SEMIBOLD: &[u8] = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-SemiBold.ttf");
+static HEBREW: &[u8] = include_bytes!("../../fonts/NotoSansHebrew-Regular.ttf");
+static HEBREW_SEMIBOLD: &[u8] = include_bytes!("../../fonts/NotoSansHebrew-SemiBold.ttf");
+static ARABIC: &[u8] = include_bytes!("../../fonts/Amiri-Regular.ttf");
+static ARABIC_BOLD: &[u8] = include_bytes!("../../fonts/Amiri-Bold.ttf");
+
 /// A typeface. Files and licences are in `fonts/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Face {
@@ -144,18 +158,18 @@ impl Face {
     /// Returns the complete font file.
     pub(crate) fn bytes(self) -> &'static [u8] {
         match self {
-            Self::Serif => include_bytes!("../../fonts/SourceSerif4-Regular.ttf"),
-            Self::SerifItalic => include_bytes!("../../fonts/SourceSerif4-Italic.ttf"),
-            Self::SerifSemibold => include_bytes!("../../fonts/SourceSerif4-SemiBold.ttf"),
-            Self::Sans => include_bytes!("../../fonts/SourceSans3-Regular.ttf"),
-            Self::SansSemibold => include_bytes!("../../fonts/SourceSans3-SemiBold.ttf"),
-            Self::Easy => include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Regular.ttf"),
-            Self::EasyItalic => include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Italic.ttf"),
-            Self::EasySemibold => include_bytes!("../../fonts/AtkinsonHyperlegibleNext-SemiBold.ttf"),
-            Self::Hebrew => include_bytes!("../../fonts/NotoSansHebrew-Regular.ttf"),
-            Self::HebrewSemibold => include_bytes!("../../fonts/NotoSansHebrew-SemiBold.ttf"),
-            Self::Arabic => include_bytes!("../../fonts/Amiri-Regular.ttf"),
-            Self::ArabicBold => include_bytes!("../../fonts/Amiri-Bold.ttf"),
+            Self::Serif => SERIF,
+            Self::SerifItalic => SERIF_ITALIC,
+            Self::SerifSemibold => SERIF_SEMIBOLD,
+            Self::Sans => SANS,
+            Self::SansSemibold => SANS_SEMIBOLD,
+            Self::Easy => EASY,
+            Self::EasyItalic => EASY_ITALIC,
+            Self::EasySemibold => EASY_SEMIBOLD,
+            Self::Hebrew => HEBREW,
+            Self::HebrewSemibold => HEBREW_SEMIBOLD,
+            Self::Arabic => ARABIC,
+            Self::ArabicBold => ARABIC_BOLD,
         }
     }
 
