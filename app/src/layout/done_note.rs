@@ -37,7 +37,7 @@ pub fn DoneNote() -> impl IntoView {
         }
     });
     Some(view! {
-        <div class="done done-note" data-did="">
+        <div class="done done-note" data-script="done">
             <p role="status">{Icon::Check.view()} " " {done.message()}</p>
             {undo}
         </div>

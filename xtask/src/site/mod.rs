@@ -37,7 +37,7 @@ pub const PARTS: [&str; 2] = ["plan", "situation"];
 
 /// The scripts of pages, and the files that each is made of, in the order in which they run: each may use names of those before
 /// it. `reweave` is on every page; a page loads of the others what it needs.
-const SCRIPTS: [(&str, &[&str]); 10] = [
+const SCRIPTS: [(&str, &[&str]); 11] = [
     (NAME, &["session", "keys", "screen", "controls", "search", "islands"]),
     ("kept", &["drafts", "values", "fields", "join", "panel", "kept"]),
     ("autosave", &["drafts", "values", "fields", "panel", "interview", "autosave"]),
@@ -47,6 +47,7 @@ const SCRIPTS: [(&str, &[&str]); 10] = [
     ("find", &["find"]),
     ("live", &["live"]),
     ("sends", &["sends"]),
+    ("done", &["done"]),
     ("passkeys", &["passkeys"]),
 ];
 

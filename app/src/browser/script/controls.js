@@ -38,9 +38,6 @@ addEventListener("pageshow", ({ persisted }) => {
     if (!form.closest("[data-island]")) form.reset();
 });
 
-// A page that says what was refused begins with the first field that is wrong.
-document.querySelector("main form [aria-invalid=true]")?.focus();
-
 // Small controls: a password that is shown, a text that is copied, a page that is printed.
 addEventListener("click", ({ target }) => {
   const button = target.closest?.("[data-shows], [data-copies], [data-prints]");

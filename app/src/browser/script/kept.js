@@ -3,6 +3,8 @@ export const start = async (place, given, { request, load }) => {
   const { reply, words } = given;
   const form = place.closest("form");
   const panel = openPanel(place);
+  // A page that says what was refused begins with the first field that is wrong.
+  if (reply) form.querySelector("[aria-invalid=true]")?.focus();
   const drafts = await openDrafts(given, request);
   // The values when typing began, as far as this page knows.
   let base = filled(form, true);

@@ -1,15 +1,8 @@
 // The session of this page. Everything on a page works without these scripts; with them, some of it moves at once.
 const { version, library, session, account } = document.getElementById("wake").dataset;
-// A change that the page reports is not reported again when the page is loaded anew.
-if (document.querySelector("[data-did]")) {
-  const address = new URL(location);
-  for (const name of ["did", "of"]) address.searchParams.delete(name);
-  history.replaceState(history.state, "", address);
-}
 
 // The end of a session: locked or signed out, in this window, in another one, or by the server. Nothing about anybody stays
 // in the page then. What was typed is kept sealed, and is back once somebody has signed in again.
-const here = location.pathname + location.search;
 const windows = "BroadcastChannel" in globalThis ? new BroadcastChannel("reweave-session") : undefined;
 const SAID = "reweave-session";
 const say = (word) => {
@@ -28,7 +21,7 @@ const empty = (words = "") => {
   document.body.textContent = words;
   document.body.style.removeProperty("display");
 };
-const leave = () => location.replace(`/locked?next=${encodeURIComponent(here)}`);
+const leave = () => location.replace(`/locked?next=${encodeURIComponent(location.pathname + location.search)}`);
 // Asks the server; nothing where it does not answer within fifteen seconds. Every script asks in this way.
 const request = (address, options) => fetch(address, { signal: AbortSignal.timeout(15e3), ...options }).catch(() => {});
 // Text becomes markup nowhere else: the policy of the pages refuses it. It is a page or a piece of one from this server, or an
