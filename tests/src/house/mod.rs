@@ -195,7 +195,13 @@ impl House {
 
     /// Returns the current path of the browser.
     pub async fn path(&self) -> anyhow::Result<String> {
-        let address = self.page.current_url().await?;
+        let mut address = self.page.current_url().await?;
+        // A page that reports a change has it in its address, until a script takes it out.
+        if let Some(asked) = address.query().map(str::to_owned) {
+            let kept: Vec<&str> =
+                asked.split('&').filter(|one| !one.starts_with("did=") && !one.starts_with("of=")).collect();
+            address.set_query(Some(kept.join("&")).filter(|kept| !kept.is_empty()).as_deref());
+        }
         Ok(address.as_str().strip_prefix(&self.address).unwrap_or(address.as_str()).to_owned())
     }
 
