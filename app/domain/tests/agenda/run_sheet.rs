@@ -51,12 +51,12 @@ fn without_what_was_told_alone_nobody_has_a_role() {
     let plan = plan(&picture.moment(english(), &case.course), Minutes(60));
     let said = |told| {
         let sheet = from_plan(english(), &case.course, &plan, None, told);
-        let present = sheet.blocks.iter().map(|block| format!("{:?}", block.present)).collect::<String>();
-        format!("{} {present}", sheet.session)
+        let present: Vec<Present> = sheet.blocks.iter().map(|block| block.present).collect();
+        format!("{} {present:?}", sheet.session)
     };
     assert!(said(Some(Vec::new())).contains("SecretHolder"));
-    let plain = said(None);
-    assert!(!plain.contains("SecretHolder") && !plain.contains("secret"), "{plain}");
+    let without = said(None);
+    assert!(!without.contains("SecretHolder") && !without.contains("secret"), "{without}");
 }
 
 #[test]
