@@ -3,7 +3,7 @@
 /// A change that the next page reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Done {
-    /// What was typed is stored.
+    /// The typed values are stored.
     Saved,
     /// A couple was archived.
     CoupleArchived,

@@ -8,7 +8,7 @@ use crate::{
         SessionPlan,
         editor::{Booking, draft_of},
     },
-    planning::{PlanningContext, Suggestion, fits, is_due, planner::plan_from, suggest, suggest_with},
+    planning::{PlanningContext, Suggestion, fits, is_due, planner::plan_from, suggest_with},
     safety::{holds, is_time_alone},
     vocabulary::ItemId,
 };
@@ -41,11 +41,10 @@ pub fn make(ground: DraftInput<'_>, step: &Step, booking: Booking) -> Result<Mad
     }
     let all: crate::vocabulary::SmallSet<_> = step.exercises.iter().map(|exercise| exercise.item.clone()).collect();
     let wanted: Vec<&ItemId> = step.exercises.iter().map(|exercise| &exercise.item).collect();
-    let mut usable: Vec<Suggestion> = suggest_with(&moment, &all)
-        .into_iter()
-        .filter(|s| all.contains(&s.item.id))
-        .filter(|s| today(&moment, s))
-        .collect();
+    let suggested = suggest_with(&moment, &all);
+    let talk = suggested.iter().find(|s| is_time_alone(s.item)).cloned();
+    let mut usable: Vec<Suggestion> =
+        suggested.into_iter().filter(|s| all.contains(&s.item.id)).filter(|s| today(&moment, s)).collect();
     let not_usable = |id: &&ItemId| !usable.iter().any(|s| s.item.id == **id);
     let mut left_out: Vec<(ItemId, String)> =
         wanted.iter().copied().filter(not_usable).map(|id| (id.clone(), why_not(&moment, id))).collect();
@@ -58,7 +57,7 @@ pub fn make(ground: DraftInput<'_>, step: &Step, booking: Booking) -> Result<Mad
         s.score = WANTED - i32::try_from(place(&s.item.id)).unwrap_or(0);
         (s.asked, s.again) = (true, false);
     }
-    usable.extend(suggest(&moment).into_iter().find(|s| is_time_alone(s.item)).map(|s| Suggestion { score: 0, ..s }));
+    usable.extend(talk.map(|talk| Suggestion { score: 0, ..talk }));
     crate::vocabulary::small_sort::sort(&mut usable, |a, b| a.score > b.score);
     // What one does alone may come at any time (R17).
     let latest = usable.iter().map(|s| s.item.phase).max().filter(|_| moment.session != Session::Couple);

@@ -34,7 +34,7 @@ pub fn CoupleChoice(
     couples: Vec<(CoupleId, String)>,
     /// The label of the button.
     button: &'static str,
-    /// How much the button weighs on its page.
+    /// The weight of the button on its page.
     #[prop(default = "primary")]
     kind: &'static str,
 ) -> impl IntoView {

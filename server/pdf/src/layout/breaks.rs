@@ -107,7 +107,7 @@ fn syllables(text: &str, language: hypher::Lang) -> Vec<BreakOpportunity> {
     places
 }
 
-/// Tells if a number stands here after a word: a title keeps “lesson 1” together.
+/// True if a number follows a word here: a title keeps “lesson 1” together.
 pub(crate) fn is_before_number(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
     after.starts_with(|letter: char| letter.is_ascii_digit())

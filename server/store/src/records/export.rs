@@ -22,8 +22,7 @@ use crate::{
         documents,
         revisions::revision_from_db,
     },
-    seal::hex,
-    seal::{DigestWriter, SealContext},
+    seal::{DigestWriter, SealContext, hex},
     sql,
 };
 

@@ -52,7 +52,7 @@ pub(super) fn tells_nothing(text: &ClientText) -> bool {
     telling_word(text.as_str()).is_none()
 }
 
-/// What a neutral sheet leaves off of the library's homework.
+/// The part that a neutral sheet leaves off of the library's homework.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum HomeworkLoss {
     /// Some of its lines.

@@ -13,8 +13,8 @@ use crate::{
 /// The exercise that comes first.
 const SAFETY_PLAN: &str = "individual-safety-planning";
 
-/// Exercises of which ten minutes belong in the same hour, the one whose time runs out soonest first; one of them has room. Care that is held back has no exercise of its own: it is a step
-/// of the safety plan.
+/// Exercises of which ten minutes belong in the same hour, the one whose time runs out soonest first; one of them has room.
+/// Care that is held back has no exercise of its own: it is a step of the safety plan.
 const CANNOT_WAIT: [&str; 2] = ["pregnancy-and-contraception-alone", "private-images-first-steps"];
 
 /// Returns the minutes that main work needs today whatever the usual shares: the minimum of the safety plan, where it is the

@@ -21,6 +21,8 @@ pub struct TooShort {
 /// Returns the first exercise that an active hold asks for and that a session of `minutes` does not hold; none if there is
 /// none, or if no session holds it.
 pub fn too_short(moment: &PlanningContext<'_>, minutes: Minutes) -> Option<TooShort> {
+    // Without a hold, as on most pages of a plan, nothing has to be planned.
+    moment.course.gates.open_gates().next()?;
     let suggestions = suggest(moment);
     let gates = || moment.course.gates.open_gates().map(|gate| moment.library.gate(gate));
     let item = plan_from(moment, minutes, &suggestions)

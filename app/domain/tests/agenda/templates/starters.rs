@@ -16,7 +16,7 @@ use crate::support::{Moment, course};
 /// The length that a starter is made for, in minutes.
 const AN_HOUR: u8 = 60;
 
-/// What comes before each of them in the work.
+/// Exercises that come before each of them in the work.
 const DONE: [&str; 4] =
     ["individual-safety-interview", "contact-ending-plan", "trust-and-sex-baseline", "stop-signal-agreement"];
 

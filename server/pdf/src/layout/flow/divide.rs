@@ -1,4 +1,4 @@
-//! Divides boxes that are too high to stand whole: a column between its boxes, a table under its head, and a panel in a frame
+//! Divides boxes that are too high to be kept whole: a column between its boxes, a table under its head, and a panel in a frame
 //! of its own on the next page.
 
 use std::rc::Rc;

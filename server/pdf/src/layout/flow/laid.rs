@@ -57,7 +57,7 @@ impl LaidBox {
 pub(super) struct Level {
     /// From here on everything moves down.
     pub from: f32,
-    /// What is level.
+    /// The distance that the boxes of a row have in common.
     pub at: f32,
 }
 
