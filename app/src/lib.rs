@@ -33,6 +33,8 @@ pub mod letters;
 pub mod library;
 #[cfg(feature = "ssr")]
 pub mod notes;
+#[cfg(feature = "ssr")]
+pub mod other_partners;
 pub mod plan_editor;
 #[cfg(feature = "ssr")]
 pub mod plan_reuse;

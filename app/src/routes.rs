@@ -4,8 +4,8 @@ use leptos_axum::{AxumRouteListing, generate_route_list};
 
 use crate::{
     account, couples, custom_library, demo, drafts, gates, handouts, http::routes::Form, interview, letters, notes,
-    plan_editor, plan_reuse, plans, programme, search, session_record, shared_screen, shell::App, situation, templates,
-    versions,
+    other_partners, plan_editor, plan_reuse, plans, programme, search, session_record, shared_screen, shell::App,
+    situation, templates, versions,
 };
 
 /// Returns all forms, documents and API calls.
@@ -21,6 +21,7 @@ pub fn all() -> Vec<Form> {
         interview::form::forms(),
         letters::form::forms(),
         notes::form::forms(),
+        other_partners::form::forms(),
         plan_editor::api::routes(),
         plan_editor::form::forms(),
         plan_reuse::form::forms(),

@@ -49,6 +49,7 @@ use crate::{
         page::LibraryPage, rules::RulesPage, sources::SourcesPage,
     },
     notes::page::NotesPage,
+    other_partners::page::OtherPartnersPage,
     plan_editor::page::PlanPage,
     plan_reuse::{duplicate::DuplicatePage, record_text::RecordTextPage, save_as::SaveAsPage},
     plans::{book_page::BookPage, delete::DeletePlanPage, page::PlansPage},
@@ -134,6 +135,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/couples/:couple/programme") view=ProgrammePage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/letters") view=LettersPage ssr=SsrMode::Async />
                         <Route path=path!("/couples/:couple/notes") view=NotesPage ssr=SsrMode::Async />
+                        <Route path=path!("/couples/:couple/other-partners") view=OtherPartnersPage ssr=SsrMode::Async />
                         <Route path=path!("/plans") view=PlansPage ssr=SsrMode::Async />
                         <Route path=path!("/search") view=SearchPage ssr=SsrMode::Async />
                         <Route path=path!("/plans/new") view=BookPage ssr=SsrMode::Async />

@@ -6,7 +6,15 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use domain::records::Letterhead;
+use domain::{
+    assess::Partner,
+    plan::{AgreedHomework, ClientWords, SessionPlan, SessionRecord, SheetContent, SheetContents, TypedWords},
+    records::{
+        Couple, Interview, Letterhead, Person,
+        other_partner::{OtherPartner, OtherPartners},
+    },
+    vocabulary::Audience,
+};
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use crate::support::{Answer, Desk, PASSWORD, ask_bytes};
@@ -213,4 +221,76 @@ async fn a_logo_that_cannot_be_printed_is_not_imported() -> anyhow::Result<()> {
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(refused.body.contains("The logo of the letterhead cannot be used"), "{}", refused.body);
     Ok(())
+}
+
+/// The words of everybody in every field that somebody types into are in the copy for people, under the couple.
+#[tokio::test]
+async fn whatever_was_typed_is_in_the_copy_for_people() -> anyhow::Result<()> {
+    let desk = Desk::open().await?;
+    let (id, records, at) = (desk.couple, &desk.records, crate::support::now());
+    let mut typed = Typed::default();
+    let couple = records.couple(id).await?;
+    records.save_couple(id, couple.revision, &typed.couple(couple.value), at).await?;
+    let situation = records.situation(id).await?;
+    let mut value = situation.value.clone();
+    value.background.story = typed.word();
+    value.background.hopes = [typed.word(), typed.word()];
+    value.background.came_to_light = typed.word();
+    records.save_situation(id, situation.revision, &value, at).await?;
+    let situation = records.situation(id).await?;
+    let interview = records.interview(id, Partner::B).await?;
+    let value = Interview { note: typed.word(), ..interview.value.clone() };
+    let seen = (situation.revision, &situation.value);
+    records.save_interview(id, Partner::B, interview.revision, &value, seen, at).await?;
+    let notes = records.notes(id).await?;
+    records.save_notes(id, notes.revision, &typed.word(), at).await?;
+    let plan = records.plan(desk.plan).await?.plan;
+    records.save_plan(desk.plan, plan.revision, &typed.plan(plan.value), at).await?;
+
+    let text = entry(&out(&desk).await?, "account.md")?;
+    let lost: Vec<&String> = typed.0.iter().filter(|word| !text.contains(word.as_str())).collect();
+    assert!(typed.0.len() > 20 && lost.is_empty(), "{} words, lost: {lost:?}", typed.0.len());
+    Ok(())
+}
+
+/// Words that nothing else contains.
+#[derive(Default)]
+struct Typed(Vec<String>);
+
+impl Typed {
+    fn word(&mut self) -> String {
+        let word = format!("weir{}reed", self.0.len());
+        self.0.push(word.clone());
+        word
+    }
+
+    fn printed(&mut self) -> ClientWords {
+        ClientWords::typed(&self.word(), false).ok().flatten().expect("a word can be printed")
+    }
+
+    fn couple(&mut self, couple: Couple) -> Couple {
+        let person = OtherPartner { label: self.word(), note: self.word(), ..OtherPartner::default() };
+        let others = OtherPartners { people: vec![person], agreement: self.word(), ..OtherPartners::default() };
+        let partners = [(); 2].map(|()| Person { label: self.word(), pronouns: self.word() });
+        Couple { together: self.word(), tags: vec![self.word()], partners, others, ..couple }
+    }
+
+    fn plan(&mut self, mut plan: SessionPlan) -> SessionPlan {
+        (plan.title, plan.why, plan.stop_if, plan.note) = (self.word(), self.word(), self.word(), self.word());
+        for block in &mut plan.blocks {
+            block.note = self.word();
+        }
+        let sheet = |typed: &mut Self| SheetContent {
+            yours: Some(TypedWords { words: typed.printed(), printed: true }),
+            theirs: Some(TypedWords { words: typed.printed(), printed: false }),
+            ..SheetContent::default()
+        };
+        let contents = SheetContents { both: sheet(self), a: sheet(self), b: sheet(self) };
+        plan.sheet_contents = Some(Box::new(contents));
+        let homework = vec![AgreedHomework { whom: Audience::A, words: self.printed(), result: None }];
+        let record =
+            SessionRecord { safety_note: self.word(), note: self.word(), homework, ..SessionRecord::default() };
+        plan.record = Some(Box::new(record));
+        plan
+    }
 }

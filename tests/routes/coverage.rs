@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    account, archive, calls, couples, demo, desk, drafts, letterhead, library, mine, passkeys, plain, plans,
-    second_factor, shared_screen, sheets, templates,
+    account, archive, calls, couples, demo, desk, drafts, letterhead, library, mine, other_partners, passkeys, plain,
+    plans, second_factor, shared_screen, sheets, templates,
 };
 
 /// Each module says which routes it tests; a route that none of them names fails here (checklist 3).
@@ -21,6 +21,7 @@ fn sec_03_every_route_has_a_test() {
         letterhead::ROUTES,
         library::ROUTES,
         mine::ROUTES,
+        other_partners::ROUTES,
         passkeys::ROUTES,
         plain::ROUTES,
         plans::ROUTES,

@@ -4,7 +4,10 @@ use app::{browser::api::Problem, plan_editor::api::FetchPlan, situation::api::St
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-use crate::support::{Answer, Desk};
+use crate::{
+    other_partners,
+    support::{Answer, Desk},
+};
 
 pub const ROUTES: &[&str] = &[
     "/couples/{couple}/gates",
@@ -45,6 +48,7 @@ const PAGES: &[&str] = &[
     "/couples/{couple}/programme",
     "/couples/{couple}/letters",
     "/couples/{couple}/notes",
+    "/couples/{couple}/other-partners",
     "/plans/{plan}",
     "/plans/{plan}/record",
     "/plans/{plan}/note",
@@ -99,6 +103,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/plans/{plan}/record", &[("seen", "1"), ("do", "save"), ("note", "x")]),
     ("/plans/{plan}/duplicate", &[("couple", "01890a5d-ac96-774b-bcce-b302099a8057")]),
     ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")]),
+    ("/couples/{couple}/other-partners", other_partners::NOBODY),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")]),
     ("/couples/{couple}/situation/together", &[("seen", "1"), ("STR-01.a", "yes")]),
     ("/couples/{couple}/interview/a", &[("seen", "1"), ("do", "save")]),
@@ -137,6 +142,11 @@ pub const COUPLE: &[(&str, &str)] = &[
     ("first-seen", ""),
     ("tags", ""),
 ];
+
+/// The addresses of all pages of the couple and its plan.
+pub fn pages_of(desk: &Desk) -> Vec<String> {
+    PAGES.iter().map(|page| at(page, desk.couple.0, desk.plan.0)).collect()
+}
 
 fn at(path: &str, couple: Uuid, plan: Uuid) -> String {
     path.replace("{couple}", &couple.to_string()).replace("{plan}", &plan.to_string())

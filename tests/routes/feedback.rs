@@ -15,6 +15,7 @@ const SAYS: &[Said] = &[
     ("/couples/{couple}/archive", &[("archived", "yes")], "Couple archived."),
     ("/couples/{couple}/archive", &[("archived", "no")], "Couple unarchived."),
     ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")], "Saved."),
+    ("/couples/{couple}/other-partners", OTHERS, "Saved."),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")], "Saved."),
     (
         "/couples/{couple}/programme",
@@ -33,6 +34,8 @@ const SAYS: &[Said] = &[
     ("/settings/zone", &[("seen", ""), ("zone", "Europe/Berlin")], "Time zone saved."),
     ("/couples/{couple}/delete", &[("name", "Alder")], "Couple deleted permanently."),
 ];
+
+const OTHERS: &[(&str, &str)] = &[("seen", "4"), ("do", "save"), ("agreed-on", ""), ("agreement", "")];
 
 /// The messages of a page.
 fn said(page: &str) -> Vec<String> {

@@ -24,6 +24,7 @@ mod library;
 mod markup;
 mod mine;
 mod opening;
+mod other_partners;
 mod outline;
 mod page_form;
 mod paper;

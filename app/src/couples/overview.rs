@@ -29,6 +29,7 @@ use crate::{
         visitor::{now, records},
     },
     layout::{Chip, Icon, title::tab_title, wording},
+    other_partners,
     session_record::before::before,
 };
 
@@ -92,6 +93,7 @@ async fn page() -> Result<AnyView, Problem> {
                 <Phase assessment=&assessment />
                 <Interviews file=&file />
                 {due::card(&file, now)}
+                {other_partners::card::card(&file)}
                 {measures(&file, &recorded, now)}
                 <More couple=couple id=id />
             </aside>
@@ -288,6 +290,7 @@ fn More<'a>(couple: &'a Couple, id: CoupleId) -> AnyView {
             {(!couple.tags.is_empty()).then(|| view! { <ul class="chips" aria-label="Tags">{tags}</ul> })}
             <div class="row">
                 <a class="button" data-kind="quiet" href=format!("/couples/{}/letters", id.0)>"Referral letter"</a>
+                <a class="button" data-kind="quiet" href=other_partners::page::address(id)>"Other partners"</a>
                 <form method="post" action=format!("/couples/{}/archive", id.0)>
                     <input type="hidden" name="archived" value=next />
                     <button class="button" data-kind="quiet">{Icon::Archive.view()} {words}</button>

@@ -9,6 +9,8 @@ pub enum Done {
     CoupleArchived,
     /// A couple was taken out of the archive.
     CoupleUnarchived,
+    /// Somebody outside the couple was removed from its other partners.
+    PersonRemoved,
     /// A couple was deleted.
     CoupleDeleted,
     /// A session was booked.
@@ -47,10 +49,11 @@ pub enum Done {
 pub const DONE: &str = "did";
 
 impl Done {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::Saved,
         Self::CoupleArchived,
         Self::CoupleUnarchived,
+        Self::PersonRemoved,
         Self::CoupleDeleted,
         Self::SessionBooked,
         Self::SessionMoved,
@@ -89,6 +92,7 @@ impl Done {
             Self::Saved => ("saved", "Saved."),
             Self::CoupleArchived => ("couple-archived", "Couple archived."),
             Self::CoupleUnarchived => ("couple-unarchived", "Couple unarchived."),
+            Self::PersonRemoved => ("person-removed", "Removed. Undo is below, until you save something else here."),
             Self::CoupleDeleted => ("couple-deleted", "Couple deleted permanently."),
             Self::SessionBooked => ("booked", "Session booked."),
             Self::SessionMoved => ("moved", "Session moved."),

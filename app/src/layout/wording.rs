@@ -111,6 +111,12 @@ pub fn exercises(count: usize) -> String {
     if count == 1 { "1 exercise".into() } else { format!("{count} exercises") }
 }
 
+/// Formats “1 person”, “5 people”.
+#[cfg(feature = "ssr")]
+pub fn people(count: usize) -> String {
+    if count == 1 { "1 person".into() } else { format!("{count} people") }
+}
+
 /// Formats “1 session”, “5 sessions”.
 #[cfg(feature = "ssr")]
 pub fn sessions(count: usize) -> String {

@@ -113,6 +113,14 @@ pub const COUPLES: &[Screen] = &[
     here("programme-reasons", &[Click(".programme-exercises summary")]).show(".step"),
     here("programme-refused", &[Fill("#sessions", "40"), Leave(".programme-form button")]).complains(),
     at("programme-paused", "/couples/{sable}/programme").after(&[Leave(".programme-form button")]),
+    at("other-partners", "/couples/{heron}/other-partners").after(&[
+        Fill("#label-1", "K."),
+        Fill("#note-1", "Asked by both, by telephone. Wants a talk of their own."),
+        Leave("button[data-kind=primary]"),
+    ]),
+    here("other-partners-refused", &[Fill("#note-2", "Not asked yet."), Leave("button[data-kind=primary]")])
+        .complains(),
+    at("other-partners-overview", "/couples/{heron}").after(&[Click(".due-alone summary")]),
     at("notes", "/couples/{heron}/notes"),
     here(
         "notes-stale",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Fault, SheetPreferences};
+use super::{Fault, SheetPreferences, other_partner::OtherPartners};
 use crate::{
     assess::Partner,
     vocabulary::{Day, SmallSet, fold::folded},
@@ -37,6 +37,9 @@ pub struct Couple {
     /// The print choices that its next sheets begin with.
     #[serde(default, skip_serializing_if = "SheetPreferences::is_empty")]
     pub sheets: SheetPreferences,
+    /// People outside the couple whom its decisions touch, for the counsellor's view only.
+    #[serde(default, skip_serializing_if = "OtherPartners::is_empty")]
+    pub others: OtherPartners,
 }
 
 /// One of the partners, as the counsellor describes that person.
@@ -54,7 +57,7 @@ impl Couple {
     /// Trims spaces and fills in empty labels.
     ///
     /// # Errors
-    /// A fault for each invalid field (`name`, `label-a`, `label-b`, `tags`).
+    /// A fault for each invalid field: `name`, `label-a`, `label-b`, `tags`, and those of [`OtherPartners::checked`].
     pub fn checked(mut self) -> Result<Self, Vec<Fault>> {
         let mut faults = Vec::new();
         trim(&mut self.name);
@@ -79,6 +82,13 @@ impl Couple {
         self.tags.retain(|tag| known.insert(folded(tag)));
         if self.tags.len() > TAGS {
             faults.push(Fault::new("tags", format!("Keep to {TAGS} tags or fewer.")));
+        }
+        match self.others.checked() {
+            Ok(others) => self.others = others,
+            Err(found) => {
+                faults.extend(found);
+                self.others = OtherPartners::default();
+            }
         }
         if faults.is_empty() { Ok(self) } else { Err(faults) }
     }

@@ -19,6 +19,7 @@ mod hearing;
 mod interview;
 mod letterhead;
 pub mod mistake;
+pub mod other_partner;
 mod preferences;
 mod recorded;
 mod revision;

@@ -13,7 +13,7 @@ pub struct Fault {
 
 impl Fault {
     /// Makes a fault of this field.
-    pub fn new(field: &str, text: impl Into<String>) -> Self {
+    pub fn new(field: impl Into<String>, text: impl Into<String>) -> Self {
         Self { field: field.into(), text: text.into() }
     }
 }
