@@ -5,7 +5,7 @@ use domain::{
     records::Revision,
     vocabulary::GateId,
 };
-use store::{CoupleFile, CoupleId, StoreError};
+use store::{CoupleFile, CoupleId, PlanId, StoreError};
 use uuid::Uuid;
 
 use crate::{
@@ -65,16 +65,22 @@ async fn many_files_come_in_the_order_in_which_they_are_asked_for(desk: Desk) {
     assert_eq!(plans[7], records.plans_of(planned).await.unwrap());
     assert_eq!(plans.iter().map(Vec::len).sum::<usize>(), 2);
     assert!(records.couple_files(&[]).await.unwrap().is_empty());
+    let planned: Vec<PlanId> = plans.iter().flatten().map(|plan| plan.id).collect();
+    let saved = records.plans(&planned).await.unwrap();
+    for id in &planned {
+        assert_eq!(saved[id], records.plan(*id).await.unwrap());
+    }
 }
 
 async fn sec_02_a_foreign_couple_among_many_is_answered_like_an_unknown_one(desk: Desk) {
     let (records, _) = desk.first_account().await;
     let colleague = desk.second_account().await;
     let (own, foreign) = (kept_couple(&records, "Heron").await, kept_couple(&colleague, "Alder").await);
-    colleague.create_plan(foreign, &plan("theirs"), NOW).await.unwrap();
+    let theirs = colleague.create_plan(foreign, &plan("theirs"), NOW).await.unwrap();
     for other in [foreign, CoupleId(Uuid::now_v7())] {
         assert!(matches!(records.couple_file(other).await, Err(StoreError::NotFound)));
         assert!(matches!(records.couple_files(&[own, other]).await, Err(StoreError::NotFound)));
         assert_eq!(records.plans_of_each(&[own, other]).await.unwrap(), [vec![], vec![]]);
+        assert!(records.plans(&[theirs, PlanId(Uuid::now_v7())]).await.unwrap().is_empty());
     }
 }

@@ -35,11 +35,8 @@ pub async fn stopped(
     plans: &[Stored<PlanId, PlanHead>],
 ) -> Result<Vec<PlanId>, Problem> {
     let Some(on_hold) = file.on_hold() else { return Ok(Vec::new()) };
-    let mut stopped = Vec::new();
-    for plan in plans.iter().filter(|plan| !plan.value.status.is_recorded()) {
-        if on_hold.stops(records.plan(plan.id).await?.plan.value.booked) {
-            stopped.push(plan.id);
-        }
-    }
-    Ok(stopped)
+    let open: Vec<PlanId> = plans.iter().filter(|plan| !plan.value.status.is_recorded()).map(|plan| plan.id).collect();
+    let saved = records.plans(&open).await?;
+    let stops = |id: &PlanId| saved.get(id).is_some_and(|saved| on_hold.stops(saved.plan.value.booked));
+    Ok(open.into_iter().filter(stops).collect())
 }

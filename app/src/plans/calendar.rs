@@ -83,17 +83,19 @@ impl Calendar {
 
     /// The sessions from one day to another, both included, by time.
     pub fn between(&self, from: Day, to: Day) -> impl Iterator<Item = &Booked> {
-        self.booked.iter().filter(move |one| (from..=to).contains(&one.slot.on))
+        let first = self.booked.partition_point(|one| one.slot.on < from);
+        self.booked[first..].iter().take_while(move |one| one.slot.on <= to)
     }
 
     /// The sessions that are still to come or to be recorded, but for this plan.
     fn planned(&self, except: Option<PlanId>) -> impl Iterator<Item = &Booked> {
-        self.booked.iter().filter(move |one| !one.status.is_recorded() && Some(one.plan) != except)
+        self.booked.iter().filter(move |one| is_planned(one, except))
     }
 
     /// The sessions that overlap with this time, but for this plan.
     pub fn clashes(&self, slot: Slot, except: Option<PlanId>) -> impl Iterator<Item = &Booked> {
-        self.planned(except).filter(move |one| one.slot.overlap(slot) > 0)
+        let near = self.between(slot.on.later(-1), slot.on.later(1));
+        near.filter(move |one| is_planned(one, except) && one.slot.overlap(slot) > 0)
     }
 
     /// The same in words, for the moment of booking; none where the time is free.
@@ -138,4 +140,9 @@ impl Calendar {
             move |one: &&Booked| one.couple == couple && (one.slot.on, one.slot.start) > (after.on, after.start);
         self.planned(None).filter(later)
     }
+}
+
+/// True if a session is still to come or to be recorded, and not of this plan.
+fn is_planned(one: &Booked, except: Option<PlanId>) -> bool {
+    !one.status.is_recorded() && Some(one.plan) != except
 }

@@ -90,10 +90,14 @@ async fn stopped(
     let mut stopped = Vec::new();
     let booked: Vec<_> = calendar.between(*from, *to).filter(|one| !one.status.is_recorded()).collect();
     cases.read(records, booked.iter().map(|one| one.couple)).await?;
+    let mut on_hold = Vec::new();
     for one in booked {
-        let Some(on_hold) = cases.of(one.couple)?.on_hold() else { continue };
-        if on_hold.stops(records.plan(one.plan).await?.plan.value.booked) {
-            stopped.push(one.plan);
+        on_hold.extend(cases.of(one.couple)?.on_hold().map(|on_hold| (one.plan, on_hold)));
+    }
+    let plans = records.plans(&on_hold.iter().map(|(plan, _)| *plan).collect::<Vec<_>>()).await?;
+    for (plan, on_hold) in on_hold {
+        if plans.get(&plan).is_some_and(|saved| on_hold.stops(saved.plan.value.booked)) {
+            stopped.push(plan);
         }
     }
     Ok(stopped)

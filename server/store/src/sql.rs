@@ -78,6 +78,9 @@ statements! {
     PLAN = "SELECT p.couple_id, p.revision, p.changed, p.head, p.sealed, c.wrapped, c.freshness FROM plan p \
             JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
             WHERE p.account_id = $1 AND p.id = $2";
+    PLANS = "SELECT p.id, p.couple_id, p.revision, p.changed, p.head, p.sealed, c.wrapped, c.freshness FROM plan p \
+             JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
+             WHERE p.account_id = $1 AND p.id IN";
     PLAN_COUPLE = "SELECT couple_id FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISION = "SELECT revision FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISIONS = "SELECT id, revision FROM plan WHERE account_id = $1";

@@ -122,11 +122,14 @@ impl Day {
     /// Returns the day this many days later (earlier if negative), clamped to the supported range.
     #[must_use]
     pub fn later(self, days: i32) -> Self {
-        let mut left = self.since_1900() + days;
+        let left = self.since_1900().saturating_add(days);
         if left < 0 {
             return Self::FIRST;
         }
-        for year in 1900..3000 {
+        // No later than the year in question, and at most three years earlier.
+        let earliest = u16::try_from(1900 + left / 366).unwrap_or(u16::MAX).min(2999);
+        let mut left = left - Self { year: earliest, month: 1, of_month: 1 }.since_1900();
+        for year in earliest..3000 {
             for month in 1..=12 {
                 let length = last(year, month);
                 match u8::try_from(left) {
@@ -138,10 +141,15 @@ impl Day {
         Self { year: 2999, month: 12, of_month: 31 }
     }
 
+    /// Lists of thousands of sessions compare days, so this counts instead of adding up.
     fn since_1900(self) -> i32 {
-        let years: i32 = (1900..self.year).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
-        let months: i32 = (1..self.month).map(|month| i32::from(last(self.year, month))).sum();
-        years + months + i32::from(self.of_month) - 1
+        /// The days from 1 March of the year 0 to 1 January 1900.
+        const TO_1900: i32 = 693_901;
+        let (year, month) = (i32::from(self.year), i32::from(self.month));
+        // In a year that begins in March the leap day is the last one, and the months are 31, 30, 31, 30, 31 days long.
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let days = 365 * year + year / 4 - year / 100 + year / 400;
+        days + (153 * month + 2) / 5 + i32::from(self.of_month) - 1 - TO_1900
     }
 }
 
@@ -215,5 +223,23 @@ mod tests {
             assert!(wrong.parse::<Day>().is_err(), "{wrong}");
         }
         assert!("2028-02-29".parse::<Day>().is_ok());
+    }
+
+    #[test]
+    fn each_day_is_one_day_after_the_day_before() {
+        let (mut day, mut since) = (Day::FIRST, 0);
+        for year in 1900..3000 {
+            for month in 1..=12 {
+                for of_month in 1..=last(year, month) {
+                    assert_eq!((day, day.since_1900()), (Day { year, month, of_month }, since));
+                    (day, since) = (day.later(1), since + 1);
+                }
+            }
+        }
+        assert_eq!(
+            (Day::FIRST.later(since - 1), Day::FIRST.later(i32::MAX)),
+            (day, day),
+            "the last one is followed by none"
+        );
     }
 }

@@ -173,6 +173,27 @@ impl Records {
         self.open_plan(id, row.ok_or(StoreError::NotFound)?)
     }
 
+    /// Returns several plans by their ids, by one statement for each hundred; unknown and foreign ones are left out.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Database`] if the database does not respond, [`StoreError::Damaged`] if a record is damaged.
+    pub async fn plans(&self, ids: &[PlanId]) -> Result<HashMap<PlanId, SavedPlan>, StoreError> {
+        let mut plans = HashMap::with_capacity(ids.len());
+        for ids in ids.chunks(sql::AT_ONCE) {
+            let text = AssertSqlSafe(sql::with_list(sql::PLANS, ids.len()));
+            let rows: Vec<(Uuid, Uuid, i64, i64, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>)> = with_pool!(self.store().pool(), p => {
+                let query = sqlx::query_as(text).persistent(false).bind(self.owner());
+                ids.iter().fold(query, |query, id| query.bind(id.0)).fetch_all(p).await?
+            });
+            for (id, couple, revision, changed, head, sealed, wrapped, freshness) in rows {
+                let plan = self.open_plan(PlanId(id), (couple, revision, changed, head, sealed, wrapped, freshness))?;
+                plans.insert(PlanId(id), plan);
+            }
+        }
+        Ok(plans)
+    }
+
     pub(crate) fn open_plan(&self, id: PlanId, row: PlanRow) -> Result<SavedPlan, StoreError> {
         let (couple, revision, changed, head, sealed, wrapped, freshness) = row;
         let seal = self.couple_seal_of(couple, &wrapped, &freshness)?;
