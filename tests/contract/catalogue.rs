@@ -18,6 +18,7 @@ on_both_engines!(
     sec_28_nothing_stays_of_what_was_deleted,
     sec_29_a_catalogue_that_was_changed_is_made_anew,
     plans_are_put_away_and_taken_out_again,
+    a_clock_that_goes_back_hides_nothing,
 );
 
 /// A plan with this title and one exercise.
@@ -174,4 +175,26 @@ async fn plans_are_put_away_and_taken_out_again(desk: Desk) {
     assert_eq!(records.archive_plans(&ids[..1], false).await.unwrap(), 1);
     assert_eq!(records.plan(ids[0]).await.unwrap().plan.value.title, "a, later", "what it says stays");
     assert!(!records.plan(ids[0]).await.unwrap().archived);
+}
+
+/// What was saved is found by when it was saved, and by number and sum of the revisions where a clock went back.
+async fn a_clock_that_goes_back_hides_nothing(desk: Desk) {
+    let (records, _) = desk.first_account().await;
+    let (late, earlier) = (Stamp(NOW.0 + 1_000_000), Stamp(NOW.0 - 1_000_000));
+    let heron = kept_couple(&records, "Heron").await;
+    let made = records.create_couple(&couple("Alder"), late).await.unwrap();
+    let session = records.create_plan(heron, &plan("first"), late).await.unwrap();
+    assert_eq!(names(&current(&records).await), ["Alder", "Heron"]);
+
+    let stored = records.couple(heron).await.unwrap();
+    records.save_couple(heron, stored.revision, &couple("Willow"), earlier).await.unwrap();
+    let stored = records.plan(session).await.unwrap().plan;
+    records.save_plan(session, stored.revision, &plan("second"), earlier).await.unwrap();
+    let catalogue = current(&records).await;
+    assert_eq!((names(&catalogue), titles(&catalogue)), (vec!["Alder", "Willow"], vec!["second"]));
+
+    // As many couples as before, and the same sum of revisions.
+    records.delete_couple(made, late).await.unwrap();
+    records.create_couple(&couple("Birch"), earlier).await.unwrap();
+    assert_eq!(names(&current(&records).await), ["Birch", "Willow"]);
 }

@@ -4,7 +4,7 @@
 //! all records whose revision has changed, and drops it. It contains no answers, only what the lists of
 //! couples and plans show, session notes, and the story of each situation.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use domain::{
     case_file::Clock,
@@ -20,6 +20,7 @@ use crate::{
     CoupleId, PlanHead, PlanId, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
     records::{
+        index_changes::{Indexed, IndexedRows},
         plans::PlanSearchData,
         revisions::{revision_from_db, revision_to_db},
     },
@@ -67,7 +68,17 @@ pub struct CoupleEntry {
     pub archived: bool,
 }
 
+/// The rows of couples.
+const COUPLES: IndexedRows = IndexedRows { extent: sql::COUPLE_EXTENT, since: sql::COUPLES_SINCE, kind: None };
+
+/// The rows of plans.
+const PLANS: IndexedRows = IndexedRows { extent: sql::PLAN_EXTENT, since: sql::PLANS_SINCE, kind: None };
+
 impl CoupleEntry {
+    fn indexed(&self) -> Indexed {
+        Indexed { id: self.id.0, revision: self.revision, changed: self.changed }
+    }
+
     fn of(couple: Stored<CoupleId, Couple>) -> Self {
         let Stored { id, revision, changed, value } = couple;
         let Couple { name, partners, tags, archived, .. } = value;
@@ -120,6 +131,12 @@ pub struct PlanEntry {
     pub note: String,
     /// Exercises, as indices into the list of all exercises.
     exercises: Vec<u16>,
+}
+
+impl PlanEntry {
+    fn indexed(&self) -> Indexed {
+        Indexed { id: self.id.0, revision: self.revision, changed: self.changed }
+    }
 }
 
 impl Catalogue {
@@ -274,16 +291,14 @@ impl Records {
     }
 
     async fn refresh_couples(&self, couples: &mut Vec<CoupleEntry>) -> Result<Refreshed, StoreError> {
-        let rows: Vec<(Uuid, i64)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::COUPLE_REVISIONS)
-            .bind(self.owner()).fetch_all(p).await?);
-        let mut stored = revisions(rows)?;
-        let gone = retain_current(couples, &mut stored, |entry| (entry.id.0, entry.revision));
-        let renewed = stored.len();
+        let (missing, gone) = self.outdated(&COUPLES, couples, CoupleEntry::indexed).await?;
+        let renewed = missing.len();
         if renewed > REWRITE_AFTER {
+            let missing: HashSet<Uuid> = missing.into_iter().collect();
             let all = self.couples().await?.into_iter();
-            couples.extend(all.filter(|couple| stored.contains_key(&couple.id.0)).map(CoupleEntry::of));
+            couples.extend(all.filter(|couple| missing.contains(&couple.id.0)).map(CoupleEntry::of));
         } else {
-            for id in stored.into_keys() {
+            for id in missing {
                 match self.couple(CoupleId(id)).await {
                     Ok(couple) => couples.push(CoupleEntry::of(couple)),
                     // Deleted concurrently.
@@ -296,17 +311,15 @@ impl Records {
     }
 
     async fn refresh_plans(&self, catalogue: &mut Catalogue) -> Result<Refreshed, StoreError> {
-        let rows: Vec<(Uuid, i64)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::PLAN_REVISIONS)
-            .bind(self.owner()).fetch_all(p).await?);
-        let mut stored = revisions(rows)?;
-        let gone = retain_current(&mut catalogue.plans, &mut stored, |entry| (entry.id.0, entry.revision));
-        let renewed = stored.len();
+        let (missing, gone) = self.outdated(&PLANS, &mut catalogue.plans, PlanEntry::indexed).await?;
+        let renewed = missing.len();
         let heads = if renewed > REWRITE_AFTER {
+            let missing: HashSet<Uuid> = missing.into_iter().collect();
             let all = self.all_heads().await?;
-            all.into_iter().filter(|head| stored.contains_key(&head.id.0)).collect()
+            all.into_iter().filter(|head| missing.contains(&head.id.0)).collect()
         } else {
             let mut heads = Vec::with_capacity(renewed);
-            for id in stored.into_keys() {
+            for id in missing {
                 heads.extend(self.plan_head(PlanId(id)).await?);
             }
             heads
@@ -325,27 +338,4 @@ impl Records {
         }
         Ok(Refreshed { renewed, gone })
     }
-}
-
-pub(super) fn revisions(rows: Vec<(Uuid, i64)>) -> Result<HashMap<Uuid, Revision>, StoreError> {
-    rows.into_iter().map(|(id, revision)| Ok((id, revision_from_db(revision)?))).collect()
-}
-
-/// Removes outdated entries and returns the number of deleted records. The remainder of `stored` has to be loaded.
-pub(super) fn retain_current<T>(
-    entries: &mut Vec<T>,
-    stored: &mut HashMap<Uuid, Revision>,
-    of: impl Fn(&T) -> (Uuid, Revision),
-) -> usize {
-    let mut gone = 0;
-    entries.retain(|entry| {
-        let (id, revision) = of(entry);
-        let now = stored.get(&id).copied();
-        gone += usize::from(now.is_none());
-        if now == Some(revision) {
-            stored.remove(&id);
-        }
-        now == Some(revision)
-    });
-    gone
 }

@@ -1,5 +1,7 @@
 //! The stories of situations in the search index.
 
+use std::collections::HashSet;
+
 use domain::records::{Revision, Situation, Stamp};
 use uuid::Uuid;
 
@@ -7,9 +9,10 @@ use crate::{
     CoupleId, Records, StoreError, Stored,
     database::pool::with_pool,
     records::{
-        catalogue::{Catalogue, REWRITE_AFTER, Refreshed, StoryEntry, retain_current, revisions},
+        catalogue::{Catalogue, REWRITE_AFTER, Refreshed, StoryEntry},
         couple_records::CoupleRecord,
         couple_seal::{CoupleSeals, Part},
+        index_changes::{Indexed, IndexedRows},
         revisions::revision_from_db,
     },
     sql,
@@ -18,25 +21,31 @@ use crate::{
 /// Couple, revision, time of saving and content of a situation.
 type SituationRow = (Uuid, i64, i64, Vec<u8>);
 
+impl StoryEntry {
+    fn indexed(&self) -> Indexed {
+        Indexed { id: self.couple.0, revision: self.revision, changed: self.changed }
+    }
+}
+
 impl Records {
     /// Brings the stories in the index up to date. A situation that cannot be opened has none: its own page says so, and the
     /// others are found all the same.
     pub(super) async fn refresh_stories(&self, catalogue: &mut Catalogue) -> Result<Refreshed, StoreError> {
         let kind = CoupleRecord::Situation.kind();
-        let rows: Vec<(Uuid, i64)> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::COUPLE_RECORD_REVISIONS)
-            .bind(self.owner()).bind(kind).fetch_all(p).await?);
-        let mut stored = revisions(rows)?;
-        let gone = retain_current(&mut catalogue.stories, &mut stored, |entry| (entry.couple.0, entry.revision));
-        let renewed = stored.len();
+        let rows =
+            IndexedRows { extent: sql::COUPLE_RECORD_EXTENT, since: sql::COUPLE_RECORDS_SINCE, kind: Some(kind) };
+        let (missing, gone) = self.outdated(&rows, &mut catalogue.stories, StoryEntry::indexed).await?;
+        let renewed = missing.len();
         let opened: Vec<Result<Stored<CoupleId, Situation>, StoreError>> = if renewed > REWRITE_AFTER {
             let seals = self.all_couple_seals().await?;
             let rows: Vec<SituationRow> = with_pool!(self.store().pool(), p => sqlx::query_as(sql::COUPLE_RECORDS)
                 .bind(self.owner()).bind(kind).fetch_all(p).await?);
-            let wanted = rows.into_iter().filter(|row| stored.contains_key(&row.0));
+            let missing: HashSet<Uuid> = missing.into_iter().collect();
+            let wanted = rows.into_iter().filter(|row| missing.contains(&row.0));
             wanted.filter_map(|row| self.open_situation(&seals, row)).collect()
         } else {
             let mut opened = Vec::with_capacity(renewed);
-            for id in stored.into_keys() {
+            for id in missing {
                 opened.push(self.situation(CoupleId(id)).await);
             }
             opened

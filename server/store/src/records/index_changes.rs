@@ -1,0 +1,94 @@
+//! Comparison of the search index with the database: the records that it does not have as they are.
+
+use std::collections::HashMap;
+
+use domain::records::{Revision, Stamp};
+use uuid::Uuid;
+
+use crate::{Records, StoreError, database::pool::with_pool, records::revisions::revision_from_db};
+
+/// The statements about the records of one kind. Their places are the owner, the moment if there is one, and the kind if
+/// there is one.
+pub(super) struct IndexedRows {
+    /// Number of records, and the sum of their revisions.
+    pub(super) extent: &'static str,
+    /// Id and revision of the records that were saved at this moment or later.
+    pub(super) since: &'static str,
+    /// Kind of the record, where the table has several.
+    pub(super) kind: Option<&'static str>,
+}
+
+/// An entry of the index, as far as it is compared.
+pub(super) struct Indexed {
+    pub(super) id: Uuid,
+    pub(super) revision: Revision,
+    pub(super) changed: Stamp,
+}
+
+impl Records {
+    /// Removes outdated entries. Returns the records to load, and the number of those that were deleted.
+    ///
+    /// Only what was saved since the newest entry is read by itself. Number and sum of the revisions, which only grow, tell
+    /// whether that was all: after a deletion, or a save by a clock that went back, all are compared.
+    pub(super) async fn outdated<T>(
+        &self,
+        rows: &IndexedRows,
+        entries: &mut Vec<T>,
+        of: impl Fn(&T) -> Indexed,
+    ) -> Result<(Vec<Uuid>, usize), StoreError> {
+        let newest = entries.iter().map(|entry| of(entry).changed).max();
+        if let Some(newest) = newest {
+            let recent = self.revisions_since(rows, newest).await?;
+            let (count, sum) = self.extent(rows).await?;
+            let kept = entries.iter().map(&of).filter(|entry| !recent.contains_key(&entry.id));
+            let kept = kept.fold((0, 0), |(count, sum), entry| (count + 1, sum + entry.revision.0));
+            let found = recent.values().fold(kept, |(count, sum), revision| (count + 1, sum + revision.0));
+            if (count, sum) == found {
+                return Ok((
+                    replace(entries, recent, |entry, stored| stored.is_none_or(|now| now == entry.revision), of),
+                    0,
+                ));
+            }
+        }
+        let stored = self.revisions_since(rows, Stamp(i64::MIN)).await?;
+        let gone = entries.iter().filter(|entry| !stored.contains_key(&of(entry).id)).count();
+        Ok((replace(entries, stored, |entry, stored| stored == Some(entry.revision), of), gone))
+    }
+
+    async fn extent(&self, rows: &IndexedRows) -> Result<(u64, u64), StoreError> {
+        let (count, sum): (i64, i64) = with_pool!(self.store().pool(), p => {
+            let query = sqlx::query_as(rows.extent).bind(self.owner());
+            let query = match rows.kind { Some(kind) => query.bind(kind), None => query };
+            query.fetch_one(p).await?
+        });
+        let number = |number: i64| u64::try_from(number).map_err(StoreError::damaged);
+        Ok((number(count)?, number(sum)?))
+    }
+
+    async fn revisions_since(&self, rows: &IndexedRows, since: Stamp) -> Result<HashMap<Uuid, Revision>, StoreError> {
+        let rows: Vec<(Uuid, i64)> = with_pool!(self.store().pool(), p => {
+            let query = sqlx::query_as(rows.since).bind(self.owner()).bind(since.0);
+            let query = match rows.kind { Some(kind) => query.bind(kind), None => query };
+            query.fetch_all(p).await?
+        });
+        rows.into_iter().map(|(id, revision)| Ok((id, revision_from_db(revision)?))).collect()
+    }
+}
+
+/// Keeps the entries that are current by what is stored, and returns the ids of the other stored records.
+fn replace<T>(
+    entries: &mut Vec<T>,
+    mut stored: HashMap<Uuid, Revision>,
+    is_current: impl Fn(&Indexed, Option<Revision>) -> bool,
+    of: impl Fn(&T) -> Indexed,
+) -> Vec<Uuid> {
+    entries.retain(|entry| {
+        let entry = of(entry);
+        let current = is_current(&entry, stored.get(&entry.id).copied());
+        if current {
+            stored.remove(&entry.id);
+        }
+        current
+    });
+    stored.into_keys().collect()
+}
