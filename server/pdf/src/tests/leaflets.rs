@@ -63,6 +63,16 @@ fn preview_leaflets() {
     }
 }
 
+/// Writes every English leaflet in the order of the library, for one picture of all; `REWEAVE_WALL` is the folder.
+#[test]
+fn preview_wall() {
+    let Some(folder) = std::env::var_os("REWEAVE_WALL").map(std::path::PathBuf::from) else { return };
+    for (n, (id, leaflet)) in leaflets(Language::English).into_iter().enumerate() {
+        let bytes = crate::leaflet(&leaflet, PrintOptions::default()).unwrap();
+        fs::write(folder.join(format!("{n:02}-{id}.pdf")), bytes).unwrap();
+    }
+}
+
 #[test]
 fn every_leaflet_is_sound() {
     let mut wrong = Vec::new();
