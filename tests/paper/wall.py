@@ -12,7 +12,6 @@ from PIL import Image
 
 COLUMNS, WIDTH, GAP = 14, 132, 6
 GROUND = (112, 112, 112)
-COLOURS = 128
 
 
 def page(path):
@@ -34,8 +33,7 @@ def main(folder, picture):
     for n, own in enumerate(pages):
         row, column = divmod(n, COLUMNS)
         wall.paste(own, (GAP + column * (WIDTH + GAP), GAP + row * (height + GAP)))
-    # Few colours take few bytes, and the sheets have few.
-    wall.quantize(COLOURS, dither=Image.Dither.NONE).save(picture, optimize=True)
+    wall.save(picture, optimize=True)
     print(f"{len(pages)} sheets in {picture}: {pathlib.Path(picture).stat().st_size // 1000} KB")
 
 
