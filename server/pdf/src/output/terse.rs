@@ -243,8 +243,8 @@ impl Writer {
     /// equal bytes.
     fn painted(&mut self, path: &[String], operator: &str) {
         let curves = path.iter().filter(|line| line.ends_with(" c")).count();
-        if let Some((origin, path)) = (curves >= CURVES).then(|| from_its_beginning(path)).flatten() {
-            self.line(&format!("q\n1 0 0 1 {} {} cm", origin[0], origin[1]));
+        if let Some(([x, y], path)) = (curves >= CURVES).then(|| from_its_beginning(path)).flatten() {
+            self.line(&format!("q\n1 0 0 1 {x} {y} cm"));
             self.written.extend(path.bytes());
             self.line(&format!("{operator}\nQ"));
         } else {

@@ -134,7 +134,9 @@ impl Writer {
     }
 
     fn operation(&mut self, operands: &[i32], operator: u8) {
-        operands.iter().for_each(|operand| self.number(*operand));
+        for operand in operands {
+            self.number(*operand);
+        }
         self.bytes.push(operator);
     }
 

@@ -112,7 +112,9 @@ fn index(parts: impl IntoIterator<Item = Vec<u8>>) -> Vec<u8> {
 /// Returns an entry of a dictionary.
 fn operator(operands: &[i32], operator: &[u8]) -> Vec<u8> {
     let mut written = Vec::new();
-    operands.iter().for_each(|operand| charstring::number(*operand, &mut written));
+    for operand in operands {
+        charstring::number(*operand, &mut written);
+    }
     written.extend_from_slice(operator);
     written
 }
