@@ -74,7 +74,9 @@ async fn print_all(house: &House) -> anyhow::Result<String> {
 
 /// Fails unless this is the text of three sheets without a name.
 pub fn has_three_sheets(text: &str) -> anyhow::Result<()> {
-    let sheets = text.matches("may stop any exercise at any time").count();
+    // Neutral sheets say it without the exercise.
+    let stops = ["may stop any exercise at any time", "You can stop at any time."];
+    let sheets: usize = stops.iter().map(|words| text.matches(words).count()).sum();
     ensure!(sheets == 3, "{sheets} sheets: {text}");
     for name in ["Lena", "Tom", "Heron"] {
         ensure!(!text.contains(name), "{name} is on a sheet: {text}");

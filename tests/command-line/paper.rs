@@ -138,11 +138,10 @@ fn a_handout_speaks_the_language_that_is_asked_for() {
         let arguments = ["handout", "-o", sheet.to_str().unwrap(), "--discretion", "in-room", "--language", language];
         let output = case.run(&arguments);
         assert!(output.status.success(), "{}", told(&output));
-        let sheet = fs::read(&sheet).unwrap();
-        // The description of the file is not compressed.
-        let says = format!("<rdf:li>{language}</rdf:li>");
-        assert!(sheet.windows(says.len()).any(|bytes| bytes == says.as_bytes()), "{language}");
-        sheets.push(sheet);
+        let says = Command::new("pdfinfo").arg("-meta").arg(&sheet).output().expect("pdfinfo is there").stdout;
+        let says = String::from_utf8(says).unwrap();
+        assert!(says.contains(&format!("<rdf:li>{language}</rdf:li>")), "{says}");
+        sheets.push(fs::read(&sheet).unwrap());
     }
     assert!(sheets[0] != sheets[1] && sheets[1] != sheets[2]);
     let unknown = case.run(&["handout", "-o", "unused.pdf", "--language", "fr"]);
@@ -151,4 +150,25 @@ fn a_handout_speaks_the_language_that_is_asked_for() {
         "{}",
         told(&unknown)
     );
+}
+
+/// The counsellor agrees on it aloud instead, so has to know.
+#[test]
+fn homework_that_a_neutral_sheet_leaves_off_is_told() {
+    let whole = json!({ "ticked": ["POW-03"], "no": ["ABU-01"], "done": ["individual-safety-interview"] });
+    let lines = json!({ "ticked": ["ADD-01"], "no": ["ABU-01"], "done": ["individual-safety-interview"] });
+    let both = [
+        (whole, "The homework of “Stop, slow, go: a signal for touch” is not on this neutral sheet"),
+        (lines, "Some lines of the homework of “Daily recovery words” are not on this neutral sheet"),
+    ];
+    for (case, says) in both {
+        let case = OnDisk::new(&case);
+        let path = case.path("case.json");
+        let path = path.to_str().unwrap();
+        let handout = |discretion: &str| printed(&case, &["handout", path, "--discretion", discretion]).0;
+        assert!(handout("neutral").contains(says), "{}", handout("neutral"));
+        for discretion in ["standard", "in-room"] {
+            assert!(!handout(discretion).contains("on this neutral sheet"), "{}", handout(discretion));
+        }
+    }
 }

@@ -60,6 +60,8 @@ enum Task {
         /// Parts of the names of pictures to take; all by default
         extra: Vec<String>,
     },
+    /// Put every leaflet into one picture: docs/pictures/sheets.png
+    Wall,
     /// Write the stub of an exercise or of a page
     New {
         #[command(subcommand)]
@@ -88,6 +90,7 @@ fn main() -> ExitCode {
         Task::Test => check::check(&paths),
         Task::Dev { extra } => dev::dev(&paths, &extra),
         Task::Dist => dist::dist(&paths),
+        Task::Wall => paper::wall(&paths),
         Task::Shots { extra } => shots::shots(&paths, &extra),
         Task::New { what } => new::new(&paths, &what),
         Task::Mutate(options) => mutate::mutate(&paths, &options),

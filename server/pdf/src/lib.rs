@@ -57,7 +57,9 @@ pub use crate::{
 use crate::{
     document::reading_order,
     layout::{
-        bidi, elastic, flow, mirror, pages,
+        bidi, elastic,
+        face::Face,
+        flow, mirror, pages,
         printable::{self, printable},
         running_heads::RunningHeads,
         slices,
@@ -332,6 +334,9 @@ fn under(
     (document, RunningHeads::of(letterhead))
 }
 
+/// The typeface of what is typed into form fields: its letters cannot be taken for each other.
+const TYPED: Face = Face::Easy;
+
 /// Lays a document out with running heads and writes the file.
 fn typeset_within(
     document: &document::Document,
@@ -339,7 +344,7 @@ fn typeset_within(
     print: PrintOptions,
 ) -> Result<Vec<u8>, PdfError> {
     let composed = Composed::of(document, running_heads, print)?;
-    let typed = pages::take_words(&composed.pages).then(|| theme_of(&composed.document, print).foot.faces[0]);
+    let typed = pages::take_words(&composed.pages).then_some(TYPED);
     let fonts = fonts::subset(&composed.pages, typed)?;
     let structure = &composed.flow.structure;
     let pages = draw::draw(&composed.pages, &fonts, structure, print.paper, composed.right_to_left);

@@ -12,8 +12,10 @@ from reportlab.platypus import Flowable, HRFlowable, KeepTogether, Paragraph, Si
 
 import sources
 
-for name, file, *_ in sources.FACES:
-    pdfmetrics.registerFont(TTFont(name, str(sources.FONTS / file)))
+# ReportLab takes no outlines with cubic curves, so it sets the sheet in our other typeface.
+FACES = {"serif": "Regular", "serif-bold": "SemiBold", "serif-italic": "Italic", "sans": "Regular", "sans-bold": "SemiBold"}
+for name, style in FACES.items():
+    pdfmetrics.registerFont(TTFont(name, str(sources.FONTS / f"AtkinsonHyperlegibleNext-{style}.ttf")))
 
 SIDE, GREEN, RULE = 62, HexColor(sources.GREEN), HexColor(sources.RULE)
 BODY = ParagraphStyle("body", fontName="serif", fontSize=11, leading=15.6, spaceBefore=6, textColor=HexColor(sources.INK))

@@ -5,13 +5,13 @@ import pathlib
 
 FONTS = pathlib.Path(__file__).resolve().parents[3] / "server/pdf/fonts"
 INK, GREEN, GREY, RULE = "#212429", "#295c4a", "#5c6166", "#8c8f8f"
-SERIF, SANS = "Source Serif 4", "Source Sans 3"
+SERIF, SANS = "Source Serif 4 SmText", "Source Sans 3"
 FACES = [
-    ("serif", "SourceSerif4-Regular.ttf", SERIF, "400", "normal"),
-    ("serif-bold", "SourceSerif4-SemiBold.ttf", SERIF, "600", "normal"),
-    ("serif-italic", "SourceSerif4-Italic.ttf", SERIF, "400", "italic"),
-    ("sans", "SourceSans3-Regular.ttf", SANS, "400", "normal"),
-    ("sans-bold", "SourceSans3-SemiBold.ttf", SANS, "600", "normal"),
+    ("serif", "SourceSerif4SmText-Regular.otf", SERIF, "400", "normal"),
+    ("serif-bold", "SourceSerif4SmText-Semibold.otf", SERIF, "600", "normal"),
+    ("serif-italic", "SourceSerif4SmText-It.otf", SERIF, "400", "italic"),
+    ("sans", "SourceSans3-Regular.otf", SANS, "400", "normal"),
+    ("sans-bold", "SourceSans3-Semibold.otf", SANS, "600", "normal"),
 ]
 
 

@@ -47,8 +47,8 @@ pub(crate) enum BoxContent {
     Icon { name: &'static str, size: f32, colour: Colour, ground: Colour },
     /// A ring or square to mark, with its accessible name, perhaps with a number or word inside.
     Mark { size: f32, square: bool, name: String, inside: Option<(String, Colour)>, colour: Colour },
-    /// Drawn shapes of this width and height.
-    Drawing { width: f32, height: f32, shapes: Vec<DrawnShape> },
+    /// Drawn shapes of this width and height. Upright ones look the same where reading begins at the right: signs and clocks.
+    Drawing { upright: bool, width: f32, height: f32, shapes: Vec<DrawnShape> },
     /// Boxes at fixed places: left, top, width.
     Overlay { height: f32, children: Vec<([f32; 3], PaperBox)> },
     /// A scale as one field: its name, and numbers to ring.

@@ -9,11 +9,11 @@ use unicode_normalization::UnicodeNormalization;
 use crate::PdfError;
 
 // Statics of their own: inside a function, the program would hold one copy for each part of the code that calls it.
-static SERIF: &[u8] = include_bytes!("../../fonts/SourceSerif4-Regular.ttf");
-static SERIF_ITALIC: &[u8] = include_bytes!("../../fonts/SourceSerif4-Italic.ttf");
-static SERIF_SEMIBOLD: &[u8] = include_bytes!("../../fonts/SourceSerif4-SemiBold.ttf");
-static SANS: &[u8] = include_bytes!("../../fonts/SourceSans3-Regular.ttf");
-static SANS_SEMIBOLD: &[u8] = include_bytes!("../../fonts/SourceSans3-SemiBold.ttf");
+static SERIF: &[u8] = include_bytes!("../../fonts/SourceSerif4SmText-Regular.otf");
+static SERIF_ITALIC: &[u8] = include_bytes!("../../fonts/SourceSerif4SmText-It.otf");
+static SERIF_SEMIBOLD: &[u8] = include_bytes!("../../fonts/SourceSerif4SmText-Semibold.otf");
+static SANS: &[u8] = include_bytes!("../../fonts/SourceSans3-Regular.otf");
+static SANS_SEMIBOLD: &[u8] = include_bytes!("../../fonts/SourceSans3-Semibold.otf");
 static EASY: &[u8] = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Regular.ttf");
 static EASY_ITALIC: &[u8] = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-Italic.ttf");
 static EASY_SEMIBOLD: &[u8] = include_bytes!("../../fonts/AtkinsonHyperlegibleNext-SemiBold.ttf");
@@ -25,7 +25,7 @@ static ARABIC_BOLD: &[u8] = include_bytes!("../../fonts/Amiri-Bold.ttf");
 /// A typeface. Files and licences are in `fonts/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Face {
-    /// Source Serif 4, for running text.
+    /// Source Serif 4 in its design for small sizes, for running text.
     Serif,
     /// Source Serif 4, italic.
     SerifItalic,
@@ -140,11 +140,11 @@ impl Face {
     /// Returns the PostScript name.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Serif => "SourceSerif4-Regular",
-            Self::SerifItalic => "SourceSerif4-Italic",
-            Self::SerifSemibold => "SourceSerif4-SemiBold",
+            Self::Serif => "SourceSerif4SmText-Regular",
+            Self::SerifItalic => "SourceSerif4SmText-It",
+            Self::SerifSemibold => "SourceSerif4SmText-Semibold",
             Self::Sans => "SourceSans3-Regular",
-            Self::SansSemibold => "SourceSans3-SemiBold",
+            Self::SansSemibold => "SourceSans3-Semibold",
             Self::Easy => "AtkinsonHyperlegibleNext-Regular",
             Self::EasyItalic => "AtkinsonHyperlegibleNext-Italic",
             Self::EasySemibold => "AtkinsonHyperlegibleNext-SemiBold",
@@ -171,6 +171,11 @@ impl Face {
             Self::Arabic => ARABIC,
             Self::ArabicBold => ARABIC_BOLD,
         }
+    }
+
+    /// Tells if the outlines have cubic curves.
+    pub(crate) fn is_cubic(self) -> bool {
+        self.bytes().starts_with(b"OTTO")
     }
 
     /// Distance from the middle of a line down to its baseline, in em.

@@ -34,8 +34,9 @@ pub(crate) const FORCED: f32 = 400.0;
 
 const SECOND_HYPHEN: f32 = 12.0;
 /// Minimum length of the last line, as a part of the measure.
-const RUNT: f32 = 0.12;
-const RUNT_COST: f32 = 1.6;
+const RUNT: f32 = 0.2;
+/// Cost of a shorter one: as much as a line that is two fifths empty.
+const RUNT_COST: f32 = 16.0;
 const OVERFULL: f32 = 1e6;
 /// Tolerance for rounding in sums of widths, in points.
 const SLOP: f32 = 0.01;

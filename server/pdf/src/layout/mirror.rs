@@ -1,7 +1,8 @@
 //! Mirrors the pages of right-to-left languages.
 //!
 //! All earlier stages measure from the edge where reading starts. Here that edge becomes the right one, for lists, tick
-//! boxes, tables, callouts and page footers alike. Text keeps its own direction: see `bidi`.
+//! boxes, tables, callouts and page footers alike, and what a drawing shows from the left it shows from the right: arrows,
+//! time, the first number of a dial. Text keeps its own direction: see `bidi`. So do signs, clocks and most pictograms.
 
 use crate::layout::{pages::ComposedPage, slices::Paint};
 
@@ -19,5 +20,8 @@ pub(crate) fn mirror(pages: &mut [ComposedPage], width: f32) {
             Paint::Disc { diameter, .. } => *diameter,
         };
         fragment.x = width - fragment.x - own;
+        if let Paint::Path { path, width, upright: false, .. } = &mut fragment.paint {
+            path.mirror(*width);
+        }
     }
 }

@@ -42,6 +42,13 @@ const OVERFULL: f32 = 1e9;
 /// Minimum fill of the last page, as a part of its height.
 const SHORT_LAST: f32 = 0.14;
 const SHORT_LAST_COST: f32 = 10.0;
+/// The part of a page that only a group of boxes too large to be held together leaves empty, and what that costs more.
+const MOSTLY_EMPTY: f32 = 0.5;
+const MOSTLY_EMPTY_COST: f32 = 60.0;
+/// Cost of a last page with nothing but what stands at its foot.
+const ONLY_FOOT_COST: f32 = 120.0;
+/// Cost of a first page with nothing but the head of the sheet.
+const ONLY_HEAD_COST: f32 = 150.0;
 
 /// Places every slice on its page, and adds headers and footers.
 ///
@@ -105,7 +112,7 @@ pub(crate) fn split(slices: &[Slice], height: f32) -> Vec<Range<usize>> {
             if used > height && start + 1 < end {
                 break;
             }
-            let cost = least[start].0 + page_cost(slices, end, used / height, start == 0);
+            let cost = least[start].0 + page_cost(slices, start..end, used / height);
             if cost < best.0 {
                 best = (cost, start);
             }
@@ -126,19 +133,27 @@ pub(crate) fn split(slices: &[Slice], height: f32) -> Vec<Range<usize>> {
     ends.windows(2).map(|pair| pair[0]..pair[1]).collect()
 }
 
-/// Returns the cost of a page that ends before slice `end` and is filled to `part`.
-fn page_cost(slices: &[Slice], end: usize, part: f32, first: bool) -> f32 {
+/// Returns the cost of a page with these slices that is filled to `part`.
+fn page_cost(slices: &[Slice], own: Range<usize>, part: f32) -> f32 {
     let overfull = if part > 1.0 { OVERFULL } else { 0.0 };
-    if end == slices.len() {
-        return PAGE + overfull + if part < SHORT_LAST && !first { SHORT_LAST_COST } else { 0.0 };
+    if own.end == slices.len() {
+        let short = match own.start {
+            0 => 0.0,
+            _ if slices[own.clone()].iter().all(|slice| slice.at_foot) => ONLY_FOOT_COST,
+            _ if part < SHORT_LAST => SHORT_LAST_COST,
+            _ => 0.0,
+        };
+        return PAGE + overfull + short;
     }
     let empty = (1.0 - part).max(0.0);
-    let torn = match slices[end - 1].after {
+    let torn = match slices[own.end - 1].after {
         PageBreak::Allowed => 0.0,
         PageBreak::Discouraged(cost) => cost,
         PageBreak::Forbidden => FORBIDDEN,
     };
-    PAGE + overfull + torn + 100.0 * empty * empty
+    let mostly = if empty > MOSTLY_EMPTY { MOSTLY_EMPTY_COST } else { 0.0 };
+    let head = if own == (0..1) { ONLY_HEAD_COST } else { 0.0 };
+    PAGE + overfull + torn + mostly + head + 100.0 * empty * empty
 }
 
 /// The height of a page that is filled from its end backwards.

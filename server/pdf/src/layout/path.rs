@@ -100,6 +100,13 @@ impl Path {
         self
     }
 
+    /// Exchanges left and right within this width.
+    pub(crate) fn mirror(&mut self, width: f32) {
+        for point in self.parts.iter_mut().flat_map(|part| &mut part.points) {
+            point.0 = width - point.0;
+        }
+    }
+
     /// Left, top, right and lower edge of all its points.
     pub(crate) fn bounds(&self) -> [f32; 4] {
         let points = self.parts.iter().flat_map(|part| &part.points);

@@ -147,10 +147,11 @@ pub(crate) enum Paint {
         fill: Option<Colour>,
         stroke: Option<Edge>,
     },
-    /// A path, and the width within which it is mirrored.
+    /// A path, and the width within which it is mirrored; an upright one keeps its shape.
     Path {
         path: Path,
         width: f32,
+        upright: bool,
         fill: Option<Colour>,
         stroke: Option<Edge>,
     },

@@ -51,7 +51,8 @@ fn write(
     for (n, bookmark) in bookmarks.iter().enumerate() {
         let mut item = dictionary! { "Title" => text_string(&bookmark.heading.words), "Parent" => parent };
         if let Some((page, [left, _, _, top])) = place(bookmark.heading.node, pages) {
-            item.set("Dest", vec![page.into(), "XYZ".into(), left.into(), top.into(), Object::Null]);
+            let [left, top] = [left, top].map(|points| Object::Real(points.round()));
+            item.set("Dest", vec![page.into(), "XYZ".into(), left, top, Object::Null]);
         }
         if let Some(before) = n.checked_sub(1) {
             item.set("Prev", ids[before]);

@@ -1,6 +1,7 @@
 //! Output: from pages to the bytes of a PDF file, to pictures of them, or from a document to HTML.
 
 pub(crate) mod bookmarks;
+mod cff;
 pub(crate) mod draw;
 pub(crate) mod fonts;
 pub(crate) mod form_fields;

@@ -6,8 +6,10 @@
 
 use std::fmt::Write as _;
 
-/// Decimals of lengths in points, and of colours, which have 256 steps.
-const POINTS: i32 = 2;
+/// Decimals of places in points: half of the last one is less than a dot of a printer with 600 dots an inch.
+const PLACES: i32 = 1;
+/// Decimals of sizes and weights in points, and of colours, which have 256 steps.
+const SIZES: i32 = 2;
 const COLOURS: i32 = 3;
 
 /// Returns the same content, shorter.
@@ -20,6 +22,8 @@ pub(super) fn terse(content: &[u8]) -> Vec<u8> {
         }
     }
     writer.end_text();
+    writer.begin_marked();
+    writer.paint_held();
     writer.path_as_it_is();
     writer.set(&[]);
     writer.written
@@ -40,7 +44,14 @@ struct Writer {
     saved: Vec<State>,
     /// Lines of the path under construction.
     path: Vec<String>,
+    /// A path that is to be filled, unless its outline is drawn at once as well.
+    held: Vec<String>,
     text: TextObject,
+    /// Begins marked content, and is not written: a text object may have to begin before.
+    marked: Option<String>,
+    /// Marked content that is open, and as much of it as was open when the text object began.
+    depth: usize,
+    depth_of_text: usize,
 }
 
 /// A text object under construction.
@@ -57,21 +68,27 @@ enum TextObject {
 impl Writer {
     fn operation(&mut self, text: &str) {
         let (operands, operator) = text.rsplit_once(' ').unwrap_or(("", text));
-        if let ("BT", TextObject::Ended(at)) = (operator, &self.text) {
-            self.text = TextObject::At(*at);
-            return;
+        match operator {
+            // These are written when something depends on them.
+            "rg" | "RG" | "Tf" | "w" | "J" | "j" | "d" => {
+                if operator == "rg" {
+                    self.paint_held();
+                }
+                let decimals = if matches!(operator, "rg" | "RG") { COLOURS } else { SIZES };
+                put(&mut self.wanted, operator, rounded(operands, decimals));
+                return;
+            }
+            "m" | "l" | "c" | "h" | "re" => return self.path.push(text.to_owned()),
+            "f" | "F" | "S" | "s" | "B" | "b" => return self.paint(operator),
+            _ => self.paint_held(),
         }
         match operator {
-            "rg" | "RG" | "Tf" | "w" | "J" | "j" | "d" => {
-                let decimals = if matches!(operator, "rg" | "RG") { COLOURS } else { POINTS };
-                put(&mut self.wanted, operator, rounded(operands, decimals));
-            }
-            "m" | "l" | "c" | "h" | "re" => self.path.push(text.to_owned()),
-            "f" | "F" | "S" | "s" | "B" | "b" => self.paint(operator),
-            "BT" => {
-                self.text = TextObject::At([0.0; 2]);
-                self.written.extend_from_slice(b"BT\n");
-            }
+            "BT" => return self.begin_text(),
+            "BMC" | "BDC" => return self.mark(text),
+            "EMC" => return self.end_marked(),
+            _ => self.begin_marked(),
+        }
+        match operator {
             "ET" => {
                 if let TextObject::At(at) = self.text {
                     self.text = TextObject::Ended(at);
@@ -85,10 +102,6 @@ impl Writer {
                     None => self.written.extend_from_slice(operands.as_bytes()),
                 }
                 self.written.extend_from_slice(b"TJ\n");
-            }
-            "BMC" | "BDC" | "EMC" => {
-                self.end_text();
-                self.line(text);
             }
             "q" => {
                 self.end_text();
@@ -104,10 +117,53 @@ impl Writer {
             }
             "cm" => {
                 self.end_text();
-                self.line(&format!("{} cm", rounded(operands, POINTS)));
+                self.line(&format!("{} cm", rounded(operands, PLACES)));
             }
             _ => self.unknown(text.as_bytes()),
         }
+    }
+
+    /// Begins a text object, or continues the one before if nothing else was painted since.
+    fn begin_text(&mut self) {
+        if let TextObject::Ended(at) = self.text {
+            self.text = TextObject::At(at);
+        } else {
+            self.text = TextObject::At([0.0; 2]);
+            self.depth_of_text = self.depth - usize::from(self.marked.is_some());
+            self.written.extend_from_slice(b"BT\n");
+        }
+        self.begin_marked();
+    }
+
+    /// Begins marked content. Within a text object it is a part of its text.
+    fn mark(&mut self, text: &str) {
+        self.begin_marked();
+        self.depth += 1;
+        if matches!(self.text, TextObject::At(_)) {
+            self.line(text);
+        } else {
+            self.marked = Some(text.to_owned());
+        }
+    }
+
+    /// Writes what begins marked content, of which nothing is text so far.
+    fn begin_marked(&mut self) {
+        if let Some(marked) = self.marked.take() {
+            if !matches!(self.text, TextObject::At(_)) {
+                self.end_text();
+            }
+            self.line(&marked);
+        }
+    }
+
+    /// Ends marked content. A text object that began before it may go on.
+    fn end_marked(&mut self) {
+        self.begin_marked();
+        if self.depth <= self.depth_of_text {
+            self.end_text();
+        }
+        self.depth = self.depth.saturating_sub(1);
+        self.line("EMC");
     }
 
     fn line(&mut self, line: &str) {
@@ -116,7 +172,9 @@ impl Writer {
 
     /// Writes a line of which nothing is known: it may depend on anything and change anything.
     fn unknown(&mut self, line: &[u8]) {
+        self.begin_marked();
         self.end_text();
+        self.paint_held();
         self.path_as_it_is();
         self.set(&[]);
         self.state.clear();
@@ -147,36 +205,63 @@ impl Writer {
     fn begin_line(&mut self, operands: &str) -> bool {
         let numbers: Vec<f64> = operands.split(' ').filter_map(|number| number.parse().ok()).collect();
         let (TextObject::At(from), [1.0, 0.0, 0.0, 1.0, x, y]) = (&self.text, numbers.as_slice()) else { return false };
-        let to = [round(*x, POINTS), round(*y, POINTS)];
-        let step = [round(to[0] - from[0], POINTS), round(to[1] - from[1], POINTS)];
+        let to = [round(*x, PLACES), round(*y, PLACES)];
+        let step = [to[0] - from[0], to[1] - from[1]].map(|length| short(length, PLACES));
         self.text = TextObject::At(to);
         self.line(&format!("{} {} Td", step[0], step[1]));
         true
     }
 
-    /// Paints the path. One with several curves is written from its own beginning, so that equal shapes are equal bytes.
+    /// Paints the path. Where it is filled and its outline is drawn, both is one operation.
     fn paint(&mut self, operator: &str) {
+        self.begin_marked();
         self.end_text();
-        if operator.starts_with(['f', 'F']) {
-            self.set(&["rg"]);
-        } else {
-            self.set(&[]);
+        let path = std::mem::take(&mut self.path);
+        if operator == "S" && !path.is_empty() && self.held == path {
+            self.held.clear();
+            self.set(&["RG", "w", "J", "j", "d"]);
+            return self.painted(&path, "B");
         }
-        let curves = self.path.iter().filter(|line| line.ends_with(" c")).count();
-        let Some((origin, path)) = (curves >= CURVES).then(|| from_its_beginning(&self.path)).flatten() else {
-            self.path_as_it_is();
-            return self.line(operator);
-        };
-        self.path.clear();
-        self.line(&format!("q\n1 0 0 1 {} {} cm", origin[0], origin[1]));
-        self.written.extend(path.bytes());
-        self.line(&format!("{operator}\nQ"));
+        self.paint_held();
+        if operator == "f" && !path.is_empty() {
+            self.set(&["rg"]);
+            self.held = path;
+            return;
+        }
+        self.set(if operator.starts_with(['f', 'F']) { &["rg"] } else { &[] });
+        self.painted(&path, operator);
+    }
+
+    fn paint_held(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        if !held.is_empty() {
+            self.painted(&held, "f");
+        }
+    }
+
+    /// Writes a path and what paints it. One with several curves is written from its own beginning, so that equal shapes are
+    /// equal bytes.
+    fn painted(&mut self, path: &[String], operator: &str) {
+        let curves = path.iter().filter(|line| line.ends_with(" c")).count();
+        if let Some(([x, y], path)) = (curves >= CURVES).then(|| from_its_beginning(path)).flatten() {
+            self.line(&format!("q\n1 0 0 1 {x} {y} cm"));
+            self.written.extend(path.bytes());
+            self.line(&format!("{operator}\nQ"));
+        } else {
+            self.lines_of(path);
+            self.line(operator);
+        }
     }
 
     fn path_as_it_is(&mut self) {
-        for line in std::mem::take(&mut self.path) {
-            let (operands, operator) = line.rsplit_once(' ').unwrap_or(("", &line));
-            let operands = rounded(operands, POINTS);
+        let path = std::mem::take(&mut self.path);
+        self.lines_of(&path);
+    }
+
+    fn lines_of(&mut self, path: &[String]) {
+        for line in path {
+            let (operands, operator) = line.rsplit_once(' ').unwrap_or(("", line));
+            let operands = rounded(operands, PLACES);
             self.line(format!("{operands} {operator}").trim_start());
         }
     }
@@ -186,7 +271,7 @@ impl Writer {
 const CURVES: usize = 3;
 
 /// Returns the beginning of a path, rounded, and its lines relative to it; none if it has no such beginning.
-fn from_its_beginning(path: &[String]) -> Option<([f64; 2], String)> {
+fn from_its_beginning(path: &[String]) -> Option<([String; 2], String)> {
     let numbers = |line: &str| -> Option<(Vec<f64>, String)> {
         let (operands, operator) = line.rsplit_once(' ').unwrap_or(("", line));
         let numbers: Result<Vec<f64>, _> = operands.split_whitespace().map(str::parse).collect();
@@ -201,11 +286,11 @@ fn from_its_beginning(path: &[String]) -> Option<([f64; 2], String)> {
             return None;
         }
         for (n, number) in numbers.iter().enumerate() {
-            let _ = write!(written, "{} ", round(number - if n % 2 == 0 { x } else { y }, POINTS));
+            let _ = write!(written, "{} ", short(number - if n % 2 == 0 { x } else { y }, PLACES));
         }
         let _ = writeln!(written, "{operator}");
     }
-    Some(([round(*x, POINTS), round(*y, POINTS)], written))
+    Some(([short(*x, PLACES), short(*y, PLACES)], written))
 }
 
 /// Keeps the operands of an operator; true if they are new.
@@ -230,6 +315,16 @@ fn round(number: f64, decimals: i32) -> f64 {
     if number == 0.0 { 0.0 } else { number }
 }
 
+/// Returns a number rounded, without the nought before its decimals.
+fn short(number: f64, decimals: i32) -> String {
+    let written = round(number, decimals).to_string();
+    match written.strip_prefix("0.") {
+        Some(decimals) => format!(".{decimals}"),
+        None if written.starts_with("-0.") => format!("-{}", &written[2..]),
+        None => written,
+    }
+}
+
 /// Rounds the numbers among operands.
 fn rounded(operands: &str, decimals: i32) -> String {
     let mut written = String::with_capacity(operands.len());
@@ -238,9 +333,7 @@ fn rounded(operands: &str, decimals: i32) -> String {
             written.push(' ');
         }
         match operand.parse::<f64>() {
-            Ok(number) => {
-                let _ = write!(written, "{}", round(number, decimals));
-            }
+            Ok(number) => written.push_str(&short(number, decimals)),
             Err(_) => written.push_str(operand),
         }
     }
@@ -296,7 +389,7 @@ mod tests {
     #[test]
     fn what_is_set_already_is_not_set_again() {
         let content = b"0.16078432 0 0.2 rg\n0.1607843 0 0.2 rg\nf\nq\n0.16078432 0 0.2 rg\nf\n1 0 0 rg\nf\nQ\n0.16078432 0 0.2 rg\nf\n";
-        assert_eq!(terse(content), b"0.161 0 0.2 rg\nf\nq\nf\n1 0 0 rg\nf\nQ\nf\n");
+        assert_eq!(terse(content), b".161 0 .2 rg\nf\nq\nf\n1 0 0 rg\nf\nQ\nf\n");
     }
 
     #[test]
@@ -308,8 +401,31 @@ mod tests {
     #[test]
     fn lines_of_a_paragraph_follow_each_other() {
         let content = b"BT\n/F 9 Tf\n1 0 0 1 51.641 700 Tm\n[<0001>] TJ\nET\nBT\n1 0 0 1 51.641 682.004 Tm\n[<0002>] TJ\nET\nEMC\n";
-        let lines = b"BT\n51.64 700 Td\n/F 9 Tf\n[(\0\x01)]TJ\n0 -18 Td\n[(\0\x02)]TJ\nET\nEMC\n";
+        let lines = b"BT\n51.6 700 Td\n/F 9 Tf\n[(\0\x01)]TJ\n0 -18 Td\n[(\0\x02)]TJ\nET\nEMC\n";
         assert_eq!(String::from_utf8_lossy(&terse(content)), String::from_utf8_lossy(lines));
+    }
+
+    #[test]
+    fn text_of_several_parts_is_one_object_that_holds_their_marks() {
+        let part =
+            |n: usize, y: f32| format!("/P <</MCID {n}>> BDC\nBT\n/F 9 Tf\n1 0 0 1 50 {y} Tm\n[<0001>] TJ\nET\nEMC\n");
+        let rule = "/Artifact BMC\n0 0 m\n9 0 l\nS\nEMC\n";
+        let lines = "BT\n/P <</MCID 0>> BDC\n50 700 Td\n/F 9 Tf\n[(\0\x01)]TJ\nEMC\n/P <</MCID 1>> BDC\n0 -12 Td\n\
+                     [(\0\x01)]TJ\nEMC\nET\n";
+        let content = part(0, 700.0) + &part(1, 688.0) + rule;
+        assert_eq!(String::from_utf8(terse(content.as_bytes())).unwrap(), lines.to_owned() + rule);
+        // Text after a shape begins within their mark, and ends within it.
+        let both = format!("/Form <</MCID 0>> BDC\n0 0 m\n9 0 l\nS\n{}", part(1, 688.0).split_once('\n').unwrap().1);
+        let ends = "BT\n50 688 Td\n/F 9 Tf\n[(\0\x01)]TJ\nET\nEMC\n";
+        assert!(String::from_utf8(terse(both.as_bytes())).unwrap().ends_with(ends));
+    }
+
+    #[test]
+    fn a_shape_is_filled_and_its_outline_drawn_at_once() {
+        let path = "0 0 m\n9 0 l\n9 9 l\nh\n";
+        let apart = format!("1 1 1 rg\n{path}f\n0 0 0 RG\n2 w\n{path}S\n0 1 0 rg\n{path}f\n1 0 0 rg\n{path}f\n");
+        let once = format!("1 1 1 rg\n0 0 0 RG\n2 w\n{path}B\n0 1 0 rg\n{path}f\n1 0 0 rg\n{path}f\n");
+        assert_eq!(String::from_utf8(terse(apart.as_bytes())).unwrap(), once);
     }
 
     #[test]
@@ -320,10 +436,10 @@ mod tests {
             format!("{x} 1 m\n{curves}h\nf\n")
         };
         let both = String::from_utf8(terse((shape(10.0) + &shape(87.123)).as_bytes())).unwrap();
-        let (first, second) = both.split_once("1 0 0 1 87.12 1 cm").unwrap();
+        let (first, second) = both.split_once("1 0 0 1 87.1 1 cm").unwrap();
         let first = first.strip_prefix("q\n1 0 0 1 10 1 cm").unwrap();
         assert_eq!(first.strip_suffix("q\n"), Some(second));
-        assert!(second.starts_with("\n0 0 m\n0.33 0.5 1.1 1.25 2 2 c\n"), "{second}");
+        assert!(second.starts_with("\n0 0 m\n.3 .5 1.1 1.3 2 2 c\n"), "{second}");
     }
 
     #[test]

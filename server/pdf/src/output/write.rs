@@ -20,7 +20,7 @@ use crate::{
         tagged_page::TaggedPage,
         tags,
         terse::terse,
-        unicode_map,
+        unicode_map::{self, Characters},
     },
 };
 
@@ -30,6 +30,9 @@ const PREDICTOR: usize = 40;
 
 /// Objects of a compressed stream: a reader unpacks one of them at a time, and many compress better together.
 const OBJECTS: usize = 400;
+
+/// Bytes of the file identifier.
+const ID: usize = 8;
 
 /// Producer in the metadata. It reveals neither this program, whose name would reveal the subject, nor its user.
 const PRODUCER: &str = "printpdf";
@@ -118,16 +121,48 @@ fn shorten_content(file: &mut lopdf::Document, pages: &[TaggedPage]) {
     }
 }
 
-/// Writes what characters glyphs stand for in fewer bytes.
+/// Writes what characters glyphs stand for in fewer bytes: once for all fonts whose codes were assigned together.
 fn shorten_unicode_maps(file: &mut lopdf::Document) {
-    let map_of = |object: &Object| object.as_dict().and_then(|font| font.get(b"ToUnicode")?.as_reference()).ok();
-    let maps: Vec<ObjectId> = file.objects.values().filter_map(map_of).collect();
-    for map in maps {
-        let Ok(stream) = file.get_object_mut(map).and_then(Object::as_stream_mut) else { continue };
-        let short = std::str::from_utf8(&stream.content).ok().and_then(unicode_map::terse);
-        if let Some(short) = short.filter(|_| !stream.dict.has(b"Filter")) {
-            stream.set_content(short.into_bytes());
+    let map_of = |(id, object): (&ObjectId, &Object)| {
+        let font = object.as_dict().ok()?;
+        Some((*id, font.get(b"ToUnicode").and_then(Object::as_reference).ok()?, has_assigned_codes(font)))
+    };
+    let maps: Vec<(ObjectId, ObjectId, bool)> = file.objects.iter().filter_map(map_of).collect();
+    let characters_of = |file: &lopdf::Document, map: ObjectId| {
+        let stream = file.get_object(map).and_then(Object::as_stream).ok().filter(|own| !own.dict.has(b"Filter"))?;
+        unicode_map::read(std::str::from_utf8(&stream.content).ok()?)
+    };
+    let mut shared: Option<(ObjectId, Characters)> = None;
+    for (font, map, is_shared) in maps {
+        let Some(characters) = characters_of(file, map) else { continue };
+        if !is_shared {
+            set_characters(file, map, &characters);
+            continue;
         }
+        let (common, all) = shared.get_or_insert_with(|| (map, Characters::new()));
+        all.extend(characters);
+        if let Ok(font) = file.get_dictionary_mut(font) {
+            font.set("ToUnicode", *common);
+        }
+    }
+    if let Some((map, characters)) = shared {
+        set_characters(file, map, &characters);
+    }
+}
+
+/// Tells if the codes of a font are those of `fonts`, and no numbers of glyphs.
+fn has_assigned_codes(font: &Dictionary) -> bool {
+    let descendants = font.get(b"DescendantFonts").and_then(Object::as_array).ok();
+    let descendant = descendants.and_then(|fonts| fonts.first()?.as_dict().ok());
+    descendant
+        .is_some_and(|own| own.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"CIDFontType0"))
+}
+
+fn set_characters(file: &mut lopdf::Document, map: ObjectId, characters: &Characters) {
+    if let (Some(short), Ok(stream)) =
+        (unicode_map::write(characters), file.get_object_mut(map).and_then(Object::as_stream_mut))
+    {
+        stream.set_content(short.into_bytes());
     }
 }
 
@@ -282,9 +317,12 @@ fn add_metadata(file: &mut lopdf::Document, document: &FileDescription<'_>) -> R
         file.add_object(dictionary! { "Title" => text_string(document.title), "Producer" => text_string(PRODUCER) });
     file.trailer.set("Info", info);
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
-    // Stays uncompressed so that programs without PDF support can find it.
-    let metadata = file.add_object(Stream::new(kind, metadata(document).into_bytes()).with_compression(false));
+    let metadata = file.add_object(Stream::new(kind, metadata(document).into_bytes()));
     let catalog: &mut Dictionary = file.catalog_mut()?;
+    // What they say is what a reader does without them.
+    for key in [&b"PageLayout"[..], b"PageMode"] {
+        catalog.remove(key);
+    }
     catalog.set("Lang", text_string(document.language));
     catalog.set("Metadata", metadata);
     let mut preferences = dictionary! { "DisplayDocTitle" => true };
@@ -298,15 +336,7 @@ fn add_metadata(file: &mut lopdf::Document, document: &FileDescription<'_>) -> R
 fn metadata(document: &FileDescription<'_>) -> String {
     let (title, language) = (escaped(document.title), document.language);
     format!(
-        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-<pdf:Producer>{PRODUCER}</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"#,
+        r#"<?xpacket begin="{bom}" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"><pdfuaid:part>1</pdfuaid:part><dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title><dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>"#,
         bom = '\u{feff}',
     )
 }
@@ -323,7 +353,8 @@ fn set_file_id(file: &mut lopdf::Document) {
             hash.add(&stream.content);
         }
     }
-    let id = Object::String(hash.0.to_be_bytes().to_vec(), lopdf::StringFormat::Hexadecimal);
+    let hash = hash.0.to_be_bytes();
+    let id = Object::String(hash[hash.len() - ID..].to_vec(), lopdf::StringFormat::Hexadecimal);
     file.trailer.set("ID", vec![id.clone(), id]);
 }
 

@@ -124,7 +124,7 @@ fn to_draw(draw: ToDraw, look: &Look) -> PaperBox {
         }
         ToDraw::Clock => {
             let side = scaled(72.0, look);
-            let drawing = BoxContent::Drawing { width: side, height: side, shapes: clock(side, look) };
+            let drawing = BoxContent::Drawing { upright: true, width: side, height: side, shapes: clock(side, look) };
             PaperBox::new(drawing).role(Role::Figure(words.clock.clone()))
         }
     }

@@ -9,6 +9,7 @@ mod file;
 mod fillable;
 mod handouts;
 mod kinds;
+mod last_lines;
 mod layout;
 mod leaflets;
 mod letterheads;

@@ -146,3 +146,23 @@ fn no_title_and_lead_stand_alone_where_more_could_follow() {
     });
     assert!(alone.is_empty(), "{} alone:\n{}", alone.len(), alone[..alone.len().min(40)].join("\n"));
 }
+
+#[test]
+fn no_last_page_holds_the_safety_line_alone_where_more_could_stand_above_it() {
+    let alone = each(|leaflet, print| {
+        let document = sheets::leaflet::document(leaflet, print);
+        let theme = theme_of(&document, print);
+        let height = theme.text_height();
+        let slices = lay_out(&document, &theme).unwrap().slices;
+        let mut pages = split(&slices, height);
+        let (last, before) = (pages.pop()?, pages.pop()?);
+        let only_foot = slices[last.clone()].iter().all(|slice| slice.at_foot);
+        // What would come with it, from where the page before may end.
+        let begins = |n: &usize| slices[*n - 1].after != PageBreak::Forbidden;
+        let more = (before.start + 1..last.start).rev().find(begins)?;
+        let fits = crate::layout::pages::height(&slices[more..]) <= height;
+        (only_foot && fits).then(|| format!("{} parts", last.len()))
+    });
+    // Where title and lead alone would be left on the first page.
+    assert!(alone.len() <= 4, "{} alone:\n{}", alone.len(), alone[..alone.len().min(40)].join("\n"));
+}

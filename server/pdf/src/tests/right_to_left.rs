@@ -6,14 +6,16 @@ use unicode_bidi::{BidiInfo, Level};
 
 use super::sample;
 use crate::{
-    PrintOptions,
+    Composed, PrintOptions,
     document::{
         self, ContentBlock, DirectoryEntry, Document, Emphasis, ListMarker, ParagraphKind, RatingScale, Table,
         TableColumn, Text, WritingSpace,
     },
     layout::{
         flow::flow,
-        pages,
+        mirror,
+        pages::{self, ComposedPage},
+        path::Path,
         running_heads::RunningHeads,
         slices::{ContentTag, Paint},
         theme::Theme,
@@ -266,4 +268,38 @@ fn an_unprintable_character_has_a_stand_in_and_is_named() {
     let bytes = typeset(&document, PrintOptions::default()).unwrap();
     let words: String = verify::leaves(&bytes).into_iter().map(|(_, words)| words).collect();
     assert!(words.contains('□') && words.contains("U+8336"), "{words}");
+}
+
+/// Arrows, time and the first rung that a figure names lead the other way; signs, clocks and most pictograms do not.
+#[test]
+fn what_a_drawing_shows_from_the_left_it_shows_from_the_right() {
+    let (mut turned, mut kept) = (0, 0);
+    for (id, leaflet) in super::leaflets::leaflets(domain::vocabulary::Language::English) {
+        let print = PrintOptions::default();
+        let document = crate::sheets::leaflet::document(&leaflet, print);
+        let from_left = Composed::of(&document, &RunningHeads::default(), print).unwrap().pages;
+        let mut from_right =
+            from_left.iter().map(|page| ComposedPage { fragments: page.fragments.clone() }).collect::<Vec<_>>();
+        let width = print.paper.width();
+        mirror::mirror(&mut from_right, width);
+        let fragments =
+            |pages: &[ComposedPage]| pages.iter().flat_map(|page| page.fragments.clone()).collect::<Vec<_>>();
+        for (left, right) in fragments(&from_left).iter().zip(fragments(&from_right)) {
+            let (Paint::Path { path: one, upright, .. }, Paint::Path { path: other, .. }) = (&left.paint, &right.paint)
+            else {
+                continue;
+            };
+            if *upright {
+                assert_eq!(one, other, "{id}");
+                kept += 1;
+                continue;
+            }
+            let points = |path: &Path| path.parts.iter().flat_map(|part| part.points.clone()).collect::<Vec<_>>();
+            for (a, b) in points(one).into_iter().zip(points(other)) {
+                assert!((left.x + a.0 - (width - right.x - b.0)).abs() < 0.01 && (a.1 - b.1).abs() < 0.01, "{id}");
+            }
+            turned += 1;
+        }
+    }
+    assert!(turned > 100 && kept > 100, "{turned} turned, {kept} kept");
 }

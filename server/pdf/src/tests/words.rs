@@ -37,7 +37,8 @@ fn marks_that_are_typed_apart_come_back_apart() {
 
 #[test]
 fn hyphens_are_distinguished_and_spaces_are_not() {
-    let words = format!("well-known {}", "in\u{ad}com\u{ad}pre\u{ad}hen\u{ad}si\u{ad}bly ".repeat(14));
+    let word = "in\u{ad}com\u{ad}pre\u{ad}hen\u{ad}si\u{ad}bly";
+    let words = format!("well-known {}", format!("{} ", [word; 3].join("\u{ad}")).repeat(5));
     let divided = read(&words);
     assert!(divided.contains('\u{ad}'), "no line ended in a divided word");
     assert_eq!(divided.replace('\u{ad}', ""), words.replace('\u{ad}', "").trim_end());

@@ -28,7 +28,9 @@ impl Font {
             name: name(file, font, "BaseFont").unwrap_or_default(),
             characters: characters(&String::from_utf8_lossy(&map)),
             widths: descendant.and_then(|font| array(file, font, "W")).map(widths).unwrap_or_default(),
-            program: descriptor.and_then(|descriptor| stream(file, descriptor, "FontFile2")),
+            program: descriptor.and_then(|descriptor| {
+                ["FontFile2", "FontFile3"].into_iter().find_map(|kind| stream(file, descriptor, kind))
+            }),
         }
     }
 }

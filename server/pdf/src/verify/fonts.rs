@@ -1,6 +1,7 @@
 //! Fonts of the file.
 
 use printpdf::ParsedFont;
+use skrifa::raw::ps::{Sid, cff::CffFontRef};
 
 use super::{Findings, Rule, content::PageContent, font::Font};
 
@@ -26,14 +27,42 @@ pub(super) fn check(pages: &[PageContent], findings: &mut Findings) {
 }
 
 fn check_program(font: &Font, place: &str, findings: &mut Findings) {
-    let parsed = font.program.as_ref().and_then(|program| ParsedFont::from_bytes(program, 0, &mut Vec::new()));
-    let Some(parsed) = parsed else {
+    let Some(program) = font.program.as_deref().and_then(Program::read) else {
         findings.add(Rule::Fonts, place, "the typeface is not in the file");
         return;
     };
-    let own = |code: u16| Some(i64::from(parsed.get_glyph_width(code)?) * 1000 / i64::from(parsed.units_per_em));
     for (&code, &width) in &font.widths {
-        let own = own(code);
+        let own = program.width(code);
         findings.unless(own == Some(width), Rule::Widths, place, format!("glyph {code} is {own:?}, not {width}"));
+    }
+}
+
+/// A font program, as its format has it.
+enum Program<'a> {
+    /// Codes are numbers of glyphs.
+    TrueType(Box<ParsedFont>),
+    /// Codes are those of the program.
+    Compact(CffFontRef<'a>),
+}
+
+impl<'a> Program<'a> {
+    fn read(program: &'a [u8]) -> Option<Self> {
+        if let Ok(font) = CffFontRef::new_cff(program, 0, None) {
+            return Some(Self::Compact(font)).filter(|_| program.starts_with(&[1, 0, 4]));
+        }
+        ParsedFont::from_bytes(program, 0, &mut Vec::new()).map(|font| Self::TrueType(Box::new(font)))
+    }
+
+    /// Returns the width of a glyph in thousandths of an em.
+    fn width(&self, code: u16) -> Option<i64> {
+        match self {
+            Self::TrueType(font) => Some(i64::from(font.get_glyph_width(code)?) * 1000 / i64::from(font.units_per_em)),
+            Self::Compact(font) => {
+                let glyph = font.charset()?.glyph_id(Sid::new(code))?;
+                let part = font.subfont(font.subfont_index(glyph)?, &[]).ok()?;
+                #[expect(clippy::cast_possible_truncation, reason = "widths are whole")]
+                font.advance(&part, glyph, &[], None).ok()?.map(|width| width as i64)
+            }
+        }
     }
 }

@@ -118,6 +118,9 @@ pub struct PaperWords {
     /// Statement that the reader may stop.
     #[serde(deserialize_with = "client_text")]
     pub stop_own: ClientText,
+    /// The same in words that reveal nothing.
+    #[serde(deserialize_with = "client_text")]
+    pub stop_neutral: ClientText,
     /// Statement that half of the homework is enough (R42).
     #[serde(deserialize_with = "client_text")]
     pub half: ClientText,
@@ -153,6 +156,7 @@ impl PaperWords {
             lead_in_the_room: none(),
             stop_both: none(),
             stop_own: none(),
+            stop_neutral: none(),
             half: none(),
             alone: none(),
             title_appointment: none(),

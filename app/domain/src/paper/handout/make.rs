@@ -76,7 +76,12 @@ pub(super) fn assemble(
         Discretion::Standard if both => &words.lead_both,
         Discretion::Standard => &words.lead_own,
     };
-    let mut universal = vec![if both { words.stop_both.clone() } else { words.stop_own.clone() }, words.alone.clone()];
+    let stop = match wanted.discretion {
+        Discretion::Neutral => &words.stop_neutral,
+        _ if both => &words.stop_both,
+        _ => &words.stop_own,
+    };
+    let mut universal = vec![stop.clone(), words.alone.clone()];
     if course.facts.homework_missed && exercises.iter().any(|e| e.homework.is_some()) {
         universal.insert(0, words.half.clone());
     }

@@ -136,7 +136,7 @@ impl FlowBuilder<'_> {
                 laid.fragments.extend(self.tick_field(node, (x, 0.0), (*size, *size), name, sign));
                 Ok(laid)
             }
-            BoxContent::Drawing { width: own_width, height, shapes } => {
+            BoxContent::Drawing { upright, width: own_width, height, shapes } => {
                 // A drawing without a name of its own is decoration.
                 let tag = if matches!(own.role, Some(Role::Figure(_))) { tag } else { ContentTag::Artifact };
                 let x = (width - own_width) / 2.0;
@@ -145,6 +145,7 @@ impl FlowBuilder<'_> {
                         // All shapes share the corner of the drawing, so that they stay together where a page is mirrored.
                         path: shape.path.clone().placed(1.0, (shape.x, 0.0)),
                         width: *own_width,
+                        upright: *upright,
                         fill: shape.fill,
                         stroke: shape.stroke,
                     };
@@ -389,7 +390,7 @@ impl FlowBuilder<'_> {
                 let y = height - f32::from(lines - n) * line - 6.0;
                 let path = Path::polyline(&[(0.0, 0.0), (width, 0.0)], false);
                 let stroke = Some(Edge { colour: style::GUIDE, weight: 0.6, dashed: false });
-                let paint = Paint::Path { path, width, fill: None, stroke };
+                let paint = Paint::Path { path, width, upright: false, fill: None, stroke };
                 laid.fragments.push(fragment(ContentTag::Artifact, 0.0, y, paint));
             }
         }
@@ -427,16 +428,20 @@ impl FlowBuilder<'_> {
 /// Least distance between lines that a figure gives room to.
 const NARROW_LINE: f32 = 19.0;
 
+/// Pictograms with a direction, which follows that of reading: who speaks, where a door leads, and which way round.
+const TURNED: [&str; 3] = ["speech", "door", "loop"];
+
 /// Draws a pictogram; decoration unless the box has a name.
 fn icon(name: &str, size: f32, colour: Colour, ground: Colour, own: &PaperBox, tag: ContentTag) -> LaidBox {
     let tag = if matches!(own.role, Some(Role::Figure(_))) { tag } else { ContentTag::Artifact };
     let scale = size / pictogram::SIDE;
+    let upright = !TURNED.contains(&name);
     let part = |shape: &pictogram::PictogramShape| {
         let ink = if shape.is_ground { ground } else { colour };
         let stroke = shape.stroke.map(|weight| Edge { colour: ink, weight: weight * scale, dashed: false });
         let fill = shape.stroke.is_none().then_some(ink);
         let path = shape.path.clone().placed(scale, (0.0, 0.0));
-        fragment(tag, 0.0, 0.0, Paint::Path { path, width: size, fill, stroke })
+        fragment(tag, 0.0, 0.0, Paint::Path { path, width: size, upright, fill, stroke })
     };
     let fragments = pictogram::shapes(name).iter().map(part).collect();
     LaidBox { height: size, fragments, ..LaidBox::default() }

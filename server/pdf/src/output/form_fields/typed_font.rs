@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use crate::{
     layout::face::Face,
@@ -12,10 +12,12 @@ use crate::{
     },
 };
 
-/// The font of what is typed: characters by the encoding of Windows, in the program of a typeface of the sheet.
+/// The font of what is typed: characters by the encoding of Windows.
 pub(crate) struct TypedFont {
     name: String,
     widths: Vec<Object>,
+    program: Vec<u8>,
+    description: Dictionary,
     pub(super) object: Option<ObjectId>,
 }
 
@@ -28,16 +30,25 @@ impl TypedFont {
             Some(u32::from(subset.font.get_glyph_width(*glyph)?) * 1000 / em)
         };
         let widths = (FIRST..=u8::MAX).map(|code| i64::from(width(code).unwrap_or_default()).into()).collect();
-        Some(Self { name: subset.font.font_name.clone()?, widths, object: None })
+        let name = subset.font.font_name.clone()?;
+        let description = description(&name, subset);
+        Some(Self { name, widths, program: subset.font.original_bytes.clone(), description, object: None })
     }
 
-    /// Adds the font to the file, with the program that the pages have.
+    /// Adds the font to the file, with the program that the pages have if its typeface is on them too.
     pub(crate) fn add(&mut self, file: &mut Document) {
         let is_own = |object: &Object| {
             let name = object.as_dict().and_then(|own| own.get(b"FontName")).and_then(Object::as_name);
             name.is_ok_and(|name| name == self.name.as_bytes())
         };
-        let Some(descriptor) = file.objects.iter().find(|(_, own)| is_own(own)).map(|(id, _)| *id) else { return };
+        let known = file.objects.iter().find(|(_, own)| is_own(own)).map(|(id, _)| *id);
+        let descriptor = known.unwrap_or_else(|| {
+            let program = std::mem::take(&mut self.program);
+            let length = i64::try_from(program.len()).unwrap_or(i64::MAX);
+            self.description
+                .set("FontFile2", file.add_object(Stream::new(dictionary! { "Length1" => length }, program)));
+            file.add_object(std::mem::take(&mut self.description))
+        });
         self.object = Some(file.add_object(dictionary! {
             "Type" => "Font",
             "Subtype" => "TrueType",
@@ -48,5 +59,29 @@ impl TypedFont {
             "Widths" => std::mem::take(&mut self.widths),
             "FontDescriptor" => descriptor,
         }));
+    }
+}
+
+/// Thickness of the stems of a regular typeface, in thousandths of an em.
+const STEM: i64 = 88;
+/// The flag of a font with Latin letters.
+const NONSYMBOLIC: i64 = 1 << 5;
+
+/// Returns a font descriptor without the program.
+fn description(name: &str, subset: &FontSubset) -> Dictionary {
+    let metrics = &subset.font.pdf_font_metrics;
+    let thousandths = |units: i16| i64::from(units) * 1000 / i64::from(subset.font.units_per_em.max(1));
+    let bounds = [metrics.x_min, metrics.y_min, metrics.x_max, metrics.y_max].map(thousandths);
+    let ascent = thousandths(subset.font.font_metrics.ascent);
+    dictionary! {
+        "Type" => "FontDescriptor",
+        "FontName" => name,
+        "Flags" => NONSYMBOLIC,
+        "FontBBox" => bounds.map(Object::from).to_vec(),
+        "ItalicAngle" => 0,
+        "Ascent" => ascent,
+        "Descent" => thousandths(subset.font.font_metrics.descent),
+        "CapHeight" => ascent,
+        "StemV" => STEM,
     }
 }

@@ -115,7 +115,7 @@ fn arrow(down: bool, look: &Look) -> PaperBox {
     };
     let shape =
         DrawnShape { x: 0.0, y: 0.0, path: Path::polyline(&points, true), fill: Some(look.deep()), stroke: None };
-    PaperBox::new(BoxContent::Drawing { width, height, shapes: vec![shape] })
+    PaperBox::new(BoxContent::Drawing { upright: false, width, height, shapes: vec![shape] })
 }
 
 /// Points of a talk, between how it begins and how it ends: on a thread where there is room for one.
@@ -157,7 +157,10 @@ fn disc(icon: &'static str, size: f32, look: &Look) -> PaperBox {
     PaperBox::new(BoxContent::Overlay {
         height: size,
         children: vec![
-            ([0.0, 0.0, size], PaperBox::new(BoxContent::Drawing { width: size, height: size, shapes: vec![ground] })),
+            (
+                [0.0, 0.0, size],
+                PaperBox::new(BoxContent::Drawing { upright: false, width: size, height: size, shapes: vec![ground] }),
+            ),
             ([inset, inset, own], look.icon(icon, own, look.mid())),
         ],
     })

@@ -67,7 +67,7 @@ pub(crate) fn plain_head(title: &str, lead: &str, below: &[&str], look: &Look) -
 pub(super) fn rule(look: &Look, weight: f32) -> PaperBox {
     let path = Path::polyline(&[(0.0, 0.0), (look.width(), 0.0), (look.width(), weight), (0.0, weight)], true);
     let shape = DrawnShape { x: 0.0, y: 0.0, path, fill: Some(style::INK), stroke: None };
-    PaperBox::new(BoxContent::Drawing { width: look.width(), height: weight, shapes: vec![shape] })
+    PaperBox::new(BoxContent::Drawing { upright: false, width: look.width(), height: weight, shapes: vec![shape] })
 }
 
 /// The head of one of several exercises: its mark, its title and its lead.
@@ -106,7 +106,7 @@ pub(super) fn shape(look: &Look, icon: Option<&'static str>, height: f32) -> Pap
         .into_iter()
         .map(|(x, path)| DrawnShape { x, y: 0.0, path, fill: Some(look.mid()), stroke: None })
         .collect();
-    let ground = PaperBox::new(BoxContent::Drawing { width, height, shapes });
+    let ground = PaperBox::new(BoxContent::Drawing { upright: false, width, height, shapes });
     let own = height * part;
     let mut children = vec![([0.0, 0.0, width], ground)];
     if let Some(icon) = icon {

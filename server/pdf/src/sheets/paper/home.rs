@@ -129,7 +129,7 @@ fn end_mark(look: &Look) -> PaperBox {
         stroke: Some(Edge { colour: look.deep(), weight: 2.2, dashed: false }),
     };
     let shapes = vec![thread(2.0, 14.0), thread(8.0, 8.0), thread(14.0, 2.0)];
-    PaperBox::new(BoxContent::Drawing { width: 26.0, height: 16.0, shapes })
+    PaperBox::new(BoxContent::Drawing { upright: true, width: 26.0, height: 16.0, shapes })
 }
 
 /// Space between two telephone numbers beside each other.

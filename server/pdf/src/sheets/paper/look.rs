@@ -187,7 +187,7 @@ impl Look {
         let inset = stroke.map_or(0.0, |edge| edge.weight / 2.0);
         let path = Path::circle(size - 2.0 * inset);
         let disc = DrawnShape { x: inset, y: inset, path, fill, stroke };
-        let disc = PaperBox::new(BoxContent::Drawing { width: size, height: size, shapes: vec![disc] });
+        let disc = PaperBox::new(BoxContent::Drawing { upright: false, width: size, height: size, shapes: vec![disc] });
         PaperBox::overlaid(size, vec![([0.0, 0.0, size], disc), ([0.0, top, size], number)]).role(Role::Label)
     }
 }

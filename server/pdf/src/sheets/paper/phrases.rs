@@ -189,7 +189,7 @@ fn dot(filled: bool, look: &Look) -> PaperBox {
     let stroke = Some(Edge { colour: look.deep(), weight: 1.6, dashed: false });
     let fill = Some(if filled { look.deep() } else { style::WHITE });
     let shape = DrawnShape { x: 1.0, y: 1.0, path: Path::circle(13.0), fill, stroke };
-    PaperBox::new(BoxContent::Drawing { width: 16.0, height: 15.0, shapes: vec![shape] })
+    PaperBox::new(BoxContent::Drawing { upright: false, width: 16.0, height: 15.0, shapes: vec![shape] })
 }
 
 /// Stop, slow and go: each a disc with its sign, its word, and a cell.
@@ -240,7 +240,7 @@ fn lamp(colour: Colour, sign: Option<MarkSign>, size: f32) -> PaperBox {
     let ground = DrawnShape { x: 0.0, y: 0.0, path: Path::circle(size), fill: Some(colour), stroke: None };
     let signs = lines.into_iter().map(|path| DrawnShape { x: 0.0, y: 0.0, path, fill: None, stroke });
     let shapes = [ground].into_iter().chain(signs).collect();
-    PaperBox::new(BoxContent::Drawing { width: size, height: size, shapes })
+    PaperBox::new(BoxContent::Drawing { upright: true, width: size, height: size, shapes })
 }
 
 /// What is agreed, from when, until when, and names if wanted.

@@ -136,7 +136,7 @@ fn tube(height: f32, pitch: f32, look: &Look) -> PaperBox {
     let mut shapes: Vec<DrawnShape> = (0..11).map(step).collect();
     let stroke = Some(Edge { colour: look.deep(), weight: 1.0, dashed: false });
     shapes.push(DrawnShape { x: 0.0, y: 0.0, path: Path::rounded(9.0, height, 3.0), fill: None, stroke });
-    PaperBox::new(BoxContent::Drawing { width: 9.0, height, shapes })
+    PaperBox::new(BoxContent::Drawing { upright: false, width: 9.0, height, shapes })
 }
 
 fn question(label: &PaperLabel, look: &Look) -> PaperBox {

@@ -18,5 +18,5 @@ pub(super) fn filled(path: Path, colour: Colour) -> DrawnShape {
 }
 
 pub(super) fn drawing(width: f32, height: f32, shapes: Vec<DrawnShape>) -> PaperBox {
-    PaperBox::new(BoxContent::Drawing { width, height, shapes })
+    PaperBox::new(BoxContent::Drawing { upright: false, width, height, shapes })
 }

@@ -81,7 +81,7 @@ fn line(look: &Look, weight: f32, colour: style::Colour) -> PaperBox {
     let stroke = Some(Edge { colour, weight, dashed: false });
     let path = Path::polyline(&[(0.0, 0.0), (look.width(), 0.0)], false);
     let shape = DrawnShape { x: 0.0, y: 0.0, path, fill: None, stroke };
-    PaperBox::new(BoxContent::Drawing { width: look.width(), height: weight, shapes: vec![shape] })
+    PaperBox::new(BoxContent::Drawing { upright: false, width: look.width(), height: weight, shapes: vec![shape] })
 }
 
 fn head_words(look: &Look, words: &str) -> PaperBox {
@@ -342,7 +342,7 @@ pub(super) fn sign_disc(sign: MarkSign, size: f32, look: &Look) -> PaperBox {
             stroke: Some(Edge { colour: style::WHITE, weight: size * 0.11, dashed: false }),
         },
     ];
-    PaperBox::new(BoxContent::Drawing { width: size, height: size, shapes })
+    PaperBox::new(BoxContent::Drawing { upright: true, width: size, height: size, shapes })
 }
 
 /// Rows of rings for some weeks: two weeks beside each other, others below.

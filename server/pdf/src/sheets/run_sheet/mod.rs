@@ -325,7 +325,7 @@ fn octagon(size: f32) -> PaperBox {
     let far = size - cut;
     let corners = [(cut, 0.0), (far, 0.0), (size, cut), (size, far), (far, size), (cut, size), (0.0, far), (0.0, cut)];
     let shape = DrawnShape { x: 0.0, y: 0.0, path: Path::polyline(&corners, true), fill: Some(STOP), stroke: None };
-    let ground = PaperBox::new(BoxContent::Drawing { width: size, height: size, shapes: vec![shape] });
+    let ground = PaperBox::new(BoxContent::Drawing { upright: false, width: size, height: size, shapes: vec![shape] });
     let own = size * 0.66;
     let hand = PaperBox::new(BoxContent::Icon { name: "hand", size: own, colour: style::WHITE, ground: STOP });
     let inset = (size - own) / 2.0;

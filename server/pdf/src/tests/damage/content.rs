@@ -65,13 +65,13 @@ pub(super) const DAMAGES: &[Damage] = &[
         redraw(file, |content| drop(content.operations.remove(last(content, "TJ"))));
     }),
     ("two letters taken for each other", Rule::Words, |file| {
-        to_unicode(file, |map| map.replace("<0065>", "<0000>").replace("<006F>", "<0065>").replace("<006f>", "<0065>"));
+        to_unicode(file, |map| map.replace("<0020><007E><0020>", "<0020><007E><0021>"));
     }),
     ("no characters", Rule::Fonts, |file| {
         font(file).remove(b"ToUnicode");
     }),
     ("a typeface that is not in the file", Rule::Fonts, |file| {
-        descriptor(file).remove(b"FontFile2");
+        descriptor(file).remove(b"FontFile3");
     }),
     ("another width", Rule::Widths, |file| {
         let widths = widths(file);

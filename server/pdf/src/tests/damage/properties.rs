@@ -31,7 +31,8 @@ fn information(file: &mut File) -> &mut lopdf::Dictionary {
 fn metadata(file: &mut File, from: &str, to: &str) {
     let id = file.catalog().unwrap().get(b"Metadata").and_then(Object::as_reference).unwrap();
     let stream: &mut Stream = file.get_object_mut(id).and_then(Object::as_stream_mut).unwrap();
-    let text = String::from_utf8(stream.content.clone()).unwrap();
+    let text = String::from_utf8(stream.get_plain_content().unwrap()).unwrap();
     assert!(text.contains(from));
+    stream.dict.remove(b"Filter");
     stream.set_plain_content(text.replace(from, to).into_bytes());
 }
