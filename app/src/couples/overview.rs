@@ -31,6 +31,7 @@ use crate::{
     layout::{Chip, Icon, title::tab_title, wording},
     other_partners,
     session_record::before::before,
+    shared_screen::switch::switch,
 };
 
 /// How many findings the overview shows.
@@ -66,7 +67,13 @@ async fn page() -> Result<AnyView, Problem> {
     let last = before(&records, id, None, for_whom.map_or(Session::Couple, |visit| visit.plan.booked)).await?;
     Ok(view! {
         <Title text=tab_title("Couple") />
-        <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Overview lead=who(couple)>
+        <CoupleHead
+            couple=id
+            name=couple.name.clone()
+            here=CoupleRoom::Overview
+            lead=who(couple)
+            beside_tabs=switch(id, file.on_hold().is_some())
+        >
             <a class="button" href=format!("/couples/{}/edit", id.0)>{Icon::Pencil.view()} "Edit"</a>
         </CoupleHead>
         <div class="detail">

@@ -21,6 +21,7 @@ use crate::{
     layout::{Icon, title::tab_title},
     plans::next_number,
     plans::{calendar::proposal, new_plan::NewPlan},
+    shared_screen::switch::switch,
 };
 
 /// The sessions of the couple in the address.
@@ -45,7 +46,12 @@ async fn page() -> Result<AnyView, Problem> {
     let proposal = proposal(&records, id, now).await?;
     Ok(view! {
         <Title text=tab_title("Sessions") />
-        <CoupleHead couple=id name=couple.name.clone() here=CoupleRoom::Sessions>
+        <CoupleHead
+            couple=id
+            name=couple.name.clone()
+            here=CoupleRoom::Sessions
+            beside_tabs=switch(id, on_hold.is_some())
+        >
             <a class="button" href=format!("/couples/{}/programme", id.0)>{Icon::Calendar.view()} "Treatment outline"</a>
             <a class="button" href="#new">{Icon::Plus.view()} "Book a session"</a>
         </CoupleHead>

@@ -28,6 +28,8 @@ pub fn Cited<'a>(
     pieces(library, text)
         .into_iter()
         .map(|piece| match piece {
+            // Nothing but a space is between two sources that are named one after the other.
+            Piece::Words(words) if words == " " => EitherOf4::A(", ".to_owned()),
             Piece::Words(words) => EitherOf4::A(words),
             Piece::Reference(key, name) => {
                 EitherOf4::B(view! { <a class="cite" href=format!("#ref-{key}")>{name}</a> })
@@ -45,10 +47,12 @@ fn readable(reference: &Reference) -> String {
     let named = || {
         let (authors, rest) = reference.citation.split_once(" (")?;
         let year = rest.get(..4).filter(|year| year.bytes().all(|b| b.is_ascii_digit()))?;
-        let surnames: Vec<String> = authors.split(", ").map(surname).collect();
+        let listed = authors.replace(" and others", "");
+        let all = listed == authors;
+        let surnames: Vec<String> = listed.split(", ").map(surname).collect();
         let names = match surnames.as_slice() {
-            [one] => one.clone(),
-            [one, other] => format!("{one} and {other}"),
+            [one] if all => one.clone(),
+            [one, other] if all => format!("{one} and {other}"),
             [first, ..] => format!("{first} and others"),
             [] => return None,
         };
@@ -148,6 +152,7 @@ mod tests {
         assert_eq!(name("van der Kolk BA (2014). Yoga."), Ok("van der Kolk 2014".into()));
         assert_eq!(name("Cole C, Cole D (2012a). Three."), Ok("Cole and Cole 2012".into()));
         assert_eq!(name("WHO (2014). Report."), Ok("WHO 2014".into()));
+        assert_eq!(name("Murray CE and others, A Group, A Town (2013). Booklet."), Ok("Murray and others 2013".into()));
         assert_eq!(name("Getting past the affair, a book."), Ok("Key2000".into()));
     }
 }

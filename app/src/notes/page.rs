@@ -18,6 +18,7 @@ use crate::{
         visitor::{FormState, is_reply, records, reply},
     },
     layout::{BaseField, Icon, TextAreaField, title::tab_title},
+    shared_screen::switch::switch,
 };
 
 /// The private notes about the couple in the address.
@@ -28,13 +29,19 @@ pub fn NotesPage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Problem> {
     let (id, records) = (couple_in_address()?, records()?);
-    let couple = records.couple(id).await?.value;
+    let file = records.couple_file(id).await?;
+    let couple = file.couple.value.clone();
     let notes = records.notes(id).await?;
     viewed(&records, id).await?;
     let draft = FormPlace::of(&records, format!("notes/{}", id.0), format!("Private notes about {}", couple.name));
     Ok(view! {
         <Title text=tab_title("Private notes") />
-        <CoupleHead couple=id name=couple.name here=CoupleRoom::Notes />
+        <CoupleHead
+            couple=id
+            name=couple.name
+            here=CoupleRoom::Notes
+            beside_tabs=switch(id, file.on_hold().is_some())
+        />
         <Notes notes=notes reply=reply() draft=draft />
     }
     .into_any())

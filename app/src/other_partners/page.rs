@@ -54,8 +54,8 @@ async fn page() -> Result<AnyView, Problem> {
                     <a href="/library/rules#R75">"Why"</a>
                 </p>
             </div>
+            <div class="actions">{only_here()}</div>
         </div>
-        {only_here()}
         <ReplyNote />
         {form(id, saved.revision.0, &couple)}
     }
@@ -138,7 +138,7 @@ fn person(state: &FormState, couple: &Couple, number: usize, person: &OtherPartn
     let screened = [("no", "Not asked yet"), ("yes", "Asked")].map(|(word, shown)| (word.to_owned(), shown.to_owned()));
     view! {
         <fieldset>
-            <legend>{if is_new { "Add somebody".to_owned() } else { isolated(&person.label) }}</legend>
+            <legend>{if is_new { "Add someone".to_owned() } else { isolated(&person.label) }}</legend>
             {label_field(state, number, person)}
             {choose("of", "Partner of", of.collect())}
             {choose("told", "Who told you", told.collect())}

@@ -69,7 +69,7 @@ async fn page(asked: Option<String>) -> Result<AnyView, Problem> {
                 <TextField name="on" label="Date" kind="date" saved=saved(|usual| usual.on.map(|day| day.to_string())) />
                 <TextField name="start" label="Start" kind="time" saved=saved(|usual| usual.start.map(|start| start.to_string())) />
                 <TextField name="minutes" label="Minutes" kind="number" saved=saved(|usual| Some(usual.minutes.to_string())) />
-                <TextField name="weeks" label="Every week" kind="number" saved="1" hint="1 to 12 sessions" required=true />
+                <TextField name="weeks" label="Weekly sessions" kind="number" saved="1" hint="1 to 12" required=true />
             </div>
             <p class="hint">{hint}</p>
             <Select name="who" label="Who is coming" options=who chosen=reply.value("who", "couple") />

@@ -93,7 +93,7 @@ fn marks(step: &Step, stopped: bool) -> AnyView {
         _ if stopped => Some(view! { <Chip text="On hold" tone="stop" icon=Icon::Pause /> }),
         StepStatus::Held => Some(view! { <Chip text="Took place" tone="plain" icon=Icon::Check /> }),
         StepStatus::Firm => None,
-        StepStatus::Provisional => Some(view! { <Chip text="Provisional" tone="amber" icon=Icon::Question /> }),
+        StepStatus::Provisional => Some(view! { <Chip text="Provisional" tone="plain" icon=Icon::Question /> }),
     };
     view! { {who} {purpose} {standing} }.into_any()
 }

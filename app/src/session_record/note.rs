@@ -55,9 +55,11 @@ async fn page() -> Result<AnyView, Problem> {
     let changes = versions
         .into_iter()
         .take(SHOWN)
-        .map(|at| {
+        .enumerate()
+        .map(|(place, at)| {
             let (day, time) = now.local(at);
-            view! { <li>{format!("{}, {time}", day.near(now.day))}</li> }
+            let as_it_is = if place == 0 { ", as it is now" } else { "" };
+            view! { <li>{format!("{}, {time}{as_it_is}", day.near(now.day))}</li> }
         })
         .collect_view();
     Ok(view! {

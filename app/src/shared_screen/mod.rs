@@ -4,4 +4,5 @@ pub mod form;
 pub mod guard;
 pub mod leave_first;
 pub mod page;
+pub mod switch;
 pub mod together;

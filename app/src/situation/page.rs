@@ -28,7 +28,7 @@ use crate::{
         visitor::{FormState, Now, SharedScreen, now, records, reply},
     },
     layout::{BaseField, Icon, title::tab_title},
-    shared_screen::page::Shown,
+    shared_screen::{page::Shown, switch::switch},
     situation::{
         background::{SituationFields, story},
         history::history,
@@ -91,7 +91,7 @@ fn page(file: &CoupleFile, place: DraftPlace, reply: &FormState, now: Now) -> An
             name=couple.name.clone()
             here=CoupleRoom::Situation
             lead=who(couple)
-            beside_tabs=views(id, on_hold.is_some())
+            beside_tabs=switch(id, on_hold.is_some())
         >
             <p class="only-here">{Icon::Eye.view()} "Only in your view"</p>
             {leads_on(id, on_hold.is_some())}
@@ -135,35 +135,6 @@ fn leads_on(id: CoupleId, on_hold: bool) -> AnyView {
         if on_hold { (Icon::Person, "See each partner alone") } else { (Icon::Sheet, "Plan a session") };
     let address = format!("/couples/{}/sessions#new", id.0);
     view! { <a class="button" data-kind="primary" href=address>{icon.view()} {words}</a> }.into_any()
-}
-
-/// The switch between this view and the shared screen.
-fn views(id: CoupleId, on_hold: bool) -> AnyView {
-    const WHY_NOT: &str = "Not available while joint work is on hold";
-    let shared = if on_hold {
-        view! {
-            <button type="button" aria-disabled="true" aria-describedby="why-not-shared" title=WHY_NOT>
-                {Icon::People.view()}
-                "With the couple"
-            </button>
-            <span id="why-not-shared" class="unseen">{WHY_NOT}</span>
-        }
-        .into_any()
-    } else {
-        view! {
-            <form method="post" action=format!("/couples/{}/situation/shared", id.0)>
-                <button>{Icon::People.view()} "With the couple"</button>
-            </form>
-        }
-        .into_any()
-    };
-    view! {
-        <div class="views" role="group" aria-label="Who sees this screen">
-            <span aria-current="true">{Icon::Person.view()} "Counsellor view"</span>
-            {shared}
-        </div>
-    }
-    .into_any()
 }
 
 /// Returns the stored answers as form values; those not asked are empty.

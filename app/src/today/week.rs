@@ -1,6 +1,9 @@
 //! The week: a list of days with their sessions, placed by time where the screen is wide enough, and clashes in words.
 
-use domain::{plan::Status, vocabulary::Day};
+use domain::{
+    plan::Status,
+    vocabulary::{Clock, Day},
+};
 use leptos::prelude::*;
 use store::PlanId;
 
@@ -61,13 +64,15 @@ pub fn week(calendar: &Calendar, monday: Day, stopped: &[PlanId], now: Now) -> A
 fn column(calendar: &Calendar, day: Day, stopped: &[PlanId], next: Option<PlanId>, now: Now) -> AnyView {
     let sessions: Vec<&Booked> = calendar.between(day, day).collect();
     let none = sessions.is_empty();
+    let line = (day == now.day).then(|| row_of(now.time)).flatten();
+    let line = line.map(|row| view! { <li class="week-now" data-at=row.to_string() aria-hidden="true"></li> });
     let rows = sessions.into_iter().map(|one| event(calendar, one, stopped, next)).collect_view();
     let name = &day.weekday()[..3];
     view! {
         <section class="week-day" data-today=(day == now.day).then_some("")>
             <h3><span aria-hidden="true">{name}</span> <span class="unseen">{day.weekday()}</span> " " <b>{day.of_month()}</b></h3>
             {none.then(|| view! { <p class="unseen">"No sessions"</p> })}
-            <ol>{rows}</ol>
+            <ol>{rows} {line}</ol>
         </section>
     }
     .into_any()
@@ -107,6 +112,12 @@ fn place(one: &Booked) -> (u16, u16) {
     let since = one.slot.start.minutes().saturating_sub(FROM * 60) / ROW;
     let rows = u16::from(one.slot.minutes.0).div_ceil(ROW).clamp(2, 8);
     ((since + 1).min(last - rows + 1), rows)
+}
+
+/// The row that begins nearest to a time, from 1; none while the grid has not begun or has ended.
+fn row_of(time: Clock) -> Option<u16> {
+    let since = time.minutes().checked_sub(FROM * 60)?;
+    (since < HOURS * 60).then(|| ((since + ROW / 2) / ROW + 1).min(HOURS * 60 / ROW))
 }
 
 /// “Friday 11:30 to 12:00: Wren and Rowan overlap.”, with a way to move one of them.
@@ -153,5 +164,14 @@ mod tests {
         assert_eq!(place(&booked("06:00", 60)), (1, 4), "before the grid begins");
         assert_eq!(place(&booked("23:00", 60)), (45, 4), "after it has ended");
         assert_eq!(place(&booked("09:00", 120)), (5, 8));
+    }
+
+    #[test]
+    fn the_line_for_now_is_at_the_nearest_quarter_of_an_hour() {
+        let row = |time: &str| row_of(time.parse().unwrap());
+        assert_eq!(row("08:00"), Some(1));
+        assert_eq!(row("15:12"), Some(30));
+        assert_eq!(row("19:59"), Some(48));
+        assert_eq!([row("07:59"), row("20:00"), row("00:00")], [None; 3], "the grid shows no such hour");
     }
 }

@@ -237,7 +237,10 @@ fn own_matter(moment: &PlanningContext<'_>, item: &Item, found: &mut Relevance) 
     let fact = open || about.facts.iter().any(|fact| holds_fact(moment.course, *fact));
     if !told.is_empty() || fact {
         let sum: i32 = told.iter().take(3).map(|indicator| points(indicator)).sum();
-        let said: Vec<&str> = told.iter().take(2).map(|one| one.text.as_str()).collect();
+        let said = |(place, one): (usize, &&Indicator)| {
+            if place == 0 { one.text.clone() } else { lower_first(&one.text) }
+        };
+        let said: Vec<String> = told.iter().take(2).enumerate().map(said).collect();
         found.told = told.iter().take(2).map(|one| one.id.clone()).collect();
         found.asked = true;
         let one = if about.only { ONE_MATTER } else { 0 };

@@ -96,7 +96,7 @@ fn base(kept: &Letterhead) -> FormValues {
 
 fn logo(kept: &Letterhead, reply: &FormState) -> AnyView {
     let fault = reply.fault("logo");
-    let (stored, label) = if kept.logo.is_some() { (true, "Another logo") } else { (false, "Logo") };
+    let (stored, label) = if kept.logo.is_some() { (true, "Another logo") } else { (false, "File of the logo") };
     view! {
         <fieldset class="stack">
             <legend>"Logo"</legend>

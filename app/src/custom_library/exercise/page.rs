@@ -210,7 +210,7 @@ fn safety(exercise: &OwnExercise, origin: Option<&Item>, fields: &Fields) -> Any
     let kept_tags: SmallSet<Tag> = origin.map(|of| of.tags.clone()).unwrap_or_default();
     let tags = Tag::ALL.iter().map(|tag| Choice {
         value: tag.to_string(),
-        words: tag.to_string(),
+        words: tag.as_str().replace('-', " "),
         always: kept_tags.contains(tag).then_some("as in the original"),
     });
     let blocked = exercise.blocked_by.iter().map(GateId::to_string).collect();

@@ -127,7 +127,7 @@ fn overrides(gate: &OwnGate, fields: &Fields) -> AnyView {
 
 fn held(gate: &OwnGate, fields: &Fields) -> AnyView {
     let library = library();
-    let tags = Tag::ALL.iter().map(|tag| Choice::free(tag.to_string(), tag.to_string())).collect();
+    let tags = Tag::ALL.iter().map(|tag| Choice::free(tag.to_string(), tag.as_str().replace('-', " "))).collect();
     let chosen_tags = gate.holds_tags.iter().map(Tag::to_string).collect();
     let items = library.items().iter().map(|item| Choice::free(item.id.to_string(), item.title.to_string())).collect();
     let chosen: SmallSet<String> = gate.holds.iter().map(ToString::to_string).collect();
