@@ -13,7 +13,7 @@ use domain::{
 use store::{DatabaseLocation, KeyFileState, Password, Records, SessionToken, SignInError, Store, diagnose};
 
 use crate::{
-    engines::{Desk, NOW, PASSWORD, new_database, open},
+    engines::{Desk, NOW, PASSWORD, new_database, open, path_of},
     waits::{Attempt, at_each_wait, between_waits, finishes_within},
 };
 
@@ -130,7 +130,7 @@ async fn comes_under_the_key_file(desk: Desk) {
     let found = diagnose(&desk.place, &desk.key_file).await.unwrap();
     assert!(matches!(found.key, KeyFileState::Ready) && found.of_earlier_versions == 1, "{found:?}");
     // From now on the right password opens nothing without the file.
-    let file = desk.key_file.path().unwrap();
+    let file = path_of(&desk.key_file);
     fs::remove_file(&file).unwrap();
     assert!(Store::open(&desk.place, &desk.key_file).await.is_err());
     Store::replace_key_file(&desk.place, &desk.key_file).await.unwrap();
