@@ -52,7 +52,7 @@ enum Command {
     /// Verifies the audit logs.
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Makes another key file when every copy of the first one is lost.
+    /// Makes a key for a keyring, and another key file when every copy of the first one is lost.
     #[command(subcommand)]
     KeyFile(KeyFileCommand),
     /// Checks database, key file and folders, and says what to do. Changes nothing.
@@ -79,7 +79,7 @@ enum Command {
         /// Listens on a network without TLS: the library can be read, and no one can sign in.
         #[arg(long)]
         insecure_network: bool,
-        /// Starts with made-up couples in a temporary database; --data and --key-file are neither read nor changed.
+        /// Starts with made-up couples in a temporary database; --data, --key-file and --key-command are neither read nor changed.
         #[arg(long, conflicts_with = "database_url")]
         demo: bool,
         /// Leads every account without a second factor to set it up after signing in, and opens nothing else before.

@@ -10,6 +10,7 @@ mod doctor;
 mod files;
 mod help_lines;
 mod json;
+mod key_command;
 mod library;
 mod paper;
 mod templates;

@@ -10,8 +10,8 @@ use domain::{
     records::{Couple, Stamp},
 };
 use store::{
-    CoupleId, DatabaseLocation, KeyFile, Password, PasswordCost, Records, SessionAccess, SessionLimits, SessionToken,
-    Store, StoreError, StoreOptions,
+    CoupleId, DatabaseLocation, KeyFile, KeySource, Password, PasswordCost, Records, SessionAccess, SessionLimits,
+    SessionToken, Store, StoreError, StoreOptions,
 };
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -124,6 +124,14 @@ pub fn fast() -> StoreOptions {
 /// The key file of a database in this folder.
 pub fn key_file_in(folder: &Path) -> KeyFile {
     KeyFile::At(folder.join("reweave.key"))
+}
+
+/// The path of a key file.
+pub fn path_of(key_file: &KeyFile) -> PathBuf {
+    match key_file.source().unwrap() {
+        KeySource::File(file) => file,
+        KeySource::Command(command) => panic!("{command} is no file"),
+    }
 }
 
 /// The embedded database in this folder, with the key file beside it.

@@ -1,6 +1,9 @@
 //! The key file: without it a copy of the database opens to nobody's password.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use domain::records::Revision;
 
@@ -10,7 +13,7 @@ use store::{
 };
 
 use crate::{
-    engines::{Desk, NOW, PASSWORD, fast, kept_couple, open},
+    engines::{Desk, NOW, PASSWORD, fast, kept_couple, new_database, open, path_of},
     on_both_engines,
 };
 
@@ -20,19 +23,17 @@ on_both_engines!(
     several_servers_share_one_key_file,
     of_two_servers_with_key_files_of_their_own_one_opens_a_new_database,
     a_key_file_is_free_to_go_while_no_account_needs_it,
+    sec_28_a_command_that_prints_the_key_stands_for_the_file,
+    a_new_database_takes_the_key_of_a_command_and_never_makes_one,
 );
 
 async fn open_at(place: &DatabaseLocation, key_file: &KeyFile) -> Result<Store, StoreError> {
     Store::open_with(place, key_file, fast()).await
 }
 
-fn path(key_file: &KeyFile) -> std::path::PathBuf {
-    key_file.path().unwrap()
-}
-
 /// Another place for a key file, beside the one of this desk.
 fn elsewhere(desk: &Desk, name: &str) -> KeyFile {
-    KeyFile::At(path(&desk.key_file).with_file_name(name))
+    KeyFile::At(path_of(&desk.key_file).with_file_name(name))
 }
 
 async fn sec_28_a_stolen_copy_with_the_right_password_opens_nothing_and_the_recovery_key_opens_all(desk: Desk) {
@@ -113,7 +114,7 @@ async fn sec_28_a_stolen_file_its_log_and_a_backup_open_by_the_recovery_key_alon
 
 async fn a_missing_key_file_is_named_and_never_replaced(desk: Desk) {
     desk.first_account().await;
-    let file = path(&desk.key_file);
+    let file = path_of(&desk.key_file);
     let kept = fs::read(&file).unwrap();
     fs::remove_file(&file).unwrap();
     for _ in 0..2 {
@@ -143,7 +144,7 @@ async fn a_missing_key_file_is_named_and_never_replaced(desk: Desk) {
 async fn several_servers_share_one_key_file(desk: Desk) {
     desk.first_account().await;
     let copy = elsewhere(&desk, "copy.key");
-    fs::copy(path(&desk.key_file), path(&copy)).unwrap();
+    fs::copy(path_of(&desk.key_file), path_of(&copy)).unwrap();
     let second = open_at(&desk.place, &copy).await.unwrap();
     assert!(second.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
     second.create_account("colleague", Password::from(PASSWORD), NOW).await.unwrap();
@@ -153,9 +154,9 @@ async fn several_servers_share_one_key_file(desk: Desk) {
 async fn of_two_servers_with_key_files_of_their_own_one_opens_a_new_database(desk: Desk) {
     let files = ["one.key", "two.key"].map(|name| elsewhere(&desk, name));
     let place = match &desk.place {
-        DatabaseLocation::Postgres(_) => crate::engines::new_database().await,
+        DatabaseLocation::Postgres(_) => new_database().await,
         DatabaseLocation::Folder(_) => {
-            DatabaseLocation::Folder(Some(path(&desk.key_file).parent().unwrap().join("new")))
+            DatabaseLocation::Folder(Some(path_of(&desk.key_file).parent().unwrap().join("new")))
         }
     };
     let (one, two) = tokio::join!(open_at(&place, &files[0]), open_at(&place, &files[1]));
@@ -171,11 +172,85 @@ async fn of_two_servers_with_key_files_of_their_own_one_opens_a_new_database(des
 }
 
 async fn a_key_file_is_free_to_go_while_no_account_needs_it(desk: Desk) {
-    fs::remove_file(path(&desk.key_file)).unwrap();
+    fs::remove_file(path_of(&desk.key_file)).unwrap();
     let again = open_at(&desk.place, &desk.key_file).await.unwrap();
     again.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
     assert!(again.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
     // The server that still holds the first one makes no account that nobody could open after a restart.
     let late = desk.store.create_account("colleague", Password::from(PASSWORD), NOW).await;
     assert!(matches!(late, Err(SignInError::Store(StoreError::KeyFile(_)))), "{:?}", late.is_ok());
+}
+
+/// A command that prints this file.
+fn printing(file: &Path) -> KeyFile {
+    KeyFile::Command(format!("cat '{}'", file.display()).parse().unwrap())
+}
+
+/// Writes another key into a file beside the one of this desk.
+fn another_key(desk: &Desk) -> PathBuf {
+    let file = path_of(&elsewhere(desk, "another.key"));
+    fs::write(&file, KeyFile::generate().unwrap().as_bytes()).unwrap();
+    file
+}
+
+async fn sec_28_a_command_that_prints_the_key_stands_for_the_file(desk: Desk) {
+    desk.first_account().await;
+    let right = printing(&path_of(&desk.key_file));
+    let served = open_at(&desk.place, &right).await.unwrap();
+    assert!(served.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
+    let found = diagnose(&desk.place, &right).await.unwrap();
+    assert!(matches!(found.key, KeyFileState::Ready), "{found:?}");
+    let kept = Store::replace_key_file(&desk.place, &right).await;
+    assert!(matches!(kept, Err(StoreError::KeyFile(KeyFileError::Current(_)))), "{kept:?}");
+
+    let refused = |command: KeyFile| {
+        let place = desk.place.clone();
+        async move {
+            let StoreError::KeyFile(error) = open_at(&place, &command).await.unwrap_err() else {
+                panic!("{command:?}")
+            };
+            let KeyFileState::Problem(found) = diagnose(&place, &command).await.unwrap().key else {
+                panic!("{command:?}")
+            };
+            assert_eq!(found.to_string(), error.to_string());
+            error
+        }
+    };
+    let other = another_key(&desk);
+    let error = refused(printing(&other)).await;
+    assert!(matches!(error, KeyFileError::OtherByCommand(_)), "{error:?}");
+    let error = refused(KeyFile::Command("echo something else".parse().unwrap())).await;
+    assert!(matches!(error, KeyFileError::MalformedByCommand(_)), "{error:?}");
+    let error = refused(printing(Path::new("/no/such/file"))).await;
+    assert!(matches!(error, KeyFileError::NoKey { .. }), "{error:?}");
+    let said = error.to_string();
+    assert!(
+        said.contains("cat gives no key") && said.contains("recovery key") && said.contains("Nothing is lost"),
+        "{said}"
+    );
+
+    Store::replace_key_file(&desk.place, &printing(&other)).await.unwrap();
+    let lost = refused(right).await;
+    assert!(matches!(lost, KeyFileError::OtherByCommand(_)), "{lost:?}");
+    let replaced = open_at(&desk.place, &printing(&other)).await.unwrap();
+    assert!(replaced.needs_recovery_keys().await.unwrap());
+    let answer = replaced.sign_in("counsellor", Password::from(PASSWORD), NOW).await;
+    assert!(matches!(answer, Err(SignInError::Wrong)), "the password alone opened it");
+}
+
+async fn a_new_database_takes_the_key_of_a_command_and_never_makes_one(desk: Desk) {
+    let file = path_of(&elsewhere(&desk, "printed.key"));
+    let command = printing(&file);
+    let refused = open_at(&desk.place, &command).await.unwrap_err();
+    assert!(matches!(refused, StoreError::KeyFile(KeyFileError::NoKeyYet { .. })), "{refused:?}");
+    assert!(refused.to_string().contains("reweave key-file generate"), "{refused}");
+    let found = diagnose(&desk.place, &command).await.unwrap();
+    assert!(matches!(found.key, KeyFileState::Problem(KeyFileError::NoKeyYet { .. })), "{found:?}");
+    assert!(!file.exists(), "a key file was made silently");
+    fs::rename(another_key(&desk), &file).unwrap();
+    let made = open_at(&desk.place, &command).await.unwrap();
+    made.create_first_account("counsellor", Password::from(PASSWORD), NOW).await.unwrap();
+    // The same text is a key file as well.
+    let by_file = open_at(&desk.place, &KeyFile::At(file)).await.unwrap();
+    assert!(by_file.sign_in("counsellor", Password::from(PASSWORD), NOW).await.is_ok());
 }

@@ -22,6 +22,7 @@ mod things;
 mod upgraded;
 mod upgraded_fifteen;
 mod upgraded_seven;
+mod upgraded_steps;
 mod versions;
 mod waits;
 mod whole;

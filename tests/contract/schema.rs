@@ -7,8 +7,8 @@ use store::{DatabaseLocation, Store};
 
 use crate::engines::{Desk, key_file_in, new_database, open_in};
 
-static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
-static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
+pub static SQLITE: Migrator = sqlx::migrate!("../migrations/sqlite");
+pub static POSTGRES: Migrator = sqlx::migrate!("../migrations/postgres");
 
 /// Every object of an embedded database, in the words that made it.
 const SQLITE_OBJECTS: &str = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema \
@@ -30,13 +30,15 @@ const SQLITE_COLUMNS: &str = "SELECT m.name, c.name FROM sqlite_schema m JOIN pr
 const POSTGRES_COLUMNS: &str = "SELECT table_name::text, column_name::text FROM information_schema.columns \
                                 WHERE table_schema = 'public' AND table_name NOT LIKE '%sqlx%'";
 
-async fn sqlite(place: &DatabaseLocation) -> sqlx::SqlitePool {
+/// Connects to an embedded database, and makes it if there is none.
+pub async fn sqlite(place: &DatabaseLocation) -> sqlx::SqlitePool {
     let DatabaseLocation::Folder(Some(folder)) = place else { panic!("embedded") };
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("reweave.db")).create_if_missing(true);
     sqlx::SqlitePool::connect_with(options).await.unwrap()
 }
 
-async fn postgres(place: &DatabaseLocation) -> sqlx::PgPool {
+/// Connects to a PostgreSQL database.
+pub async fn postgres(place: &DatabaseLocation) -> sqlx::PgPool {
     let DatabaseLocation::Postgres(address) = place else { panic!("PostgreSQL") };
     sqlx::PgPool::connect(address).await.unwrap()
 }

@@ -27,7 +27,7 @@ use store::{
 };
 use tests::{authenticator::code_at, passkey::Passkey};
 
-use crate::engines::{Desk, NOW, PASSWORD, fast, kept_couple, new_database, open, plan};
+use crate::engines::{Desk, NOW, PASSWORD, fast, kept_couple, new_database, open, path_of, plan};
 
 /// The secrets of a fixture, and the hash of its archive, as the release computed it.
 #[derive(Serialize, Deserialize)]
@@ -141,7 +141,7 @@ async fn write_the_fixtures() {
 
 fn keep(known: &Known, desk: &Desk, name: &str) {
     fs::write(fixture(&format!("{name}.json")), serde_json::to_string(known).unwrap() + "\n").unwrap();
-    fs::copy(desk.key_file.path().unwrap(), fixture(&format!("{name}.key"))).unwrap();
+    fs::copy(path_of(&desk.key_file), fixture(&format!("{name}.key"))).unwrap();
 }
 
 fn known(name: &str) -> Known {
@@ -226,7 +226,7 @@ async fn opens_and_goes_on((desk, known): (Desk, Known)) {
     assert_eq!(records.save_notes(couple, Revision(3), "third", NOW).await.unwrap().count(), 4);
     // The recovery key opens it on a server that has another key file.
     store.close().await;
-    fs::remove_file(desk.key_file.path().unwrap()).unwrap();
+    fs::remove_file(path_of(&desk.key_file)).unwrap();
     Store::replace_key_file(&desk.place, &desk.key_file).await.unwrap();
     let elsewhere = Store::open_with(&desk.place, &desk.key_file, fast()).await.unwrap();
     let refused = elsewhere.sign_in("counsellor", PASSWORD.into(), LATER).await;

@@ -11,26 +11,28 @@ use domain::{
     records::{Letterhead, Preferences, Revision},
 };
 use store::{DatabaseLocation, KeyFileState, Password, Records, SessionToken, SignInError, Store, diagnose};
+use tempfile::TempDir;
 
 use crate::{
-    engines::{Desk, NOW, PASSWORD, new_database, open},
+    engines::{Desk, NOW, PASSWORD, new_database, open, path_of},
     waits::{Attempt, at_each_wait, between_waits, finishes_within},
 };
 
 /// Secrets of the first account, and the hash of its archive, as that release computed it.
-struct Known {
+#[derive(Clone, Copy)]
+pub struct Known {
     token: &'static str,
     recovery: &'static str,
     hash: &'static str,
 }
 
-const EMBEDDED: Known = Known {
+pub const EMBEDDED: Known = Known {
     token: "d02cbf05b42e1cd3c4f176867488d92b0d9c35ac2957c25e5d69244f5cd6f790",
     recovery: "GE95 PJHW S4EJ MTMF 38BS FJ06 HQF1 BPXY 2RX3",
     hash: "ef1ce418094c94f6bb1f432c8e4018fb89348343812874eae76abbe33141dce3",
 };
 
-const POSTGRES: Known = Known {
+pub const POSTGRES: Known = Known {
     token: "effa61c8f62f483ec9df947f157c5ef1b9e52559868ae360de336b5ea821359d",
     recovery: "DHQ4 53ZG 9C2W J50K T3Z4 Y0NJ BJNX W9JR 7VYG",
     hash: "7d7f47dc6c346626a4b424c7be8eb0e159b45ac8a115084037bd8ba655e6ae56",
@@ -40,22 +42,33 @@ fn fixture(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
-/// The embedded database of that release, opened by this one.
-async fn embedded() -> Desk {
+/// A copy of the embedded database of that release.
+pub fn embedded_copy() -> (DatabaseLocation, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     fs::copy(fixture("reweave-0007.db"), folder.path().join("reweave.db")).unwrap();
-    Desk::at(DatabaseLocation::Folder(Some(folder.path().to_owned())), folder).await
+    (DatabaseLocation::Folder(Some(folder.path().to_owned())), folder)
 }
 
-/// The PostgreSQL database of that release, opened by this one.
-async fn postgres() -> Desk {
+/// The embedded database of that release, opened by this one.
+async fn embedded() -> Desk {
+    let (place, folder) = embedded_copy();
+    Desk::at(place, folder).await
+}
+
+/// A copy of the PostgreSQL database of that release.
+pub async fn postgres_copy() -> DatabaseLocation {
     let place = new_database().await;
     let DatabaseLocation::Postgres(address) = &place else { panic!("PostgreSQL") };
     let pool = sqlx::PgPool::connect(address).await.unwrap();
     let dump = fs::read_to_string(fixture("reweave-0007.sql")).unwrap();
     sqlx::raw_sql(sqlx::AssertSqlSafe(dump)).execute(&pool).await.unwrap();
     pool.close().await;
-    Desk::at(place, tempfile::tempdir().unwrap()).await
+    place
+}
+
+/// The PostgreSQL database of that release, opened by this one.
+async fn postgres() -> Desk {
+    Desk::at(postgres_copy().await, tempfile::tempdir().unwrap()).await
 }
 
 async fn signed_in(store: &Store) -> Records {
@@ -91,7 +104,8 @@ async fn is_whole(records: &Records, known: &Known) {
     assert!(records.check_audit().await.unwrap().is_ok());
 }
 
-async fn opens_and_goes_on(desk: Desk, known: Known) {
+/// Everything is readable and can be saved, and the recovery key opens it.
+pub async fn opens_and_goes_on(desk: Desk, known: Known) {
     let before = open(&desk.store, &SessionToken::read(known.token).unwrap(), NOW).await;
     is_whole(&before, &known).await;
     let records = signed_in(&desk.store).await;
@@ -130,7 +144,7 @@ async fn comes_under_the_key_file(desk: Desk) {
     let found = diagnose(&desk.place, &desk.key_file).await.unwrap();
     assert!(matches!(found.key, KeyFileState::Ready) && found.of_earlier_versions == 1, "{found:?}");
     // From now on the right password opens nothing without the file.
-    let file = desk.key_file.path().unwrap();
+    let file = path_of(&desk.key_file);
     fs::remove_file(&file).unwrap();
     assert!(Store::open(&desk.place, &desk.key_file).await.is_err());
     Store::replace_key_file(&desk.place, &desk.key_file).await.unwrap();

@@ -18,7 +18,7 @@ async fn every_page_of_a_server_without_its_key_file_says_what_to_do() -> anyhow
     for path in ["/", "/sign-in", "/today", "/couples", "/nothing"] {
         let answer = ask(router.clone(), Request::get(path), Body::empty()).await?;
         assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
-        assert!(answer.body.contains("<h1>The key file is missing</h1>"), "{path}: {}", answer.body);
+        assert!(answer.body.contains("<h1>The key of this server is missing</h1>"), "{path}: {}", answer.body);
         assert!(answer.body.contains("/etc/reweave/&lt;reweave&gt;.key is missing"), "{path}: {}", answer.body);
         assert!(answer.body.contains("--key-file") && answer.body.contains("reweave key-file new"), "{}", answer.body);
         assert!(answer.header("content-security-policy").contains("default-src"), "it has the headers of every page");

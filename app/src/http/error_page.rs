@@ -74,15 +74,15 @@ pub fn not_private() -> Response {
     written(StatusCode::FORBIDDEN, &words, library)
 }
 
-/// Response of a server whose key file is missing. `problem` names the file; `None` if the client must not learn where it
-/// is.
+/// Response of a server whose key is missing. `problem` names the file or the command; `None` if the client must not learn
+/// where it is.
 pub fn without_key_file(problem: Option<&str>) -> Response {
-    let said = "The server has no key file that fits its database, and no password opens an account without it. Your records \
-                are unchanged.";
-    let words = Words { heading: "The key file is missing", said };
+    let said = "Neither a key file nor a key command gives the server the key that fits its database, and no password opens \
+                an account without it. Your records are unchanged.";
+    let words = Words { heading: "The key of this server is missing", said };
     let more = match problem {
         Some(problem) => format!("<p>In detail: {}.</p><p>Then start Reweave again.</p>", escaped(problem)),
-        None => "<p>The person who runs this server finds the name of the file in its terminal or log, or with \
+        None => "<p>The person who runs this server finds what to do in its terminal or log, or with \
                  <code>reweave doctor</code>.</p>"
             .to_owned(),
     };

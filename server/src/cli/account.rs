@@ -5,7 +5,7 @@ use std::{path::PathBuf, time::Duration};
 use anyhow::bail;
 use clap::{Args, Subcommand};
 use domain::records::Stamp;
-use store::{DatabaseLocation, KeyFile, Store, StoreError};
+use store::{DatabaseLocation, KeyCommand, KeyFile, Store, StoreError};
 
 use super::output::{Out, line};
 use app::http::clock::Clock;
@@ -59,13 +59,24 @@ pub struct DatabaseArguments {
     /// folder. Keep it apart from the database and from backups.
     #[arg(long, env = "REWEAVE_KEY_FILE")]
     key_file: Option<PathBuf>,
+    /// A command that prints the text of the key file, such as one that asks a keyring, instead of a file. It is started
+    /// without a shell; quotation marks keep words together.
+    #[arg(
+        long,
+        value_name = "COMMAND",
+        env = "REWEAVE_KEY_COMMAND",
+        hide_env_values = true,
+        conflicts_with = "key_file"
+    )]
+    key_command: Option<KeyCommand>,
 }
 
 impl DatabaseArguments {
-    /// Returns the locations of the database and of the key file.
+    /// Returns the location of the database, and the key file or the command for it.
     pub fn places(self) -> (DatabaseLocation, KeyFile) {
         let database = self.database_url.map_or(DatabaseLocation::Folder(self.data), DatabaseLocation::Postgres);
-        (database, self.key_file.map_or(KeyFile::Platform, KeyFile::At))
+        let file = || self.key_file.map_or(KeyFile::Platform, KeyFile::At);
+        (database, self.key_command.map_or_else(file, KeyFile::Command))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `reweave doctor`: checks where records are, and says what to do.
 
 use anyhow::bail;
-use store::{Diagnosis, KeyFileState, diagnose};
+use store::{Diagnosis, KeyFileState, KeySource, diagnose};
 
 use super::{
     account::DatabaseArguments,
@@ -37,13 +37,19 @@ fn report(out: &mut Out, found: &Diagnosis) -> usize {
     if let Some(advice) = &found.advice {
         problem(out, advice.trim_end_matches('.').to_owned());
     }
-    let file = found.key_file.display();
+    let source = match &found.source {
+        KeySource::File(file) => format!("Key file: {}", file.display()),
+        KeySource::Command(command) => format!("Key command: {command}"),
+    };
     match &found.key {
-        KeyFileState::Ready => line!(out, "Key file: {file}."),
-        KeyFileState::NotMade => line!(out, "Key file: {file}, which is made at the next start."),
+        KeyFileState::Ready => line!(out, "{source}."),
+        KeyFileState::NotMade => line!(out, "{source}, which is made at the next start."),
         KeyFileState::Problem(error) => problem(out, error.to_string()),
     }
-    if found.key_file_is_open {
+    if let KeySource::File(file) = &found.source
+        && found.key_file_is_open
+    {
+        let file = file.display();
         problem(out, format!("other users of this machine can read the key file; close it with: chmod 600 {file}"));
     }
     if found.of_earlier_versions > 0 {

@@ -125,7 +125,7 @@ pub fn audit(command: AuditCommand) -> anyhow::Result<()> {
 /// `reweave key-file`.
 ///
 /// # Errors
-/// If there is a key file already, or it cannot be written.
+/// If there is a key file already, it cannot be written, or the key command gives no other key.
 pub fn key_file(command: KeyFileCommand) -> anyhow::Result<()> {
     key_file::run(command)
 }

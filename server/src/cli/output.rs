@@ -65,7 +65,8 @@ pub fn printable(text: &str) -> String {
     text.chars().map(|letter| if steers(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
-fn to_standard_output(bytes: &[u8]) -> anyhow::Result<()> {
+/// Writes bytes to standard output. A closed pipe is not an error.
+pub(super) fn to_standard_output(bytes: &[u8]) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(gone) if gone.kind() == io::ErrorKind::BrokenPipe => Ok(()),

@@ -71,7 +71,7 @@ pub fn router(server: &Server) -> Router {
     guarded(router, server.config.hosts.clone())
 }
 
-/// Builds the router of a server without its key file: every page says what to do.
+/// Builds the router of a server without its key: every page says what to do.
 pub fn router_without_key(site: Site, hosts: Hosts, error: &KeyFileError) -> Router {
     let site = Arc::new(site);
     let shown = hosts.clone();
@@ -85,7 +85,7 @@ pub fn router_without_key(site: Site, hosts: Hosts, error: &KeyFileError) -> Rou
     for (path, methods) in files(&site) {
         router = router.route(path, methods);
     }
-    let router = router.route(READY, get(async || (StatusCode::SERVICE_UNAVAILABLE, "the key file is missing")));
+    let router = router.route(READY, get(async || (StatusCode::SERVICE_UNAVAILABLE, "the key is missing")));
     guarded(router.fallback(page), hosts)
 }
 

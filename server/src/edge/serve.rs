@@ -173,7 +173,7 @@ async fn explain_key_file(port: Port, site: Site, hosts: Hosts, error: KeyFileEr
     let address = port.listener.local_addr().context("could not ask for the address that was opened")?;
     let scheme = port.scheme();
     println!(
-        "No one can sign in. A page that explains it is at {scheme}://{address}; start Reweave again once the file is there"
+        "No one can sign in. A page that explains it is at {scheme}://{address}; start Reweave again once the key is there"
     );
     serve_until_asked(port, router_without_key(site, hosts, &error)).await?;
     Err(error.into())

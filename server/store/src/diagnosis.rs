@@ -1,21 +1,19 @@
 //! Diagnosis of an installation for its operator. It changes nothing.
 
-use std::path::{Path, PathBuf};
-
 use sqlx::{
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqlitePoolOptions},
 };
 
 use crate::{
-    DatabaseLocation, KeyFile, KeyFileError, StoreError,
+    DatabaseLocation, KeyFile, KeyFileError, KeySource, StoreError,
     database::{
         folders::data_folder,
         pool::{Pool, with_pool},
         postgres,
         sqlite::{self, FILE},
     },
-    key_file::{ServerKey, is_open_to_others},
+    key_file::is_open_to_others,
 };
 
 /// State of an installation.
@@ -27,8 +25,8 @@ pub struct Diagnosis {
     pub accounts: Option<i64>,
     /// Advice about the permissions of the database folder.
     pub advice: Option<String>,
-    /// Path of the key file.
-    pub key_file: PathBuf,
+    /// Path of the key file, or the command.
+    pub source: KeySource,
     /// State of the key file.
     pub key: KeyFileState,
     /// Other users of the machine can read the key file.
@@ -65,7 +63,7 @@ struct Accounts {
 ///
 /// [`StoreError::Database`] if the database does not respond.
 pub async fn diagnose(location: &DatabaseLocation, key_file: &KeyFile) -> Result<Diagnosis, StoreError> {
-    let key_file = key_file.path()?;
+    let source = key_file.source()?;
     let (database, advice, pool) = match location {
         DatabaseLocation::Postgres(address) => {
             let pool = PgPoolOptions::new().max_connections(1).connect_with(postgres::options(address)?).await?;
@@ -97,22 +95,22 @@ pub async fn diagnose(location: &DatabaseLocation, key_file: &KeyFile) -> Result
         database,
         accounts: (!is_new).then_some(found.all),
         advice,
-        key: state(&key_file, &found),
-        key_file_is_open: is_open_to_others(&key_file),
-        key_file,
+        key: state(&source, &found).await,
+        key_file_is_open: matches!(&source, KeySource::File(file) if is_open_to_others(file)),
+        source,
         of_earlier_versions: found.without,
         need_recovery_keys: found.by_others,
     })
 }
 
-fn state(file: &Path, accounts: &Accounts) -> KeyFileState {
+async fn state(source: &KeySource, accounts: &Accounts) -> KeyFileState {
     let is_needed = !accounts.bound.is_empty() && accounts.all > accounts.without;
-    match ServerKey::peek(file) {
-        Ok(Some(key)) if key.id() == accounts.bound || !is_needed => KeyFileState::Ready,
-        Ok(Some(_)) => KeyFileState::Problem(KeyFileError::Other(file.to_owned())),
-        Ok(None) if is_needed => KeyFileState::Problem(KeyFileError::Missing(file.to_owned())),
-        Ok(None) => KeyFileState::NotMade,
-        Err(error) => KeyFileState::Problem(error),
+    match (source.peek().await, source) {
+        (Ok(Some(key)), _) if key.id() == accounts.bound || !is_needed => KeyFileState::Ready,
+        (Ok(None), KeySource::File(file)) if is_needed => KeyFileState::Problem(KeyFileError::Missing(file.clone())),
+        (Ok(None), KeySource::File(_)) => KeyFileState::NotMade,
+        (Ok(_), _) => KeyFileState::Problem(source.foreign()),
+        (Err(error), _) => KeyFileState::Problem(error.with_advice(is_needed)),
     }
 }
 

@@ -5,6 +5,8 @@ use std::{error::Error, io, path::PathBuf};
 use domain::records::Revision;
 use sqlx::migrate::MigrateError;
 
+use crate::key_command::{KeyCommand, KeyCommandError};
+
 /// A problem with the key file. Each message says what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyFileError {
@@ -37,6 +39,56 @@ pub enum KeyFileError {
     /// A new key file was asked for, although there is one.
     #[error("{} exists already, so no new key file was made. Move it away first if you mean it", .0.display())]
     Exists(PathBuf),
+    /// The command gives no key, and accounts need it.
+    #[error(
+        "the key command {command} gives no key: {problem}. No password opens an account without it. Nothing is lost yet: \
+         unlock your keyring, put the key back into it, or correct --key-command. If there is no copy of the key, make another \
+         one with `reweave key-file generate`, and name it to the database with `reweave key-file new`; then each account is \
+         opened with its recovery key"
+    )]
+    NoKey {
+        /// The command.
+        command: KeyCommand,
+        /// The cause.
+        problem: KeyCommandError,
+    },
+    /// The command gives no key, and no account needs one.
+    #[error(
+        "the key command {command} gives no key: {problem}. If you have no key yet, make one with `reweave key-file \
+         generate`, which prints it and writes no file; store that line where the command finds it, and keep a copy apart \
+         from the database"
+    )]
+    NoKeyYet {
+        /// The command.
+        command: KeyCommand,
+        /// The cause.
+        problem: KeyCommandError,
+    },
+    /// The command prints the key of another database.
+    #[error(
+        "the key that {0} prints does not belong to this database. Correct --key-command; several servers of one database use \
+         copies of the same key"
+    )]
+    OtherByCommand(KeyCommand),
+    /// The command prints something else.
+    #[error(
+        "what {0} prints is not a key of Reweave, or it was changed. It has to print the line of `reweave key-file generate`, \
+         or the text of a key file, and nothing else"
+    )]
+    MalformedByCommand(KeyCommand),
+    /// A command for another key was given, and prints the present one.
+    #[error("{0} prints the key of this database, so nothing was changed. Store another one first if you mean it")]
+    Current(KeyCommand),
+}
+
+impl KeyFileError {
+    /// Changes the advice about a command without a key if no account needs one.
+    pub(crate) fn with_advice(self, is_needed: bool) -> Self {
+        match self {
+            Self::NoKey { command, problem } if !is_needed => Self::NoKeyYet { command, problem },
+            other => other,
+        }
+    }
 }
 
 /// An error of the database. Messages are for the operator; causes are in `source`.

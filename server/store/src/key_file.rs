@@ -1,8 +1,8 @@
 //! The key file: 32 random bytes outside the database. A password opens an account only together with them, so a copy of
-//! the database or of a backup alone cannot be guessed at.
+//! the database or of a backup alone cannot be guessed at. Instead of a file, a command may print the same text.
 //!
-//! The database stores a one-way id of its key file. A missing or foreign file is therefore noticed before anything is
-//! sealed, and is never replaced without being asked for.
+//! The database stores a one-way id of its key. A missing or foreign one is therefore noticed before anything is sealed,
+//! and is never replaced without being asked for.
 
 use std::{
     fmt::Write as _,
@@ -19,6 +19,7 @@ use crate::{
         folders::platform_folders,
         pool::{Pool, Tx, with_pool, with_tx},
     },
+    key_command::{KeyCommand, KeyCommandError},
     seal::Key,
 };
 
@@ -39,25 +40,73 @@ pub enum KeyFile {
     Platform,
     /// This file.
     At(PathBuf),
+    /// No file: this command prints its text.
+    Command(KeyCommand),
+}
+
+/// Where the key comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeySource {
+    /// A file.
+    File(PathBuf),
+    /// A command.
+    Command(KeyCommand),
 }
 
 /// The secret in the key file. Its memory is wiped on drop.
 #[derive(Clone, Debug)]
 pub(crate) struct ServerKey {
     key: Key,
-    file: PathBuf,
+    source: KeySource,
 }
 
 impl KeyFile {
-    /// Returns the path of the file.
+    /// Returns the path of the file, or the command.
     ///
     /// # Errors
     ///
     /// [`StoreError::NoFolder`] if the platform has no standard folder.
-    pub fn path(&self) -> Result<PathBuf, StoreError> {
+    pub fn source(&self) -> Result<KeySource, StoreError> {
+        Ok(match self {
+            Self::At(file) => KeySource::File(file.clone()),
+            Self::Platform => KeySource::File(platform_folders()?.config.join(NAME)),
+            Self::Command(command) => KeySource::Command(command.clone()),
+        })
+    }
+
+    /// Returns the text of a new key file in one line, for a keyring or password manager to keep. Nothing is written.
+    ///
+    /// # Errors
+    ///
+    /// Fails if the system provides no random bytes.
+    pub fn generate() -> Result<Zeroizing<String>, StoreError> {
+        Ok(line_of(&Key::random()?))
+    }
+}
+
+impl KeySource {
+    /// Reads the key, and removes the permissions of other users from a file where that is possible; none if the file
+    /// does not exist.
+    async fn read(&self) -> Result<Option<ServerKey>, KeyFileError> {
+        if let Self::File(file) = self {
+            keep_private(file);
+        }
+        self.peek().await
+    }
+
+    /// Reads the key and changes nothing; none if the file does not exist.
+    pub(crate) async fn peek(&self) -> Result<Option<ServerKey>, KeyFileError> {
         match self {
-            Self::At(file) => Ok(file.clone()),
-            Self::Platform => Ok(platform_folders()?.config.join(NAME)),
+            Self::File(file) => ServerKey::in_file(file),
+            Self::Command(command) => ServerKey::by_command(command).await.map(Some),
+        }
+    }
+
+    /// Returns the error for a key that does not belong to the database.
+    pub(crate) fn foreign(&self) -> KeyFileError {
+        match self {
+            Self::File(file) => KeyFileError::Other(file.clone()),
+            Self::Command(command) => KeyFileError::OtherByCommand(command.clone()),
         }
     }
 }
@@ -78,14 +127,7 @@ impl ServerKey {
         Zeroizing::new(self.key.mac(hashed))
     }
 
-    /// Reads a key file, and removes the permissions of other users where that is possible; none if it does not exist.
-    fn read(file: &Path) -> Result<Option<Self>, KeyFileError> {
-        keep_private(file);
-        Self::peek(file)
-    }
-
-    /// Reads a key file and changes nothing; none if it does not exist.
-    pub(crate) fn peek(file: &Path) -> Result<Option<Self>, KeyFileError> {
+    fn in_file(file: &Path) -> Result<Option<Self>, KeyFileError> {
         let unusable = |source| KeyFileError::Unusable { file: file.to_owned(), source };
         let text = match fs::read_to_string(file) {
             Ok(text) => Zeroizing::new(text),
@@ -96,24 +138,43 @@ impl ServerKey {
             Err(error) => return Err(unusable(error)),
         };
         let key = parse(&text).ok_or_else(|| KeyFileError::Malformed(file.to_owned()))?;
-        Ok(Some(Self { key, file: file.to_owned() }))
+        Ok(Some(Self { key, source: KeySource::File(file.to_owned()) }))
+    }
+
+    async fn by_command(command: &KeyCommand) -> Result<Self, KeyFileError> {
+        let running = command.clone();
+        let printed = tokio::task::spawn_blocking(move || running.run()).await;
+        let printed = printed.unwrap_or_else(|error| Err(KeyCommandError::NotRead(io::Error::other(error))));
+        let printed = printed.map_err(|problem| KeyFileError::NoKey { command: command.clone(), problem })?;
+        let key = str::from_utf8(&printed).ok().and_then(parse);
+        let key = key.ok_or_else(|| KeyFileError::MalformedByCommand(command.clone()))?;
+        Ok(Self { key, source: KeySource::Command(command.clone()) })
     }
 
     /// Writes a new key into a new file; `None` if the file exists already.
     fn create(file: &Path) -> Result<Option<Self>, StoreError> {
         let key = Key::random()?;
-        let digits = key.bytes().iter().fold(Zeroizing::new(String::new()), |mut text, byte| {
-            // Writing to memory always succeeds.
-            let _ = write!(*text, "{byte:02x}");
-            text
-        });
-        let text = Zeroizing::new(format!("{ABOUT}{MARK} {}\n", digits.as_str()));
+        let text = Zeroizing::new(format!("{ABOUT}{}", line_of(&key).as_str()));
         match write_new(file, text.as_bytes()) {
-            Ok(()) => Ok(Some(Self { key, file: file.to_owned() })),
+            Ok(()) => Ok(Some(Self { key, source: KeySource::File(file.to_owned()) })),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(None),
             Err(source) => Err(KeyFileError::Unusable { file: file.to_owned(), source }.into()),
         }
     }
+}
+
+/// Returns the line with the key.
+fn line_of(key: &Key) -> Zeroizing<String> {
+    // A text that grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(MARK.len() + 2 + 2 * key.bytes().len()));
+    text.push_str(MARK);
+    text.push(' ');
+    for byte in key.bytes() {
+        // Writing to memory always succeeds.
+        let _ = write!(*text, "{byte:02x}");
+    }
+    text.push('\n');
+    text
 }
 
 /// Writes a private file under its final name only once it is complete. Never replaces a file.
@@ -182,16 +243,26 @@ const BIND: &str = "UPDATE install SET key_id = $1 WHERE \"only\" = 1";
 const IN_USE: &str = "SELECT count(*) FROM account WHERE key_id <> $1";
 const NOT_BY: &str = "SELECT count(*) FROM account WHERE login <> '' AND key_id <> $1 AND key_id <> $2";
 
-/// Returns the secret of the key file of this database. Makes a new file if no account depends on one.
-pub(crate) async fn obtain(pool: &Pool, file: &Path) -> Result<ServerKey, StoreError> {
+/// Returns the secret of the key file of this database. Makes a new file if no account depends on one; a command must
+/// print one.
+pub(crate) async fn obtain(pool: &Pool, source: &KeySource) -> Result<ServerKey, StoreError> {
     let bound: Vec<u8> = with_pool!(pool, p => sqlx::query_scalar(BOUND).fetch_one(p).await?);
-    if let Some(key) = ServerKey::read(file)?
+    // Outside the transaction, because a command may wait for a person.
+    let key = match source.read().await {
+        Ok(key) => key,
+        Err(error) => {
+            let dependent: i64 =
+                with_pool!(pool, p => sqlx::query_scalar(IN_USE).bind(Vec::<u8>::new()).fetch_one(p).await?);
+            return Err(error.with_advice(!bound.is_empty() && dependent > 0).into());
+        }
+    };
+    if let Some(key) = &key
         && key.id() == bound
     {
-        return Ok(key);
+        return Ok(key.clone());
     }
     let mut tx = pool.write().await?;
-    let key = bind(&mut tx, file).await;
+    let key = bind(&mut tx, source, key).await;
     match key {
         Ok(key) => tx.commit().await.map(|()| key),
         Err(error) => {
@@ -201,21 +272,30 @@ pub(crate) async fn obtain(pool: &Pool, file: &Path) -> Result<ServerKey, StoreE
     }
 }
 
-async fn bind(tx: &mut Tx, file: &Path) -> Result<ServerKey, StoreError> {
+async fn bind(tx: &mut Tx, source: &KeySource, key: Option<ServerKey>) -> Result<ServerKey, StoreError> {
     with_tx!(&mut *tx, t => sqlx::query(LOCK).execute(t).await.map(|_| ())?);
     let bound: Vec<u8> = with_tx!(&mut *tx, t => sqlx::query_scalar(BOUND).fetch_one(t).await?);
     let dependent: i64 = with_tx!(&mut *tx, t => sqlx::query_scalar(IN_USE).bind(Vec::<u8>::new()).fetch_one(t).await?);
     let is_free = bound.is_empty() || dependent == 0;
-    let key = match ServerKey::read(file)? {
-        Some(key) if key.id() == bound => return Ok(key),
-        Some(key) if is_free => key,
-        Some(_) => return Err(KeyFileError::Other(file.to_owned()).into()),
-        None if is_free => match ServerKey::create(file)? {
+    let file = match source {
+        KeySource::File(file) => Some(file),
+        KeySource::Command(_) => None,
+    };
+    let key = match (key, file) {
+        // Another server may have made it since it was looked for.
+        (None, Some(file)) => ServerKey::in_file(file)?,
+        (key, _) => key,
+    };
+    let key = match (key, file) {
+        (Some(key), _) if key.id() == bound => return Ok(key),
+        (Some(key), _) if is_free => key,
+        (Some(_), _) | (None, None) => return Err(source.foreign().into()),
+        (None, Some(file)) if is_free => match ServerKey::create(file)? {
             Some(key) => key,
             // Made by another program since it was looked for.
-            None => ServerKey::read(file)?.ok_or_else(|| KeyFileError::Missing(file.to_owned()))?,
+            None => ServerKey::in_file(file)?.ok_or_else(|| KeyFileError::Missing(file.to_owned()))?,
         },
-        None => return Err(KeyFileError::Missing(file.to_owned()).into()),
+        (None, Some(file)) => return Err(KeyFileError::Missing(file.to_owned()).into()),
     };
     with_tx!(tx, t => sqlx::query(BIND).bind(key.id()).execute(t).await.map(|_| ())?);
     Ok(key)
@@ -227,16 +307,25 @@ impl Tx {
     pub(crate) async fn require_key_file(&mut self, key: &ServerKey) -> Result<(), StoreError> {
         with_tx!(&mut *self, t => sqlx::query(LOCK).execute(t).await.map(|_| ())?);
         let bound: Vec<u8> = with_tx!(self, t => sqlx::query_scalar(BOUND).fetch_one(t).await?);
-        if bound == key.id() { Ok(()) } else { Err(KeyFileError::Other(key.file.clone()).into()) }
+        if bound == key.id() { Ok(()) } else { Err(key.source.foreign().into()) }
     }
 }
 
-/// Makes a new key file for a database whose key file is lost. Accounts that depend on the lost one open with their
-/// recovery keys only.
-pub(crate) async fn replace(pool: &Pool, file: &Path) -> Result<(), StoreError> {
+/// Makes a new key file for a database whose key file is lost, or takes the key that the command prints now. Accounts
+/// that depend on the lost one open with their recovery keys only.
+pub(crate) async fn replace(pool: &Pool, source: &KeySource) -> Result<(), StoreError> {
+    let printed = match source {
+        KeySource::Command(command) => Ok((ServerKey::by_command(command).await?, command)),
+        KeySource::File(file) => Err(file),
+    };
     let mut tx = pool.write().await?;
     with_tx!(&mut tx, t => sqlx::query(LOCK).execute(t).await.map(|_| ())?);
-    let Some(key) = ServerKey::create(file)? else { return Err(KeyFileError::Exists(file.to_owned()).into()) };
+    let bound: Vec<u8> = with_tx!(&mut tx, t => sqlx::query_scalar(BOUND).fetch_one(t).await?);
+    let key = match printed {
+        Ok((key, command)) if key.id() == bound => return Err(KeyFileError::Current(command.clone()).into()),
+        Ok((key, _)) => key,
+        Err(file) => ServerKey::create(file)?.ok_or_else(|| KeyFileError::Exists(file.clone()))?,
+    };
     with_tx!(&mut tx, t => sqlx::query(BIND).bind(key.id()).execute(t).await.map(|_| ())?);
     tx.commit().await
 }
@@ -254,10 +343,10 @@ mod tests {
     fn a_key_file_is_private_readable_again_and_never_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("config/reweave.key");
-        assert!(ServerKey::read(&file).unwrap().is_none());
+        assert!(ServerKey::in_file(&file).unwrap().is_none());
         let created = ServerKey::create(&file).unwrap().unwrap();
         let before = fs::read(&file).unwrap();
-        assert_eq!(ServerKey::read(&file).unwrap().unwrap().id(), created.id());
+        assert_eq!(ServerKey::in_file(&file).unwrap().unwrap().id(), created.id());
         assert!(ServerKey::create(&file).unwrap().is_none(), "a file that exists stays");
         assert_eq!(fs::read(&file).unwrap(), before);
         assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing else is left");
@@ -267,7 +356,7 @@ mod tests {
             let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
             assert_eq!((mode(&file), mode(file.parent().unwrap())), (0o600, 0o700));
             fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
-            ServerKey::read(&file).unwrap();
+            keep_private(&file);
             assert_eq!(mode(&file), 0o600, "as an earlier copy left it");
         }
     }
@@ -276,6 +365,7 @@ mod tests {
     fn anything_else_is_no_key_file() {
         let digits = "0f".repeat(32);
         assert!(parse(&format!("{ABOUT}{MARK} {digits}\r\n")).is_some());
+        assert!(parse(&KeyFile::generate().unwrap()).is_some(), "a keyring keeps one line");
         for wrong in [
             String::new(),
             digits.clone(),

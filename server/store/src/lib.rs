@@ -10,6 +10,7 @@ mod backup;
 mod database;
 mod diagnosis;
 mod error;
+mod key_command;
 mod key_file;
 mod records;
 mod seal;
@@ -48,7 +49,8 @@ pub use self::{
     database::open::{DatabaseLocation, Store, StoreOptions},
     diagnosis::{Diagnosis, KeyFileState, diagnose},
     error::{KeyFileError, StoreError},
-    key_file::KeyFile,
+    key_command::{KeyCommand, KeyCommandError, NoKeyCommand},
+    key_file::{KeyFile, KeySource},
     records::{
         access::Records,
         audit_list::{AuditAbout, AuditEntry},

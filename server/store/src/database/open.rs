@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashMap,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -12,7 +12,7 @@ use tokio::sync::{OnceCell, Semaphore};
 use uuid::Uuid;
 
 use crate::{
-    KeyFile, StoreError,
+    KeyFile, KeySource, StoreError,
     account::{
         passwords::{KdfCost, PasswordCost},
         session_limits::SessionLimits,
@@ -105,7 +105,7 @@ impl Store {
         options: StoreOptions,
     ) -> Result<Self, StoreError> {
         let connected = connect(location, options.pages).await?;
-        Self::begin(connected, &key_file.path()?, options, None).await
+        Self::begin(connected, &key_file.source()?, options, None).await
     }
 
     /// Opens a new embedded database with a key file of its own, in a folder that is deleted on close.
@@ -119,7 +119,7 @@ impl Store {
         let location = DatabaseLocation::Folder(Some(folder.path().join("data")));
         let connected =
             Connected { name: "a temporary database".into(), file: None, ..connect(&location, None).await? };
-        let key_file = folder.path().join("reweave.key");
+        let key_file = KeySource::File(folder.path().join("reweave.key"));
         // Nothing in it outlives the program.
         let options = StoreOptions { cost: PasswordCost::Fast, ..StoreOptions::default() };
         Self::begin(connected, &key_file, options, Some(folder)).await
@@ -127,7 +127,7 @@ impl Store {
 
     async fn begin(
         connected: Connected,
-        key_file: &Path,
+        key_file: &KeySource,
         options: StoreOptions,
         folder: Option<TempDir>,
     ) -> Result<Self, StoreError> {
@@ -170,16 +170,18 @@ impl Store {
         Ok(store)
     }
 
-    /// Makes a new key file for a database whose key file is lost, and closes the database again. Accounts that depend
-    /// on the lost one then open with their recovery keys only. An existing file is never replaced.
+    /// Makes a new key file for a database whose key file is lost, or takes the key that the command prints now, and closes
+    /// the database again. Accounts that depend on the lost one then open with their recovery keys only. An existing file
+    /// is never replaced.
     ///
     /// # Errors
     ///
-    /// [`StoreError::KeyFile`] if the file exists or cannot be written; otherwise as for [`Store::open`].
+    /// [`StoreError::KeyFile`] if the file exists or cannot be written, or the command gives no other key; otherwise as for
+    /// [`Store::open`].
     pub async fn replace_key_file(location: &DatabaseLocation, key_file: &KeyFile) -> Result<(), StoreError> {
         let pool = connect(location, None).await?.pool;
         remember_install(&pool).await?;
-        let replaced = key_file::replace(&pool, &key_file.path()?).await;
+        let replaced = key_file::replace(&pool, &key_file.source()?).await;
         with_pool!(&pool, p => p.close().await);
         replaced
     }
@@ -311,6 +313,8 @@ async fn connect(location: &DatabaseLocation, pages: Option<u32>) -> Result<Conn
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use std::fs;
 
     use super::*;
