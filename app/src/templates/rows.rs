@@ -153,6 +153,10 @@ fn remark(remark: Remark) -> String {
         Remark::Shortened(Minutes(before)) => {
             format!("Shorter than in the template ({before} minutes), so that all of it fits.")
         }
+        Remark::Lengthened(Minutes(before)) => {
+            format!("Longer than in the template ({before} minutes): this session has the time.")
+        }
+        Remark::OneTooMany => "A session of this length holds fewer exercises. Keep it if you wish.".into(),
         Remark::NoRoom => "The session has no time for it either.".into(),
     }
 }

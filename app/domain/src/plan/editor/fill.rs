@@ -31,7 +31,7 @@ pub struct Filled {
 }
 
 /// Maximum remainder added to the debrief (R44); a longer one becomes a block of its own.
-const SMALL_REST: u8 = 8;
+pub(crate) const SMALL_REST: u8 = 8;
 
 /// Fills the free minutes with the planner's best exercises. Existing blocks keep their order and minutes; only a
 /// remainder too short for any exercise goes to the debrief. The sum never exceeds the session.

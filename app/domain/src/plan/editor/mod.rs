@@ -42,6 +42,7 @@ pub use self::{
 pub(crate) use self::{
     apply::{choose_sheets, everyone, keep_own_sheets},
     edit::MOST_BLOCKS,
+    fill::SMALL_REST,
     parts::usual_part,
 };
 pub use super::Booking;

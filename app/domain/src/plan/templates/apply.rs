@@ -8,11 +8,12 @@ use super::{
 use crate::{
     assess::Session,
     library::{Library, model::Item},
-    plan::editor::{BlockPlace, place, usual_part},
+    plan::editor::{BlockPlace, SMALL_REST, place, usual_part},
     planning::{
         PlanningContext,
-        planner::{LONGEST, SHORTEST},
+        planner::{LONGEST, SHORTEST, holds},
     },
+    safety::is_time_alone,
     vocabulary::{GateId, ItemId, Minutes, Phase, Tag},
 };
 
@@ -63,6 +64,10 @@ pub enum Remark {
     InTurn,
     /// Shorter than in the template, where it has this many minutes.
     Shortened(Minutes),
+    /// Longer than in the template, where it has this many minutes.
+    Lengthened(Minutes),
+    /// One exercise more than a session of this length holds (R43).
+    OneTooMany,
     /// The session is too short for it as well.
     NoRoom,
 }
@@ -175,13 +180,23 @@ impl Rows<'_, '_> {
 
     /// Distributes the session's minutes among the rows, and marks those that get none.
     fn with_minutes(mut self, template: &Template) -> Vec<Row> {
-        let asks: Vec<Ask> = self.laid.iter().map(|row| self.ask(row)).collect();
-        let shared = share_out(&asks, self.minutes);
+        let mut asks: Vec<Ask> = self.laid.iter().map(|row| self.ask(row)).collect();
+        if self.minutes < template.minutes {
+            self.leave_out(&mut asks);
+        }
+        let mut shared = share_out(&asks, self.minutes);
+        if self.minutes != template.minutes {
+            self.lengthen(template, &mut shared);
+        }
         for (((n, shared), ask), block) in shared.into_iter().enumerate().zip(&asks).zip(&template.blocks) {
             let row = &mut self.laid[n];
             if let Some(minutes) = shared {
                 row.minutes = minutes;
                 row.remarks.extend((minutes < block.minutes).then_some(Remark::Shortened(block.minutes)));
+                row.remarks.extend((minutes > block.minutes).then_some(Remark::Lengthened(block.minutes)));
+            } else if ask.out {
+                row.minutes = ask.least;
+                row.remarks.push(Remark::OneTooMany);
             } else {
                 row.minutes = ask.least;
                 match row.state {
@@ -232,7 +247,74 @@ impl Rows<'_, '_> {
             (_, true) => row.minutes.min(usual_minutes(self.sight, self.minutes, of)),
             _ => Minutes(row.minutes.0.div_ceil(2).max(1)),
         };
-        Ask { wanted: row.minutes.max(least), least, protected: of.is_closing(), main: of == BlockPlace::Main }
+        Ask {
+            wanted: row.minutes.max(least),
+            least,
+            protected: of.is_closing(),
+            main: of == BlockPlace::Main,
+            out: false,
+        }
+    }
+
+    /// Returns the exercise that a row proposes.
+    fn exercise_of(&self, row: &Row) -> Option<&Item> {
+        let id = match row.state {
+            State::Fits => row.item.as_ref(),
+            State::Choose => row.offers.first(),
+            _ => None,
+        };
+        self.sight.library.item(id?)
+    }
+
+    /// Leaves out the last exercises of the main work that are more than a session of this length holds (R43).
+    fn leave_out(&self, asks: &mut [Ask]) {
+        let of = |(n, row): (usize, _)| {
+            self.exercise_of(row).filter(|item| asks[n].main && !is_time_alone(item)).map(|item| (n, item))
+        };
+        let mut mains: Vec<(usize, &Item)> = self.laid.iter().enumerate().filter_map(of).collect();
+        while !holds(self.minutes, &mains.iter().map(|(_, item)| *item).collect::<Vec<_>>()) {
+            let Some((last, _)) = mains.pop() else { return };
+            asks[last].out = true;
+        }
+    }
+
+    /// Gives the minutes that a session of another length has left to debrief and close, up to what is usual, then to the
+    /// exercises, up to their longest, and a small rest to the debrief (R44). Time that the template leaves free stays free.
+    fn lengthen(&self, template: &Template, minutes: &mut [Option<Minutes>]) {
+        let free = template.minutes.less(template.blocks.iter().map(|block| block.minutes).sum());
+        let mut left = self.minutes.less(minutes.iter().flatten().copied().sum()).less(free);
+        let shares = self.sight.library.shares();
+        let mut most: Vec<Minutes> = vec![Minutes(0); minutes.len()];
+        for (row, most) in self.laid.iter().zip(&mut most) {
+            let of = place(shares, &row.part);
+            *most = match self.exercise_of(row) {
+                Some(item) => item.minutes.max,
+                None if of.is_closing() => usual_minutes(self.sight, self.minutes, of),
+                None => Minutes(0),
+            };
+        }
+        for closing in [true, false] {
+            while left > Minutes(0) {
+                let grows = |n: &usize| {
+                    place(shares, &self.laid[*n].part).is_closing() == closing
+                        && minutes[*n].is_some_and(|now| now < most[*n])
+                };
+                let Some(n) = (0..minutes.len())
+                    .filter(grows)
+                    .max_by_key(|n| (minutes[*n].map(|now| most[*n].less(now)), std::cmp::Reverse(*n)))
+                else {
+                    break;
+                };
+                minutes[n] = minutes[n].map(|now| now + Minutes(1));
+                left = left.less(Minutes(1));
+            }
+        }
+        let debrief = |row: &Row| place(shares, &row.part) == BlockPlace::Debrief;
+        if left.0 <= SMALL_REST
+            && let Some(n) = self.laid.iter().position(debrief)
+        {
+            minutes[n] = minutes[n].map(|now| now + left);
+        }
     }
 }
 

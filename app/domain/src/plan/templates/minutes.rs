@@ -13,6 +13,8 @@ pub(super) struct Ask {
     pub(super) protected: bool,
     /// Main work, of which the last is dropped first.
     pub(super) main: bool,
+    /// One exercise more than a session of this length holds: it gets no minutes (R43).
+    pub(super) out: bool,
 }
 
 /// Returns minutes for each block, never summing to more than `length`; none for a block that does not fit.
@@ -20,7 +22,7 @@ pub(super) struct Ask {
 /// If the session is too short, each minute is taken from the block with the most slack, the protected end last. If no
 /// slack is left, the last block of the main work is dropped.
 pub(super) fn share_out(asks: &[Ask], length: Minutes) -> Vec<Option<Minutes>> {
-    let mut minutes: Vec<Option<Minutes>> = asks.iter().map(|ask| Some(ask.wanted)).collect();
+    let mut minutes: Vec<Option<Minutes>> = asks.iter().map(|ask| (!ask.out).then_some(ask.wanted)).collect();
     loop {
         if shrink(asks, &mut minutes, length) {
             return minutes;
@@ -64,7 +66,7 @@ mod tests {
     use super::*;
 
     fn ask(wanted: u8, least: u8) -> Ask {
-        Ask { wanted: Minutes(wanted), least: Minutes(least), protected: false, main: false }
+        Ask { wanted: Minutes(wanted), least: Minutes(least), protected: false, main: false, out: false }
     }
 
     fn main(wanted: u8, least: u8) -> Ask {

@@ -49,7 +49,9 @@ impl Application {
     /// used becomes open time, and one without minutes is dropped.
     pub fn proposed(&self) -> Vec<Choice> {
         let take = |row: &super::Row| match row.state {
-            _ if row.remarks.contains(&super::Remark::NoRoom) => SlotChoice::Out,
+            _ if row.remarks.iter().any(|one| matches!(one, super::Remark::NoRoom | super::Remark::OneTooMany)) => {
+                SlotChoice::Out
+            }
             State::Fits => SlotChoice::Keep,
             State::Choose => row.offers.first().cloned().map_or(SlotChoice::Open, SlotChoice::Item),
             State::TooLong(_) => SlotChoice::Out,

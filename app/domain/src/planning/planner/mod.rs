@@ -2,6 +2,7 @@
 
 mod block;
 mod cannot_wait;
+mod count;
 mod paper;
 mod search;
 mod session;
@@ -13,6 +14,7 @@ mod words;
 pub(crate) use self::{
     block::as_text,
     cannot_wait::is_safety_hour,
+    count::holds,
     paper::{EXERCISES_A_SHEET, couple_paper, dose_today, may_be_homework, may_be_put_on, on_sheet},
     search::{Chosen, Free, SMALL, TWO_FROM, TWO_SMALL_FROM, fill},
     session::plan_from,

@@ -11,7 +11,7 @@ use crate::{
     library::model::{Combination, Incompatible, Item},
     planning::{
         Fit,
-        planner::{Present, SMALL, TWO_FROM, TWO_SMALL_FROM, combination, is_safety_hour},
+        planner::{Present, TWO_FROM, TWO_SMALL_FROM, combination, holds},
     },
     safety::{Hold, is_time_alone},
     vocabulary::{ItemId, Kind, Phase, SmallSet, Tag},
@@ -108,24 +108,11 @@ impl Look<'_> {
     /// R43: the number of exercises for the length, a strength item extra. R17: one new skill while safety is built.
     fn how_many(&self) -> Vec<Concern> {
         let main = |n: &usize| place(self.library.shares(), &self.plan.blocks[*n].part) == BlockPlace::Main;
-        let mut mains: Vec<&Item> =
+        let mains: Vec<&Item> =
             self.items().filter(|(n, item)| main(n) && !is_time_alone(item)).map(|(_, item)| item).collect();
-        if mains.len() > 1
-            && let Some(strength) = mains.iter().rposition(|item| item.tags.contains(&Tag::Strength))
-        {
-            mains.remove(strength);
-        }
-        let small = |item: &&Item| !item.high_intensity && item.minutes.typical <= SMALL;
         let length = self.plan.minutes;
-        let fits = match mains[..] {
-            [] | [_] => true,
-            [first, second] if is_safety_hour(first, second) => true,
-            [first, second] if length >= TWO_FROM => small(&first) || small(&second),
-            [first, second] if length >= TWO_SMALL_FROM => small(&first) && small(&second),
-            _ => false,
-        };
         let mut concerns = Vec::new();
-        if !fits {
+        if !holds(length, &mains) {
             let room = if length >= TWO_FROM {
                 "two exercises, one of them light"
             } else if length >= TWO_SMALL_FROM {
