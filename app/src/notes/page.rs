@@ -29,8 +29,9 @@ pub fn NotesPage() -> impl IntoView {
 
 async fn page() -> Result<AnyView, Problem> {
     let (id, records) = (couple_in_address()?, records()?);
-    let file = records.couple_file(id).await?;
-    let couple = file.couple.value.clone();
+    let couple = records.couple(id).await?.value;
+    // The notes of a couple whose situation cannot be read are shown all the same; then nothing is offered to share.
+    let on_hold = records.couple_file(id).await.map_or(true, |file| file.on_hold().is_some());
     let notes = records.notes(id).await?;
     viewed(&records, id).await?;
     let draft = FormPlace::of(&records, format!("notes/{}", id.0), format!("Private notes about {}", couple.name));
@@ -40,7 +41,7 @@ async fn page() -> Result<AnyView, Problem> {
             couple=id
             name=couple.name
             here=CoupleRoom::Notes
-            beside_tabs=switch(id, file.on_hold().is_some())
+            beside_tabs=switch(id, on_hold)
         />
         <Notes notes=notes reply=reply() draft=draft />
     }
