@@ -196,7 +196,7 @@ fn to_come(session: &DaySession, is_next: bool, now: Now) -> AnyView {
                 }}
                 <ul class="chips" aria-label="Marks">{marks(file)}</ul>
             </div>
-            {if *stopped { alone_instead(file, *id) } else { actions(session, is_next) }}
+            {if *stopped { alone_instead(file, *id, is_next) } else { actions(session, is_next) }}
         </li>
     }
     .into_any()
@@ -233,11 +233,12 @@ fn actions(session: &DaySession, is_next: bool) -> AnyView {
 }
 
 /// The actions for a session that cannot take place as planned.
-fn alone_instead(file: &CoupleFile, id: PlanId) -> AnyView {
+fn alone_instead(file: &CoupleFile, id: PlanId, is_next: bool) -> AnyView {
+    let kind = is_next.then_some("primary");
     view! {
         <div class="slot-acts">
             <a class="button" href=format!("/plans/{}", id.0)>"Open plan"</a>
-            <a class="button" data-kind="primary" href=format!("/couples/{}/sessions#new", file.couple.id.0)>
+            <a class="button" data-kind=kind href=format!("/couples/{}/sessions#new", file.couple.id.0)>
                 "See each partner alone"
             </a>
         </div>
