@@ -44,5 +44,6 @@ mod support;
 mod templates;
 mod tls;
 mod trouble;
+mod twice;
 mod versions;
 mod way_in;

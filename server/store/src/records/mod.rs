@@ -17,6 +17,7 @@ pub(crate) mod documents;
 pub(crate) mod export;
 pub(crate) mod ids;
 pub(crate) mod import;
+pub(crate) mod new_ids;
 pub(crate) mod plans;
 pub(crate) mod reseal;
 pub(crate) mod revisions;
