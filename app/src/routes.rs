@@ -44,6 +44,12 @@ pub fn calls() -> Vec<&'static str> {
     all().into_iter().map(|route| route.path).filter(|path| path.starts_with("/api/")).collect()
 }
 
+/// Returns the addresses that take a form. Documents have the ending of a file.
+pub fn forms() -> Vec<&'static str> {
+    let is_form = |path: &&str| !path.starts_with("/api/") && !path.contains('.');
+    all().into_iter().map(|route| route.path).filter(is_form).collect()
+}
+
 /// Returns the paths of all pages, as in the router.
 pub fn pages() -> Vec<AxumRouteListing> {
     generate_route_list(App)

@@ -23,6 +23,7 @@ mod saving;
 mod screen;
 mod search;
 mod second_factor;
+mod sending;
 mod situation;
 mod touch;
 mod two_windows;

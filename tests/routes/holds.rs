@@ -26,7 +26,7 @@ impl Paused {
         let today = today.ok_or_else(|| anyhow::anyhow!("no day in {field}"))?;
         let fields = [("on", today.as_str()), ("start", "23:59"), ("minutes", "60"), ("who", "couple")];
         let made = desk.post(&format!("/couples/{}/plans", couple.0), &fields).await?;
-        let plan = PlanId(made.header("location").trim_start_matches("/plans/").parse()?);
+        let plan = PlanId(made.page().trim_start_matches("/plans/").parse()?);
         let programme = [("sessions", "8"), ("minutes", "60"), ("first", ""), ("weeks", "2")];
         let drafted = desk.post(&format!("/couples/{}/programme", couple.0), &programme).await?;
         anyhow::ensure!(drafted.status == StatusCode::SEE_OTHER, "{}", drafted.body);
@@ -278,7 +278,7 @@ async fn r78_a_plan_too_short_for_what_a_hold_asks_for_says_so_and_lengthens_it(
     assert!(paused.is_active(GateId::Control).await?);
     let fields = [("on", "2999-01-07"), ("start", "09:00"), ("minutes", "30"), ("who", "a")];
     let made = paused.desk.post(&paused.room("/plans"), &fields).await?;
-    let plan = made.header("location").to_owned();
+    let plan = made.page().to_owned();
     let page = paused.desk.see(&plan).await?.body;
     let all = elements(&page);
     let notice = all.iter().find(|one| one.get("class") == Some("note too-short"));

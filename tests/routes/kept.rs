@@ -17,7 +17,7 @@ use crate::{
     support::{Desk, ask},
 };
 
-const EXERCISE: &[(&str, &str)] = &[
+pub const EXERCISE: &[(&str, &str)] = &[
     ("title", "A walk"),
     ("neutral-title", ""),
     ("kind", "exercise"),
@@ -40,7 +40,7 @@ const EXERCISE: &[(&str, &str)] = &[
     ("cautions", ""),
 ];
 
-const GATE: &[(&str, &str)] = &[
+pub const GATE: &[(&str, &str)] = &[
     ("name", "A birth"),
     ("opens-when", "Somebody gave birth"),
     ("closes-when", "A check was fine"),
@@ -404,7 +404,7 @@ async fn a_refused_form_promises_nothing_that_a_browser_has_to_do() -> anyhow::R
         .header("content-type", "application/x-www-form-urlencoded");
     let answer = ask(desk.router.clone(), form, Body::from("seen=1&notes=x")).await?;
     assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
-    assert!(answer.body.contains("Sign in, then open its page again"), "{}", answer.body);
+    assert!(answer.body.contains("Today lists what you typed"), "{}", answer.body);
     assert!(!answer.body.contains("Go back"), "{}", answer.body);
     Ok(())
 }

@@ -45,5 +45,6 @@ mod support;
 mod templates;
 mod tls;
 mod trouble;
+mod twice;
 mod versions;
 mod way_in;

@@ -64,7 +64,7 @@ async fn couple(desk: &Desk, next: &mut impl FnMut() -> String) -> anyhow::Resul
 async fn plan(desk: &Desk, couple: CoupleId, next: &mut impl FnMut() -> String) -> anyhow::Result<PlanId> {
     let fields = [("on", "2026-11-24"), ("start", "09:30"), ("minutes", "60"), ("who", "couple")];
     let made = desk.post(&format!("/couples/{}/plans", couple.0), &fields).await?;
-    let id = PlanId(made.header("location").trim_start_matches("/plans/").parse()?);
+    let id = PlanId(made.page().trim_start_matches("/plans/").parse()?);
     let saved = desk.records.plan(id).await?.plan;
     let mut plan: SessionPlan = saved.value;
     (plan.title, plan.why, plan.stop_if, plan.note) = (next(), next(), next(), next());

@@ -1,6 +1,7 @@
 //! Making a plan, and every edit of one as a form.
 
 mod booking;
+mod refused;
 
 use app::http::hosts::Hosts;
 use axum::{
@@ -18,9 +19,8 @@ use domain::{
 use server::edge::{Server, router};
 use store::{CoupleId, Password, PlanId, Records, SessionAccess};
 use tempfile::TempDir;
-use url::form_urlencoded;
 
-use crate::support::{Answer, ask, open_in, site};
+use crate::support::{Answer, ask, open_in, site, urlencoded};
 
 pub const ROUTES: &[&str] = &["/couples/{couple}/plans", "/plans/{plan}"];
 
@@ -76,7 +76,7 @@ impl Desk {
 
     /// Posts a form and returns the response.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> anyhow::Result<Answer> {
-        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let body = urlencoded(path, fields);
         let request = Request::post(path)
             .header(COOKIE, &self.cookie)
             .header("sec-fetch-site", "same-origin")
@@ -89,7 +89,7 @@ impl Desk {
         let fields = [("on", "2025-11-24"), ("start", "09:30"), ("minutes", "60"), ("who", "couple")];
         let made = self.post(&format!("/couples/{}/plans", couple.0), &fields).await?;
         anyhow::ensure!(made.status == StatusCode::SEE_OTHER, "{}: {}", made.status, made.body);
-        let id = made.header("location").trim_start_matches("/plans/").parse()?;
+        let id = made.page().trim_start_matches("/plans/").parse()?;
         Ok(PlanId(id))
     }
 
@@ -152,7 +152,10 @@ async fn a_plan_is_made_and_every_button_does_what_it_says() -> anyhow::Result<(
     let note = format!("b{}-note", first.blocks[0].id.0);
     let marker = format!("b{}", first.blocks[0].id.0);
     let answer = desk.press(id, &up, &[(&marker, "1"), (&note, "typed on the way")]).await?;
-    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, &*format!("/plans/{}", id.0)));
+    assert_eq!(
+        (answer.status, answer.header("location")),
+        (StatusCode::SEE_OTHER, &*format!("/plans/{}?did=saved", id.0))
+    );
     let (revision, moved) = desk.stored(id).await?;
     assert_eq!(moved.blocks[last - 1].id, first.blocks[last].id);
     assert_eq!(moved.blocks[0].note, "typed on the way");

@@ -167,7 +167,7 @@ async fn the_next_session_becomes_a_plan_once_and_in_order() -> anyhow::Result<(
     assert_eq!(made.status, StatusCode::SEE_OTHER, "{}", made.body);
     let plans = desk.records.plans_of(desk.couple).await?;
     let plan = plans.iter().find(|plan| plan.value.number == 2).expect("session 2 has a plan");
-    assert_eq!(made.header("location"), format!("/plans/{}", plan.id.0));
+    assert_eq!(made.header("location"), format!("/plans/{}?did=planned", plan.id.0));
     let plan = desk.records.plan(plan.id).await?.plan.value;
     for exercise in &step.exercises {
         assert!(plan.has(&exercise.item), "{}", exercise.item);

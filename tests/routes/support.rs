@@ -41,6 +41,11 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+
+    /// The page that a redirect leads to, without its query and its place.
+    pub fn page(&self) -> &str {
+        self.header("location").split(['?', '#']).next().unwrap_or_default()
+    }
 }
 
 /// The answer to a call.
@@ -191,8 +196,7 @@ impl Desk {
         if let Some(cookie) = cookie {
             request = request.header("cookie", cookie);
         }
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        ask(self.router.clone(), request, Body::from(body)).await
+        ask(self.router.clone(), request, Body::from(urlencoded(path, fields))).await
     }
 
     /// Posts a form of this site with these headers.
@@ -206,8 +210,7 @@ impl Desk {
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded");
         let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
-        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        ask(self.router.clone(), request, Body::from(body)).await
+        ask(self.router.clone(), request, Body::from(urlencoded(path, fields))).await
     }
 
     /// Posts a form as the script of its page does while it is filled in; returns the status and the answer.
@@ -248,6 +251,17 @@ impl Desk {
         }
         ask_bytes(self.router.clone(), request, Body::from(body)).await
     }
+}
+
+/// The body of a form, with an id of its own where records are created, as a page gives it, unless the fields have one.
+pub fn urlencoded(path: &str, fields: &[(&str, &str)]) -> String {
+    let mut body = url::form_urlencoded::Serializer::new(String::new());
+    body.extend_pairs(fields);
+    let creates = ["/couples/", "/plans/", "/templates/", "/my-library/"].iter().any(|start| path.starts_with(start));
+    if creates && !fields.iter().any(|(name, _)| *name == "form-id") {
+        body.append_pair("form-id", &store::new_form_id().to_string());
+    }
+    body.finish()
 }
 
 /// Posts a form whose field `logo` has a file; an empty one stands for none chosen.

@@ -261,7 +261,7 @@ async fn a_block_becomes_an_open_slot_and_goes_back() -> anyhow::Result<()> {
         ("challenge", ""),
     ];
     let answer = reuse.desk.post(&reuse.path("/block"), &open).await?;
-    assert_eq!(answer.header("location"), format!("{}#block-1", reuse.path("")));
+    assert_eq!(answer.header("location"), format!("{}?did=saved#block-1", reuse.path("")));
     let page = reuse.desk.get(&reuse.path("")).await?;
     assert!(
         page.body.contains("Placeholder: Ritual, up to 15 minutes") && page.body.contains("Back to “"),
@@ -353,7 +353,7 @@ async fn an_imported_template_never_lets_a_held_exercise_through() -> anyhow::Re
     let kept = reuse.desk.post("/templates/import", &[("file", &text), ("place", "new"), ("do", "keep")]).await?;
     let sable = reuse.controlled.0.to_string();
     let fields = [("couple", sable.as_str()), ("b1-do", "keep")];
-    let refused = reuse.desk.post(&format!("{}/apply", kept.header("location")), &fields).await?;
+    let refused = reuse.desk.post(&format!("{}/apply", kept.page()), &fields).await?;
     assert!(
         refused.status == StatusCode::UNPROCESSABLE_ENTITY && refused.body.contains("is on hold: "),
         "{}",

@@ -18,7 +18,7 @@ use crate::{
 pub fn SignInPage() -> impl IntoView {
     let made_up = use_context::<DemoMode>().is_some();
     let query = use_query_map().get_untracked();
-    let is_late = query.get("late").is_some();
+    let (is_late, has_ended) = (query.get("late").is_some(), query.get("ended").is_some());
     view! {
         <Title text=tab_title("Sign in") />
         <AuthCard heading="Sign in">
@@ -28,6 +28,15 @@ pub fn SignInPage() -> impl IntoView {
                         <p class="note" role="status">
                             {Icon::Clock.view()}
                             "Your sign-in was not finished within five minutes. Please begin again."
+                        </p>
+                    }
+                })}
+            {has_ended
+                .then(|| {
+                    view! {
+                        <p class="note" role="status">
+                            {Icon::Lock.view()}
+                            "You have been signed out. Sign in to go on where you were: what you typed is kept in this browser, encrypted, and comes back."
                         </p>
                     }
                 })}

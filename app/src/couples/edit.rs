@@ -13,7 +13,7 @@ use crate::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, records, reply},
     },
-    layout::{BaseField, Breadcrumbs, Icon, Kept, shown_as, title::tab_title},
+    layout::{BaseField, Breadcrumbs, FormId, Icon, Kept, shown_as, title::tab_title},
 };
 
 /// The form for a new couple.
@@ -152,6 +152,7 @@ fn Form(action: String, stored: Option<(u64, Couple)>, reply: FormState, back: S
     view! {
         {problem.map(|problem| view! { <div class="note" role="alert">{Icon::Warning.view()} <p>{problem}</p></div> })}
         <form class="card couple-form" method="post" action=action novalidate>
+            <FormId />
             {seen}
             <BaseField filled=base />
             <Kept page=page about="Couple" />

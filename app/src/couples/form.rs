@@ -90,7 +90,7 @@ impl Typed {
 async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
     let couple = post.read::<Typed>()?.couple(Couple::default())?;
     let id = post.records.create_couple(&couple, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::saying(address(id), Done::CoupleAdded))
 }
 
 async fn edit(post: FormRequest) -> Result<Redirect, Refusal> {
@@ -105,7 +105,7 @@ async fn edit(post: FormRequest) -> Result<Redirect, Refusal> {
     }
     let couple = typed.couple(stored.value)?;
     post.records.save_couple(id, seen, &couple, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)).saying(Done::Saved))
+    Ok(Redirect::saying(address(id), Done::Saved))
 }
 
 #[derive(Deserialize)]
@@ -124,7 +124,7 @@ async fn archive(post: FormRequest) -> Result<Redirect, Refusal> {
     saved.map_err(|error| Refusal::from(error).on(address(id)))?;
     let (page, done) =
         if archived { ("/couples".to_owned(), Done::CoupleArchived) } else { (address(id), Done::CoupleUnarchived) };
-    Ok(Redirect::to(format!("{page}?{OF}={}", id.0)).saying(done))
+    Ok(Redirect::saying(format!("{page}?{OF}={}", id.0), done))
 }
 
 #[derive(Deserialize)]
@@ -141,7 +141,7 @@ async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Fault::new("name", "That is not the code name. Nothing was deleted.").into());
     }
     post.records.delete_couple(id, post.now.stamp).await?;
-    Ok(Redirect::to("/couples").saying(Done::CoupleDeleted))
+    Ok(Redirect::saying("/couples", Done::CoupleDeleted))
 }
 
 fn address(id: CoupleId) -> String {

@@ -64,7 +64,7 @@ async fn accounts_differ(post: FormRequest) -> Result<Redirect, Refusal> {
     situation.value.hear(&post.library, Partner::A, &mut one.value, &other.value, false);
     let situation = (seen_situation, &situation.value);
     post.records.save_interview(id, Partner::A, seen, &one.value, situation, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/couples/{}/gates", id.0)).saying(Done::DifferenceRecorded))
+    Ok(Redirect::saying(format!("/couples/{}/gates", id.0), Done::DifferenceRecorded))
 }
 
 #[derive(Deserialize)]
@@ -143,7 +143,7 @@ async fn decide(post: FormRequest) -> Result<Redirect, Refusal> {
     let deed = deed.map_err(|refused| Refusal::Problem(in_words(&post.library, &refused.to_string())))?;
     situation.value.observe(&post.library, [&a.value, &b.value]);
     post.records.save_decision(id, situation.revision, &situation.value, deed, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/couples/{}/gates/{gate}", id.0)).saying(Done::Recorded))
+    Ok(Redirect::saying(format!("/couples/{}/gates/{gate}", id.0), Done::Recorded))
 }
 
 /// Takes back an answer that no one said, and lifts the holds that rest on it alone.
@@ -185,7 +185,7 @@ async fn mistake(
             post.records.save_interview_decision(id, partner, interview, situation, event, now).await?;
         }
     }
-    Ok(Redirect::to(format!("/couples/{}/gates/{gate}", id.0)).saying(Done::Recorded))
+    Ok(Redirect::saying(format!("/couples/{}/gates/{gate}", id.0), Done::Recorded))
 }
 
 fn closing(typed: &Decision, day: Day) -> Option<Closing> {
@@ -233,5 +233,5 @@ async fn open_by_hand(post: FormRequest) -> Result<Redirect, Refusal> {
     }
     let saved = post.records.save_situation(id, Revision(typed.seen), &situation, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(page.clone()))?;
-    Ok(Redirect::to(page).saying(Done::HoldActivated))
+    Ok(Redirect::saying(page, Done::HoldActivated))
 }

@@ -23,7 +23,7 @@ use crate::{
     http::{
         app_error::Refusal,
         form_request::FormRequest,
-        routes::{Form, Redirect, form},
+        routes::{Form, Quiet, Redirect, form},
         visitor::Now,
     },
     plan_editor::{fields::seen, plan_file::PlanFile},
@@ -125,7 +125,7 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
         };
         keep(&post, file.saved.couple, after).await?;
     }
-    Ok(Redirect::to(format!("/plans/{}/handout?{}", id.0, choice.query(Audience::Both))))
+    Ok(Redirect::quietly(format!("/plans/{}/handout?{}", id.0, choice.query(Audience::Both)), Quiet::ShownInPlace))
 }
 
 /// Keeps the choices with the couple. They change nothing else about it, so they are based on whatever is stored, and on

@@ -1,6 +1,6 @@
 //! The reasons why a form was refused, and the response.
 
-use crate::http::{pages::Pages, sent::Sent, visitor::FormState};
+use crate::http::{created::page_of, pages::Pages, redirect::see_other, sent::Sent, visitor::FormState};
 use axum::{
     http::{HeaderValue, StatusCode, header::RETRY_AFTER, request::Parts},
     response::{IntoResponse, Response},
@@ -56,6 +56,9 @@ impl Refusal {
 
     /// Makes the response to the request with these parts and fields.
     pub(crate) async fn answer(self, pages: &Pages, mut parts: Parts, sent: impl Into<Sent>) -> Response {
+        if let Some(address) = self.created_before() {
+            return see_other(&address);
+        }
         let mut refusal = self;
         while let Self::On(address, inner) = refusal {
             if let Ok(uri) = address.parse() {
@@ -75,6 +78,16 @@ impl Refusal {
             }
             Err(StatusCode::NOT_FOUND) => pages.not_found(parts).await,
             Err(status) => status.into_response(),
+        }
+    }
+
+    /// Returns the page of the record that this form has created before, unless the form asks for something else now and
+    /// shows it again.
+    fn created_before(&self) -> Option<String> {
+        match self {
+            Self::Store(StoreError::CreatedBefore { record, same }) => page_of(*record, *same),
+            Self::On(_, inner) => inner.created_before(),
+            _ => None,
         }
     }
 
@@ -99,12 +112,12 @@ impl Refusal {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound | Self::Store(StoreError::NotFound) => StatusCode::NOT_FOUND,
-            Self::Malformed => StatusCode::BAD_REQUEST,
+            Self::Malformed | Self::Store(StoreError::NoFormId) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::SignedOut | Self::Store(StoreError::SignedOut) => StatusCode::UNAUTHORIZED,
             Self::Faults(_) | Self::Problem(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Store(StoreError::Stale { .. }) => StatusCode::CONFLICT,
+            Self::Store(StoreError::Stale { .. } | StoreError::CreatedBefore { .. }) => StatusCode::CONFLICT,
             Self::Store(StoreError::Full) => StatusCode::INSUFFICIENT_STORAGE,
             Self::Store(StoreError::Damaged(_) | StoreError::Outdated { .. }) => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Busy | Self::Store(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -135,6 +148,10 @@ impl Refusal {
                      next to it. Compare both, then save again.",
                 )
             },
+            Self::Store(StoreError::CreatedBefore { .. }) => said(
+                "Not added: this form was sent before, with other text, and what it added then is still there. If you want to \
+                 add another one, send it again.",
+            ),
             Self::Store(error @ StoreError::Outdated { .. }) => said(&format!("Not saved: {error}.")),
             Self::Store(StoreError::Full) => {
                 said("Not saved: the disk is full. Your text is still here. Free some space and try again.")
@@ -162,7 +179,8 @@ impl From<StoreError> for Refusal {
             return Self::Busy;
         }
         // The words of these two are ours; those of the database may name a path, and stay in the log.
-        if !matches!(error, StoreError::NotFound | StoreError::Stale { .. }) {
+        let usual = matches!(error, StoreError::NotFound | StoreError::Stale { .. } | StoreError::CreatedBefore { .. });
+        if !usual {
             tracing::error!(%error, "a form was not done");
         }
         Self::Store(error)

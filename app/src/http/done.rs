@@ -1,77 +1,90 @@
 //! The change that the request before has made, for the page that follows: a word in its address.
 
-/// A change that the next page reports.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Done {
-    /// The typed values are stored.
-    Saved,
-    /// A couple was archived.
-    CoupleArchived,
-    /// A couple was taken out of the archive.
-    CoupleUnarchived,
-    /// Somebody outside the couple was removed from its other partners.
-    PersonRemoved,
-    /// A couple was deleted.
-    CoupleDeleted,
-    /// A session was booked.
-    SessionBooked,
-    /// A session was moved to another time.
-    SessionMoved,
-    /// A session was moved to a time that another one has.
-    MovedIntoAnother,
-    /// A session was deleted with its plan.
-    SessionDeleted,
-    /// A recorded session is open again.
-    SessionReopened,
-    /// Results of homework were stored.
-    HomeworkSaved,
-    /// An outline was drafted.
-    OutlineDrafted,
-    /// The days of an outline were set.
-    DatesSaved,
-    /// The starter templates were added.
-    StartersAdded,
-    /// A template was made.
-    TemplateSaved,
-    /// A template was deleted.
-    TemplateDeleted,
-    /// An exercise of the account's own was deleted.
-    ExerciseDeleted,
-    /// A hold was put on.
-    HoldActivated,
-    /// Different accounts of the partners were recorded.
-    DifferenceRecorded,
-    /// A decision about a hold was recorded.
-    Recorded,
-}
-
 /// The name of the word in an address.
 pub const DONE: &str = "did";
 
-impl Done {
-    const ALL: [Self; 20] = [
-        Self::Saved,
-        Self::CoupleArchived,
-        Self::CoupleUnarchived,
-        Self::PersonRemoved,
-        Self::CoupleDeleted,
-        Self::SessionBooked,
-        Self::SessionMoved,
-        Self::MovedIntoAnother,
-        Self::SessionDeleted,
-        Self::SessionReopened,
-        Self::HomeworkSaved,
-        Self::OutlineDrafted,
-        Self::DatesSaved,
-        Self::StartersAdded,
-        Self::TemplateSaved,
-        Self::TemplateDeleted,
-        Self::ExerciseDeleted,
-        Self::HoldActivated,
-        Self::DifferenceRecorded,
-        Self::Recorded,
-    ];
+/// Declares the messages: each with its word in an address and its text, in one place, so that none is left out of a list.
+macro_rules! messages {
+    ($($(#[$doc:meta])* $name:ident = $word:literal, $text:literal;)+) => {
+        /// A change that the next page reports.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Done {
+            $($(#[$doc])* $name,)+
+        }
 
+        impl Done {
+            /// All messages.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            fn words(self) -> (&'static str, &'static str) {
+                match self {
+                    $(Self::$name => ($word, $text),)+
+                }
+            }
+        }
+    };
+}
+
+messages! {
+    /// The typed values are stored.
+    Saved = "saved", "Saved.";
+    /// The form had created its record before; the page that follows shows that record.
+    SentBefore = "sent-before", "This form was sent before, so nothing was added a second time. This is what it added.";
+    /// A couple was added.
+    CoupleAdded = "couple-added", "Couple added.";
+    /// A couple was archived.
+    CoupleArchived = "couple-archived", "Couple archived.";
+    /// A couple was taken out of the archive.
+    CoupleUnarchived = "couple-unarchived", "Couple unarchived.";
+    /// Somebody outside the couple was removed from its other partners.
+    PersonRemoved = "person-removed", "Removed. Undo is below, until you save something else here.";
+    /// A couple was deleted.
+    CoupleDeleted = "couple-deleted", "Couple deleted permanently.";
+    /// A session was booked.
+    SessionBooked = "booked", "Session booked.";
+    /// A session was planned.
+    SessionPlanned = "planned", "Session planned. Change what you like: it is saved as you go.";
+    /// A session was moved to another time.
+    SessionMoved = "moved", "Session moved.";
+    /// A session was moved to a time that another one has.
+    MovedIntoAnother = "moved-overlap", "Session moved. It overlaps with another session: the week on Today shows which.";
+    /// What became of a session was recorded.
+    SessionRecorded = "session-recorded", "Session recorded.";
+    /// A session was deleted with its plan.
+    SessionDeleted = "session-deleted", "Session deleted permanently.";
+    /// A recorded session is open again.
+    SessionReopened = "reopened", "Session reopened. What was written down is still here.";
+    /// Results of homework were stored.
+    HomeworkSaved = "homework", "Homework saved.";
+    /// An outline was drafted.
+    OutlineDrafted = "drafted", "Treatment outline drafted.";
+    /// The days of an outline were set.
+    DatesSaved = "dates", "Dates saved.";
+    /// The starter templates were added.
+    StartersAdded = "starters", "Starter templates added.";
+    /// A template was made.
+    TemplateSaved = "template", "Template saved.";
+    /// A template was deleted.
+    TemplateDeleted = "template-deleted", "Template deleted. Plans made from it do not change.";
+    /// An exercise of the account's own was archived.
+    ExerciseArchived = "exercise-archived", "Exercise archived.";
+    /// An exercise of the account's own was taken out of the archive.
+    ExerciseUnarchived = "exercise-unarchived", "Exercise unarchived.";
+    /// An exercise of the account's own was deleted.
+    ExerciseDeleted = "exercise-deleted", "Exercise deleted. Plans keep the text that they were made with.";
+    /// A hold of the account's own was archived.
+    OwnHoldArchived = "own-hold-archived", "Hold archived.";
+    /// A hold of the account's own was taken out of the archive.
+    OwnHoldUnarchived = "own-hold-unarchived", "Hold unarchived.";
+    /// A hold was put on.
+    HoldActivated = "hold", "The hold is active.";
+    /// Different accounts of the partners were recorded.
+    DifferenceRecorded = "difference", "Recorded. The holds below follow from it.";
+    /// A decision about a hold was recorded.
+    Recorded = "recorded", "Recorded.";
+}
+
+impl Done {
     /// Returns the word in the address.
     pub fn word(self) -> &'static str {
         self.words().0
@@ -82,38 +95,17 @@ impl Done {
         self.words().1
     }
 
-    /// Reads the word of an address.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|done| done.word() == word)
+    /// Returns this address with the word of this change, which the page there reports.
+    pub fn on(self, address: &str) -> String {
+        let (page, place) = address.split_once('#').map_or((address, None), |(page, at)| (page, Some(at)));
+        let sign = if page.contains('?') { '&' } else { '?' };
+        let place = place.map(|at| format!("#{at}")).unwrap_or_default();
+        format!("{page}{sign}{DONE}={}{place}", self.word())
     }
 
-    fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Saved => ("saved", "Saved."),
-            Self::CoupleArchived => ("couple-archived", "Couple archived."),
-            Self::CoupleUnarchived => ("couple-unarchived", "Couple unarchived."),
-            Self::PersonRemoved => ("person-removed", "Removed. Undo is below, until you save something else here."),
-            Self::CoupleDeleted => ("couple-deleted", "Couple deleted permanently."),
-            Self::SessionBooked => ("booked", "Session booked."),
-            Self::SessionMoved => ("moved", "Session moved."),
-            Self::MovedIntoAnother => {
-                ("moved-overlap", "Session moved. It overlaps with another session: the week on Today shows which.")
-            }
-            Self::SessionDeleted => ("session-deleted", "Session deleted permanently."),
-            Self::SessionReopened => ("reopened", "Session reopened. What was written down is still here."),
-            Self::HomeworkSaved => ("homework", "Homework saved."),
-            Self::OutlineDrafted => ("drafted", "Treatment outline drafted."),
-            Self::DatesSaved => ("dates", "Dates saved."),
-            Self::StartersAdded => ("starters", "Starter templates added."),
-            Self::TemplateSaved => ("template", "Template saved."),
-            Self::TemplateDeleted => ("template-deleted", "Template deleted. Plans made from it do not change."),
-            Self::ExerciseDeleted => {
-                ("exercise-deleted", "Exercise deleted. Plans keep the text that they were made with.")
-            }
-            Self::HoldActivated => ("hold", "The hold is active."),
-            Self::DifferenceRecorded => ("difference", "Recorded. The holds below follow from it."),
-            Self::Recorded => ("recorded", "Recorded."),
-        }
+    /// Reads the word of an address.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|done| done.word() == word)
     }
 }
 
@@ -124,7 +116,7 @@ mod tests {
     #[test]
     fn every_word_is_read_back() {
         for done in Done::ALL {
-            assert_eq!(Done::of_word(done.word()), Some(done));
+            assert_eq!(Done::of_word(done.word()), Some(*done));
         }
         assert_eq!(Done::of_word("anything"), None);
     }

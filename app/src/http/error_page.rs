@@ -32,8 +32,10 @@ pub fn page(status: StatusCode, id: &str) -> Response {
     } else {
         String::new()
     };
-    let home = "<a class=\"button\" data-kind=\"primary\" href=\"/\">Home</a>";
-    written(status, &words(status), &format!("{number}{home}"))
+    let (address, on) =
+        if status == StatusCode::UNAUTHORIZED { ("/sign-in?ended=yes", "Sign in") } else { ("/", "Home") };
+    let on = format!("<a class=\"button\" data-kind=\"primary\" href=\"{address}\">{on}</a>");
+    written(status, &words(status), &format!("{number}{on}"))
 }
 
 /// 503; details of the database stay in the log.
@@ -109,8 +111,8 @@ fn words(status: StatusCode) -> Words {
     let (heading, said) = match status {
         StatusCode::UNAUTHORIZED => (
             "You have been signed out",
-            "What you sent was not saved. Sign in, then open its page again: if this browser keeps drafts, your text is \
-             there.",
+            "What you sent was not saved. Sign in: if this browser keeps drafts, Today lists what you typed, and it is back \
+             on its page.",
         ),
         StatusCode::FORBIDDEN => {
             ("Change refused", "It came from another site. If that was you, open the page in Reweave and try again.")

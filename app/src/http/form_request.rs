@@ -9,7 +9,7 @@ use crate::{
         sent::Sent,
         visitor::{Now, Visitor},
     },
-    layout::BASE_FIELD,
+    layout::{BASE_FIELD, FORM_ID},
 };
 use axum::{body::Body, extract::RawPathParams, http::request::Parts};
 use domain::library::Library;
@@ -38,6 +38,8 @@ struct Own {
     base: Option<String>,
     /// The name of the draft that the form was sent from.
     draft: Option<String>,
+    /// The id of the form, from which the ids of what it creates follow.
+    form: Option<String>,
 }
 
 /// The name of the hidden field for the draft.
@@ -51,12 +53,18 @@ impl Own {
             let place = match name.as_str() {
                 BASE_FIELD => &mut own.base,
                 DRAFT_FIELD => &mut own.draft,
+                FORM_ID => &mut own.form,
                 _ => return true,
             };
             *place = Some(std::mem::take(value));
             false
         });
         own
+    }
+
+    /// Returns the records for a form with these fields.
+    fn of(&self, records: &Records) -> Records {
+        records.of_form(self.form.as_deref().and_then(|id| id.parse().ok()))
     }
 }
 
@@ -69,7 +77,7 @@ impl FormRequest {
         if own != Own::default() {
             body = encoded(&sent);
         }
-        Ok(Self { records, library, now, ids: Ids::of(&ids), body, own })
+        Ok(Self { records: own.of(&records), library, now, ids: Ids::of(&ids), body, own })
     }
 
     /// Makes a post from fields that were parsed elsewhere.
@@ -77,7 +85,7 @@ impl FormRequest {
         let (records, library, now) = whose(parts)?;
         let mut fields = fields.to_vec();
         let own = Own::take(&mut fields);
-        Ok(Self { records, library, now, ids: Ids::of(ids), body: unix(&encoded(&fields)), own })
+        Ok(Self { records: own.of(&records), library, now, ids: Ids::of(ids), body: unix(&encoded(&fields)), own })
     }
 
     /// Returns the name of the draft that this was sent from, if it has the format of our pages.

@@ -6,6 +6,7 @@ pub mod attempts;
 pub mod client;
 pub mod clock;
 pub mod cookie;
+pub(crate) mod created;
 pub mod document_request;
 pub mod done;
 pub mod error_page;

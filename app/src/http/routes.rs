@@ -23,7 +23,7 @@
 //!     let (id, typed) = (CoupleId(post.id("couple")?), post.read::<Typed>()?);
 //!     let couple = couple_of(typed).checked()?; // Vec<Fault> becomes a Refusal
 //!     post.records.save_couple(id, seen, &couple, post.now.stamp).await?; // StoreError as well
-//!     Ok(Go::to(format!("/couples/{}", id.0)))
+//!     Ok(Redirect::saying(format!("/couples/{}", id.0), Done::Saved))
 //! }
 //! ```
 //! The page at the same path gets the typed values and the faults from `crate::http::visitor::reply()`. If the form
@@ -41,12 +41,7 @@ use axum::{
 use leptos::config::LeptosOptions;
 
 use crate::http::{
-    app_error::Refusal,
-    done::{DONE, Done},
-    form_request::FormRequest,
-    redirect::see_other,
-    sent::Sent,
-    state::AppState,
+    app_error::Refusal, done::Done, form_request::FormRequest, redirect::see_other, sent::Sent, state::AppState,
 };
 
 /// A form, or a document to download, at its path.
@@ -57,24 +52,33 @@ pub struct Form {
     pub methods: MethodRouter<LeptosOptions>,
 }
 
-/// A redirect after success: 303 to a local address.
+/// A redirect after success: 303 to a local address, which begins with `/` and contains no typed text. The page that follows
+/// says what was done, or there is a reason why it does not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Redirect(pub(crate) String);
 
+/// The reason why no message follows a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quiet {
+    /// The page that follows has a message of its own, in its own place.
+    SaidOnPage,
+    /// The page that follows is the same one, at the place of the change: each choice is sent at once.
+    ShownInPlace,
+    /// The page that follows is the next step of one piece of work.
+    NextStep,
+    /// Nothing has changed.
+    NothingChanged,
+}
+
 impl Redirect {
-    /// Redirects to this address, which begins with `/` and contains no typed text.
-    pub fn to(address: impl Into<String>) -> Self {
+    /// Redirects to this address without a message, for this reason.
+    pub fn quietly(address: impl Into<String>, _why: Quiet) -> Self {
         Self(address.into())
     }
 
-    /// Reports this change on the page that follows.
-    #[must_use]
-    pub fn saying(self, done: Done) -> Self {
-        let Self(address) = self;
-        let (page, place) = address.split_once('#').map_or((address.as_str(), None), |(page, at)| (page, Some(at)));
-        let sign = if page.contains('?') { '&' } else { '?' };
-        let place = place.map(|at| format!("#{at}")).unwrap_or_default();
-        Self(format!("{page}{sign}{DONE}={}{place}", done.word()))
+    /// Redirects to this address, and reports this change there.
+    pub fn saying(address: impl Into<String>, done: Done) -> Self {
+        Self(done.on(&address.into()))
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
     http::{
         app_error::Refusal,
         form_request::FormRequest,
-        routes::{Form, Redirect},
+        routes::{Form, Quiet, Redirect},
         saved::{Saved, StoredFields, saving},
         visitor::Now,
     },
@@ -86,7 +86,8 @@ async fn save_once(post: &FormRequest) -> Result<Saved, Refusal> {
         Deed::AskedFor if quiet => "asked-for",
         _ => "after",
     };
-    let then = Redirect::to(format!("/couples/{}/interview/{letter}?saved={after}#{place}", id.0));
+    let then =
+        Redirect::quietly(format!("/couples/{}/interview/{letter}?saved={after}#{place}", id.0), Quiet::SaidOnPage);
     let hold = |gate| (format!("/couples/{}/gates/{gate}", id.0), post.library.gate(gate).name.clone());
     Ok(Saved { then, revision: saved.0, holds: new.into_iter().map(hold).collect() })
 }

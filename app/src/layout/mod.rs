@@ -11,6 +11,8 @@ pub mod chips;
 pub mod controls;
 #[cfg(feature = "ssr")]
 pub mod done_note;
+#[cfg(feature = "ssr")]
+pub mod form_id;
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod kept;
@@ -49,6 +51,7 @@ pub use crate::layout::{
     breadcrumbs::Breadcrumbs,
     controls::{AutoSubmit, CopyButton, PasswordField, PrintButton},
     done_note::{DoneNote, OF},
+    form_id::{FORM_ID, FormId},
     kept::Kept,
     page_marks::Chip,
     problem_page::trouble,

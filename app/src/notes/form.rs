@@ -37,11 +37,7 @@ async fn save(post: FormRequest) -> Result<Saved, Refusal> {
         return Err(Fault::new("notes", format!("Keep the notes to {LONGEST} characters or fewer.")).into());
     }
     let revision = post.records.save_notes(id, Revision(typed.seen), &typed.notes, post.now.stamp).await?;
-    Ok(Saved {
-        then: Redirect::to(format!("/couples/{}/notes", id.0)).saying(Done::Saved),
-        revision,
-        holds: Vec::new(),
-    })
+    Ok(Saved { then: Redirect::saying(format!("/couples/{}/notes", id.0), Done::Saved), revision, holds: Vec::new() })
 }
 
 async fn stored(post: FormRequest) -> Result<StoredFields, Refusal> {

@@ -83,5 +83,5 @@ async fn store(
 ) -> Result<Redirect, Refusal> {
     let couple = Couple { others, ..couple }.checked()?;
     post.records.save_couple(id, seen, &couple, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)).saying(done))
+    Ok(Redirect::saying(address(id), done))
 }

@@ -4,6 +4,7 @@ use crate::{
     browser::api::Problem,
     http::{
         app_error::Refusal,
+        done::Done,
         form_request::FormRequest,
         routes::{Form, Redirect, form},
     },
@@ -57,7 +58,7 @@ async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
         other => other,
     })?;
     let id = post.records.create_plan(couple, &plan, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::saying(address(id), Done::SessionPlanned))
 }
 
 async fn drafted(post: &FormRequest, couple: CoupleId, new: &New) -> Result<SessionPlan, Refusal> {
@@ -122,7 +123,7 @@ async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     if plan != stored.value {
         post.records.save_plan(id, seen, &plan, post.now.stamp).await?;
     }
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::saying(address(id), Done::Saved))
 }
 
 /// The length of the session that is planned anew, by the button of a notice above the agenda.

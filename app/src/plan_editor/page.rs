@@ -3,6 +3,7 @@
 use domain::{
     plan::{SessionPlan, editor::apply},
     planning::planner::TooShort,
+    records::Fault,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,8 +19,8 @@ use crate::{
     layout::{Breadcrumbs, Icon, title::tab_title},
     library::finder::{Field, Query},
     plan_editor::{
-        fields::{Action, pressed, typed},
-        island::{PlanView, plan_editor},
+        fields::{Action, change, pressed, typed},
+        island::{PlanView, Refused, plan_editor},
         plan_file::PlanFile,
     },
 };
@@ -95,9 +96,10 @@ fn seen(records: &Records, file: PlanFile, query: Option<Query>, reply: &FormSta
     let stored = &file.saved.plan.value;
     let about = format!("Plan for {}, session {}", file.couple_file.couple.value.name, stored.number);
     let shown = Some(typed_again(&file, reply)).filter(|shown| shown != stored);
-    let faults = reply.faults.iter().map(|fault| fault.text.clone());
-    let said: Vec<String> = reply.problem.iter().cloned().chain(faults).collect();
+    let said: Vec<String> =
+        reply.problem.iter().cloned().chain(reply.faults.iter().map(|fault| fault.text.clone())).collect();
     let plan = shown.clone().unwrap_or_else(|| stored.clone());
+    let (faults, refused) = by_place(&file, &plan, reply);
     PlanView {
         id: file.id().0.to_string(),
         couple: file.couple_file.couple.id.0.to_string(),
@@ -106,13 +108,30 @@ fn seen(records: &Records, file: PlanFile, query: Option<Query>, reply: &FormSta
         revision: file.saved.plan.revision,
         stored: shown.is_some().then(|| stored.clone()),
         problem: (!said.is_empty()).then(|| said.join(" ")),
-        faults: reply.faults.clone(),
+        faults,
+        refused,
         situation: file.situation().revision,
         draft: DraftPlace::of(records, format!("plan/{}", file.id().0), about),
         query,
         plan,
         standings: file.statuses,
     }
+}
+
+/// Parts the faults of a refused form: those of values that are in the plan on screen, and those of values that no plan takes,
+/// with the values.
+fn by_place(file: &PlanFile, plan: &SessionPlan, reply: &FormState) -> (Vec<Fault>, Refused) {
+    let (mut faults, mut refused) = (Vec::new(), Refused::default());
+    for fault in &reply.faults {
+        let typed = reply.typed.get(&fault.field);
+        let (session, roles) = (file.statuses.session, file.statuses.roles);
+        let is_shown = |typed: &String| matches!(change(session, roles, plan, &fault.field, typed), Ok(None));
+        match typed.filter(|typed| !is_shown(typed)) {
+            Some(typed) => _ = refused.insert(fault.field.clone(), (typed.clone(), fault.text.clone())),
+            None => faults.push(fault.clone()),
+        }
+    }
+    (faults, refused)
 }
 
 /// Returns the stored plan with the typed values that could not be saved.

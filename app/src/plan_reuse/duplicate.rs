@@ -20,7 +20,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{FormState, now, records, reply},
     },
-    layout::{Breadcrumbs, Chip, Icon, Kept, ReplyNote, TextField, title::tab_title},
+    layout::{Breadcrumbs, Chip, FormId, Icon, Kept, ReplyNote, TextField, title::tab_title},
     plan_reuse::{both_lists, recipient::PlanRecipient, trail},
     plans::calendar::proposal,
     templates::{ApplyForm, CoupleChoice, Source, couples_at_work, fields::Occasion},
@@ -92,6 +92,7 @@ fn next_form(id: PlanId, plan: &SessionPlan, proposal: Proposal, rows: Vec<Carry
     let lines = rows.into_iter().map(|row| carry_row(library, &reply, row)).collect_view();
     view! {
         <form class="next-form" method="post" action=format!("/plans/{}/next", id.0) novalidate>
+            <FormId />
             <ReplyNote />
             <Kept page=format!("/plans/{}/duplicate", id.0) about="Next plan" />
             <input type="hidden" name="shown" value="yes" />

@@ -55,7 +55,7 @@ async fn save_as(post: FormRequest) -> Result<Redirect, Refusal> {
     let labels = Labels::typed(&typed.title, &typed.description, &typed.tags)?;
     let (template, _) = from_plan(&post.library, &plan);
     let made = post.records.create_document(&KeptTemplate::new(labels.on(template)), post.now.stamp).await?;
-    Ok(Redirect::to(format!("/templates/{}", made.0)).saying(Done::TemplateSaved))
+    Ok(Redirect::saying(format!("/templates/{}", made.0), Done::TemplateSaved))
 }
 
 /// Copies this plan for another couple through a template that is not stored, so that nothing outside a template
@@ -65,7 +65,7 @@ async fn duplicate(post: FormRequest) -> Result<Redirect, Refusal> {
     let plan = post.records.plan(id).await?.plan.value;
     let (template, _) = from_plan(&post.library, &plan);
     let made = made(&post, &template, &format!("/plans/{}/duplicate", id.0)).await?;
-    Ok(Redirect::to(format!("/plans/{}", made.0)))
+    Ok(Redirect::saying(format!("/plans/{}", made.0), Done::SessionPlanned))
 }
 
 /// Makes the plan for the next session of the same couple.
@@ -87,7 +87,7 @@ async fn next(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(back(Refusal::Problem(text.into())));
     }
     let made = post.records.create_plan(saved.couple, &next.plan, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/plans/{}", made.0)))
+    Ok(Redirect::saying(format!("/plans/{}", made.0), Done::SessionPlanned))
 }
 
 /// Returns the blocks to carry over. Unknown fields are rejected (checklist 6).

@@ -10,7 +10,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::records,
     },
-    layout::{Breadcrumbs, Kept, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, FormId, Kept, ReplyNote, title::tab_title},
     plan_reuse::{both_lists, trail},
     templates::LabelFields,
 };
@@ -35,6 +35,7 @@ pub fn SaveAsPage() -> impl IntoView {
             </div>
             {both_lists(&library, &template, left)}
             <form class="card template-labels" method="post" action=format!("/plans/{}/template", id.0) novalidate>
+                <FormId />
                 <ReplyNote />
                 <Kept page=format!("/plans/{}/template", id.0) about="New template" />
                 <LabelFields labels=Labels::default() />

@@ -91,7 +91,7 @@ async fn book(post: FormRequest) -> Result<Redirect, Refusal> {
         let plan = SessionPlan::empty(Booking { number, on: Some(slot.on), ..first }, phase);
         post.records.create_plan(couple, &plan, post.now.stamp).await?;
     }
-    Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)).saying(Done::SessionBooked))
+    Ok(Redirect::saying(format!("/couples/{}/sessions#s{number}", couple.0), Done::SessionBooked))
 }
 
 /// The phase in which the couple is now.
@@ -115,5 +115,5 @@ async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Fault::new("sure", "Select the box to delete it. Nothing was deleted.").into());
     }
     post.records.delete_plan(id, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/couples/{}/sessions", saved.couple.0)).saying(Done::SessionDeleted))
+    Ok(Redirect::saying(format!("/couples/{}/sessions", saved.couple.0), Done::SessionDeleted))
 }

@@ -12,7 +12,7 @@ use crate::{
         page_result::awaited,
         visitor::{now, records, reply},
     },
-    layout::{Breadcrumbs, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
+    layout::{Breadcrumbs, FormId, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
     plans::calendar::proposal,
 };
 
@@ -55,6 +55,7 @@ async fn page(asked: Option<String>) -> Result<AnyView, Problem> {
         <Breadcrumbs trail=vec![("/plans".to_owned(), "Plans".to_owned())] />
         <div class="head"><div><h1>"Book a session"</h1></div></div>
         <form class="card book" method="post" action="/plans/new" autocomplete="off">
+            <FormId />
             <ReplyNote />
             {clash.then(|| view! {
                 <label class="check">

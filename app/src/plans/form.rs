@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::http::{
     app_error::Refusal,
     form_request::FormRequest,
-    routes::{Form, Redirect, form},
+    routes::{Form, Quiet, Redirect, form},
 };
 
 /// Returns the forms of this module.
@@ -36,12 +36,12 @@ async fn archive(post: FormRequest) -> Result<Redirect, Refusal> {
     }
     let filter = Filter::read(|name| fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()));
     if plans.is_empty() {
-        return Ok(Redirect::to(address(&filter, &[])));
+        return Ok(Redirect::quietly(address(&filter, &[]), Quiet::NothingChanged));
     }
     post.records.archive_plans(&plans, archived).await.map_err(|error| Refusal::from(error).on("/plans"))?;
     let ids: Vec<String> = plans.iter().map(|plan| plan.0.simple().to_string()).collect();
     let done = [("done", if archived { "archived" } else { "back" }.to_owned()), ("plans", ids.join("."))];
-    Ok(Redirect::to(address(&filter, &done)))
+    Ok(Redirect::quietly(address(&filter, &done), Quiet::SaidOnPage))
 }
 
 fn yes_or_no(value: &str) -> Option<bool> {

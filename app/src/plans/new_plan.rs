@@ -7,7 +7,7 @@ use store::CoupleId;
 
 use crate::{
     http::visitor::{Now, reply},
-    layout::{Icon, Kept, ReplyNote, TextField, fault_line, wording},
+    layout::{FormId, Icon, Kept, ReplyNote, TextField, fault_line, wording},
 };
 
 /// A form that makes a plan for this couple and redirects to it; the page supplies the heading. After an error it shows
@@ -40,6 +40,7 @@ pub fn NewPlan(
         .collect_view();
     view! {
         <form class="new-plan" method="post" action=format!("/couples/{}/plans", couple.0)>
+            <FormId />
             <ReplyNote />
             <Kept page=format!("/couples/{}/sessions", couple.0) about="New plan" />
             <TextField name="on" label="Date" kind="date" saved=proposal.on.unwrap_or(now.day).to_string() />

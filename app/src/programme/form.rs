@@ -54,7 +54,7 @@ async fn begin(post: FormRequest) -> Result<Redirect, Refusal> {
     let seen = seen(&file, wished.seen)?;
     let programme = drafted(&file, &wished)?;
     post.records.save_programme(couple, seen, &programme, post.now.stamp).await?;
-    Ok(Redirect::to(address(couple)).saying(Done::OutlineDrafted))
+    Ok(Redirect::saying(address(couple), Done::OutlineDrafted))
 }
 
 fn drafted(file: &ProgrammeFile, wished: &Wished) -> Result<Programme, Refusal> {
@@ -110,7 +110,7 @@ async fn again(post: FormRequest) -> Result<Redirect, Refusal> {
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
         .map_err(|error| Refusal::from(error).on(address(couple)))?;
-    Ok(Redirect::to(address(couple)).saying(Done::OutlineDrafted))
+    Ok(Redirect::saying(address(couple), Done::OutlineDrafted))
 }
 
 /// Sets the days of the sessions to come, evenly or one by one. Fields: `seen`, `do`, `first`, `weeks`, and `on-3` for
@@ -126,7 +126,7 @@ async fn days(post: FormRequest) -> Result<Redirect, Refusal> {
         .save_programme(couple, seen, &programme, post.now.stamp)
         .await
         .map_err(|error| Refusal::from(error).on(address(couple)))?;
-    Ok(Redirect::to(address(couple)).saying(Done::DatesSaved))
+    Ok(Redirect::saying(address(couple), Done::DatesSaved))
 }
 
 fn set_days(
@@ -186,7 +186,7 @@ async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
     let step = file.saved.as_ref().and_then(|saved| saved.value.step(number)).ok_or(Refusal::NotFound)?.1;
     let plan = planned(&file, step, meeting).map_err(|refusal| refusal.on(address(couple)))?;
     let id = post.records.create_plan(couple, &plan, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/plans/{}", id.0)))
+    Ok(Redirect::saying(format!("/plans/{}", id.0), Done::SessionPlanned))
 }
 
 fn planned(file: &ProgrammeFile, step: &Step, meeting: Meeting) -> Result<domain::plan::SessionPlan, Refusal> {

@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    layout::{Chip, Icon, Kept, TextField, wording},
+    layout::{Chip, FormId, Icon, Kept, TextField, wording},
     programme::{conditions::goes_on, saved::ProgrammeFile},
 };
 
@@ -188,6 +188,7 @@ fn make(file: &ProgrammeFile, step: &Step, usual: Proposal) -> AnyView {
     let start = usual.start.map(|start| start.to_string()).unwrap_or_default();
     view! {
         <form class="programme-make" method="post" action=format!("{}/{}", file.address(), step.number)>
+            <FormId />
             <Kept page=file.address() about="Plan from an outline" form=format!("make-{}", step.number) />
             <TextField name="on" label="Date" kind="date" saved=day />
             <TextField name="start" label="Start" kind="time" saved=start />

@@ -6,7 +6,7 @@ use crate::{couples, plans};
 use crate::http::{
     app_error::Refusal,
     form_request::FormRequest,
-    routes::{Form, Redirect, form},
+    routes::{Form, Quiet, Redirect, form},
 };
 
 /// The query fields of the search page.
@@ -27,7 +27,7 @@ fn ask(post: &FormRequest, page: &'static str, known: &'static [&'static str]) -
     let mut asked: Vec<(String, String)> = fields.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
     asked.sort();
     if asked.is_empty() {
-        return Ok(Redirect::to(page));
+        return Ok(Redirect::quietly(page, Quiet::NothingChanged));
     }
-    Ok(Redirect::to(format!("{page}?for={}", post.records.seal_query(&asked)?)))
+    Ok(Redirect::quietly(format!("{page}?for={}", post.records.seal_query(&asked)?), Quiet::NothingChanged))
 }

@@ -17,7 +17,7 @@ use crate::{
         app_error::Refusal,
         done::Done,
         form_request::FormRequest,
-        routes::{Form, Redirect, form},
+        routes::{Form, Quiet, Redirect, form},
     },
     plan_editor::{fields::seen, plan_file::PlanFile},
     plans::{calendar::Calendar, next_number},
@@ -49,7 +49,7 @@ async fn homework(post: FormRequest) -> Result<Redirect, Refusal> {
         let stored = post.records.save_plan(id, seen, &plan, post.now.stamp).await;
         stored.map_err(|error| Refusal::from(error).on(back.clone()))?;
     }
-    Ok(Redirect::to(format!("{back}#since")).saying(Done::HomeworkSaved))
+    Ok(Redirect::saying(format!("{back}#since"), Done::HomeworkSaved))
 }
 
 /// What is stored of the session, and of the one before.
@@ -98,7 +98,7 @@ async fn reopen(post: &FormRequest, stored: &Stored) -> Result<Redirect, Refusal
     let Concluded { plan, situation } = after;
     let change = Change { plan, situation: Some(situation), results: Vec::new(), concern: None };
     save(post, stored, change).await?;
-    Ok(Redirect::to(address(stored.file.id(), "record")).saying(Done::SessionReopened))
+    Ok(Redirect::saying(address(stored.file.id(), "record"), Done::SessionReopened))
 }
 
 async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Fields) -> Result<Redirect, Refusal> {
@@ -120,14 +120,15 @@ async fn write(post: &FormRequest, stored: Stored, pressed: &str, fields: &Field
     let change = Change::of(&stored, &typed);
     save(post, &stored, change.to(with_record(stored.plan(), typed))).await?;
     let couple = stored.file.saved.couple.0;
-    Ok(Redirect::to(match pressed {
+    let next = match pressed {
         "interview-a" => format!("/couples/{couple}/interview/a"),
         "interview-b" => format!("/couples/{couple}/interview/b"),
         "holds" => format!("/couples/{couple}/gates"),
         "all-done" => address(id, "record#what"),
         "add" => address(id, "record#homework"),
-        _ => return Ok(Redirect::to(address(id, "record")).saying(Done::Saved)),
-    }))
+        _ => return Ok(Redirect::saying(address(id, "record"), Done::Saved)),
+    };
+    Ok(Redirect::quietly(next, Quiet::NextStep))
 }
 
 /// Homework that one partner agreed alone is that partner's own, and no one else's attendance is asked.
@@ -169,7 +170,7 @@ async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Red
             let number = plan.number;
             let done = if clashes(post, id, &plan).await? { Done::MovedIntoAnother } else { Done::SessionMoved };
             save(post, stored, Change { results: Vec::new(), ..change.to(plan) }).await?;
-            return Ok(Redirect::to(format!("/couples/{}/sessions#s{number}", couple.0)).saying(done));
+            return Ok(Redirect::saying(format!("/couples/{}/sessions#s{number}", couple.0), done));
         }
         SessionEvent::TookPlace => {
             let outcomes = outcomes(stored, &typed)?;
@@ -188,7 +189,7 @@ async fn finish(post: &FormRequest, stored: &Stored, typed: Typed) -> Result<Red
     if let Some(NextAppointment::At(on, start)) = next {
         book(post, stored, Slot { on, start, minutes: stored.plan().minutes }).await?;
     }
-    Ok(Redirect::to(address(id, "note")))
+    Ok(Redirect::saying(address(id, "note"), Done::SessionRecorded))
 }
 
 /// The plan at its new time. It is to come again, so that nothing was written down about it yet but the note and what was

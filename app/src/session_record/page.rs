@@ -15,7 +15,7 @@ use crate::{
         page_result::{awaited, plan_in_address},
         visitor::{now, records, reply},
     },
-    layout::{BaseField, Breadcrumbs, Icon, Kept, ReplyNote, only_here, title::tab_title},
+    layout::{BaseField, Breadcrumbs, FormId, Icon, Kept, ReplyNote, only_here, title::tab_title},
     plans::calendar::Calendar,
     session_record::{
         before::before,
@@ -129,6 +129,7 @@ fn open(form: &Form, revision: Revision, waits: Option<String>) -> AnyView {
             <p class="note" data-tone="teal">{Icon::Clock.view()} {format!("This session starts {starts}. You can record it then.")}</p>
         })}
         <form class="record" method="post" action=action.clone() autocomplete="off">
+            <FormId />
             <input type="hidden" name="seen" value=revision.0.to_string() />
             // What Enter in a field does: the first button of a form.
             <button class="unseen" tabindex="-1" aria-hidden="true" name="do" value="save">"Save"</button>

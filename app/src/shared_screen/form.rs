@@ -7,7 +7,7 @@ use crate::{
         app_error::Refusal,
         form_request::{FormRequest, NoFields},
         redirect::{own, see_other},
-        routes::{Form, Redirect, answer_with},
+        routes::{Form, Quiet, Redirect, answer_with},
         saved::{Saved, StoredFields, saving},
     },
     shared_screen::together::Unsaved,
@@ -66,7 +66,7 @@ async fn save(post: FormRequest) -> Result<Saved, Refusal> {
     let saved =
         crate::shared_screen::together::save(&post.records, &post.library, id, typed.seen, next, post.now.stamp).await;
     let revision = saved.map_err(|unsaved| refusal(unsaved).on(page(&typed.section)))?;
-    Ok(Saved { then: Redirect::to(page(&typed.then)), revision, holds: Vec::new() })
+    Ok(Saved { then: Redirect::quietly(page(&typed.then), Quiet::NextStep), revision, holds: Vec::new() })
 }
 
 async fn stored(post: FormRequest) -> Result<StoredFields, Refusal> {

@@ -37,7 +37,7 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
         let is_opening = post.library.opening(&part).is_some_and(|opening| opening.group != part);
         if is_opening { format!("#opening-{part}") } else { format!("#{part}") }
     });
-    Ok(Redirect::to(format!("/couples/{}/situation{}", id.0, place.unwrap_or_default())).saying(Done::Saved))
+    Ok(Redirect::saying(format!("/couples/{}/situation{}", id.0, place.unwrap_or_default()), Done::Saved))
 }
 
 struct Typed {

@@ -27,10 +27,11 @@ pub fn opening(opening: &'static Opening, told: &SituationFields<'_>) -> AnyView
         <div class="opening" id=format!("opening-{}", opening.id)>
             <div class="columns ask" id=opening.is.as_ref().map(IndicatorId::to_string)>
                 <div>
-                    <p class="question">{opening.ask.as_str()} {ask_next(&opening.id, told.form)}</p>
+                    <p class="question">{opening.ask.as_str()}</p>
                     {opening.hint.as_deref().map(|hint| view! { <p class="small soft">{hint}</p> })}
                 </div>
                 <ThreeState name=name question=opening.ask.clone() answer=answer />
+                {ask_next(&opening.id, told.form)}
             </div>
             {has_more(opening).then(|| unfolded(opening, told))}
         </div>

@@ -42,9 +42,9 @@ impl Row {
                     {words}
                     {hint.map(|hint| view! { " " <small>{format!("({hint})")}</small> })}
                     {opens.then(hold_mark)}
-                    {(!self.question.observed).then(|| ask_next(id.as_str(), form))}
                 </p>
                 {columns.controls(text, |whom| fields::question(id, whom), |whom| form.answers.about(id, whom))}
+                {(!self.question.observed).then(|| ask_next(id.as_str(), form))}
             </li>
         }
         .into_any()
@@ -58,7 +58,7 @@ fn hold_mark() -> AnyView {
         .into_any()
 }
 
-/// The mark that the run sheet reminds the counsellor of this question.
+/// The mark that the run sheet reminds the counsellor of this question. It follows the answer, also for the keyboard.
 pub fn ask_next(id: &str, form: &SituationForm) -> AnyView {
     let marked = form.background.ask_next.contains(id).then_some("");
     view! {

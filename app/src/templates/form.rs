@@ -13,7 +13,7 @@ use domain::{
     vocabulary::Minutes,
 };
 use serde::Deserialize;
-use store::{DocumentId, Stored};
+use store::{DocumentId, StoreError, Stored};
 
 use crate::{
     handouts::typeset::encoded,
@@ -53,10 +53,14 @@ async fn add_starters(post: FormRequest) -> Result<Redirect, Refusal> {
     let known = post.records.documents::<KeptTemplate>().await?;
     let new = |template: &Template| !known.iter().any(|one| one.value.template.title == template.title);
     for template in starters(&post.library).into_iter().filter(new) {
-        post.records.create_document(&KeptTemplate::new(template), post.now.stamp).await?;
+        match post.records.create_document(&KeptTemplate::new(template), post.now.stamp).await {
+            // The form was sent before; what it added then is there.
+            Ok(_) | Err(StoreError::CreatedBefore { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
     let page = couple.map_or_else(|| "/templates".to_owned(), |couple| format!("/templates?couple={}", couple.0));
-    Ok(Redirect::to(page).saying(Done::StartersAdded))
+    Ok(Redirect::saying(page, Done::StartersAdded))
 }
 
 #[derive(Deserialize)]
@@ -74,7 +78,7 @@ async fn label(post: FormRequest) -> Result<Redirect, Refusal> {
     let mut kept = post.records.document::<KeptTemplate>(id).await?.value;
     kept.template = Labels::typed(&typed.title, &typed.description, &typed.tags)?.on(kept.template);
     post.records.save_document(id, Revision(typed.seen), &kept, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)).saying(Done::Saved))
+    Ok(Redirect::saying(address(id), Done::Saved))
 }
 
 #[derive(Deserialize)]
@@ -123,7 +127,7 @@ async fn block(post: FormRequest) -> Result<Redirect, Refusal> {
     changed.map_err(|bad| Refusal::Problem(bad.to_string()).on(address(id)))?;
     let saved = post.records.save_document(id, Revision(asked.seen), &kept, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(address(id)))?;
-    Ok(Redirect::to(format!("{}#block-{}", address(id), asked.block)))
+    Ok(Redirect::saying(format!("{}#block-{}", address(id), asked.block), Done::Saved))
 }
 
 #[derive(Deserialize)]
@@ -137,10 +141,10 @@ async fn delete(post: FormRequest) -> Result<Redirect, Refusal> {
     let (id, asked) = (DocumentId(post.id("template")?), post.read::<Delete>()?);
     let Stored { revision, .. } = post.records.document::<KeptTemplate>(id).await?;
     if revision != Revision(asked.seen) {
-        return Err(Refusal::from(store::StoreError::Stale { latest: revision }).on(address(id)));
+        return Err(Refusal::from(StoreError::Stale { latest: revision }).on(address(id)));
     }
     post.records.delete_document::<KeptTemplate>(id, post.now.stamp).await?;
-    Ok(Redirect::to("/templates").saying(Done::TemplateDeleted))
+    Ok(Redirect::saying("/templates", Done::TemplateDeleted))
 }
 
 /// Exports the template as a file. It contains no client data, so the export is not audited.

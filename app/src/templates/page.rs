@@ -17,7 +17,7 @@ use crate::{
     browser::api::Problem,
     couples::head::Name,
     http::{page_result::awaited, visitor::records},
-    layout::{Breadcrumbs, Icon, title::tab_title},
+    layout::{Breadcrumbs, FormId, Icon, title::tab_title},
     templates::words,
 };
 
@@ -169,6 +169,7 @@ fn Search(filter: Filter, tags: SmallMap<String, String>) -> AnyView {
 fn starter_button(kind: &'static str, couple: Option<CoupleId>) -> AnyView {
     view! {
         <form method="post" action="/templates/starters">
+            <FormId />
             {couple.map(|couple| view! { <input type="hidden" name="couple" value=couple.0.to_string() /> })}
             <button class="button" data-kind=kind>"Add the starter templates"</button>
         </form>

@@ -4,7 +4,7 @@ use crate::{
     http::{
         app_error::Refusal,
         form_request::FormRequest,
-        routes::{Form, Redirect, form},
+        routes::{Form, Quiet, Redirect, form},
     },
     plan_editor::plan_file::PlanFile,
 };
@@ -37,7 +37,7 @@ async fn plan(post: FormRequest) -> Result<Redirect, Refusal> {
     let restored = restore(&file.couple_file.library, &file.statuses, &stored.value, &earlier);
     let restored = restored.map_err(|refused| Refusal::Problem(refused.to_string()))?;
     let revision = post.records.save_plan(id, seen, &restored, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/plans/{}/versions?restored={}", id.0, revision.0)))
+    Ok(Redirect::quietly(format!("/plans/{}/versions?restored={}", id.0, revision.0), Quiet::SaidOnPage))
 }
 
 /// Restores shared answers. Interviews are not affected, and no gate closes.
@@ -49,7 +49,7 @@ async fn situation(post: FormRequest) -> Result<Redirect, Refusal> {
     let restored = stored.value.restore(&library, [&a.value, &b.value], &earlier, post.now.stamp);
     restored.map_err(|bad| Refusal::Problem(bad.to_string()))?;
     let revision = post.records.save_situation(id, seen, &stored.value, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/couples/{}/situation/versions?restored={}", id.0, revision.0)))
+    Ok(Redirect::quietly(format!("/couples/{}/situation/versions?restored={}", id.0, revision.0), Quiet::SaidOnPage))
 }
 
 /// Returns the stored revision, if it is the one that the page showed.

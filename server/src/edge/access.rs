@@ -123,11 +123,13 @@ fn with_next(page: &str, uri: &Uri) -> String {
     let passed_on = next_of(uri);
     let wanted = match (uri.path(), uri.query()) {
         ("/locked", None) => return page.to_owned(),
+        // Only the script of a page leads there with a way back, when it hears that its session is over.
         ("/locked", Some(_)) => passed_on.as_str(),
         _ => uri.path_and_query().map_or("/", |wanted| wanted.as_str()),
     };
     let next: String = url::form_urlencoded::byte_serialize(wanted.as_bytes()).collect();
-    format!("{page}?next={next}")
+    let ended = if uri.path() == "/locked" { "&ended=yes" } else { "" };
+    format!("{page}?next={next}{ended}")
 }
 
 #[cfg(test)]
@@ -137,7 +139,7 @@ mod tests {
     #[test]
     fn whoever_is_signed_out_while_locked_still_comes_back() {
         let sign_in = |address: &str| with_next("/sign-in", &address.parse().unwrap());
-        assert_eq!(sign_in("/locked?next=%2Fplans%2F1"), "/sign-in?next=%2Fplans%2F1");
+        assert_eq!(sign_in("/locked?next=%2Fplans%2F1"), "/sign-in?next=%2Fplans%2F1&ended=yes");
         assert_eq!(sign_in("/locked"), "/sign-in");
         assert_eq!(sign_in("/plans?show=all"), "/sign-in?next=%2Fplans%3Fshow%3Dall");
     }

@@ -6,6 +6,7 @@ use domain::records::Revision;
 use sqlx::migrate::MigrateError;
 
 use crate::key_command::{KeyCommand, KeyCommandError};
+use crate::records::ids::CreatedRecord;
 
 /// A problem with the key file. Each message says what to do.
 #[derive(Debug, thiserror::Error)]
@@ -144,6 +145,17 @@ pub enum StoreError {
     /// Unknown and foreign ids alike, so that callers cannot distinguish them.
     #[error("not found")]
     NotFound,
+    /// The form has created this record before; nothing was written.
+    #[error("created before by the same form")]
+    CreatedBefore {
+        /// The record.
+        record: CreatedRecord,
+        /// True if it is what the form asks for now as well.
+        same: bool,
+    },
+    /// A form whose page has no id creates nothing: sent twice, it would create everything twice.
+    #[error("the form has no id")]
+    NoFormId,
     /// The keys of the account were changed since the session was opened; nothing was written.
     #[error("the keys of this account were changed; sign in again")]
     SignedOut,

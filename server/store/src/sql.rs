@@ -45,7 +45,7 @@ statements! {
     COUPLE_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision), 0) AS BIGINT) FROM couple WHERE account_id = $1";
     COUPLES_SINCE = "SELECT id, revision FROM couple WHERE account_id = $1 AND changed >= $2";
     INSERT_COUPLE = "INSERT INTO couple (account_id, id, revision, changed, sealed, wrapped, freshness) \
-                     VALUES ($1, $2, 1, $3, $4, $5, $6)";
+                     VALUES ($1, $2, 1, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
     UPDATE_COUPLE = "UPDATE couple SET revision = $4, changed = $5, sealed = $6 \
                      WHERE account_id = $1 AND id = $2 AND revision = $3";
     INSERT_COUPLE_VERSION = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \
@@ -106,7 +106,8 @@ statements! {
                   JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
                   WHERE p.account_id = $1 ORDER BY p.changed DESC, p.id LIMIT $2";
     INSERT_PLAN = "INSERT INTO plan (account_id, id, couple_id, revision, changed, day_mark, head, sealed) \
-                   SELECT account_id, $2, id, 1, $4, $5, $6, $7 FROM couple WHERE account_id = $1 AND id = $3";
+                   SELECT account_id, $2, id, 1, $4, $5, $6, $7 FROM couple WHERE account_id = $1 AND id = $3 \
+                   ON CONFLICT DO NOTHING";
     UPDATE_PLAN = "UPDATE plan SET revision = $4, changed = $5, day_mark = $6, head = $7, sealed = $8 \
                    WHERE account_id = $1 AND id = $2 AND revision = $3";
     INSERT_PLAN_VERSION = "INSERT INTO version (account_id, record_id, kind, revision, couple_id, replaced, saved, sealed) \

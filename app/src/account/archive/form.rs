@@ -9,7 +9,7 @@ use crate::{
     http::{
         app_error::Refusal,
         form_request::NoFields,
-        routes::{Form, Redirect},
+        routes::{Form, Quiet, Redirect},
         upload::{Upload, upload_in_turn},
         visitor::Visitor,
     },
@@ -87,7 +87,7 @@ async fn back_in(sent: Upload) -> Result<Redirect, Refusal> {
             refused(format!("The logo of the letterhead cannot be used, so nothing was imported. {why}"))
         }
     })?;
-    Ok(Redirect::to("/settings/archive?done"))
+    Ok(Redirect::quietly("/settings/archive?done", Quiet::SaidOnPage))
 }
 
 /// The reason why nothing was imported.

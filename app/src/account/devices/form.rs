@@ -6,7 +6,7 @@ use store::StoreError;
 use crate::http::{
     app_error::Refusal,
     form_request::{FormRequest, NoFields},
-    routes::{Form, Redirect, form},
+    routes::{Form, Quiet, Redirect, form},
 };
 
 /// Returns the forms of this module.
@@ -24,7 +24,7 @@ struct Chosen {
 async fn sign_out(post: FormRequest) -> Result<Redirect, Refusal> {
     let Chosen { device } = post.read()?;
     match post.records.end_session(&device, post.now.stamp).await {
-        Ok(()) | Err(StoreError::NotFound) => Ok(Redirect::to("/settings/devices?done=one")),
+        Ok(()) | Err(StoreError::NotFound) => Ok(Redirect::quietly("/settings/devices?done=one", Quiet::SaidOnPage)),
         Err(error) => Err(error.into()),
     }
 }
@@ -32,5 +32,5 @@ async fn sign_out(post: FormRequest) -> Result<Redirect, Refusal> {
 async fn sign_out_others(post: FormRequest) -> Result<Redirect, Refusal> {
     let NoFields {} = post.read()?;
     post.records.end_other_sessions(post.now.stamp).await?;
-    Ok(Redirect::to("/settings/devices?done=others"))
+    Ok(Redirect::quietly("/settings/devices?done=others", Quiet::SaidOnPage))
 }

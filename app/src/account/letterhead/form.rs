@@ -18,7 +18,7 @@ use crate::{
         app_error::Refusal,
         document_request::{DocumentRequest, download},
         form_request::{FormRequest, NoFields},
-        routes::{Form, Redirect, form},
+        routes::{Form, Quiet, Redirect, form},
         upload::{Upload, upload},
     },
 };
@@ -81,7 +81,7 @@ async fn save(Upload { post, file, .. }: Upload) -> Result<Redirect, Refusal> {
     let printed = on_paper(letterhead.clone()).await;
     typeset_or_say(pdf::client_sheet(&sample, Some(&printed), print))?;
     post.records.save_singleton(typed.seen.map(Revision), &letterhead, post.now.stamp).await?;
-    Ok(Redirect::to(format!("{PAGE}?saved=yes")))
+    Ok(Redirect::quietly(format!("{PAGE}?saved=yes"), Quiet::SaidOnPage))
 }
 
 /// Returns faults for fields with unprintable characters: a letterhead, unlike a sheet, has no placeholder for them.
@@ -130,7 +130,7 @@ async fn remove(post: FormRequest) -> Result<Redirect, Refusal> {
     if post.records.singleton::<Letterhead>().await?.is_some() {
         post.records.delete_singleton::<Letterhead>(post.now.stamp).await?;
     }
-    Ok(Redirect::to(format!("{PAGE}?saved=removed")))
+    Ok(Redirect::quietly(format!("{PAGE}?saved=removed"), Quiet::SaidOnPage))
 }
 
 /// Returns a leaflet with the stored letterhead.

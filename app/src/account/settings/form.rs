@@ -10,7 +10,7 @@ use crate::{
         app_error::Refusal,
         clock::zone,
         form_request::FormRequest,
-        routes::{Form, Redirect, form},
+        routes::{Form, Quiet, Redirect, form},
     },
     plan_editor::fields::{length, start},
 };
@@ -100,7 +100,7 @@ async fn choose_zone(post: FormRequest) -> Result<Redirect, Refusal> {
 async fn save(post: &FormRequest, seen: Option<u64>, chosen: &Preferences, then: &str) -> Result<Redirect, Refusal> {
     let saved = post.records.save_singleton(seen.map(Revision), chosen, post.now.stamp).await;
     saved.map_err(|error| Refusal::from(error).on(PAGE))?;
-    Ok(Redirect::to(then))
+    Ok(Redirect::quietly(then, Quiet::SaidOnPage))
 }
 
 #[derive(Deserialize)]

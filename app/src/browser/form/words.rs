@@ -24,6 +24,10 @@ pub struct FormWords {
     empty: &'static str,
     /// The label of a field that a draft has and the page does not.
     gone: &'static str,
+    /// The server does not answer, so the form was not sent.
+    away: &'static str,
+    /// Nobody is signed in any more, so the form was not sent.
+    signed_out: &'static str,
     #[serde(flatten)]
     saves: Option<SaveWords>,
 }
@@ -68,6 +72,8 @@ impl FormWords {
             keeps_none: "This browser does not keep drafts. Save before you leave this page.",
             empty: EMPTY,
             gone: "Not on this page now",
+            away: "Not sent: no connection to Reweave. Your text is kept here. Send it again when the connection is back.",
+            signed_out: "Not sent: you have been signed out. Your text is kept here. Sign in in another window, then send it again.",
             saves: None,
         }
     }

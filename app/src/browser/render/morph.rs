@@ -21,14 +21,16 @@ pub fn morph(root: &Element, html: &str) {
     // It fails for no element that a browser knows.
     let _ = Reflect::set(&painted, &"innerHTML".into(), &trusted(html));
     let focused = document().active_element().filter(|at| root.contains(Some(at)));
-    let controls = focused.as_ref().and_then(|_| root.query_selector_all(CONTROLS).ok());
+    let controls = || root.query_selector_all(CONTROLS).ok();
+    let before = focused.as_ref().and_then(|_| controls());
     children(root, &painted);
-    let Some((focused, controls)) = focused.zip(controls) else { return };
+    let Some(focused) = focused else { return };
     if !root.contains(Some(&focused)) {
-        focus_near(root, &focused, &controls);
+        focus_near(root, &focused, before);
+    } else if is_out_of_use(&focused) {
+        focus_near(root, &focused, controls());
     } else if document().active_element().as_ref() != Some(&focused) {
-        // An element that moves in the page loses the keyboard on its way. What cannot take it any more, a button that is
-        // out of use now, leaves it to the page.
+        // An element that moves in the page loses the keyboard on its way.
         focus(&focused);
     }
 }
@@ -36,14 +38,21 @@ pub fn morph(root: &Element, html: &str) {
 /// Focusable elements.
 const CONTROLS: &str = "a[href], button, input, select, textarea, summary";
 
-/// Moves the focus from a removed control to the next one: in the next row, or after the last. If there is none, to the
-/// previous one.
-fn focus_near(root: &Element, gone: &Element, controls: &NodeList) {
+/// True if a control cannot have the keyboard any more: it is disabled, or nothing of it is shown.
+fn is_out_of_use(control: &Element) -> bool {
+    control.has_attribute("disabled") || control.dyn_ref::<HtmlElement>().is_some_and(|of| of.offset_width() == 0)
+}
+
+/// Moves the focus from a control that is gone or out of use to the next one: in the next row, or after the last. If there is
+/// none, to the previous one.
+fn focus_near(root: &Element, gone: &Element, controls: Option<NodeList>) {
+    let Some(controls) = controls else { return };
     let controls: Vec<Element> =
         (0..controls.length()).filter_map(|place| controls.item(place)?.dyn_into().ok()).collect();
     let place = controls.iter().position(|control| control == gone).unwrap_or_default();
     let (before, after) = controls.split_at(place);
-    let near = after.iter().chain(before.iter().rev()).filter(|control| root.contains(Some(control)));
+    let near =
+        after.iter().chain(before.iter().rev()).filter(|control| *control != gone && root.contains(Some(control)));
     for control in near {
         focus(control);
         if document().active_element().as_ref() == Some(control) {

@@ -45,8 +45,28 @@ export const start = async (place, given, { request, load }) => {
   };
 
   for (const event of ["input", "change"]) form.addEventListener(event, keep);
+  // A form is sent once the server has answered: without an answer, the browser would leave the page for one of its own.
+  let [answers, asks] = [false, false];
+  const ask = async (button) => {
+    asks = true;
+    keep();
+    const answer = await request("/api/session", { method: "POST" });
+    asks = false;
+    if (!answer || answer.status === 401) {
+      panel.say(answer ? words.signedOut : words.away);
+      return place.scrollIntoView({ block: "nearest" });
+    }
+    answers = true;
+    form.requestSubmit(button);
+    answers = false;
+  };
   // The server names the draft that it has stored. What is typed later is another one.
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
+    if (!answers) {
+      event.preventDefault();
+      if (!asks) ask(event.submitter);
+      return;
+    }
     keep();
     let field = form.querySelector("input[name=kept-draft]");
     if (!field) {

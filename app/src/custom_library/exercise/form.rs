@@ -74,9 +74,10 @@ pub(crate) async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
     };
     let origin = typed.fork_of.as_ref().map(|of| english().item(of).ok_or(Refusal::Malformed)).transpose()?;
     let before = origin.map_or_else(OwnExercise::begin, OwnExercise::fork);
-    let exercise = typed.exercise(before).map_err(|refusal| refusal.on(back))?;
-    let id = post.records.create_document(&exercise, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    let exercise = typed.exercise(before).map_err(|refusal| refusal.on(back.clone()))?;
+    let made = post.records.create_document(&exercise, post.now.stamp).await;
+    let id = made.map_err(|error| Refusal::from(error).on(back))?;
+    Ok(Redirect::saying(address(id), Done::Saved))
 }
 
 /// Saves, archives, unarchives or deletes an exercise.
@@ -90,16 +91,16 @@ pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     }
     if typed.r#do == Deed::Delete {
         post.records.delete_document::<OwnExercise>(id, post.now.stamp).await?;
-        return Ok(Redirect::to("/my-library").saying(Done::ExerciseDeleted));
+        return Ok(Redirect::saying("/my-library", Done::ExerciseDeleted));
     }
-    let put_away = match typed.r#do {
-        Deed::PutAway => true,
-        Deed::TakeOut => false,
-        _ => stored.value.put_away,
+    let (put_away, done) = match typed.r#do {
+        Deed::PutAway => (true, Done::ExerciseArchived),
+        Deed::TakeOut => (false, Done::ExerciseUnarchived),
+        _ => (stored.value.put_away, Done::Saved),
     };
     let exercise = OwnExercise { put_away, ..typed.exercise(stored.value)? };
     post.records.save_document(id, seen, &exercise, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::saying(address(id), done))
 }
 
 impl Typed {

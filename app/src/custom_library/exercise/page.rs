@@ -23,7 +23,7 @@ use crate::{
         saved, thing_in_address, trail,
     },
     http::{page_result::awaited, visitor::records},
-    layout::{Breadcrumbs, Icon, Kept, ReplyNote, title::tab_title, wording},
+    layout::{Breadcrumbs, FormId, Icon, Kept, ReplyNote, title::tab_title, wording},
 };
 
 /// A new exercise: empty, or a copy of the one in the address.
@@ -104,6 +104,7 @@ fn form(exercise: &OwnExercise, origin: Option<&Item>, fields: &Fields, place: O
     });
     view! {
         <form class="stack own-form" method="post" action=action novalidate>
+            <FormId />
             {seen} {fork}
             <Kept page=page about="Your own exercise" />
             {words(exercise, fields)}

@@ -2,7 +2,7 @@
 
 use crate::{
     custom_library::fields::{DISCRETIONS, OVERRIDES, PAPERS, read},
-    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
+    http::{app_error::Refusal, done::Done, form_request::FormRequest, routes::Redirect},
 };
 use domain::{
     library::custom::OwnGate,
@@ -10,9 +10,9 @@ use domain::{
     vocabulary::{GateId, IndicatorId, ItemId, Tag},
 };
 use serde::Deserialize;
-use store::DocumentId;
+use store::{CreatedRecord, DocumentId, StoreError};
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Typed {
     seen: Option<u64>,
@@ -34,7 +34,7 @@ struct Typed {
     discretion: String,
 }
 
-#[derive(Default, PartialEq, Deserialize)]
+#[derive(Clone, Default, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Deed {
     #[default]
@@ -55,10 +55,18 @@ pub(crate) async fn create(post: FormRequest) -> Result<Redirect, Refusal> {
         );
         return Err(Refusal::Problem(text).on(PAGE));
     };
-    let gate = typed.gate(&OwnGate::begin(*free))?;
-    let id =
-        post.records.create_document(&gate, post.now.stamp).await.map_err(|error| Refusal::from(error).on(PAGE))?;
-    Ok(Redirect::to(address(id)))
+    let gate = typed.clone().gate(&OwnGate::begin(*free))?;
+    let made = match post.records.create_document(&gate, post.now.stamp).await {
+        // Sent again, it would have the next id.
+        Err(StoreError::CreatedBefore { record: record @ CreatedRecord::Document(_, id), .. }) => {
+            let stored = post.records.document::<OwnGate>(id).await?.value;
+            let same = typed.gate(&OwnGate::begin(stored.id))? == stored;
+            Err(StoreError::CreatedBefore { record, same })
+        }
+        made => made,
+    };
+    let id = made.map_err(|error| Refusal::from(error).on(PAGE))?;
+    Ok(Redirect::saying(address(id), Done::Saved))
 }
 
 /// Saves, retires or reactivates a gate. None is ever deleted: a couple may have it open.
@@ -67,14 +75,14 @@ pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
     let typed = post.read::<Typed>()?;
     let stored = post.records.document::<OwnGate>(id).await?;
     let seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
-    let retired = match typed.r#do {
-        Deed::Retire => true,
-        Deed::TakeOut => false,
-        Deed::Save => stored.value.retired,
+    let (retired, done) = match typed.r#do {
+        Deed::Retire => (true, Done::OwnHoldArchived),
+        Deed::TakeOut => (false, Done::OwnHoldUnarchived),
+        Deed::Save => (stored.value.retired, Done::Saved),
     };
     let gate = OwnGate { retired, ..typed.gate(&stored.value)? };
     post.records.save_document(id, seen, &gate, post.now.stamp).await?;
-    Ok(Redirect::to(address(id)))
+    Ok(Redirect::saying(address(id), done))
 }
 
 impl Typed {

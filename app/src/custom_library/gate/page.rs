@@ -15,7 +15,7 @@ use crate::{
         saved, thing_in_address, trail,
     },
     http::{page_result::awaited, visitor::records},
-    layout::{Breadcrumbs, Icon, Kept, ReplyNote, title::tab_title},
+    layout::{Breadcrumbs, FormId, Icon, Kept, ReplyNote, title::tab_title},
 };
 
 /// A new gate.
@@ -78,6 +78,7 @@ fn form(gate: &OwnGate, fields: &Fields, place: Option<(String, u64)>) -> AnyVie
     });
     view! {
         <form class="stack own-form" method="post" action=action novalidate>
+            <FormId />
             {seen}
             <Kept page=page about="Your own hold" />
             <section class="card stack" aria-labelledby="what">

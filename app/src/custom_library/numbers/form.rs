@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use crate::{
     custom_library::fields::share_name,
-    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
+    http::{
+        app_error::Refusal,
+        form_request::FormRequest,
+        routes::{Quiet, Redirect},
+    },
 };
 use domain::{
     library::{
@@ -35,7 +39,7 @@ pub(crate) async fn change(post: FormRequest) -> Result<Redirect, Refusal> {
         return Err(Refusal::Malformed);
     }
     post.records.save_singleton(seen, &adjusted, post.now.stamp).await?;
-    Ok(Redirect::to(format!("/my-library/numbers?saved#{what}")))
+    Ok(Redirect::quietly(format!("/my-library/numbers?saved#{what}"), Quiet::SaidOnPage))
 }
 
 fn minutes(mut adjusted: Adjusted, fields: &mut Fields, back: Option<&str>) -> Result<Adjusted, Refusal> {

@@ -3,7 +3,6 @@
 #[cfg(feature = "hydrate")]
 mod actions;
 
-use domain::vocabulary::SmallMap;
 use domain::{
     plan::{
         SessionPlan,
@@ -20,7 +19,7 @@ use crate::{
         library_context::library,
     },
     library::finder::Query,
-    plan_editor::island::PlanView,
+    plan_editor::island::plan_view::{PlanView, Refused},
 };
 
 /// A handle of the page: copies share their state.
@@ -33,7 +32,6 @@ pub(crate) struct PlanEditor {
     /// The last refusal or action, for a note and for screen readers.
     said: RwSignal<Option<String>>,
     /// Values that the plan rejects, by field: the value and the reason.
-    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser refuses what is typed"))]
     refused: RwSignal<Refused>,
     /// The current faults of fields.
     faults: RwSignal<Vec<Fault>>,
@@ -44,9 +42,6 @@ pub(crate) struct PlanEditor {
     #[cfg(feature = "hydrate")]
     typing: StoredValue<crate::plan_editor::island::typing::Typing>,
 }
-
-/// Values that the plan rejects, by field: the value and the reason.
-pub(crate) type Refused = SmallMap<String, (String, String)>;
 
 /// The constants of the page.
 pub(crate) struct PlanContext {
@@ -67,6 +62,9 @@ pub(crate) struct ViewModel<'a> {
     pub(crate) about: &'a PlanContext,
     pub(crate) said: Option<&'a str>,
     pub(crate) faults: &'a [Fault],
+    /// Values of a refused form that are not in the plan. A browser marks their fields itself.
+    #[cfg(feature = "ssr")]
+    pub(crate) refused: &'a Refused,
     pub(crate) mark: &'a SaveStatus,
     /// Unsaved drafts of other windows of this browser.
     pub(crate) offers: &'a [Offer],
@@ -94,7 +92,7 @@ impl PlanEditor {
             standings: RwSignal::new(view.standings),
             situation: RwSignal::new(view.situation),
             said: RwSignal::new(view.problem),
-            refused: RwSignal::default(),
+            refused: RwSignal::new(view.refused),
             faults: RwSignal::new(view.faults),
             autosave: Autosave::new(view.revision),
             about: StoredValue::new(PlanContext {
@@ -115,6 +113,8 @@ impl PlanEditor {
     pub(crate) fn look<T>(self, of: impl FnOnce(&ViewModel<'_>) -> T) -> T {
         let (history, standings, said) = (self.history.read(), self.standings.read(), self.said.read());
         let (mark, asked, about) = (self.autosave.mark().read(), self.asked.read(), self.about.read_value());
+        #[cfg(feature = "ssr")]
+        let refused = self.refused.read_untracked();
         let (plan, offers, faults) = (history.now(), self.autosave.offers().read(), self.faults.read());
         of(&ViewModel {
             plan,
@@ -123,6 +123,8 @@ impl PlanEditor {
             about: &about,
             said: said.as_deref(),
             faults: &faults,
+            #[cfg(feature = "ssr")]
+            refused: &refused,
             mark: &mark,
             offers: &offers,
             seen: self.autosave.revision(),

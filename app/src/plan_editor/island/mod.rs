@@ -13,7 +13,7 @@ mod tests;
 mod typing;
 pub(crate) mod view;
 
-pub use crate::plan_editor::island::plan_view::PlanView;
+pub use crate::plan_editor::island::plan_view::{PlanView, Refused};
 use crate::{browser::render, plan_editor::island::editor::PlanEditor};
 
 /// The plan: agenda and meter, with suggestions, library and details.

@@ -3,10 +3,14 @@
 use domain::{
     plan::{SessionPlan, editor::ExerciseStatuses},
     records::{Fault, Revision},
+    vocabulary::SmallMap,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{browser::autosave::DraftPlace, library::finder::Query};
+
+/// Values that the plan does not take, by field: the value and the reason.
+pub type Refused = SmallMap<String, (String, String)>;
 
 /// The properties of the plan page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,8 +31,10 @@ pub struct PlanView {
     pub stored: Option<SessionPlan>,
     /// The problem, with advice.
     pub problem: Option<String>,
-    /// Faults of fields.
+    /// Faults of fields whose values are in the plan on screen.
     pub faults: Vec<Fault>,
+    /// Values of a refused form that are not in the plan on screen.
+    pub refused: Refused,
     /// The revision of the situation.
     pub situation: Revision,
     /// The exercise statuses.

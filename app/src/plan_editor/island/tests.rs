@@ -18,7 +18,7 @@ use crate::{
     browser::autosave::DraftPlace,
     plan_editor::{
         fields::{Action, action, knows_all, pressed, remedy_button, seen, typed},
-        island::{PlanView, plan_editor},
+        island::{PlanView, Refused, plan_editor},
     },
 };
 
@@ -56,6 +56,7 @@ fn page(plan: &SessionPlan, standings: &ExerciseStatuses) -> String {
         stored: None,
         problem: None,
         faults: Vec::new(),
+        refused: Refused::default(),
         situation: Revision(1),
         standings: standings.clone(),
         draft: DraftPlace { key: [0; 32], account: "x".into(), record: "plan/01".into(), about: String::new() },

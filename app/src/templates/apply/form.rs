@@ -1,7 +1,7 @@
 //! Making a plan from a template. The gates are checked when the page is shown and again here (invariant 4).
 
 use crate::{
-    http::{app_error::Refusal, form_request::FormRequest, routes::Redirect},
+    http::{app_error::Refusal, done::Done, form_request::FormRequest, routes::Redirect},
     plan_reuse::recipient::PlanRecipient,
     templates::fields::{Occasion, knows_all, take_field, wanted},
 };
@@ -17,7 +17,7 @@ pub async fn apply(post: FormRequest) -> Result<Redirect, Refusal> {
     let template = post.records.document::<KeptTemplate>(id).await?.value.template;
     let made = made(&post, &template, &format!("/templates/{}/apply", id.0)).await?;
     count(&post, id).await?;
-    Ok(Redirect::to(format!("/plans/{}", made.0)))
+    Ok(Redirect::saying(format!("/plans/{}", made.0), Done::SessionPlanned))
 }
 
 /// Makes and stores a plan from a template and the form. A refusal shows the page at `action` again.

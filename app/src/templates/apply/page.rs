@@ -20,7 +20,7 @@ use crate::{
         page_result::{awaited, template_in_address},
         visitor::{now, records, reply},
     },
-    layout::{Breadcrumbs, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
+    layout::{Breadcrumbs, FormId, Icon, Kept, ReplyNote, Select, TextField, title::tab_title},
     plan_reuse::recipient::PlanRecipient,
     plans::calendar::proposal,
     templates::{CoupleChoice, OccasionForm, couples_at_work, fields::Occasion, rows::Rows},
@@ -103,6 +103,7 @@ pub fn ApplyForm(
         <OccasionForm action=action occasion=occasion people=people.clone() />
         <Summary application=application.clone() library=recipient.file.library.clone() name=people.name.clone() />
         <form class="apply" method="post" action=post novalidate>
+            <FormId />
             <ReplyNote />
             <Kept page=page about="Plan from a template" />
             {reply().fault("whole").map(|whole| view! {

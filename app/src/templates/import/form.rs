@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::http::{
     app_error::Refusal,
+    done::Done,
     form_request::{DRAFT_FIELD, FormRequest, whose},
     redirect::see_other,
     routes::{Form, Redirect},
@@ -45,7 +46,7 @@ pub fn form() -> Form {
             Err(refusal) => (Err(refusal), HashMap::new()),
         };
         match done {
-            Ok(address) => see_other(&address),
+            Ok(Redirect(address)) => see_other(&address),
             Err(refusal) => refusal.answer(&state.pages, parts, typed).await,
         }
     };
@@ -114,7 +115,7 @@ struct Confirmed {
 }
 
 /// Stores the template of the file: as a new one, or in place of another, based on this revision.
-async fn keep(post: FormRequest) -> Result<String, Refusal> {
+async fn keep(post: FormRequest) -> Result<Redirect, Refusal> {
     let confirmed = post.read::<Confirmed>()?;
     if confirmed.todo != "keep" {
         return Err(Refusal::Malformed);
@@ -129,8 +130,7 @@ async fn keep(post: FormRequest) -> Result<String, Refusal> {
             id
         }
     };
-    let Redirect(address) = Redirect::to(address(id));
-    Ok(address)
+    Ok(Redirect::saying(address(id), Done::TemplateSaved))
 }
 
 /// Parses the target: `new`, or the id and revision of another template.

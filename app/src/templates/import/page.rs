@@ -17,7 +17,7 @@ use crate::{
         page_result::awaited,
         visitor::{records, reply},
     },
-    layout::{Breadcrumbs, Icon, Kept, ReplyNote, TextAreaField, title::tab_title},
+    layout::{Breadcrumbs, FormId, Icon, Kept, ReplyNote, TextAreaField, title::tab_title},
     templates::words,
 };
 
@@ -170,6 +170,7 @@ fn confirm(
         .collect_view();
     view! {
         <form method="post" action="/templates/import" class="import-confirm">
+            <FormId />
             <input type="hidden" name="file" value=text />
             <fieldset>
                 <legend class="sr-only">"Where to save it"</legend>

@@ -13,12 +13,13 @@ use crate::{
     Account, AuditEvent, Store, StoreError,
     audit::log::AuditAuthor,
     database::pool::Tx,
+    records::new_ids::NewIds,
     seal::{DataKeys, Key, SealContext},
 };
 
 /// Access to the records of one account.
 #[derive(Clone, Debug)]
-pub struct Records(Arc<Inner>);
+pub struct Records(Arc<Inner>, NewIds);
 
 #[derive(Debug)]
 struct Inner {
@@ -34,7 +35,23 @@ struct Inner {
 impl Records {
     pub(crate) fn new(store: Store, account: Account, keys: DataKeys, session: Vec<u8>, line: u32) -> Self {
         let line = store.line() ^ line;
-        Self(Arc::new(Inner { store, account, keys, session, line, library_cell: OnceCell::new() }))
+        Self(Arc::new(Inner { store, account, keys, session, line, library_cell: OnceCell::new() }), NewIds::Random)
+    }
+
+    /// Returns the same records for what one form creates. `form` is the id that its page was given: the form sent twice
+    /// asks for the same ids, and creates what it creates once. Without one it creates nothing.
+    #[must_use]
+    pub fn of_form(&self, form: Option<Uuid>) -> Self {
+        Self(Arc::clone(&self.0), NewIds::of_form(form))
+    }
+
+    /// Returns the id of a record to create.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::NoFormId`] in a form whose page has no id.
+    pub(crate) fn new_id(&self) -> Result<Uuid, StoreError> {
+        self.1.next()
     }
 
     /// Returns the revision after this one.

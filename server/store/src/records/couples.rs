@@ -7,7 +7,7 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    CoupleId, Records, StoreError, Stored,
+    CoupleId, CreatedRecord, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
     records::{
         couple_records::CoupleRecord,
@@ -51,10 +51,11 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Database`] if the database does not respond, [`StoreError::Full`] if the disk is full.
+    /// [`StoreError::CreatedBefore`] if the same form has created it, [`StoreError::Database`] if the database does not
+    /// respond, [`StoreError::Full`] if the disk is full.
     pub async fn create_couple(&self, couple: &Couple, now: Stamp) -> Result<CoupleId, StoreError> {
         let library = self.library().await?;
-        let id = Uuid::now_v7();
+        let id = self.new_id()?;
         let first = Revision(1);
         let mut seal = self.new_couple_seal(id)?;
         let sealed = seal.seal(self.seal_context("couple", "sealed", id, first), couple)?;
@@ -76,9 +77,15 @@ impl Records {
         });
         let SealColumns { wrapped, freshness } = seal.columns()?;
         let mut tx = self.write_by_data_key().await?;
-        with_tx!(&mut tx, t => sqlx::query(sql::INSERT_COUPLE)
+        let made = with_tx!(&mut tx, t => sqlx::query(sql::INSERT_COUPLE)
             .bind(self.owner()).bind(id).bind(now.0).bind(sealed).bind(wrapped).bind(freshness)
-            .execute(t).await.map(|_| ())?);
+            .execute(t).await?.rows_affected());
+        if made != 1 {
+            tx.rollback().await?;
+            let id = CoupleId(id);
+            let same = self.couple(id).await?.value == *couple;
+            return Err(StoreError::CreatedBefore { record: CreatedRecord::Couple(id), same });
+        }
         for (record, sealed) in records {
             with_tx!(&mut tx, t => sqlx::query(sql::INSERT_COUPLE_RECORD)
                 .bind(self.owner()).bind(id).bind(record.kind()).bind(now.0).bind(sealed)

@@ -1,11 +1,11 @@
 //! Encrypted account-level documents, stored by kind.
 
 use domain::records::{Letterhead, Preferences, Revision, Stamp};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use crate::{
-    Records, StoreError, Stored,
+    CreatedRecord, DocumentId, Records, StoreError, Stored,
     database::pool::{with_pool, with_tx},
     records::revisions::{revision_from_db, revision_to_db, stale},
     sql,
@@ -24,11 +24,6 @@ impl AccountDocument for Letterhead {
 impl AccountDocument for Preferences {
     const KIND: &'static str = "preferences";
 }
-
-/// Id of a document within its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct DocumentId(pub Uuid);
 
 /// Kinds derived from other records; left out of archives.
 pub(crate) const DERIVED: [&str; 1] = ["catalogue"];
@@ -66,18 +61,20 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// [`StoreError::Database`] if the database does not respond, [`StoreError::Full`] if the disk is full.
+    /// [`StoreError::CreatedBefore`] if the same form has created it, [`StoreError::Database`] if the database does not
+    /// respond, [`StoreError::Full`] if the disk is full.
     pub async fn create_document<T: AccountDocument>(
         &self,
         document: &T,
         now: Stamp,
     ) -> Result<DocumentId, StoreError> {
-        let id = DocumentId(Uuid::now_v7());
+        let id = DocumentId(self.new_id()?);
         if self.insert_document(id, document, now).await? {
-            Ok(id)
-        } else {
-            Err(StoreError::damaged("a new id is already in use"))
+            return Ok(id);
         }
+        let stored = serde_json::to_vec(&self.document::<T>(id).await?.value);
+        let same = stored.ok() == serde_json::to_vec(document).ok();
+        Err(StoreError::CreatedBefore { record: CreatedRecord::Document(T::KIND, id), same })
     }
 
     /// Saves a document last seen at this revision.

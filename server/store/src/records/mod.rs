@@ -18,6 +18,7 @@ pub(crate) mod export;
 pub(crate) mod ids;
 pub(crate) mod import;
 mod index_changes;
+pub(crate) mod new_ids;
 pub(crate) mod plans;
 pub(crate) mod reseal;
 pub(crate) mod revisions;

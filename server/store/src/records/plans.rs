@@ -12,7 +12,7 @@ use std::collections::{HashMap, hash_map::Entry};
 use uuid::Uuid;
 
 use crate::{
-    CoupleId, PlanId, Records, StoreError, Stored,
+    CoupleId, CreatedRecord, PlanId, Records, StoreError, Stored,
     database::pool::{Tx, with_pool, with_tx},
     records::{
         couple_seal::{CoupleSeal, CoupleSeals, Part},
@@ -208,9 +208,10 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// [`StoreError::NotFound`] if the couple is unknown or foreign; nothing is written (checklist 5).
+    /// [`StoreError::NotFound`] if the couple is unknown or foreign, [`StoreError::CreatedBefore`] if the same form has
+    /// created it; nothing is written (checklist 5).
     pub async fn create_plan(&self, couple: CoupleId, plan: &SessionPlan, now: Stamp) -> Result<PlanId, StoreError> {
-        let (id, first) = (Uuid::now_v7(), Revision(1));
+        let (id, first) = (self.new_id()?, Revision(1));
         let mut tx = self.store().pool().write().await?;
         let seal = self.lock_couple(&mut tx, couple.0).await?;
         let sealed = self.seal_plan(&seal, (couple, false), id, first, plan)?;
@@ -220,7 +221,9 @@ impl Records {
             .execute(t).await?.rows_affected());
         if made != 1 {
             tx.rollback().await?;
-            return Err(StoreError::NotFound);
+            let id = PlanId(id);
+            let same = self.plan(id).await?.plan.value == *plan;
+            return Err(StoreError::CreatedBefore { record: CreatedRecord::Plan(id), same });
         }
         self.note_change(&mut tx, couple.0, |newest| newest.set(Part::Plan(PlanId(id)), first)).await?;
         tx.commit().await?;

@@ -21,10 +21,7 @@ use crate::{
     library::finder::{Field, Query},
     plan_editor::{
         api::{FetchPlan, FillPlan, SavePlan},
-        island::{
-            editor::{PlanEditor, Refused},
-            typing::Typing,
-        },
+        island::{editor::PlanEditor, plan_view::Refused, typing::Typing},
     },
 };
 

@@ -15,7 +15,7 @@ use crate::{
             editor::ViewModel,
             view::{
                 block_body,
-                fields::fault_line,
+                fields::exact,
                 marks::{is_protected, name, verb},
                 meter::concern,
             },
@@ -91,7 +91,6 @@ fn row(look: &ViewModel<'_>, place: usize, block: &PlanBlock) -> Markup {
                         (stepper(look, block))
                     }
                 }
-                (fault_line(look.fault(&name(block, "-minutes")).as_ref()))
                 (block_body::confirm(look, block))
                 ul class="concerns" { @for one in look.check.only_about(block.id) { (concern(look, &[one])) } }
             }
@@ -148,13 +147,12 @@ fn tone(block: &PlanBlock) -> &'static str {
 
 /// The minutes with a button on either side; the field can be typed into.
 fn stepper(look: &ViewModel<'_>, block: &PlanBlock) -> Markup {
-    let (name, fault) = (name(block, "-minutes"), look.fault(&name(block, "-minutes")));
     let title = &block.title;
+    let label = format!("Minutes for “{title}”");
     html! {
-        span class="stepper" role="group" aria-label=(format!("Minutes for “{title}”")) {
+        span class="stepper" role="group" aria-label=(label) {
             button name="do" value=(verb("less", block)) aria-label=(format!("One minute less for “{title}”")) { "−" }
-            input type="number" min="1" max="180" name=(name) aria-label=(format!("Minutes for “{title}”")) value=(block.minutes.0)
-                aria-invalid=[fault.as_ref().map(|_| "true")] aria-describedby=[fault.as_ref().map(|(_, id)| id)];
+            (exact(look, &name(block, "-minutes"), "number", &block.minutes.to_string(), Some(("1", "180", &label))))
             button name="do" value=(verb("more", block)) aria-label=(format!("One minute more for “{title}”")) { "+" }
         }
     }

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+#[cfg(feature = "ssr")]
+use crate::layout::shown_as;
 use crate::{
     layout::{Icon, text_area},
     plan_editor::island::editor::{PlanContext, ViewModel},
@@ -12,6 +14,29 @@ impl ViewModel<'_> {
     pub(crate) fn fault(&self, field: &str) -> Option<(&str, String)> {
         let fault = self.faults.iter().find(|fault| fault.field == field)?;
         Some((&fault.text, format!("{field}-fault")))
+    }
+
+    /// Returns the type and the value to show in a field, and the reason if it was refused, with the id of its line.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn shown<'b>(
+        &'b self,
+        field: &str,
+        kind: &'static str,
+        value: &'b str,
+    ) -> (&'static str, &'b str, Option<(&'b str, String)>) {
+        let Some((typed, why)) = self.refused.get(field) else { return (kind, value, None) };
+        (shown_as(kind, typed), typed, Some((why, format!("{field}-refused"))))
+    }
+
+    /// Returns the value: a browser marks what was refused itself.
+    #[cfg(not(feature = "ssr"))]
+    pub(crate) fn shown<'b>(
+        &'b self,
+        _: &str,
+        kind: &'static str,
+        value: &'b str,
+    ) -> (&'static str, &'b str, Option<(&'b str, String)>) {
+        (kind, value, None)
     }
 }
 
@@ -24,7 +49,8 @@ impl PlanContext {
 
 /// A multi-line field with its fault; its name is its id, and `hint` is the id of the hint, if there is one.
 pub(crate) fn writing(look: &ViewModel<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>) -> Markup {
-    let fault = look.fault(name);
+    let (_, text, reason) = look.shown(name, "text", text);
+    let fault = reason.or_else(|| look.fault(name));
     let described = match (hint, &fault) {
         (Some(hint), Some((_, id))) => Some(format!("{hint} {id}")),
         (hint, fault) => hint.or(fault.as_ref().map(|(_, id)| id.as_str())).map(str::to_owned),
@@ -51,27 +77,36 @@ pub(crate) fn fault_line(fault: Option<&(&str, String)>) -> Markup {
 }
 
 /// A field for a day or a time: its name, label, type and value.
-pub(crate) fn entry(look: &ViewModel<'_>, (name, label, kind): (&str, &str, &str), value: &str) -> Markup {
-    let fault = look.fault(name);
+pub(crate) fn entry(look: &ViewModel<'_>, (name, label, kind): (&str, &str, &'static str), value: &str) -> Markup {
     html! {
         div class="field" {
             label for=(name) { (label) }
-            input id=(name) name=(name) type=(kind) value=(value) aria-invalid=[fault.as_ref().map(|_| "true")]
-                aria-describedby=[fault.as_ref().map(|(_, id)| id)];
-            (fault_line(fault.as_ref()))
+            (exact(look, name, kind, value, None))
         }
     }
 }
 
 /// The field for the length of the session, in minutes. The page holds the list of usual ones.
 pub(crate) fn length(look: &ViewModel<'_>) -> Markup {
-    let fault = look.fault("minutes");
+    let range = ("30", "120", "Length of the session in minutes");
+    html! { div class="field" { (exact(look, "minutes", "number", &look.check.length.to_string(), Some(range))) } }
+}
+
+/// A field whose value a browser reads in one format only: a day, a time, or a number with its least, its most and its label. A
+/// value that was refused stays in it, with the reason, as a browser marks it later (`browser::render::refused`).
+pub(crate) fn exact(
+    look: &ViewModel<'_>,
+    name: &str,
+    kind: &'static str,
+    value: &str,
+    range: Option<(&str, &str, &str)>,
+) -> Markup {
+    let (kind, value, reason) = look.shown(name, kind, value);
+    let list = (name == "minutes").then_some("lengths");
     html! {
-        div class="field" {
-            input id="minutes" name="minutes" type="number" min="30" max="120" list="lengths" value=(look.check.length)
-                aria-label="Length of the session in minutes" aria-invalid=[fault.as_ref().map(|_| "true")]
-                aria-describedby=[fault.as_ref().map(|(_, id)| id)];
-            (fault_line(fault.as_ref()))
-        }
+        input id=(name) name=(name) type=(kind) value=(value) min=[range.map(|of| of.0)] max=[range.map(|of| of.1)] list=[list]
+            aria-label=[range.map(|of| of.2)] data-refused[reason.is_some()] aria-invalid=[reason.as_ref().map(|_| "true")]
+            aria-describedby=[reason.as_ref().map(|(_, id)| id)];
+        @if let Some((why, id)) = &reason { p class="fault" role="alert" data-fault id=(id) { (why) } }
     }
 }

@@ -119,7 +119,7 @@ pub(crate) fn concern(look: &ViewModel<'_>, same: &[&Concern]) -> Markup {
         li class="concern" data-hard[one.hard] {
             (Icon::Warning)
             span class="concern-words" {
-                span class="sr-only" { (if one.hard { "To fix: " } else { "To consider: " }) }
+                @if one.hard { b { "To fix: " } } @else { span class="sr-only" { "To consider: " } }
                 (one.text) " " (words::rule(&one.rule))
             }
             @if !look.plan.status.is_recorded() {
