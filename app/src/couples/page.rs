@@ -37,7 +37,7 @@ async fn page(filter: Filter) -> Result<AnyView, Problem> {
     }
     couples.sort_by_cached_key(|couple| (couple.name.to_lowercase(), couple.id));
     let tags: SmallSet<String> = couples.iter().flat_map(|couple| couple.tags.clone()).collect();
-    let (shown, found) = find(&records, &filter, couples).await?;
+    let (shown, found) = find(&records, &filter, &couples).await?;
     let mut cards = Vec::new();
     let ids: Vec<_> = shown.iter().map(CoupleFile::id).collect();
     for (file, plans) in shown.iter().zip(records.plans_of_each(&ids).await?) {
@@ -60,16 +60,13 @@ async fn page(filter: Filter) -> Result<AnyView, Problem> {
 async fn find(
     records: &Records,
     filter: &Filter,
-    indexed: Vec<CoupleEntry>,
+    indexed: &[CoupleEntry],
 ) -> Result<(Vec<CoupleFile>, usize), Problem> {
-    // Words are looked for in more than the index has; without words, it spares opening every couple.
-    let admitted: Vec<CoupleId> = if filter.has_no_words() {
-        let shown = indexed.into_iter().filter(|couple| filter.admits_without_words(couple.archived, &couple.tags));
-        shown.map(|couple| couple.id).collect()
-    } else {
-        let all = records.couples().await?;
-        all.into_iter().filter(|couple| filter.admits(&couple.value)).map(|couple| couple.id).collect()
+    let admits = |couple: &CoupleEntry| {
+        let CoupleEntry { archived, tags, name, labels: [a, b], together, .. } = couple;
+        filter.admits(*archived, tags, &[name, a, b, together])
     };
+    let admitted: Vec<CoupleId> = indexed.iter().filter(|couple| admits(couple)).map(|couple| couple.id).collect();
     let page = |ids: &[CoupleId]| -> Vec<CoupleId> {
         ids.iter().skip(filter.page * ON_A_PAGE).take(ON_A_PAGE).copied().collect()
     };

@@ -31,7 +31,7 @@ use crate::{
 const KIND: &str = "catalogue";
 
 /// Format version. Other versions are rebuilt.
-const FORMAT: u8 = 3;
+const FORMAT: u8 = 4;
 
 /// Number of changed records after which a search stores the index again.
 pub(super) const REWRITE_AFTER: usize = 100;
@@ -62,6 +62,8 @@ pub struct CoupleEntry {
     pub name: String,
     /// Labels of partners A and B.
     pub labels: [String; 2],
+    /// Length of the relationship, in the counsellor's words.
+    pub together: String,
     /// Tags.
     pub tags: Vec<String>,
     /// The couple is archived.
@@ -81,9 +83,9 @@ impl CoupleEntry {
 
     fn of(couple: Stored<CoupleId, Couple>) -> Self {
         let Stored { id, revision, changed, value } = couple;
-        let Couple { name, partners, tags, archived, .. } = value;
+        let Couple { name, partners, together, tags, archived, .. } = value;
         let labels = partners.map(|person| person.label);
-        Self { id, revision, changed, name, labels, tags, archived }
+        Self { id, revision, changed, name, labels, together, tags, archived }
     }
 }
 
