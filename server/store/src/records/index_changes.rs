@@ -12,7 +12,7 @@ use crate::{Records, StoreError, database::pool::with_pool, records::revisions::
 pub(super) struct IndexedRows {
     /// Number of records, and the sum of their revisions.
     pub(super) extent: &'static str,
-    /// Id and revision of the records that were saved at this moment or later.
+    /// Id and revision of the records that were saved after this moment.
     pub(super) since: &'static str,
     /// Kind of the record, where the table has several.
     pub(super) kind: Option<&'static str>,
@@ -29,7 +29,7 @@ impl Records {
     /// Removes outdated entries. Returns the records to load, and the number of those that were deleted.
     ///
     /// Only what was saved since the newest entry is read by itself. Number and sum of the revisions, which only grow, tell
-    /// whether that was all: after a deletion, or a save by a clock that went back, all are compared.
+    /// whether that was all: after a deletion, or a save in the same moment or by a clock that went back, all are compared.
     pub(super) async fn outdated<T>(
         &self,
         rows: &IndexedRows,
