@@ -1,7 +1,7 @@
 //! Styled text.
 
 /// Text in one style.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Span {
     /// Runs of white space count as one space; a no-break space is preserved.
     pub words: String,
@@ -13,7 +13,7 @@ pub(crate) struct Span {
 }
 
 /// Emphasis of a span.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Emphasis {
     #[default]
     Regular,
@@ -25,7 +25,7 @@ pub(crate) enum Emphasis {
 }
 
 /// The spans of a paragraph.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Text(pub Vec<Span>);
 
 impl Text {

@@ -17,7 +17,7 @@ pub(crate) struct Breakpoint {
 }
 
 /// Optimisation goal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum BreakStyle {
     /// The last line may be short: for paragraphs.
     Ragged,

@@ -14,6 +14,7 @@ pub(crate) mod paragraph;
 pub(crate) mod path;
 pub(crate) mod printable;
 pub(crate) mod running_heads;
+pub(crate) mod set_lines;
 pub(crate) mod shape;
 pub(crate) mod slices;
 pub(crate) mod structure;

@@ -72,7 +72,7 @@ pub(crate) const ACCENT_LENGTH: f32 = 34.0;
 pub(crate) const TYPED: f32 = 11.0;
 
 /// An RGB colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Colour(pub u8, pub u8, pub u8);
 
 /// Headings, bars, tick boxes.

@@ -6,6 +6,7 @@ use crate::{
         elastic::{self, Elastic},
         face::Face,
         paragraph::{self, TextLine},
+        set_lines::SetLines,
         style::{self, Colour, FAINT, GREEN, GREY, INK, TextStyle, heading, text},
     },
     print::{PrintOptions, ReadingMode, TextSize},
@@ -21,6 +22,8 @@ pub(crate) struct Theme {
     pub paper: PaperSize,
     pub print: PrintOptions,
     pub elastic: Elastic,
+    /// Lines of the paragraphs that were set with this theme.
+    pub set: SetLines,
     /// Width of the text.
     pub measure: f32,
     /// Top margin.
@@ -146,6 +149,7 @@ impl Theme {
             paper: print.paper,
             print,
             elastic: elastic::NATURAL,
+            set: SetLines::default(),
             measure,
             top: if small { 44.0 } else { 57.0 },
             bottom: foot_rule + 22.0,

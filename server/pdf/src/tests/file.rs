@@ -82,9 +82,9 @@ fn the_file_says_its_title_and_language_and_nothing_about_who_made_it() {
 
 /// Most of it are the boxes of some hundred questions and their names for screen readers.
 #[test]
-fn the_blank_form_has_at_most_60_kilobytes() {
+fn the_blank_form_has_at_most_52_kilobytes() {
     let form = crate::form(domain::library::english(), PaperSize::A4.into()).unwrap();
-    assert!(form.len() <= 60_000, "{} bytes", form.len());
+    assert!(form.len() <= 52_000, "{} bytes", form.len());
 }
 
 #[test]

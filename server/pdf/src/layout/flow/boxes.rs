@@ -9,7 +9,7 @@ use crate::{
     document::{Align, BoxContent, Edge, PanelLook, PaperBox, RowAlign, Text, TextKind, Track},
     layout::{
         panel,
-        paragraph::{self, TextLine},
+        paragraph::TextLine,
         path::Path,
         slices::{ContentTag, MarkShape, PageBreak, Paint},
         structure::{NodeId, Role},
@@ -274,7 +274,7 @@ impl FlowBuilder<'_> {
         Ok(match &own.content {
             BoxContent::Words { text, kind, colour, .. } => {
                 let style = self.theme.client(*kind, *colour);
-                let lines = paragraph::lines(text, &style, f32::MAX, self.language)?;
+                let lines = self.theme.set.lines(text, &style, f32::MAX, self.language)?;
                 lines.iter().map(|line| line.width).fold(0.0, f32::max)
             }
             BoxContent::Icon { size, .. } | BoxContent::Mark { size, .. } => *size,
@@ -358,7 +358,7 @@ impl FlowBuilder<'_> {
         let Some(node) = node.filter(|_| !text.is_blank()) else { return Ok(LaidBox::default()) };
         let style = self.theme.client(kind, colour);
         let text = &*self.theme.cased(text, kind);
-        let lines = paragraph::lines(text, &style, width, self.language)?;
+        let lines = self.theme.set.lines(text, &style, width, self.language)?;
         let mut laid = LaidBox::default();
         let mut printed = 0;
         for parts in self.tag_lines(node, text, lines) {

@@ -226,7 +226,7 @@ impl FlowBuilder<'_> {
         indent: f32,
         spacing: Spacing,
     ) -> Result<(), PdfError> {
-        let lines = paragraph::lines(text, style, self.column.width - indent, self.language)?;
+        let lines = self.theme.set.lines(text, style, self.column.width - indent, self.language)?;
         let count = lines.len();
         for (n, parts) in self.tag_lines(node, text, lines).into_iter().enumerate() {
             let (first, last) = (n == 0, n + 1 == count);
@@ -257,7 +257,7 @@ impl FlowBuilder<'_> {
         width: f32,
     ) -> Result<(Vec<Fragment>, f32), PdfError> {
         let node = self.add_node(role);
-        let lines = paragraph::lines(text, style, width, self.language)?;
+        let lines = self.theme.set.lines(text, style, width, self.language)?;
         let (mut fragments, mut y) = (Vec::new(), 0.0);
         for parts in self.tag_lines(node, text, lines) {
             let baseline = y + style.baseline();
