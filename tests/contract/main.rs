@@ -12,6 +12,7 @@ mod export;
 mod freshness;
 mod key_change;
 mod key_file;
+mod new_ids;
 mod passkeys;
 mod records;
 mod schema;
