@@ -1,6 +1,9 @@
 //! The fields of the form: those of each person end in the person's number, from 1.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    hash::BuildHasher,
+};
 
 use domain::{
     records::{
@@ -58,7 +61,7 @@ pub fn joined(sent: &FormState, others: &OtherPartners) -> Option<HashMap<String
 ///
 /// # Errors
 /// [`Refusal::Malformed`] for fields that the form does not have and values that its lists do not have.
-pub fn read(mut fields: HashMap<String, String>) -> Result<(OtherPartners, Vec<Fault>), Refusal> {
+pub fn read<S: BuildHasher>(mut fields: HashMap<String, String, S>) -> Result<(OtherPartners, Vec<Fault>), Refusal> {
     let mut others = OtherPartners::default();
     for number in 1..=MOST {
         let mut take = |name: &str| fields.remove(&format!("{name}-{number}"));
@@ -133,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_is_shown_is_read_back_and_the_empty_room_is_nobody() {
-        let fields = stored(&one()).into_iter().collect();
+        let fields: HashMap<_, _> = stored(&one()).into_iter().collect();
         let (others, faults) = read(fields).map_err(|_| "refused").unwrap();
         assert_eq!((others, faults.len()), (one(), 0));
     }

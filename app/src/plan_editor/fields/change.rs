@@ -156,7 +156,7 @@ fn agreed(plan: &SessionPlan, is_text: bool, id: &str, value: &str) -> Result<Op
     let now = plan.client_words.get(item);
     let typed = if is_text { value } else { now.map_or("", ClientWords::as_str) };
     let discreet = if is_text { now.is_some_and(ClientWords::are_discreet) } else { !value.is_empty() };
-    let next = ClientWords::typed(typed, discreet).map_err(|why| Fault::new(&format!("a-{id}"), why.to_string()))?;
+    let next = ClientWords::typed(typed, discreet).map_err(|why| Fault::new(format!("a-{id}"), why.to_string()))?;
     Ok((next.as_ref() != now).then(|| Edit::Agreed(item.clone(), next)))
 }
 
@@ -176,7 +176,7 @@ fn in_block(room: Session, block: &PlanBlock, ending: &str, value: &str) -> Resu
             Ok(minutes) if minutes == block.minutes.0 => None,
             Ok(minutes) if (1..=180).contains(&minutes) => Some(Edit::Minutes(id, Minutes(minutes))),
             _ => {
-                return Err(Fault::new(&format!("b{}-minutes", id.0), "Enter the minutes as a number from 1 to 180."));
+                return Err(Fault::new(format!("b{}-minutes", id.0), "Enter the minutes as a number from 1 to 180."));
             }
         },
         "-present" => present(room, value).filter(|now| *now != block.present).map(|now| Edit::Present(id, now)),

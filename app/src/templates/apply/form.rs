@@ -41,7 +41,7 @@ pub async fn made(post: &FormRequest, template: &Template, action: &str) -> Resu
 /// Converts obstacles into faults of their fields; `whole` for those that concern the whole plan.
 fn faults(against: Vec<Against>) -> Vec<Fault> {
     let fault = |one: Against| match one.block {
-        Some(at) => Fault::new(&take_field(at), one.text),
+        Some(at) => Fault::new(take_field(at), one.text),
         None => Fault::new("whole", one.text),
     };
     against.into_iter().map(fault).collect()

@@ -97,6 +97,9 @@ pub(crate) type HeadRow = (Uuid, Uuid, i64, i64, Vec<u8>, Vec<u8>, Vec<u8>);
 /// Couple, revision, time of saving, list entry and content of a plan; key and list of revisions of its couple.
 pub(crate) type PlanRow = (Uuid, i64, i64, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>);
 
+/// The same after the id of the plan.
+type PlanRowWithId = (Uuid, Uuid, i64, i64, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>);
+
 impl Records {
     /// Returns the plans of a couple, latest session first.
     ///
@@ -182,7 +185,7 @@ impl Records {
         let mut plans = HashMap::with_capacity(ids.len());
         for ids in ids.chunks(sql::AT_ONCE) {
             let text = AssertSqlSafe(sql::with_list(sql::PLANS, ids.len()));
-            let rows: Vec<(Uuid, Uuid, i64, i64, Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>)> = with_pool!(self.store().pool(), p => {
+            let rows: Vec<PlanRowWithId> = with_pool!(self.store().pool(), p => {
                 let query = sqlx::query_as(text).persistent(false).bind(self.owner());
                 ids.iter().fold(query, |query, id| query.bind(id.0)).fetch_all(p).await?
             });
