@@ -63,7 +63,7 @@ pub(crate) struct ViewModel<'a> {
     pub(crate) said: Option<&'a str>,
     pub(crate) faults: &'a [Fault],
     /// Values of a refused form that are not in the plan. A browser marks their fields itself.
-    #[cfg(feature = "ssr")]
+    #[cfg_attr(not(feature = "ssr"), expect(dead_code, reason = "a browser marks the fields themselves"))]
     pub(crate) refused: &'a Refused,
     pub(crate) mark: &'a SaveStatus,
     /// Unsaved drafts of other windows of this browser.
@@ -113,7 +113,6 @@ impl PlanEditor {
     pub(crate) fn look<T>(self, of: impl FnOnce(&ViewModel<'_>) -> T) -> T {
         let (history, standings, said) = (self.history.read(), self.standings.read(), self.said.read());
         let (mark, asked, about) = (self.autosave.mark().read(), self.asked.read(), self.about.read_value());
-        #[cfg(feature = "ssr")]
         let refused = self.refused.read_untracked();
         let (plan, offers, faults) = (history.now(), self.autosave.offers().read(), self.faults.read());
         of(&ViewModel {
@@ -123,7 +122,6 @@ impl PlanEditor {
             about: &about,
             said: said.as_deref(),
             faults: &faults,
-            #[cfg(feature = "ssr")]
             refused: &refused,
             mark: &mark,
             offers: &offers,
