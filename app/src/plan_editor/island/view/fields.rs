@@ -15,29 +15,29 @@ impl ViewModel<'_> {
         let fault = self.faults.iter().find(|fault| fault.field == field)?;
         Some((&fault.text, format!("{field}-fault")))
     }
+}
 
-    /// Returns the type and the value to show in a field, and the reason if it was refused, with the id of its line.
-    #[cfg(feature = "ssr")]
-    pub(crate) fn shown<'b>(
-        &'b self,
-        field: &str,
-        kind: &'static str,
-        value: &'b str,
-    ) -> (&'static str, &'b str, Option<(&'b str, String)>) {
-        let Some((typed, why)) = self.refused.get(field) else { return (kind, value, None) };
-        (shown_as(kind, typed), typed, Some((why, format!("{field}-refused"))))
-    }
+/// Returns the type and the value to show in a field, and the reason if it was refused, with the id of its line.
+#[cfg(feature = "ssr")]
+fn shown<'b>(
+    look: &'b ViewModel<'_>,
+    field: &str,
+    kind: &'static str,
+    value: &'b str,
+) -> (&'static str, &'b str, Option<(&'b str, String)>) {
+    let Some((typed, why)) = look.refused.get(field) else { return (kind, value, None) };
+    (shown_as(kind, typed), typed, Some((why, format!("{field}-refused"))))
+}
 
-    /// Returns the value: a browser marks what was refused itself.
-    #[cfg(not(feature = "ssr"))]
-    pub(crate) fn shown<'b>(
-        &'b self,
-        _: &str,
-        kind: &'static str,
-        value: &'b str,
-    ) -> (&'static str, &'b str, Option<(&'b str, String)>) {
-        (kind, value, None)
-    }
+/// Returns the type and the value: a browser marks what was refused itself.
+#[cfg(not(feature = "ssr"))]
+fn shown<'b>(
+    _: &'b ViewModel<'_>,
+    _: &str,
+    kind: &'static str,
+    value: &'b str,
+) -> (&'static str, &'b str, Option<(&'b str, String)>) {
+    (kind, value, None)
 }
 
 impl PlanContext {
@@ -49,7 +49,7 @@ impl PlanContext {
 
 /// A multi-line field with its fault; its name is its id, and `hint` is the id of the hint, if there is one.
 pub(crate) fn writing(look: &ViewModel<'_>, name: &str, rows: u8, text: &str, hint: Option<&str>) -> Markup {
-    let (_, text, reason) = look.shown(name, "text", text);
+    let (_, text, reason) = shown(look, name, "text", text);
     let fault = reason.or_else(|| look.fault(name));
     let described = match (hint, &fault) {
         (Some(hint), Some((_, id))) => Some(format!("{hint} {id}")),
@@ -101,7 +101,7 @@ pub(crate) fn exact(
     value: &str,
     range: Option<(&str, &str, &str)>,
 ) -> Markup {
-    let (kind, value, reason) = look.shown(name, kind, value);
+    let (kind, value, reason) = shown(look, name, kind, value);
     let list = (name == "minutes").then_some("lengths");
     html! {
         input id=(name) name=(name) type=(kind) value=(value) min=[range.map(|of| of.0)] max=[range.map(|of| of.1)] list=[list]
