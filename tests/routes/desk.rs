@@ -4,10 +4,7 @@ use app::{browser::api::Problem, plan_editor::api::FetchPlan, situation::api::St
 use axum::http::StatusCode;
 use uuid::Uuid;
 
-use crate::{
-    other_partners,
-    support::{Answer, Desk},
-};
+use crate::support::{Answer, Desk};
 
 pub const ROUTES: &[&str] = &[
     "/couples/{couple}/gates",
@@ -103,7 +100,7 @@ const FORMS: &[(&str, &[(&str, &str)])] = &[
     ("/plans/{plan}/record", &[("seen", "1"), ("do", "save"), ("note", "x")]),
     ("/plans/{plan}/duplicate", &[("couple", "01890a5d-ac96-774b-bcce-b302099a8057")]),
     ("/couples/{couple}/notes", &[("seen", "1"), ("notes", "x")]),
-    ("/couples/{couple}/other-partners", other_partners::NOBODY),
+    ("/couples/{couple}/other-partners", NOBODY),
     ("/couples/{couple}/situation", &[("seen", "1"), ("STR-01.a", "yes")]),
     ("/couples/{couple}/situation/together", &[("seen", "1"), ("STR-01.a", "yes")]),
     ("/couples/{couple}/interview/a", &[("seen", "1"), ("do", "save")]),
@@ -127,6 +124,9 @@ const LETTER: &[(&str, &str)] = &[
     ("added", ""),
     ("agreed", "yes"),
 ];
+
+/// Other partners, with nobody in it.
+const NOBODY: &[(&str, &str)] = &[("seen", "1"), ("do", "save"), ("agreed-on", ""), ("agreement", "")];
 
 const CLOSING: &[(&str, &str)] =
     &[("seen", "1"), ("do", "close"), ("by", "C."), ("on", "2026-11-20"), ("ground", "checked"), ("checked", "x")];

@@ -9,9 +9,6 @@ use crate::{
 
 pub const ROUTES: &[&str] = &["/couples/{couple}/other-partners"];
 
-/// The form with nobody in it.
-pub const NOBODY: &[(&str, &str)] = &[("seen", "1"), ("do", "save"), ("agreed-on", ""), ("agreement", "")];
-
 fn address(desk: &Desk) -> String {
     format!("/couples/{}/other-partners", desk.couple.0)
 }

@@ -7,6 +7,9 @@ use store::{Archive, ExportedCouple};
 
 mod session;
 mod told;
+mod typed;
+
+use typed::{plain, quoted};
 
 /// Formats everything about every couple, by name.
 pub fn account(archive: &Archive, library: &Library, day: Day) -> anyhow::Result<String> {
@@ -48,27 +51,4 @@ fn one(text: &mut String, of: &ExportedCouple, library: &Library) -> std::fmt::R
         writeln!(text, "\n## Private notes\n\n{}", quoted(&of.notes))?;
     }
     of.plans.iter().try_for_each(|plan| session::session(text, plan, couple))
-}
-
-/// Returns text on one line with Markdown escaped.
-fn plain(words: &str) -> String {
-    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut plain = String::with_capacity(line.len());
-    for letter in line.chars() {
-        if "\\`*_[]<>#|".contains(letter) {
-            plain.push('\\');
-        }
-        plain.push(letter);
-    }
-    plain
-}
-
-/// Returns typed text as a quotation, line by line.
-fn quoted(words: &str) -> String {
-    words.lines().map(|line| format!("> {}", plain(line))).collect::<Vec<_>>().join("\n")
-}
-
-/// Adds typed text below a heading of its own line; nothing where nothing was typed.
-fn words(text: &mut String, name: &str, words: &str) -> std::fmt::Result {
-    if words.trim().is_empty() { Ok(()) } else { writeln!(text, "\n{name}:\n\n{}", quoted(words)) }
 }

@@ -12,7 +12,7 @@ use domain::{
     vocabulary::Audience,
 };
 
-use super::{plain, quoted, words};
+use super::typed::{plain, quoted, words};
 
 /// A session with everything that was typed about it.
 pub(super) fn session(text: &mut String, plan: &SessionPlan, couple: &Couple) -> std::fmt::Result {

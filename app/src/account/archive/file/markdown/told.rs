@@ -11,7 +11,7 @@ use domain::{
     },
 };
 
-use super::{plain, quoted, words};
+use super::typed::{plain, quoted, words};
 
 /// What was told with both in the room, or observed, and the counsellor's own words about it.
 pub(super) fn together(
