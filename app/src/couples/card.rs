@@ -55,7 +55,7 @@ fn when(plan: &PlanHead, today: Day) -> String {
     let day = plan.on.map_or(String::new(), |day| match today.days_until(day) {
         0 => "today".into(),
         1 => "tomorrow".into(),
-        _ => day.in_words(),
+        _ => day.in_words_near(today),
     });
     format!("Session {} {day}{}", plan.number, plan.start.map_or(String::new(), |time| format!(", {time}")))
 }

@@ -99,7 +99,7 @@ fn label(file: &CoupleFile, form: &Form, one: &Candidate) -> String {
     };
     let at = one.entered.map(|at| {
         let (day, time) = form.now.local(at);
-        if day == form.now.day { format!(", {time}") } else { format!(", {} {time}", day.in_words()) }
+        if day == form.now.day { format!(", {time}") } else { format!(", {} {time}", day.in_words_near(form.now.day)) }
     });
     format!("{who}{text} ({from}{})", at.unwrap_or_default())
 }

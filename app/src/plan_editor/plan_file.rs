@@ -33,9 +33,11 @@ impl PlanFile {
     /// # Errors
     /// `NotFound` for an unknown id and a foreign one alike.
     pub async fn view(records: &Records, id: PlanId) -> Result<Self, Problem> {
-        let file = Self::open(records, id).await?;
-        viewed(records, file.saved.couple).await?;
-        Ok(file)
+        let saved = records.plan(id).await?;
+        // The line of the audit log is a commit; reading and assessing go on while the disk is waited for.
+        let (noted, file) = tokio::join!(viewed(records, saved.couple), Self::with_couple(records, saved));
+        noted?;
+        Ok(file?)
     }
 
     /// Opens a plan for a change or a sheet, which is audited separately if required. Gates are evaluated anew
@@ -44,7 +46,10 @@ impl PlanFile {
     /// # Errors
     /// `NotFound` for an unknown id and a foreign one alike.
     pub async fn open(records: &Records, id: PlanId) -> Result<Self, StoreError> {
-        let saved = records.plan(id).await?;
+        Self::with_couple(records, records.plan(id).await?).await
+    }
+
+    async fn with_couple(records: &Records, saved: SavedPlan) -> Result<Self, StoreError> {
         let couple_file = records.couple_file(saved.couple).await?;
         let assessment = couple_file.assess(saved.plan.value.booked);
         let shared = couple_file.shared_view();

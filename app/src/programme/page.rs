@@ -1,7 +1,10 @@
 //! `/couples/{couple}/programme`: the sessions as a timeline, what they wait for, and what redrafting would change.
 
-use domain::plan::Proposal;
-use domain::programme::{Programme, Step, StepStatus, Waiting};
+use domain::{
+    plan::Proposal,
+    programme::{Programme, Step, StepStatus, Waiting},
+    vocabulary::Day,
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -54,7 +57,7 @@ async fn page() -> Result<AnyView, Problem> {
             view! {
                 <Changes file=&file changes />
                 <div class="detail">
-                    <Timeline file=&file programme=&shown usual />
+                    <Timeline file=&file programme=&shown usual today />
                     <aside class="stack" aria-label="Change the outline">
                         <Wishes file=&file usual today />
                         <Days file=&file programme=&shown />
@@ -160,14 +163,14 @@ fn Last(changes: Vec<String>) -> impl IntoView {
 }
 
 #[component]
-fn Timeline<'a>(file: &'a ProgrammeFile, programme: &'a Programme, usual: Proposal) -> AnyView {
+fn Timeline<'a>(file: &'a ProgrammeFile, programme: &'a Programme, usual: Proposal, today: Day) -> AnyView {
     let phases: Vec<_> = programme
         .steps
         .chunk_by(|a, b| a.phase == b.phase)
         .map(|steps| {
             let (phase, first, last) = (steps[0].phase, steps[0].number, steps[steps.len() - 1].number);
             let which = if first == last { format!("Session {first}") } else { format!("Sessions {first} to {last}") };
-            let cards: Vec<_> = steps.iter().map(|step| view! { <StepCard file step usual /> }).collect();
+            let cards: Vec<_> = steps.iter().map(|step| view! { <StepCard file step usual today /> }).collect();
             view! {
                 <section class="programme-phase" data-phase=phase.as_str() aria-label=wording::phase(phase)>
                     <header>

@@ -5,6 +5,7 @@ use domain::{
     library::Library,
     plan::{Proposal, Status},
     programme::{Planned, Purpose, SideMeeting, Step, StepStatus},
+    vocabulary::Day,
 };
 use leptos::prelude::*;
 
@@ -15,7 +16,7 @@ use crate::{
 
 /// The card of a step.
 #[component]
-pub fn StepCard<'a>(file: &'a ProgrammeFile, step: &'a Step, usual: Proposal) -> AnyView {
+pub fn StepCard<'a>(file: &'a ProgrammeFile, step: &'a Step, usual: Proposal, today: Day) -> AnyView {
     let id = format!("session-{}", step.number);
     let label = id.clone();
     let standing = match step.standing {
@@ -31,7 +32,7 @@ pub fn StepCard<'a>(file: &'a ProgrammeFile, step: &'a Step, usual: Proposal) ->
         <li class="card step" data-standing=standing aria-labelledby=label>
             <header>
                 <h3 id=id>{format!("Session {}", step.number)}</h3>
-                <span class="soft small">{when(step)}</span>
+                <span class="soft small">{when(step, today)}</span>
                 <span class="chips">{marks(step, stops(file, step))}</span>
             </header>
             {paused(file, step)}
@@ -69,9 +70,9 @@ fn stops(file: &ProgrammeFile, step: &Step) -> bool {
     step.standing != StepStatus::Held && file.couple_file.on_hold().is_some_and(|on_hold| on_hold.stops(step.session))
 }
 
-/// Formats “Tuesday 1 December · 60 minutes”.
-fn when(step: &Step) -> String {
-    let day = step.on.map(|day| format!("{} · ", day.in_words())).unwrap_or_default();
+/// Formats “Tuesday 1 December · 60 minutes”, with the year where it is another one.
+fn when(step: &Step, today: Day) -> String {
+    let day = step.on.map(|day| format!("{} · ", day.in_words_near(today))).unwrap_or_default();
     format!("{day}{} minutes", step.minutes)
 }
 

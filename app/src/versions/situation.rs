@@ -128,7 +128,7 @@ impl Room {
             view! { <li><span dir="auto">{line.what}</span> <strong>{line.is}</strong></li> }
         });
         let told = told.collect::<Vec<_>>();
-        let nothing = told.is_empty().then(|| view! { <p class="soft">"No answers by then."</p> });
+        let nothing = told.is_empty().then(|| view! { <p class="soft">"No answers at that time."</p> });
         let name = self.states.name(version, self.now);
         view! {
             {(version != self.states.now()).then(|| self.back(version, sheet))}

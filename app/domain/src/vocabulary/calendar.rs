@@ -79,6 +79,11 @@ impl Day {
         }
     }
 
+    /// “Thursday 3 December”, with the year only where it is not that of `today`.
+    pub fn in_words_near(self, today: Self) -> String {
+        format!("{} {}", self.weekday(), self.near(today))
+    }
+
     /// “Thu 3 Dec”.
     pub fn short(self) -> String {
         format!("{} {} {}", &self.weekday()[..3], self.of_month, &MONTHS[usize::from(self.month - 1)][..3])
@@ -212,6 +217,9 @@ mod tests {
         assert_eq!(day.later(0), day);
         assert_eq!((day.short(), day.monday().to_string()), ("Tue 24 Nov".into(), "2026-11-23".into()));
         assert_eq!((day.near(day), day.near(Day::FIRST)), ("24 November".into(), "24 November 2026".into()));
+        let next_year = "2027-01-01".parse::<Day>().unwrap();
+        assert_eq!(next_year.in_words_near(day), "Friday 1 January 2027");
+        assert_eq!(day.in_words_near(next_year.later(-1)), "Tuesday 24 November");
         let week = |day: &str| day.parse::<Day>().unwrap().week();
         assert_eq!([week("2026-12-03"), week("2026-12-31"), week("2027-01-03"), week("2027-01-04")], [49, 53, 53, 1]);
         assert_eq!(

@@ -67,7 +67,7 @@ impl FormWords {
     /// The words of a form that is saved when it is sent.
     pub fn when_sent() -> Self {
         Self {
-            back: "Your unsaved text is back. Save it to keep it.",
+            back: "Your unsaved text is back. It is not saved yet.",
             discarded: "Discarded.",
             keeps_none: "This browser does not keep drafts. Save before you leave this page.",
             empty: EMPTY,

@@ -1,6 +1,6 @@
 //! The words of a block, one by one and line by line, for previews and tests.
 
-use super::{PaperBlock, PaperCell, PaperFigure, PaperLabel, PaperSheet, SheetLine, WritingField};
+use super::{PaperBlock, PaperCell, PaperFigure, PaperLabel, PaperSheet, PaperTable, SheetLine, WritingField};
 use crate::library::ClientText;
 
 impl PaperSheet {
@@ -25,6 +25,12 @@ impl PaperBlock {
             }
             Self::Week(text) => vec![blank(text)],
             Self::Agree { label, .. } => vec![SheetLine::Blank(in_words(label))],
+            Self::Table(table) => {
+                let mut lines: Vec<_> = table.rows.iter().map(|row| table_row(table, row)).collect();
+                // Rows to write in are many, and all say the same.
+                lines.dedup();
+                lines
+            }
             other => other.all_words().into_iter().map(|text| SheetLine::Text(text.to_string())).collect(),
         }
     }
@@ -107,6 +113,46 @@ fn of_fields(fields: &[WritingField]) -> Vec<&ClientText> {
     fields.iter().flat_map(|field| of_label(&field.label)).collect()
 }
 
+/// A row of a table: each cell after the head of its column. A row with nothing but room to write says what goes there.
+fn table_row(table: &PaperTable, row: &[PaperCell]) -> SheetLine {
+    let cells = table.columns.iter().zip(row).map(|(column, cell)| match (cell, column.head.as_str()) {
+        (PaperCell::Text(text), "") => text.to_string(),
+        (PaperCell::Text(text), head) => format!("{head}: {text}"),
+        (_, head) if column.answers.is_empty() => head.to_owned(),
+        (_, head) => {
+            let answers = column.answers.iter().map(ClientText::as_str).collect::<Vec<_>>().join(" / ");
+            format!("{head}: {answers}")
+        }
+    });
+    let words = cells.filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" · ");
+    let is_read = row.iter().any(|cell| matches!(cell, PaperCell::Text(_)));
+    if is_read { SheetLine::Text(words) } else { SheetLine::Blank(words) }
+}
+
 fn in_words(label: &PaperLabel) -> String {
     label.hint.as_ref().map_or_else(|| label.text.to_string(), |hint| format!("{} ({hint})", label.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PaperColumn;
+    use super::*;
+
+    #[test]
+    fn a_row_of_a_table_is_one_line_with_the_heads_of_its_cells() {
+        let text = ClientText::from_library;
+        let column = |head| PaperColumn { icon: None, head: text(head), answers: Vec::new() };
+        let said = |words| PaperCell::Text(text(words));
+        let empty = || vec![PaperCell::Room, PaperCell::Room];
+        let table = PaperTable {
+            columns: vec![column("If you read"), column("If you listen")],
+            rows: vec![vec![said("Go slowly."), said("Stay. Breathe.")], empty(), empty()],
+        };
+        let lines = PaperBlock::Table(table).lines();
+        let expected = [
+            SheetLine::Text("If you read: Go slowly. · If you listen: Stay. Breathe.".into()),
+            SheetLine::Blank("If you read · If you listen".into()),
+        ];
+        assert_eq!(lines, expected);
+    }
 }
