@@ -129,7 +129,7 @@ async fn whole_path(house: House) -> anyhow::Result<()> {
     let (head, text) = sheet(&house).await?;
     let steps = house.interactions() + 1;
     ensure!(steps <= 40, "{steps} interactions from the empty screen to the file");
-    ensure!(text.contains("Either of you may stop any exercise at any time"), "{text}");
+    ensure!(text.contains("You can stop at any time."), "{text}");
     ensure!(head.to_lowercase().contains("content-disposition: attachment") && !head.contains("Heron"), "{head}");
     let plan = house.path().await?;
     let plan = plan.trim_end_matches("/handout").to_owned();
@@ -156,7 +156,7 @@ async fn the_whole_job_is_done_without_scripts() -> anyhow::Result<()> {
     let house = House::open_without_scripts().await?;
     first_handout(&house, false).await?;
     let (_, text) = sheet(&house).await?;
-    ensure!(text.contains("Either of you may stop any exercise at any time"), "{text}");
+    ensure!(text.contains("You can stop at any time."), "{text}");
     sign_out_and_in(&house).await?;
     everything_is_there(&house).await?;
     house.close().await
