@@ -7,7 +7,7 @@ use domain::{
 use store::{Catalogue, PlanId, Records, StoreError};
 
 use crate::{
-    engines::{Desk, NOW, couple, kept_couple, plan},
+    engines::{Desk, NOW, couple, kept_couple, open, plan},
     on_both_engines,
 };
 
@@ -19,6 +19,7 @@ on_both_engines!(
     sec_29_a_catalogue_that_was_changed_is_made_anew,
     plans_are_put_away_and_taken_out_again,
     a_clock_that_goes_back_hides_nothing,
+    it_follows_saves_of_a_database_that_was_opened_again,
 );
 
 /// A plan with this title and one exercise.
@@ -197,4 +198,32 @@ async fn a_clock_that_goes_back_hides_nothing(desk: Desk) {
     records.delete_couple(made, late).await.unwrap();
     records.create_couple(&couple("Birch"), earlier).await.unwrap();
     assert_eq!(names(&current(&records).await), ["Birch", "Willow"]);
+}
+
+/// Revisions of saves after that are large numbers, other ones after each opening.
+async fn it_follows_saves_of_a_database_that_was_opened_again(desk: Desk) {
+    const EACH: usize = 3;
+    let (records, token) = desk.first_account().await;
+    let mut ids = Vec::new();
+    for number in 0..4 * EACH {
+        let id = kept_couple(&records, &format!("Heron {number:02}")).await;
+        ids.push((id, records.create_plan(id, &plan(&format!("first {number:02}")), NOW).await.unwrap()));
+    }
+    current(&records).await;
+    for (round, saved) in ids.chunks(EACH).enumerate() {
+        let records = open(&desk.again().await, &token, NOW).await;
+        for (id, session) in saved {
+            let stored = records.couple(*id).await.unwrap();
+            let (name, now) = (stored.value.name.replace("Heron", "Alder"), Stamp(NOW.0 + 1));
+            records.save_couple(*id, stored.revision, &couple(&name), now).await.unwrap();
+            let stored = records.plan(*session).await.unwrap().plan;
+            let title = stored.value.title.replace("first", "second");
+            records.save_plan(*session, stored.revision, &plan(&title), now).await.unwrap();
+        }
+        let catalogue = current(&records).await;
+        let renewed = (round + 1) * EACH;
+        assert_eq!(names(&catalogue).iter().filter(|name| name.starts_with("Alder")).count(), renewed);
+        assert_eq!(titles(&catalogue).iter().filter(|title| title.starts_with("second")).count(), renewed);
+        assert_eq!((catalogue.couples.len(), catalogue.plans.len()), (ids.len(), ids.len()));
+    }
 }

@@ -42,7 +42,10 @@ statements! {
     SET_RECOVERY_SHEET = "UPDATE account SET recovery_sealed = $2 WHERE id = $1";
     TAKE_RECOVERY_SHEET = "UPDATE account SET recovery_sealed = $3 WHERE id = $1 AND recovery_sealed = $2 AND length(previous) = 0";
     COUPLE_REVISION = "SELECT revision FROM couple WHERE account_id = $1 AND id = $2";
-    COUPLE_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision), 0) AS BIGINT) FROM couple WHERE account_id = $1";
+    /// Number of records, and the sums of the counts and of the lines of their revisions.
+    COUPLE_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision & 4294967295), 0) AS BIGINT), \
+                     CAST(coalesce(sum(revision >> 32), 0) AS BIGINT) \
+                     FROM couple WHERE account_id = $1";
     COUPLES_SINCE = "SELECT id, revision FROM couple WHERE account_id = $1 AND changed > $2";
     INSERT_COUPLE = "INSERT INTO couple (account_id, id, revision, changed, sealed, wrapped, freshness) \
                      VALUES ($1, $2, 1, $3, $4, $5, $6) ON CONFLICT DO NOTHING";
@@ -64,8 +67,9 @@ statements! {
                     JOIN couple c ON c.account_id = p.account_id AND c.id = p.couple_id \
                     WHERE p.account_id = $1 AND p.kind IN ('situation', 'interview-a', 'interview-b') AND p.couple_id IN";
     COUPLE_RECORD_REVISION = "SELECT revision FROM page WHERE account_id = $1 AND couple_id = $2 AND kind = $3";
-    COUPLE_RECORD_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision), 0) AS BIGINT) FROM page \
-                            WHERE account_id = $1 AND kind = $2";
+    COUPLE_RECORD_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision & 4294967295), 0) AS BIGINT), \
+                            CAST(coalesce(sum(revision >> 32), 0) AS BIGINT) \
+                            FROM page WHERE account_id = $1 AND kind = $2";
     COUPLE_RECORDS_SINCE = "SELECT couple_id, revision FROM page WHERE account_id = $1 AND changed > $2 AND kind = $3";
     COUPLE_RECORDS = "SELECT couple_id, revision, changed, sealed FROM page WHERE account_id = $1 AND kind = $2";
     INSERT_COUPLE_RECORD = "INSERT INTO page (account_id, couple_id, kind, revision, changed, sealed) VALUES ($1, $2, $3, 1, $4, $5)";
@@ -86,7 +90,9 @@ statements! {
              WHERE p.account_id = $1 AND p.id IN";
     PLAN_COUPLE = "SELECT couple_id FROM plan WHERE account_id = $1 AND id = $2";
     PLAN_REVISION = "SELECT revision FROM plan WHERE account_id = $1 AND id = $2";
-    PLAN_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision), 0) AS BIGINT) FROM plan WHERE account_id = $1";
+    PLAN_EXTENT = "SELECT count(*), CAST(coalesce(sum(revision & 4294967295), 0) AS BIGINT), \
+                   CAST(coalesce(sum(revision >> 32), 0) AS BIGINT) \
+                   FROM plan WHERE account_id = $1";
     PLANS_SINCE = "SELECT id, revision FROM plan WHERE account_id = $1 AND changed > $2";
     PLAN_HEADS = "SELECT id, couple_id, revision, changed, head FROM plan WHERE account_id = $1";
     PLAN_HEAD = "SELECT p.id, p.couple_id, p.revision, p.changed, p.head, c.wrapped, c.freshness FROM plan p \

@@ -41,6 +41,11 @@ impl Revision {
         self.0 as u32
     }
 
+    /// Returns the line of saves that it belongs to.
+    pub const fn line(self) -> u64 {
+        self.0 >> Self::COUNT
+    }
+
     /// Returns the revision after this one, saved in `line`, of which the low 31 bits count.
     #[must_use]
     pub const fn next_in(self, line: u32) -> Self {

@@ -10,7 +10,7 @@ use crate::{Records, StoreError, database::pool::with_pool, records::revisions::
 /// The statements about the records of one kind. Their places are the owner, the moment if there is one, and the kind if
 /// there is one.
 pub(super) struct IndexedRows {
-    /// Number of records, and the sum of their revisions.
+    /// Number of records, and the sums of the counts and of the lines of their revisions.
     pub(super) extent: &'static str,
     /// Id and revision of the records that were saved after this moment.
     pub(super) since: &'static str,
@@ -25,11 +25,31 @@ pub(super) struct Indexed {
     pub(super) changed: Stamp,
 }
 
+/// Number of records, and the sums of the counts and of the lines of their revisions. The sum of whole revisions of a few
+/// records would not fit a column.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Extent {
+    records: u64,
+    saves: u64,
+    lines: u64,
+}
+
+impl Extent {
+    fn and(self, revision: Revision) -> Self {
+        Self {
+            records: self.records + 1,
+            saves: self.saves + u64::from(revision.count()),
+            lines: self.lines + revision.line(),
+        }
+    }
+}
+
 impl Records {
     /// Removes outdated entries. Returns the records to load, and the number of those that were deleted.
     ///
-    /// Only what was saved since the newest entry is read by itself. Number and sum of the revisions, which only grow, tell
-    /// whether that was all: after a deletion, or a save in the same moment or by a clock that went back, all are compared.
+    /// Only what was saved since the newest entry is read by itself. How many records there are and how often they were
+    /// saved tells if that was all: after a deletion, or a save in the same moment or by a clock that went back, all are
+    /// compared.
     pub(super) async fn outdated<T>(
         &self,
         rows: &IndexedRows,
@@ -39,11 +59,9 @@ impl Records {
         let newest = entries.iter().map(|entry| of(entry).changed).max();
         if let Some(newest) = newest {
             let recent = self.revisions_since(rows, newest).await?;
-            let (count, sum) = self.extent(rows).await?;
             let kept = entries.iter().map(&of).filter(|entry| !recent.contains_key(&entry.id));
-            let kept = kept.fold((0, 0), |(count, sum), entry| (count + 1, sum + entry.revision.0));
-            let found = recent.values().fold(kept, |(count, sum), revision| (count + 1, sum + revision.0));
-            if (count, sum) == found {
+            let known = kept.map(|entry| entry.revision).chain(recent.values().copied());
+            if self.extent(rows).await? == known.fold(Extent::default(), Extent::and) {
                 return Ok((
                     replace(entries, recent, |entry, stored| stored.is_none_or(|now| now == entry.revision), of),
                     0,
@@ -55,14 +73,14 @@ impl Records {
         Ok((replace(entries, stored, |entry, stored| stored == Some(entry.revision), of), gone))
     }
 
-    async fn extent(&self, rows: &IndexedRows) -> Result<(u64, u64), StoreError> {
-        let (count, sum): (i64, i64) = with_pool!(self.store().pool(), p => {
+    async fn extent(&self, rows: &IndexedRows) -> Result<Extent, StoreError> {
+        let (records, saves, lines): (i64, i64, i64) = with_pool!(self.store().pool(), p => {
             let query = sqlx::query_as(rows.extent).bind(self.owner());
             let query = match rows.kind { Some(kind) => query.bind(kind), None => query };
             query.fetch_one(p).await?
         });
         let number = |number: i64| u64::try_from(number).map_err(StoreError::damaged);
-        Ok((number(count)?, number(sum)?))
+        Ok(Extent { records: number(records)?, saves: number(saves)?, lines: number(lines)? })
     }
 
     async fn revisions_since(&self, rows: &IndexedRows, since: Stamp) -> Result<HashMap<Uuid, Revision>, StoreError> {
