@@ -6,7 +6,10 @@ use store::{CoupleId, Records};
 
 use crate::{
     browser::api::Problem,
-    couples::{audit::viewed, head::Name},
+    couples::{
+        audit::viewed,
+        head::{Name, trail},
+    },
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{records, reply},
@@ -26,8 +29,7 @@ async fn page() -> Result<AnyView, Problem> {
     viewed(&records, id).await?;
     let goes = what_goes(&records, id).await?;
     let back = format!("/couples/{}", id.0);
-    let trail =
-        vec![("/couples".to_owned(), "Couples".to_owned()), (back.clone(), format!("\u{2068}{}\u{2069}", couple.name))];
+    let trail = trail(id, &couple.name);
     let reply = reply();
     let fault = reply.faults.into_iter().next().map(|fault| fault.text).or(reply.problem);
     let typed = reply.typed.get("name").cloned().unwrap_or_default();

@@ -1,14 +1,15 @@
 //! `/couples/new` and `/couples/{couple}/edit`: the couple's code name, labels and dates.
 
-use std::collections::HashMap;
-
 use domain::records::Couple;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 use crate::{
     browser::{api::Problem, autosave::FormValues},
-    couples::{audit::viewed, head::Name},
+    couples::{
+        audit::viewed,
+        head::{Name, trail},
+    },
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, records, reply},
@@ -50,8 +51,8 @@ async fn edit() -> Result<AnyView, Problem> {
     let stored = records.couple(id).await?;
     viewed(&records, id).await?;
     let back = format!("/couples/{}", id.0);
-    let (name, crumb) = (stored.value.name.clone(), stored.value.name.clone());
-    let trail = vec![("/couples".to_owned(), "Couples".to_owned()), (back.clone(), format!("\u{2068}{crumb}\u{2069}"))];
+    let name = stored.value.name.clone();
+    let trail = trail(id, &name);
     let action = format!("{back}/edit");
     Ok(view! {
         <Title text=tab_title("Edit a couple") />
@@ -89,12 +90,9 @@ fn shown(couple: &Couple, name: &str) -> String {
     }
 }
 
-/// Returns the fields with what another window has saved in the meantime; `None` if both have changed one of them, or if
-/// nobody knows what the form began with.
-pub(super) fn joined(sent: FormState, stored: &Couple) -> Option<HashMap<&'static str, String>> {
-    sent.base.as_ref()?;
-    let clash = NAMES.iter().any(|name| sent.meanwhile(name, &shown(stored, name)).is_some());
-    (!clash).then(|| NAMES.iter().map(|name| (*name, sent.value(name, &shown(stored, name)))).collect())
+/// Returns the text of all fields for a stored couple.
+pub(super) fn all_shown(couple: &Couple) -> [(&'static str, String); 8] {
+    NAMES.map(|name| (name, shown(couple, name)))
 }
 
 impl Fields {

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use store::CoupleId;
 
 use crate::{
-    couples::edit::joined,
+    couples::edit::all_shown,
     http::{
         app_error::Refusal,
         done::Done,
@@ -64,8 +64,7 @@ impl Typed {
 
     /// Validates the typed couple; the form contains neither its archived state nor how its sheets are printed.
     fn couple(self, stored: Couple) -> Result<Couple, Vec<Fault>> {
-        let day = self.first_seen.trim();
-        let first_seen = if day.is_empty() { Ok(None) } else { day.parse::<Day>().map(Some) };
+        let first_seen = optional_day("first-seen", &self.first_seen);
         let couple = Couple {
             name: self.name,
             partners: [
@@ -77,13 +76,23 @@ impl Typed {
             tags: self.tags.split(',').map(str::to_owned).collect(),
             ..stored
         };
-        let unread = first_seen.is_err().then(|| {
-            Fault::new("first-seen", "Enter the date as year-month-day, for example 2026-11-24, or leave it empty.")
-        });
-        match (couple.checked(), unread) {
-            (Ok(couple), None) => Ok(couple),
-            (checked, unread) => Err(checked.err().into_iter().flatten().chain(unread).collect()),
+        match (couple.checked(), first_seen) {
+            (Ok(couple), Ok(_)) => Ok(couple),
+            (checked, first_seen) => Err(checked.err().into_iter().flatten().chain(first_seen.err()).collect()),
         }
+    }
+}
+
+/// Reads a day that may be left out.
+///
+/// # Errors
+/// The fault of this field for text that is not a day.
+pub fn optional_day(field: &str, text: &str) -> Result<Option<Day>, Fault> {
+    match text.trim() {
+        "" => Ok(None),
+        day => day.parse().map(Some).map_err(|_| {
+            Fault::new(field, "Enter the date as year-month-day, for example 2026-11-24, or leave it empty.")
+        }),
     }
 }
 
@@ -99,7 +108,7 @@ async fn edit(post: FormRequest) -> Result<Redirect, Refusal> {
     let mut seen = Revision(typed.seen.ok_or(Refusal::Malformed)?);
     // Another window, or this one before it went back, may have saved other fields: both changes are stored.
     if seen != stored.revision
-        && let Some(fields) = joined(post.sent().stale(), &stored.value)
+        && let Some(fields) = post.sent().stale().joined(all_shown(&stored.value))
     {
         (typed, seen) = (typed.with(fields), stored.revision);
     }

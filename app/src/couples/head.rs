@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use store::CoupleId;
 
-use crate::layout::Breadcrumbs;
+use crate::{layout::Breadcrumbs, session_record::words::isolated};
 
 /// The tabs of a couple.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,11 @@ impl CoupleRoom {
         };
         format!("/couples/{}{below}", couple.0)
     }
+}
+
+/// The way to the overview of a couple, for the breadcrumbs of a page below it.
+pub fn trail(couple: CoupleId, name: &str) -> Vec<(String, String)> {
+    vec![("/couples".to_owned(), "Couples".to_owned()), (CoupleRoom::Overview.address(couple), isolated(name))]
 }
 
 /// The head of a page of a couple. Its children are the actions, the primary one last; they are right-aligned.

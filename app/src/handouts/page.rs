@@ -10,7 +10,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     browser::api::Problem,
-    couples::{audit::viewed, on_hold::panel},
+    couples::{audit::viewed, head::trail, on_hold::panel},
     handouts::{
         card::card,
         options::options,
@@ -102,11 +102,8 @@ fn alone_only(sheets: &Sheets) -> &'static str {
 
 fn head(shown: &Shown<'_>, sheets: &Sheets) -> AnyView {
     let (couple, plan) = (&shown.sources.file.couple, &shown.sources.plan);
-    let trail = vec![
-        ("/couples".to_owned(), "Couples".to_owned()),
-        (format!("/couples/{}", couple.id.0), format!("\u{2068}{}\u{2069}", couple.value.name)),
-        (format!("/plans/{}", shown.id.0), format!("Session {}", plan.number)),
-    ];
+    let mut trail = trail(couple.id, &couple.value.name);
+    trail.push((format!("/plans/{}", shown.id.0), format!("Session {}", plan.number)));
     let day = plan.on.map(|on| format!(", {} {}", on.weekday(), on.near(shown.now.day))).unwrap_or_default();
     let when = if shown.sources.file.on_hold().is_some() { ", joint work on hold".to_owned() } else { day };
     view! {

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::use_context;
 use std::{
     collections::HashMap,
-    hash::{DefaultHasher, Hash as _, Hasher as _},
+    hash::{DefaultHasher, Hash, Hasher as _},
 };
 use store::{Account, CoupleId, PasskeyOffer, Records, SecondFactorOffer};
 
@@ -134,6 +134,23 @@ impl FormState {
     /// Returns the value that another window has saved in a field also changed here, to show beside it.
     pub fn meanwhile(&self, field: &str, saved: &str) -> Option<String> {
         (self.meets(field, saved) == Some(FieldMerge::Clash)).then(|| saved.to_owned())
+    }
+
+    /// Returns the fields of a form with what another window has saved in the meantime, from their stored values; `None` if
+    /// both have changed one of them, or if nobody knows what the form began with.
+    pub fn joined<N: AsRef<str> + Eq + Hash>(
+        &self,
+        stored: impl IntoIterator<Item = (N, String)>,
+    ) -> Option<HashMap<N, String>> {
+        self.base.as_ref()?;
+        let join = |(name, saved): (N, String)| {
+            let clash = self.meanwhile(name.as_ref(), &saved).is_some();
+            (!clash).then(|| {
+                let value = self.value(name.as_ref(), &saved);
+                (name, value)
+            })
+        };
+        stored.into_iter().map(join).collect()
     }
 
     /// Decides which of the two values of a field stays; `None` if no other window has saved.

@@ -11,7 +11,7 @@ use store::CoupleId;
 
 use crate::{
     browser::{api::Problem, library_context::library},
-    couples::audit::viewed,
+    couples::{audit::viewed, head::trail},
     handouts::{
         print_options::{LanguageChoice, LetterheadChoice, PaperChoice},
         sheets::initials,
@@ -34,10 +34,7 @@ async fn page() -> Result<AnyView, Problem> {
     let couple = records.couple(id).await?.value;
     let lettered = records.singleton::<Letterhead>().await?.is_some();
     viewed(&records, id).await?;
-    let trail = vec![
-        ("/couples".to_owned(), "Couples".to_owned()),
-        (format!("/couples/{}", id.0), format!("\u{2068}{}\u{2069}", couple.name)),
-    ];
+    let trail = trail(id, &couple.name);
     Ok(view! {
         <Title text=tab_title("Referral letter") />
         <Breadcrumbs trail=trail />

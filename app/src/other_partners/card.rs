@@ -3,7 +3,7 @@
 
 use domain::records::{
     Couple,
-    other_partner::{OtherPartner, PartnerOf, TOUCHED, ToldBy},
+    other_partner::{OtherPartner, PartnerOf, TOUCHED},
 };
 use leptos::prelude::*;
 use store::CoupleFile;
@@ -63,7 +63,7 @@ fn row(couple: &Couple, one: &OtherPartner) -> AnyView {
         PartnerOf::B => partner(1),
     };
     let told = match one.told.alone() {
-        None => ToldBy::Together.in_words().into_any(),
+        None => "Told together".into_any(),
         Some(by) => view! { "Told alone by " {partner(by as usize)} }.into_any(),
     };
     view! {

@@ -3,17 +3,15 @@
 use std::{
     collections::{BTreeMap, HashMap},
     hash::BuildHasher,
+    str::FromStr,
 };
 
-use domain::{
-    records::{
-        Fault,
-        other_partner::{Consulted, MOST, OtherPartner, OtherPartners, OwnTalk, PartnerOf, ToldBy},
-    },
-    vocabulary::Day,
+use domain::records::{
+    Fault,
+    other_partner::{MOST, OtherPartner, OtherPartners},
 };
 
-use crate::http::{app_error::Refusal, visitor::FormState};
+use crate::{couples::form::optional_day, http::app_error::Refusal};
 
 /// The beginnings of the names of a person's fields.
 pub const NAMES: [&str; 7] = ["label", "of", "told", "asked", "talk", "screened", "note"];
@@ -47,21 +45,11 @@ pub fn stored(others: &OtherPartners) -> BTreeMap<String, String> {
     of_people.chain(of_agreement).collect()
 }
 
-/// Returns the fields with what another window has saved in the meantime; `None` if both have changed one of them, or if
-/// nobody knows what the form began with.
-pub fn joined(sent: &FormState, others: &OtherPartners) -> Option<HashMap<String, String>> {
-    sent.base.as_ref()?;
-    let fields = stored(others);
-    let clash = fields.iter().any(|(name, value)| sent.meanwhile(name, value).is_some());
-    let join = |(name, value): (String, String)| (name.clone(), sent.value(&name, &value));
-    (!clash).then(|| fields.into_iter().map(join).collect())
-}
-
-/// Reads the people and the agreement. Somebody of whom nothing was typed is not there.
+/// Reads the people and the agreement, with the fault of its day. Somebody of whom nothing was typed is not there.
 ///
 /// # Errors
 /// [`Refusal::Malformed`] for fields that the form does not have and values that its lists do not have.
-pub fn read<S: BuildHasher>(mut fields: HashMap<String, String, S>) -> Result<(OtherPartners, Vec<Fault>), Refusal> {
+pub fn read<S: BuildHasher>(mut fields: HashMap<String, String, S>) -> Result<(OtherPartners, Option<Fault>), Refusal> {
     let mut others = OtherPartners::default();
     for number in 1..=MOST {
         let mut take = |name: &str| fields.remove(&format!("{name}-{number}"));
@@ -69,10 +57,10 @@ pub fn read<S: BuildHasher>(mut fields: HashMap<String, String, S>) -> Result<(O
         let mut word = |name| take(name).ok_or(Refusal::Malformed);
         let person = OtherPartner {
             label,
-            partner_of: PartnerOf::of_word(&word("of")?).ok_or(Refusal::Malformed)?,
-            told: ToldBy::of_word(&word("told")?).ok_or(Refusal::Malformed)?,
-            asked: Consulted::of_word(&word("asked")?).ok_or(Refusal::Malformed)?,
-            own_talk: OwnTalk::of_word(&word("talk")?).ok_or(Refusal::Malformed)?,
+            partner_of: chosen(&word("of")?)?,
+            told: chosen(&word("told")?)?,
+            asked: chosen(&word("asked")?)?,
+            own_talk: chosen(&word("talk")?)?,
             screened: match word("screened")?.as_str() {
                 "yes" => true,
                 "no" => false,
@@ -91,18 +79,14 @@ pub fn read<S: BuildHasher>(mut fields: HashMap<String, String, S>) -> Result<(O
     if !fields.is_empty() {
         return Err(Refusal::Malformed);
     }
-    let mut faults = Vec::new();
-    match day.trim() {
-        "" => {}
-        day => match day.parse::<Day>() {
-            Ok(day) => others.agreed_on = Some(day),
-            Err(_) => faults.push(Fault::new(
-                "agreed-on",
-                "Enter the date as year-month-day, for example 2026-11-24, or leave it empty.",
-            )),
-        },
-    }
-    Ok((others, faults))
+    let day = optional_day("agreed-on", &day);
+    others.agreed_on = day.as_ref().ok().copied().flatten();
+    Ok((others, day.err()))
+}
+
+/// Reads a word that was chosen from a list.
+fn chosen<T: FromStr>(word: &str) -> Result<T, Refusal> {
+    word.parse().map_err(|_| Refusal::Malformed)
 }
 
 /// True if nothing was typed or chosen.
@@ -113,6 +97,8 @@ fn is_blank(person: &OtherPartner) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use domain::records::other_partner::{Consulted, OwnTalk, PartnerOf, ToldBy};
+
     use super::*;
 
     fn one() -> OtherPartners {
@@ -137,8 +123,8 @@ mod tests {
     #[test]
     fn what_is_shown_is_read_back_and_the_empty_room_is_nobody() {
         let fields: HashMap<_, _> = stored(&one()).into_iter().collect();
-        let (others, faults) = read(fields).map_err(|_| "refused").unwrap();
-        assert_eq!((others, faults.len()), (one(), 0));
+        let (others, unread) = read(fields).map_err(|_| "refused").unwrap();
+        assert_eq!((others, unread), (one(), None));
     }
 
     #[test]

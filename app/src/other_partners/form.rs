@@ -11,7 +11,7 @@ use crate::{
         routes::{Form, Redirect, form},
     },
     other_partners::{
-        fields::{joined, read},
+        fields::{read, stored},
         page::address,
     },
 };
@@ -53,7 +53,7 @@ async fn save(post: FormRequest) -> Result<Redirect, Refusal> {
     let mut seen = seen;
     // Another window, or this one before it went back, may have saved other fields: both changes are stored.
     if seen != revision
-        && let Some(with) = joined(&post.sent().stale(), &couple.others)
+        && let Some(with) = post.sent().stale().joined(stored(&couple.others))
     {
         (fields, seen) = (with, revision);
     }

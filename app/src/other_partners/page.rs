@@ -1,8 +1,11 @@
 //! `/couples/{couple}/other-partners`: people outside the couple whom its decisions touch.
 
-use domain::records::{
-    Couple,
-    other_partner::{Consulted, MOST, OtherPartner, OtherPartners, OwnTalk, PartnerOf, ToldBy},
+use domain::{
+    assess::Partner,
+    records::{
+        Couple,
+        other_partner::{Consulted, MOST, OtherPartner, OtherPartners, OwnTalk, PartnerOf, ToldBy},
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -10,7 +13,10 @@ use store::CoupleId;
 
 use crate::{
     browser::{api::Problem, autosave::FormValues},
-    couples::{audit::viewed, head::Name},
+    couples::{
+        audit::viewed,
+        head::{Name, trail},
+    },
     http::{
         page_result::{awaited, couple_in_address},
         visitor::{FormState, records, reply},
@@ -20,6 +26,7 @@ use crate::{
         only_here, title::tab_title,
     },
     other_partners::fields::{rooms, shown, stored},
+    session_record::words::isolated,
 };
 
 /// Returns the address of the page.
@@ -38,11 +45,7 @@ async fn page() -> Result<AnyView, Problem> {
     let saved = records.couple(id).await?;
     viewed(&records, id).await?;
     let couple = saved.value;
-    let name = couple.name.clone();
-    let trail = vec![
-        ("/couples".to_owned(), "Couples".to_owned()),
-        (format!("/couples/{}", id.0), format!("\u{2068}{name}\u{2069}")),
-    ];
+    let trail = trail(id, &couple.name);
     Ok(view! {
         <Title text=tab_title("Other partners") />
         <Breadcrumbs trail=trail />
@@ -121,9 +124,9 @@ fn person(state: &FormState, couple: &Couple, number: usize, person: &OtherPartn
         let chosen = state.value(&id, &saved);
         view! { <Select name=id label=label options=options chosen=chosen /> }
     };
-    let told = |one: &ToldBy| (one.as_str(), one.alone().map_or("Both, together", |by| labels[by as usize]).to_owned());
-    let told = ToldBy::ALL.iter().map(told).map(|(word, who)| {
-        (word.to_owned(), if word == "together" { who } else { format!("{}, alone", isolated(&who)) })
+    let told = ToldBy::ALL.iter().map(|one| {
+        let alone = |by: Partner| format!("{}, alone", isolated(labels[by as usize]));
+        (one.as_str().to_owned(), one.alone().map_or_else(|| "Both, together".to_owned(), alone))
     });
     let of = PartnerOf::ALL.iter().map(|one| {
         let who = match one {
@@ -186,9 +189,4 @@ fn note_field(state: &FormState, number: usize, person: &OtherPartner) -> AnyVie
         }
         .into_any()
     })
-}
-
-/// Isolated, so that a name in another script does not turn the words around it.
-fn isolated(name: &str) -> String {
-    format!("\u{2068}{name}\u{2069}")
 }

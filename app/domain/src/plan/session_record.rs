@@ -79,6 +79,17 @@ impl Attendance {
     pub fn came(self) -> bool {
         matches!(self, Self::OnTime | Self::Late(_))
     }
+
+    /// Returns it in words, for a text: “5 minutes late”.
+    pub fn in_words(self) -> String {
+        match self {
+            Self::OnTime => "on time".into(),
+            Self::Late(Some(minutes)) => format!("{minutes} minutes late"),
+            Self::Late(None) => "late".into(),
+            Self::Cancelled => "cancelled".into(),
+            Self::NoShow => "did not come".into(),
+        }
+    }
 }
 
 /// Homework in words that were agreed with the couple and typed to be printed.

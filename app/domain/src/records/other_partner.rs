@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     assess::Partner,
-    vocabulary::{Day, Fault},
+    vocabulary::{Day, Fault, vocabulary},
 };
 
 /// The indicator that asks to write them down: other partners are touched by a decision and were not asked.
@@ -44,97 +44,94 @@ pub struct OtherPartner {
     pub partner_of: PartnerOf,
     /// Who told of this person.
     pub told: ToldBy,
-    /// Whether this person was asked about what is decided.
+    /// State of asking this person about what is decided.
     pub asked: Consulted,
-    /// Whether this person was offered a talk of their own.
+    /// State of the offer of a talk of their own.
     pub own_talk: OwnTalk,
     /// True if this person was asked the safety questions.
     pub screened: bool,
-    /// What they were asked, by whom and when, and their answer.
+    /// The counsellor's note: the questions, by whom and when they were asked, and the answer.
     pub note: String,
 }
 
-/// A closed list of words for a field of a form.
-macro_rules! words {
-    ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident = $word:literal, $shown:literal;)+ }) => {
-        $(#[$about])*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        pub enum $name { $($(#[$meaning])* $variant),+ }
-
-        impl $name {
-            /// All of them, in the order of the list on the form.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// Returns the word for it in forms and files.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word),+ }
-            }
-
-            /// Returns it in words; `A` and `B` stand for the labels of the partners.
-            pub fn in_words(self) -> &'static str {
-                match self { $(Self::$variant => $shown),+ }
-            }
-
-            /// Reads the word of a form.
-            pub fn of_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|one| one.as_str() == word)
-            }
-        }
-    };
-}
-
-words! {
+vocabulary!(
     /// Whose partner somebody is.
-    PartnerOf {
+    #[derive(Default)]
+    PartnerOf, "whose partner somebody is" {
         /// Of both.
         #[default]
-        Both = "both", "both";
+        Both = "both",
         /// Of partner A.
-        A = "a", "A";
+        A = "a",
         /// Of partner B.
-        B = "b", "B";
+        B = "b",
     }
-}
+);
 
-words! {
+vocabulary!(
     /// Who told of a person.
-    ToldBy {
+    #[derive(Default)]
+    ToldBy, "who told of somebody" {
         /// Both, in the same room.
         #[default]
-        Together = "together", "Told together";
+        Together = "together",
         /// Partner A, alone.
-        A = "a", "Told alone by A";
+        A = "a",
         /// Partner B, alone.
-        B = "b", "Told alone by B";
+        B = "b",
     }
-}
+);
 
-words! {
-    /// Whether somebody was asked about what is decided.
-    Consulted {
+vocabulary!(
+    /// State of asking somebody about what is decided.
+    #[derive(Default)]
+    Consulted, "a state of asking" {
         /// Not asked yet.
         #[default]
-        NotYet = "not-yet", "Not asked yet";
+        NotYet = "not-yet",
         /// Asked.
-        Asked = "asked", "Asked";
+        Asked = "asked",
         /// Does not want to be asked.
-        Declined = "declined", "Does not want to be asked";
+        Declined = "declined",
+    }
+);
+
+vocabulary!(
+    /// State of the offer of a talk of one's own.
+    #[derive(Default)]
+    OwnTalk, "a state of an offer" {
+        /// Not offered yet.
+        #[default]
+        NotOffered = "not-offered",
+        /// Offered.
+        Offered = "offered",
+        /// It took place.
+        TookPlace = "took-place",
+        /// Not wanted.
+        Declined = "declined",
+    }
+);
+
+impl Consulted {
+    /// Returns it in words, with a capital.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NotYet => "Not asked yet",
+            Self::Asked => "Asked",
+            Self::Declined => "Does not want to be asked",
+        }
     }
 }
 
-words! {
-    /// Whether somebody was offered a talk of their own.
-    OwnTalk {
-        /// Not offered yet.
-        #[default]
-        NotOffered = "not-offered", "Not offered yet";
-        /// Offered.
-        Offered = "offered", "Offered";
-        /// It took place.
-        TookPlace = "took-place", "Took place";
-        /// Not wanted.
-        Declined = "declined", "Not wanted";
+impl OwnTalk {
+    /// Returns it in words, with a capital.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::NotOffered => "Not offered yet",
+            Self::Offered => "Offered",
+            Self::TookPlace => "Took place",
+            Self::Declined => "Not wanted",
+        }
     }
 }
 
@@ -224,13 +221,5 @@ mod tests {
         others.put_back();
         assert_eq!(others.people, [with("M."), with("K.")]);
         assert_eq!(others.removed, None);
-    }
-
-    #[test]
-    fn every_word_of_a_form_is_read_back() {
-        assert!(PartnerOf::ALL.iter().all(|one| PartnerOf::of_word(one.as_str()) == Some(*one)));
-        assert!(ToldBy::ALL.iter().all(|one| ToldBy::of_word(one.as_str()) == Some(*one)));
-        assert!(Consulted::ALL.iter().all(|one| Consulted::of_word(one.as_str()) == Some(*one)));
-        assert!(OwnTalk::ALL.iter().all(|one| OwnTalk::of_word(one.as_str()) == Some(*one)));
     }
 }

@@ -17,6 +17,7 @@ mod terms;
 pub mod text_case;
 pub(crate) mod unique_keys;
 
+pub(crate) use self::terms::vocabulary;
 pub use self::{
     approximate_day::{approximate_day, time_ago},
     calendar::{BadDay, Day},

@@ -1,10 +1,6 @@
 //! Closed vocabularies of the field. Code names their members, so they are enums; the content library may describe them
 //! but not add to them.
 
-use std::{fmt, str::FromStr};
-
-use serde::{Deserialize, Serialize};
-
 /// Error: the word is not in the vocabulary asked for.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("“{text}” is not {kind}")]
@@ -13,10 +9,20 @@ pub struct UnknownWord {
     kind: &'static str,
 }
 
+impl UnknownWord {
+    /// Makes the error about a word that is not `kind`, such as “a challenge”.
+    pub(crate) fn new(text: &str, kind: &'static str) -> Self {
+        Self { text: text.into(), kind }
+    }
+}
+
+/// Declares a closed vocabulary: an enum with all its words, read and written as they are in the library.
 macro_rules! vocabulary {
     ($(#[$doc:meta])* $name:ident, $kind:literal { $($(#[$member_doc:meta])* $member:ident = $text:literal),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize,
+        )]
         pub enum $name {
             $($(#[$member_doc])* #[serde(rename = $text)] $member,)+
         }
@@ -31,25 +37,27 @@ macro_rules! vocabulary {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
-        impl FromStr for $name {
-            type Err = UnknownWord;
+        impl ::std::str::FromStr for $name {
+            type Err = $crate::vocabulary::UnknownWord;
 
-            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::ALL
                     .iter()
                     .copied()
                     .find(|word| word.as_str() == text)
-                    .ok_or_else(|| UnknownWord { text: text.into(), kind: $kind })
+                    .ok_or_else(|| $crate::vocabulary::UnknownWord::new(text, $kind))
             }
         }
     };
 }
+
+pub(crate) use vocabulary;
 
 vocabulary!(
     /// A challenge to sexual trust, in the order that ranks equal points.

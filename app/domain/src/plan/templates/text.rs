@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::{
     assess::{Partner, Session},
     library::Library,
-    plan::{AgreedHomework, Attendance, Outcome, PlanBlock, SessionPlan, SessionRecord, Status},
+    plan::{AgreedHomework, Outcome, PlanBlock, SessionPlan, SessionRecord, Status},
     planning::planner::Present,
     records::Couple,
     vocabulary::{Audience, Minutes, Tag},
@@ -57,7 +57,7 @@ fn heading(plan: &SessionPlan) -> String {
     }
     for (partner, letter) in plan.expected().into_iter().zip(letters(plan)) {
         if let Some(came) = record.and_then(|record| record.attendance_of(partner)) {
-            let _ = writeln!(text, "Partner {letter}: {}", attendance(came));
+            let _ = writeln!(text, "Partner {letter}: {}", came.in_words());
         }
     }
     text
@@ -65,16 +65,6 @@ fn heading(plan: &SessionPlan) -> String {
 
 fn letters(plan: &SessionPlan) -> impl Iterator<Item = char> {
     plan.expected().into_iter().map(|partner| if partner == Partner::A { 'A' } else { 'B' })
-}
-
-fn attendance(came: Attendance) -> String {
-    match came {
-        Attendance::OnTime => "on time".into(),
-        Attendance::Late(Some(minutes)) => format!("{minutes} minutes late"),
-        Attendance::Late(None) => "late".into(),
-        Attendance::Cancelled => "cancelled".into(),
-        Attendance::NoShow => "did not come".into(),
-    }
 }
 
 /// What came of each item, and what was agreed.

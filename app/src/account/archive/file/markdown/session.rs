@@ -5,8 +5,8 @@ use std::fmt::Write;
 use domain::{
     assess::Partner,
     plan::{
-        Attendance, HomeworkResult, NextAppointment, Outcome, PlanBlock, SafetyToday, SessionPlan, SessionRecord,
-        SheetContent, Status,
+        HomeworkResult, NextAppointment, Outcome, PlanBlock, SafetyToday, SessionPlan, SessionRecord, SheetContent,
+        Status,
     },
     records::Couple,
     vocabulary::Audience,
@@ -67,12 +67,12 @@ fn on_sheet(text: &mut String, content: &SheetContent, sheet: &str) -> std::fmt:
     Ok(())
 }
 
-/// What was written down after the session.
+/// Adds the record of the session: attendance, safety, homework, the next appointment.
 fn recorded(text: &mut String, record: &SessionRecord, couple: &Couple) -> std::fmt::Result {
     for partner in [Partner::A, Partner::B] {
         let label = plain(&couple.partner(partner).label);
         if let Some(came) = record.attendance_of(partner) {
-            writeln!(text, "\n{label}: {}", attendance(came))?;
+            writeln!(text, "\n{label}: {}", came.in_words())?;
         }
         if let Some(felt) = record.felt_safe[partner as usize] {
             writeln!(text, "\n{label} felt safe: {felt} of 10")?;
@@ -102,16 +102,6 @@ fn recorded(text: &mut String, record: &SessionRecord, couple: &Couple) -> std::
         Some(NextAppointment::At(day, time)) => writeln!(text, "\nNext appointment: {day}, {time}"),
         Some(NextAppointment::NoneYet) => writeln!(text, "\nNext appointment: none yet"),
         None => Ok(()),
-    }
-}
-
-fn attendance(came: Attendance) -> String {
-    match came {
-        Attendance::OnTime => "on time".to_owned(),
-        Attendance::Late(Some(minutes)) => format!("{minutes} minutes late"),
-        Attendance::Late(None) => "late".to_owned(),
-        Attendance::Cancelled => "cancelled".to_owned(),
-        Attendance::NoShow => "did not come".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-//! What was told, as Markdown: answers, background, interviews, other partners.
+//! Answers, background, interviews and other partners as Markdown.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use domain::{
     library::Library,
     records::{
         Background, Couple, Discovery, Interview, Situation,
-        other_partner::{OtherPartner, PartnerOf, ToldBy},
+        other_partner::{OtherPartner, PartnerOf},
     },
 };
 
 use super::typed::{plain, quoted, words};
 
-/// What was told with both in the room, or observed, and the counsellor's own words about it.
+/// Adds the answers given with both in the room, or observed, and the counsellor's own words about them.
 pub(super) fn together(
     text: &mut String,
     situation: &Situation,
@@ -41,7 +41,7 @@ pub(super) fn together(
     Ok(())
 }
 
-/// What one partner told alone.
+/// Adds the interview of one partner.
 pub(super) fn alone(
     text: &mut String,
     interview: &Interview,
@@ -169,7 +169,7 @@ fn other_partner(text: &mut String, person: &OtherPartner, couple: &Couple) -> s
         PartnerOf::B => &couple.partner(Partner::B).label,
     };
     let told = match person.told.alone() {
-        None => ToldBy::Together.in_words().to_lowercase(),
+        None => "told together".to_owned(),
         Some(by) => format!("told alone by {}", couple.partner(by).label),
     };
     let screened = if person.screened { "asked" } else { "not asked yet" };
